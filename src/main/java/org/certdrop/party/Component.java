@@ -1,0 +1,35 @@
+package org.certdrop.party;
+
+import java.util.Locale;
+import org.certdrop.text.Parsed;
+import org.certdrop.text.Printable;
+
+/** What a party of a federation is. */
+public enum Component {
+  /** Holds data and trains on it. */
+  NODE,
+  /** Defines and steers the experiment. */
+  RESEARCHER;
+
+  /**
+   * Reads a component's name, in any letter case.
+   *
+   * @param text the name
+   * @return the component, or why the text names none
+   */
+  public static Parsed<Component> parse(String text) {
+    for (Component component : values()) {
+      if (component.name().equalsIgnoreCase(text)) {
+        return Parsed.good(component);
+      }
+    }
+    return Parsed.bad(
+        "component is " + Printable.quoted(text) + ", neither NODE nor RESEARCHER.",
+        "Write \"NODE\" or \"RESEARCHER\", or leave the field out: the party id says it too.");
+  }
+
+  /** The prefix of such a party's id as Fed-BioMed 4 writes it, such as {@code node_}. */
+  public String prefix() {
+    return name().toLowerCase(Locale.ROOT) + "_";
+  }
+}

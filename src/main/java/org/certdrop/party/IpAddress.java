@@ -1,0 +1,106 @@
+package org.certdrop.party;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
+import org.certdrop.text.Parsed;
+import org.certdrop.text.Printable;
+
+/**
+ * An IPv4 or IPv6 address that a party can listen on, in canonical form (RFC 5952 for IPv6).
+ *
+ * <p>No zone, not unspecified, not multicast, not broadcast, not IPv4-mapped. Reading one never
+ * asks a name server.
+ */
+public final class IpAddress {
+  private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+  private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
+  private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+  private static final String HINT =
+      "Ask the sender for the IPv4 or IPv6 address at which the other parties reach the component,"
+          + " such as 10.221.0.2.";
+
+  private final InetAddress address;
+  private final String text;
+
+  private IpAddress(InetAddress address, String text) {
+    this.address = address;
+    this.text = text;
+  }
+
+  /**
+   * Reads an address literal.
+   *
+   * @param literal the address, without brackets, port or zone
+   * @return the address, or why the text is none that a party can listen on
+   */
+  public static Parsed<IpAddress> parse(String literal) {
+    if (literal.equalsIgnoreCase("localhost")) {
+      return Parsed.bad(
+          "ip is \"localhost\", a name and no address; it would mean another machine at each site.",
+          HINT);
+    }
+    InetAddress address = read(literal);
+    if (address == null) {
+      return Parsed.bad("ip is " + Printable.quoted(literal) + ", no IPv4 or IPv6 address.", HINT);
+    }
+    String why = unusable(address, literal);
+    if (why != null) {
+      return Parsed.bad("ip is " + Printable.quoted(literal) + ", " + why + ".", HINT);
+    }
+    return Parsed.good(
+        new IpAddress(
+            address,
+            address instanceof Inet6Address six ? Rfc5952.format(six) : address.getHostAddress()));
+  }
+
+  private static InetAddress read(String literal) {
+    try {
+      if (IPV4.matcher(literal).matches()) {
+        return InetAddress.getByName(literal);
+      }
+      // In brackets the JDK takes an IPv6 literal alone and never asks a name server.
+      return literal.indexOf(':') >= 0 && IPV6_CHARACTERS.matcher(literal).matches()
+          ? InetAddress.getByName("[" + literal + "]")
+          : null;
+    } catch (UnknownHostException e) {
+      return null;
+    }
+  }
+
+  private static String unusable(InetAddress address, String literal) {
+    if (address instanceof Inet4Address && literal.indexOf(':') >= 0) {
+      return "an IPv4-mapped IPv6 address; write the IPv4 address itself";
+    }
+    if (address.isAnyLocalAddress()) {
+      return "the unspecified address";
+    }
+    if (address.isMulticastAddress()) {
+      return "a multicast address";
+    }
+    return literal.equals("255.255.255.255") ? "the broadcast address" : null;
+  }
+
+  /** Whether this is 127.0.0.0/8 or ::1. */
+  public boolean isLoopback() {
+    return address.isLoopbackAddress();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof IpAddress ip && ip.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  /** The canonical text. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,63 @@
+package org.certdrop.text;
+
+/**
+ * Text from outside, made fit to be shown: in a message, a log line, a table.
+ *
+ * <p>Control, format, surrogate, private-use and unassigned characters and line separators are
+ * written as {@code \}{@code uXXXX}, so that no value can forge a line, colour a terminal or turn
+ * the direction of writing.
+ */
+public final class Printable {
+  private static final int SHOWN = 80;
+
+  private Printable() {}
+
+  /**
+   * Escapes a text without shortening it.
+   *
+   * @param text any text; null is shown as the word null
+   * @return the text, of printable characters alone
+   */
+  public static String of(String text) {
+    if (text == null) {
+      return "null";
+    }
+    StringBuilder shown = new StringBuilder(text.length() + 8);
+    text.codePoints().forEach(point -> append(shown, point));
+    return shown.toString();
+  }
+
+  /**
+   * Escapes a text and cuts it to at most 80 characters, for quoting it in a sentence.
+   *
+   * @param text any text; null is shown as the word null
+   * @return the text in quotation marks, with "..." where it was cut
+   */
+  public static String quoted(String text) {
+    if (text == null) {
+      return "null";
+    }
+    boolean cut = text.length() > SHOWN;
+    return '"' + of(cut ? text.substring(0, SHOWN) : text) + (cut ? "...\"" : "\"");
+  }
+
+  private static void append(StringBuilder shown, int point) {
+    switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          escape(shown, point);
+      default -> shown.appendCodePoint(point);
+    }
+  }
+
+  private static void escape(StringBuilder shown, int point) {
+    for (char unit : Character.toChars(point)) {
+      shown.append(String.format("\\u%04x", (int) unit));
+    }
+  }
+}
