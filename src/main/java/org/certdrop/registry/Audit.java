@@ -1,0 +1,41 @@
+package org.certdrop.registry;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.certdrop.party.PartyId;
+
+/** Whether a registry's files are what certdrop wrote: the chain whole, registry.json its fold. */
+public sealed interface Audit {
+
+  /**
+   * All fits.
+   *
+   * @param seq the last journal line
+   * @param head its SHA-256
+   * @param active how many parties are active
+   * @param pending how many entries are pending
+   * @param removed how many parties are removed
+   * @param tornBytes how many bytes of a torn last line are to be cut at the next start; 0 for none
+   */
+  record Sound(long seq, String head, int active, int pending, int removed, long tornBytes)
+      implements Audit {}
+
+  /**
+   * Something does not fit.
+   *
+   * @param damage the first thing that does not
+   */
+  record Unsound(Damage damage) implements Audit {}
+
+  /**
+   * Examines a registry without changing anything; a service may run meanwhile.
+   *
+   * @param var the folder of the registry
+   * @param owner whose it must be; empty if it may be anyone's
+   * @throws IOException if the files cannot be read
+   */
+  static Audit of(Path var, Optional<PartyId> owner) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,93 @@
+package org.certdrop.registry;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.certdrop.party.PartyId;
+
+/** Something about a registrant that does not agree with who is registered: facts, no sentences. */
+public sealed interface Conflict {
+
+  /** Whether it keeps the registrant out; else it is only worth knowing. */
+  default boolean refuses() {
+    return true;
+  }
+
+  /**
+   * The party is known with another key.
+   *
+   * @param registered the active entry, or the removed one if there is no active one
+   */
+  record KeyChange(Entry registered) implements Conflict {
+    /** Not null. */
+    public KeyChange {
+      Objects.requireNonNull(registered);
+    }
+  }
+
+  /**
+   * The public key is that of another party, active or removed.
+   *
+   * @param by that party
+   */
+  record CertificateInUse(PartyId by) implements Conflict {
+    /** Not null. */
+    public CertificateInUse {
+      Objects.requireNonNull(by);
+    }
+  }
+
+  /**
+   * The id differs from a registered or removed one in letter case alone.
+   *
+   * @param registered that id
+   */
+  record PartyIdConflict(PartyId registered) implements Conflict {
+    /** Not null. */
+    public PartyIdConflict {
+      Objects.requireNonNull(registered);
+    }
+  }
+
+  /**
+   * The party was removed with this very key.
+   *
+   * @param removed the entry as it was removed
+   */
+  record RemovedBefore(Entry removed) implements Conflict {
+    /** Not null. */
+    public RemovedBefore {
+      Objects.requireNonNull(removed);
+    }
+  }
+
+  /**
+   * Another certificate of the registered key that does not end later than the registered one.
+   *
+   * @param registeredNotAfter when the registered certificate ends
+   * @param offeredNotAfter when the offered one ends
+   */
+  record Replayed(Instant registeredNotAfter, Instant offeredNotAfter) implements Conflict {
+    /** Not null. */
+    public Replayed {
+      Objects.requireNonNull(registeredNotAfter);
+      Objects.requireNonNull(offeredNotAfter);
+    }
+  }
+
+  /**
+   * Another active party has this endpoint. No reason to refuse.
+   *
+   * @param other that party
+   */
+  record DuplicateEndpoint(PartyId other) implements Conflict {
+    /** Not null. */
+    public DuplicateEndpoint {
+      Objects.requireNonNull(other);
+    }
+
+    @Override
+    public boolean refuses() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package org.certdrop.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.certdrop.party.Endpoint;
+import org.certdrop.party.IpAddress;
+import org.certdrop.party.PartyId;
+import org.certdrop.x509.Fingerprint;
+
+/**
+ * One party's registration: one document of registry.json (SPEC section 6). Immutable.
+ *
+ * <p>Two entries are equal if their documents are, id included.
+ */
+public final class Entry {
+  private final long id;
+  private final long line;
+  private final PartyId party;
+  private final String ip;
+  private final int port;
+  private final StoredCertificate certificate;
+  private final long registeredAt;
+  private final String submission;
+  private final Trust trust;
+
+  private Entry(
+      long id, long line, Registrant registrant, Instant registeredAt, String sub, Trust trust) {
+    this(
+        id,
+        line,
+        registrant.party(),
+        registrant.endpoint().map(endpoint -> endpoint.ip().toString()).orElse(null),
+        registrant.endpoint().map(Endpoint::port).orElse(0),
+        new StoredCertificate(registrant.certificate()),
+        registeredAt.truncatedTo(ChronoUnit.MILLIS).toEpochMilli(),
+        sub,
+        trust);
+  }
+
+  private Entry(
+      long id,
+      long line,
+      PartyId party,
+      String ip,
+      int port,
+      StoredCertificate certificate,
+      long registeredAt,
+      String submission,
+      Trust trust) {
+    this.id = id;
+    this.line = line;
+    this.party = party;
+    this.ip = ip;
+    this.port = port;
+    this.certificate = certificate;
+    this.registeredAt = registeredAt;
+    this.submission = Objects.requireNonNull(submission);
+    this.trust = Objects.requireNonNull(trust);
+  }
+
+  /** An entry as the journal line of this number makes it; the number is its id, too. */
+  static Entry of(long seq, Registrant registrant, Instant at, String submission, Trust trust) {
+    return new Entry(seq, seq, registrant, at, submission, trust);
+  }
+
+  /** The same entry as a later version of a document that exists. */
+  Entry withId(long document) {
+    return new Entry(document, line, party, ip, port, certificate, registeredAt, submission, trust);
+  }
+
+  /** The document's number, unique for ever: the journal line that made the document. */
+  public long id() {
+    return id;
+  }
+
+  /** The journal line that wrote this version of the document. */
+  public long line() {
+    return line;
+  }
+
+  /** The party, its id as it was written. */
+  public PartyId party() {
+    return party;
+  }
+
+  /** Where the party listens; empty where it did not say. */
+  public Optional<Endpoint> endpoint() {
+    return ip == null
+        ? Optional.empty()
+        : Optional.of(
+            new Endpoint(
+                IpAddress.parse(ip).orElseThrow(bad -> new IllegalStateException(bad.problem())),
+                port));
+  }
+
+  /** The certificate and its facts. */
+  public CertificateFacts certificate() {
+    return certificate.facts();
+  }
+
+  StoredCertificate stored() {
+    return certificate;
+  }
+
+  /** The fingerprint of the certificate. */
+  public Fingerprint sha256() {
+    return certificate.sha256();
+  }
+
+  /** The SHA-256 of the certificate's public key. */
+  public Fingerprint publicKey() {
+    return certificate.publicKey();
+  }
+
+  /** The end of the certificate's validity. */
+  public Instant notAfter() {
+    return certificate.notAfter();
+  }
+
+  /** When this version was registered, in whole milliseconds. */
+  public Instant registeredAt() {
+    return Instant.ofEpochMilli(registeredAt);
+  }
+
+  /** The submission that brought this version. */
+  public String submission() {
+    return submission;
+  }
+
+  /** Whether a person made sure that the certificate is the party's. */
+  public Verified verified() {
+    return trust.verified();
+  }
+
+  /** How well the endpoint is known to be the party's own. */
+  public EndpointTrust endpointTrust() {
+    return trust.endpoint();
+  }
+
+  /** The number of the signed sidecar that this version came by. */
+  public OptionalLong sidecarSeq() {
+    return trust.sidecarSeq();
+  }
+
+  /** Which certificate of ours the party says to hold. */
+  public Optional<HoldsOurs> holdsOurs() {
+    return trust.holdsOurs();
+  }
+
+  Trust trust() {
+    return trust;
+  }
+
+  /** Whether it has this endpoint, or none if none is given. */
+  boolean isAt(Optional<Endpoint> endpoint) {
+    return endpoint
+        .map(at -> at.port() == port && at.ip().toString().equals(ip))
+        .orElse(ip == null);
+  }
+
+  /** The document as registry.json holds it, for {@code --json}. */
+  public ObjectNode document() {
+    return EntryJson.tree(this);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Entry that
+        && id == that.id
+        && party.equals(that.party)
+        && Objects.equals(ip, that.ip)
+        && port == that.port
+        && certificate.equals(that.certificate)
+        && registeredAt == that.registeredAt
+        && submission.equals(that.submission)
+        && trust.equals(that.trust);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(id, party);
+  }
+
+  /** The id and the party, for a debugger. */
+  @Override
+  public String toString() {
+    return "entry " + id + " " + party;
+  }
+}
