@@ -1,0 +1,33 @@
+package org.certdrop.x509;
+
+import java.util.Optional;
+
+/** What came of reading a certificate from bytes: the certificate, or why there is none. */
+public sealed interface ParsedCertificate {
+
+  /**
+   * Strict DER that keeps the ASN.1 of RFC 5280.
+   *
+   * @param certificate what was read; whether to trust it is for others to say
+   */
+  record Sound(Certificate certificate) implements ParsedCertificate {}
+
+  /**
+   * Bytes that are no such certificate.
+   *
+   * @param problem what is wrong, a clause without a full stop; fit to be shown
+   */
+  record Malformed(String problem) implements ParsedCertificate {}
+
+  /**
+   * The beginning of a certificate.
+   *
+   * @param problem where it was cut off, a clause without a full stop; fit to be shown
+   */
+  record Truncated(String problem) implements ParsedCertificate {}
+
+  /** The certificate, if it is sound. */
+  default Optional<Certificate> sound() {
+    return this instanceof Sound sound ? Optional.of(sound.certificate()) : Optional.empty();
+  }
+}

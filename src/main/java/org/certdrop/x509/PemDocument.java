@@ -1,0 +1,78 @@
+package org.certdrop.x509;
+
+import java.util.List;
+
+/**
+ * A file that should hold a certificate in PEM, as the lax grammar of RFC 7468 section 3 reads it:
+ * any line width, white space anywhere in the base64, LF, CR or CRLF, a byte order mark, text
+ * around the blocks.
+ *
+ * <p>Reading takes time and memory proportional to the content and never fails.
+ */
+public final class PemDocument {
+  /** What the bytes of a file are. */
+  public enum Form {
+    /** At least one BEGIN boundary. */
+    PEM,
+    /** Nothing, or white space only. */
+    EMPTY,
+    /** A certificate in bare DER. */
+    DER_CERTIFICATE,
+    /** A private key in bare DER (PKCS#8, PKCS#1 or SEC 1). */
+    DER_PRIVATE_KEY,
+    /** PKCS#12 in DER, which usually holds a private key. */
+    PKCS12,
+    /** PKCS#7 or CMS in DER. */
+    PKCS7,
+    /** Text in UTF-16, as PowerShell's {@code >} writes it. */
+    UTF16,
+    /** An END boundary without a BEGIN. */
+    HEADLESS,
+    /** A BEGIN boundary inside a line: quoted, escaped or otherwise wrapped. */
+    EMBEDDED,
+    /** Anything else. */
+    OTHER
+  }
+
+  private PemDocument() {}
+
+  /**
+   * Reads a file's content.
+   *
+   * @param content all of the file; the caller has limited its size
+   * @return what is in it
+   */
+  public static PemDocument read(byte[] content) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** The blocks, in the order of the file. */
+  public List<PemBlock> blocks() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** The blocks labelled {@code CERTIFICATE}. */
+  public List<PemBlock> certificates() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Whether there is a BEGIN boundary. */
+  public boolean hasBegin() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Whether there is a BEGIN boundary and every block has its END: nothing is missing yet. */
+  public boolean isComplete() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Whether a private key of any kind begins anywhere in the file, even inside a line of text. */
+  public boolean holdsPrivateKey() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** What the bytes are. */
+  public Form form() {
+    throw new UnsupportedOperationException();
+  }
+}
