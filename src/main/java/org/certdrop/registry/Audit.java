@@ -9,12 +9,13 @@ import org.certdrop.party.PartyId;
 public sealed interface Audit {
 
   /**
-   * All fits.
+   * All fits. registry.json may be older than the journal, as it is for a moment while a service
+   * runs; it equals the fold at the line that it shows.
    *
    * @param seq the last journal line
    * @param head its SHA-256
    * @param active how many parties are active
-   * @param pending how many entries are pending
+   * @param pending how many entries wait for confirmation
    * @param removed how many parties are removed
    * @param tornBytes how many bytes of a torn last line are to be cut at the next start; 0 for none
    */
@@ -31,11 +32,22 @@ public sealed interface Audit {
   /**
    * Examines a registry without changing anything; a service may run meanwhile.
    *
-   * @param var the folder of the registry
+   * @param var the folder of the registry; if it is absent or empty, so is the registry
    * @param owner whose it must be; empty if it may be anyone's
    * @throws IOException if the files cannot be read
    */
   static Audit of(Path var, Optional<PartyId> owner) throws IOException {
-    throw new UnsupportedOperationException();
+    Inspection found = Inspection.of(new RegistryFiles(var), owner);
+    if (found.damage().isPresent()) {
+      return new Unsound(found.damage().get());
+    }
+    RegistryView view = found.fold().view();
+    return new Sound(
+        view.seq(),
+        view.head(),
+        view.active().size(),
+        view.pending().size(),
+        view.removed().size(),
+        found.reading().tornBytes());
   }
 }

@@ -27,17 +27,16 @@ public final class Entry {
   private final String submission;
   private final Trust trust;
 
-  private Entry(
-      long id, long line, Registrant registrant, Instant registeredAt, String sub, Trust trust) {
+  private Entry(Registrant registrant, Instant registeredAt, String submission, Trust trust) {
     this(
-        id,
-        line,
+        0,
+        0,
         registrant.party(),
         registrant.endpoint().map(endpoint -> endpoint.ip().toString()).orElse(null),
         registrant.endpoint().map(Endpoint::port).orElse(0),
         new StoredCertificate(registrant.certificate()),
         registeredAt.truncatedTo(ChronoUnit.MILLIS).toEpochMilli(),
-        sub,
+        submission,
         trust);
   }
 
@@ -62,14 +61,24 @@ public final class Entry {
     this.trust = Objects.requireNonNull(trust);
   }
 
-  /** An entry as the journal line of this number makes it; the number is its id, too. */
-  static Entry of(long seq, Registrant registrant, Instant at, String submission, Trust trust) {
-    return new Entry(seq, seq, registrant, at, submission, trust);
+  /** An entry that no line holds yet. */
+  static Entry of(Registrant registrant, Instant at, String submission, Trust trust) {
+    return new Entry(registrant, at, submission, trust);
   }
 
-  /** The same entry as a later version of a document that exists. */
+  /** The same as a new document, made by the journal line of this number. */
+  Entry writtenBy(long seq) {
+    return new Entry(seq, seq, party, ip, port, certificate, registeredAt, submission, trust);
+  }
+
+  /** The same as a later version of a document that exists. */
   Entry withId(long document) {
     return new Entry(document, line, party, ip, port, certificate, registeredAt, submission, trust);
+  }
+
+  /** The same, trusted otherwise. */
+  Entry withTrust(Trust other) {
+    return new Entry(id, line, party, ip, port, certificate, registeredAt, submission, other);
   }
 
   /** The document's number, unique for ever: the journal line that made the document. */

@@ -120,12 +120,8 @@ final class EntryJson {
     expect(fields, "component", party.component().name());
     expect(fields, "component_id", party.value());
     Instant at = fields.instant("registered_at");
-    return Entry.of(
-        seq,
-        new Registrant(party, endpoint(fields), facts(fields)),
-        at,
-        fields.text("submission"),
-        trust(fields));
+    Registrant registrant = new Registrant(party, endpoint(fields), facts(fields));
+    return Entry.of(registrant, at, fields.text("submission"), trust(fields)).writtenBy(seq);
   }
 
   private static void expect(Fields fields, String name, String value)

@@ -6,62 +6,203 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.certdrop.party.PartyId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The parties whose certificates are trusted here (SPEC section 6). */
+/**
+ * The parties whose certificates are trusted here (SPEC section 6).
+ *
+ * <p>Any number of threads may call it, and any number of processes may have one registry open:
+ * each answer is given on the newest state, and what it says is durable. An IOException is a fault
+ * of the machine: nothing was changed, and the same call may be tried again.
+ */
 public final class Registry implements AutoCloseable {
-  private Registry() {}
+  private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
 
-  /** Opens the registry of a home, and makes it if there is none. */
+  private final RegistryFiles files;
+  private final LockFile lock;
+  private final Fold fold;
+  private final Journal journal;
+  private final Admission admission;
+  private final Clock clock;
+  private final SnapshotWriter snapshots;
+  private final Committer committer;
+
+  private Registry(
+      RegistryFiles files,
+      LockFile lock,
+      Inspection found,
+      Journal journal,
+      PartyId owner,
+      FirstContact policy,
+      Clock clock) {
+    this.files = files;
+    this.lock = lock;
+    this.fold = found.fold();
+    this.journal = journal;
+    this.admission = new Admission(policy);
+    this.clock = clock;
+    SnapshotFile snapshot = new SnapshotFile(files, owner);
+    this.snapshots =
+        new SnapshotWriter(
+            files.snapshot(),
+            new SnapshotSchedule(found.snapshotSeq(), fold.seq(), System.nanoTime()),
+            () -> picture(snapshot),
+            clock);
+    this.committer = new Committer(this::commit);
+  }
+
+  /**
+   * Opens the registry of a home; makes it if there is none, cuts off a torn last line and brings
+   * registry.json up to date.
+   *
+   * @param var the folder of the registry, made with mode 0700 if absent
+   * @param owner the party whose home this is
+   * @param policy what becomes of the first good drop of an unknown party
+   * @param clock tells when things happen
+   * @throws RegistryCorruptedException if the files do not fit together; nothing is changed then
+   * @throws IOException if they cannot be read or written
+   */
   public static Registry open(Path var, PartyId owner, FirstContact policy, Clock clock)
       throws IOException {
-    throw new UnsupportedOperationException();
+    return open(var, owner, policy, clock, JournalFile::appending);
   }
 
-  /** Decides on a proposal and makes it durable. Blocks; callers share one fsync. */
+  static Registry open(
+      Path var, PartyId owner, FirstContact policy, Clock clock, JournalFile.Opener opener)
+      throws IOException {
+    RegistryFiles files = new RegistryFiles(var);
+    files.createFolder();
+    LockFile lock = LockFile.of(files);
+    Registry registry = null;
+    try (LockFile.Held held = lock.commit()) {
+      Inspection found = Inspection.of(files, Optional.of(owner));
+      if (found.damage().isPresent()) {
+        throw new RegistryCorruptedException(found.damage().get());
+      }
+      Journal journal = new Journal(opener.open(files), found);
+      journal.catchUp();
+      journal.force();
+      registry = new Registry(files, lock, found, journal, owner, policy, clock);
+    } finally {
+      if (registry == null) {
+        lock.close();
+      }
+    }
+    return registry;
+  }
+
+  /**
+   * Decides on a proposal. Blocks until the decision is durable; callers that wait at the same time
+   * share one fsync.
+   *
+   * @return the decision; asked again for the same submission and content, it is the same
+   * @throws RegistryCorruptedException if the journal was replaced under this process
+   * @throws IOException if the decision could not be made durable
+   */
   public Decision decide(Proposal proposal) throws IOException {
-    throw new UnsupportedOperationException();
+    return committer.submit(draft -> admission.decide(proposal, draft));
   }
 
-  /** What would conflict, without writing. */
+  /**
+   * What a registrant would conflict with, without changing anything.
+   *
+   * @return every conflict and notice, in the order of SPEC section 4
+   * @throws IOException if the newest state cannot be read
+   */
   public List<Conflict> examine(Registrant registrant) throws IOException {
-    throw new UnsupportedOperationException();
+    return committer.submit(
+        draft ->
+            Conflicts.of(
+                Entry.of(registrant, draft.now(), "", Trust.NONE), draft.parties(), false));
   }
 
-  /** Moves a party's active entry to the removed ones and drops its pending ones. */
+  /**
+   * Moves a party's active entry to the removed ones and drops its waiting ones.
+   *
+   * @param party its id, in any letter case
+   * @return what was removed; empty if the party is neither active nor waiting
+   * @throws IOException if the removal could not be made durable
+   */
   public Optional<Removal> remove(PartyId party) throws IOException {
-    throw new UnsupportedOperationException();
+    return committer.submit(draft -> remove(party, draft));
   }
 
-  /** What the journal says became of these submissions. */
+  private static Optional<Removal> remove(PartyId id, Draft draft) {
+    Party party = draft.parties().get(id);
+    Optional<Entry> newest =
+        party.active().or(() -> party.pending().stream().reduce((older, newer) -> newer));
+    return newest.map(
+        entry -> {
+          draft.append(JournalEvent.REMOVED, entry.party(), entry.sha256());
+          return new Removal(draft.seq(), entry);
+        });
+  }
+
+  /**
+   * What the journal says became of some submissions: for those that a kill kept from being
+   * concluded. Reads the journal once.
+   *
+   * @param submissions their ids
+   * @return the outcomes of those that left a line
+   */
   public Map<String, Recorded> recorded(Set<String> submissions) throws IOException {
-    throw new UnsupportedOperationException();
+    return submissions.isEmpty() ? Map.of() : JournalSearch.outcomes(files, submissions);
   }
 
   /** The registry as this process knows it, without a look at the files. */
   public RegistryView view() {
-    throw new UnsupportedOperationException();
+    return fold.view();
   }
 
   /** The registry with what other processes wrote since. */
   public RegistryView refresh() throws IOException {
-    throw new UnsupportedOperationException();
+    committer.submit(Draft::seq);
+    return fold.view();
   }
 
-  /** The active entry of a party, as this process knows it. */
+  /** The active entry of a party, as this process knows it; the id may be in any letter case. */
   public Optional<Entry> find(PartyId party) {
-    throw new UnsupportedOperationException();
+    return fold.find(party);
   }
 
-  /** Why registry.json cannot be written just now, if so. */
+  /** Why registry.json cannot be written just now, if so. No decision depends on it. */
   public Optional<SnapshotFault> snapshotFault() {
-    throw new UnsupportedOperationException();
+    return snapshots.fault();
   }
 
-  /** Writes registry.json if it is behind, and lets go of the files. */
+  /** On the committer's thread. */
+  private void commit(List<Committer.Request<?>> group) throws IOException {
+    try (LockFile.Held held = lock.commit()) {
+      journal.catchUp();
+      Draft draft = new Draft(fold, clock);
+      group.forEach(request -> request.work(draft));
+      journal.append(draft.bytes(), draft.lastLength());
+      fold.adopt(draft.fold());
+    }
+    snapshots.changed(fold.seq());
+  }
+
+  /** On the snapshot thread. */
+  private OptionalLong picture(SnapshotFile snapshot) throws IOException {
+    RegistryView view = fold.view();
+    return snapshot.replace(view, lock) ? OptionalLong.of(view.seq()) : OptionalLong.empty();
+  }
+
+  /** Finishes what waits, writes registry.json if it is behind, and lets go of the files. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    committer.close();
+    snapshots.close();
+    try {
+      journal.close();
+      lock.close();
+    } catch (IOException e) {
+      LOG.warn(
+          "{}: a file could not be closed; all of it is durable: {}", files.var(), e.toString());
+    }
   }
 }

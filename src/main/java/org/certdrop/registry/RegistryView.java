@@ -2,39 +2,64 @@ package org.certdrop.registry;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
 
 /** The registry as it was after one journal line. Immutable. */
 public final class RegistryView {
-  private RegistryView() {}
+  private final long seq;
+  private final String head;
+  private final List<Party> parties;
+  // Made when first asked for; making it twice does no harm.
+  private volatile Map<String, Party> byKey;
+
+  RegistryView(long seq, String head, Collection<Party> parties) {
+    this.seq = seq;
+    this.head = head;
+    this.parties = List.copyOf(parties);
+  }
 
   /**
    * Reads a registry without changing anything: no lock, no file made, a torn last line ignored.
    *
    * @param var the folder of the registry; empty or absent means an empty registry
    * @return what the journal says
-   * @throws RegistryCorruptedException if the files do not fit together
-   * @throws IOException if they cannot be read
+   * @throws RegistryCorruptedException if the journal does not fit together, or is behind
+   *     registry.json
+   * @throws IOException if the files cannot be read
    */
   public static RegistryView read(Path var) throws IOException {
-    throw new UnsupportedOperationException();
+    Inspection inspection = Inspection.ofJournal(new RegistryFiles(var));
+    if (inspection.damage().isPresent()) {
+      throw new RegistryCorruptedException(inspection.damage().get());
+    }
+    return inspection.fold().view();
   }
 
   /** The active entries, by their ids. */
   public List<Entry> active() {
-    throw new UnsupportedOperationException();
+    return entries(party -> party.active().stream());
   }
 
   /** The entries that wait for a confirmation, by their ids. */
   public List<Entry> pending() {
-    throw new UnsupportedOperationException();
+    return entries(party -> party.pending().stream());
   }
 
   /** The removed entries, by their ids. */
   public List<Entry> removed() {
-    throw new UnsupportedOperationException();
+    return entries(party -> party.removed().stream());
+  }
+
+  private List<Entry> entries(Function<Party, Stream<Entry>> which) {
+    return parties.stream().flatMap(which).sorted(Comparator.comparingLong(Entry::id)).toList();
   }
 
   /**
@@ -43,16 +68,21 @@ public final class RegistryView {
    * @param party its id, in any letter case
    */
   public Optional<Entry> find(PartyId party) {
-    throw new UnsupportedOperationException();
+    Map<String, Party> map = byKey;
+    if (map == null) {
+      map = parties.stream().collect(Collectors.toUnmodifiableMap(Party::key, one -> one));
+      byKey = map;
+    }
+    return Optional.ofNullable(map.get(party.key())).flatMap(Party::active);
   }
 
-  /** The number of the last journal line. */
+  /** The number of the last journal line; 0 before the first. */
   public long seq() {
-    throw new UnsupportedOperationException();
+    return seq;
   }
 
   /** The SHA-256 of the last journal line, in lower-case hexadecimal; 64 zeros before the first. */
   public String head() {
-    throw new UnsupportedOperationException();
+    return head;
   }
 }

@@ -50,7 +50,7 @@ final class StoredCertificate {
   }
 
   Fingerprint publicKey() {
-    return Fingerprint.parse(HexFormat.of().formatHex(publicKey)).orElseThrow();
+    return new Fingerprint(HexFormat.of().formatHex(publicKey));
   }
 
   Instant notAfter() {

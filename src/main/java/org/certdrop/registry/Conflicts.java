@@ -1,0 +1,70 @@
+package org.certdrop.registry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.party.PartyId;
+
+/** All that stands between a newcomer and the parties known here (SPEC sections 4, 6 and 11). */
+final class Conflicts {
+  private Conflicts() {}
+
+  /**
+   * Compares a newcomer with the parties.
+   *
+   * @param offered the newcomer
+   * @param parties who is known
+   * @param upsert whether the operator's word overrides a key change, a removal and a replay
+   * @return every conflict, in the order of SPEC section 4: those that refuse, then the notices
+   */
+  static List<Conflict> of(Entry offered, Parties parties, boolean upsert) {
+    PartyId self = offered.party();
+    Party party = parties.get(self);
+    // With another spelling it is not the same party, so that its key and history say nothing.
+    Optional<Entry> namesake = party.known().filter(entry -> !entry.party().equals(self));
+    boolean history = namesake.isEmpty() && !upsert;
+    List<Conflict> found = new ArrayList<>();
+    if (history) {
+      keyChange(offered, party).ifPresent(found::add);
+    }
+    for (PartyId holder : parties.othersWithKeyOf(offered.stored(), self)) {
+      found.add(new Conflict.CertificateInUse(holder));
+    }
+    namesake.ifPresent(entry -> found.add(new Conflict.PartyIdConflict(entry.party())));
+    if (history) {
+      removedBefore(offered, party).ifPresent(found::add);
+      replayed(offered, party).ifPresent(found::add);
+    }
+    offered
+        .endpoint()
+        .ifPresent(
+            endpoint ->
+                parties
+                    .othersAt(endpoint, self)
+                    .forEach(other -> found.add(new Conflict.DuplicateEndpoint(other))));
+    return found;
+  }
+
+  private static Optional<Conflict> keyChange(Entry offered, Party party) {
+    return party
+        .known()
+        .filter(entry -> !entry.stored().hasKeyOf(offered.stored()))
+        .map(Conflict.KeyChange::new);
+  }
+
+  private static Optional<Conflict> removedBefore(Entry offered, Party party) {
+    return party
+        .removed()
+        .filter(entry -> entry.stored().hasKeyOf(offered.stored()))
+        .map(Conflict.RemovedBefore::new);
+  }
+
+  private static Optional<Conflict> replayed(Entry offered, Party party) {
+    return party
+        .active()
+        .filter(entry -> entry.stored().hasKeyOf(offered.stored()))
+        .filter(entry -> !entry.stored().isSameAs(offered.stored()))
+        .filter(entry -> !offered.notAfter().isAfter(entry.notAfter()))
+        .map(entry -> new Conflict.Replayed(entry.notAfter(), offered.notAfter()));
+  }
+}

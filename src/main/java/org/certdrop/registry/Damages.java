@@ -1,0 +1,67 @@
+package org.certdrop.registry;
+
+import java.nio.file.Path;
+import org.certdrop.party.PartyId;
+
+/** The sentences about each kind of damage, and what to do about it. */
+final class Damages {
+  private static final String REPAIR =
+      "Nothing was changed. Put a backup of the whole folder back, or run \"certdrop repair\", which"
+          + " sets the damaged file aside and says what is lost.";
+
+  private Damages() {}
+
+  /** A line of the journal that does not fit. */
+  static Damage ofLine(Path journal, long line, String problem) {
+    return new Damage(
+        Damage.Kind.JOURNAL, journal, line, "the line does not fit: " + problem + ".", REPAIR);
+  }
+
+  /** A journal that is another file than a running process knew. */
+  static Damage replaced(Path journal, String problem) {
+    return new Damage(
+        Damage.Kind.JOURNAL,
+        journal,
+        0,
+        problem,
+        "Nothing was changed. Stop certdrop, look with \"certdrop audit\" whether the files are"
+            + " right, and start it again.");
+  }
+
+  /** A registry.json that certdrop did not write so. */
+  static Damage edited(Path snapshot, String problem) {
+    return new Damage(
+        Damage.Kind.SNAPSHOT,
+        snapshot,
+        0,
+        "it is not what certdrop wrote: " + problem + ".",
+        "The file is for others to read, never to write. " + REPAIR);
+  }
+
+  /** A registry.json that knows more than the journal. */
+  static Damage ahead(Path snapshot, long seq, long journalSeq) {
+    return new Damage(
+        Damage.Kind.SNAPSHOT,
+        snapshot,
+        0,
+        "it is ahead of its journal: it knows line "
+            + seq
+            + ", the journal ends with line "
+            + journalSeq
+            + ".",
+        "Lines of journal.jsonl were lost. " + REPAIR);
+  }
+
+  /** The registry of another party. */
+  static Damage foreign(Path snapshot, PartyId owner, PartyId us) {
+    return new Damage(
+        Damage.Kind.OWNER,
+        snapshot,
+        0,
+        "it is the registry of " + owner + ", and this home is " + us + ".",
+        "Nothing was changed. Set certdrop.party-id back to "
+            + owner
+            + ", or put this home's own folder back; if the id was changed on purpose, run"
+            + " \"certdrop repair\", which keeps the registered parties under the new id.");
+  }
+}

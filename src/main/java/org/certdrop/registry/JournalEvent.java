@@ -1,0 +1,27 @@
+package org.certdrop.registry;
+
+import java.util.Locale;
+
+/** What a journal line says has happened. */
+enum JournalEvent {
+  /** A party got its first active entry, or one again after it was removed. */
+  REGISTERED,
+  /** The active entry of a party got another certificate or endpoint. */
+  REPLACED,
+  /** An entry waits for confirmation. */
+  PENDING,
+  /** A waiting entry was dropped. */
+  REJECTED,
+  /** The active entry of a party was removed, its waiting ones dropped. */
+  REMOVED;
+
+  /** Whether the line holds the whole document of the entry; else party id and fingerprint. */
+  boolean holdsEntry() {
+    return this == REGISTERED || this == REPLACED || this == PENDING;
+  }
+
+  /** The word in the journal. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

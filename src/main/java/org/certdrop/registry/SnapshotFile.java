@@ -1,0 +1,121 @@
+package org.certdrop.registry;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.json.StrictJson;
+import org.certdrop.party.PartyId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** registry.json as it is written: whole or not at all, and never an older one over a newer. */
+final class SnapshotFile {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotFile.class);
+  private static final int BUFFER = 1 << 16;
+
+  private final RegistryFiles files;
+  private final PartyId owner;
+
+  SnapshotFile(RegistryFiles files, PartyId owner) {
+    this.files = files;
+    this.owner = owner;
+  }
+
+  /**
+   * Puts a picture in the place of an older one.
+   *
+   * @param view what to show
+   * @param lock the registry's
+   * @return whether registry.json shows this or a later line now; false if another process is just
+   *     making a picture
+   */
+  boolean replace(RegistryView view, LockFile lock) throws IOException {
+    Optional<LockFile.Held> picture = lock.tryPicture();
+    if (picture.isEmpty()) {
+      return false;
+    }
+    try (LockFile.Held held = picture.get()) {
+      writeUnfinished(view);
+      try (LockFile.Held commit = lock.commit()) {
+        if (seqInPlace() < view.seq()) {
+          moveInPlace();
+        } else {
+          Files.delete(files.unfinishedSnapshot());
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Puts a picture in the place of whatever is there; for who has the commit lock. */
+  void overwrite(RegistryView view) throws IOException {
+    writeUnfinished(view);
+    moveInPlace();
+  }
+
+  private void moveInPlace() throws IOException {
+    Files.move(
+        files.unfinishedSnapshot(),
+        files.snapshot(),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    files.syncFolder();
+  }
+
+  private long seqInPlace() throws IOException {
+    try (SnapshotReader reader = SnapshotReader.open(files.snapshot()).orElse(null)) {
+      return reader == null ? -1 : reader.header().seq();
+    } catch (MalformedDocumentException e) {
+      LOG.warn(
+          "{} was changed by another program and is written anew: {}",
+          files.snapshot(),
+          e.getMessage());
+      return -1;
+    }
+  }
+
+  private void writeUnfinished(RegistryView view) throws IOException {
+    try (FileChannel channel =
+        files.open(
+            files.unfinishedSnapshot(),
+            StandardOpenOption.WRITE,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      OutputStream bytes = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+      JsonGenerator out = StrictJson.mapper().createGenerator(bytes);
+      write(view, out);
+      out.flush();
+      channel.force(true);
+    }
+  }
+
+  private void write(RegistryView view, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    writeTable(SnapshotTable.CERTIFICATES, view.active(), out);
+    writeTable(SnapshotTable.PENDING, view.pending(), out);
+    writeTable(SnapshotTable.REMOVED, view.removed(), out);
+    out.writeFieldName(SnapshotHeader.TABLE);
+    new SnapshotHeader(owner, view.seq(), view.head()).write(out);
+    out.writeEndObject();
+  }
+
+  private static void writeTable(SnapshotTable table, List<Entry> entries, JsonGenerator out)
+      throws IOException {
+    out.writeObjectFieldStart(table.title());
+    for (Entry entry : entries) {
+      // One document a line: people look into this file with grep.
+      out.writeRaw('\n');
+      out.writeFieldName(Long.toString(entry.id()));
+      EntryJson.write(entry, out);
+    }
+    out.writeEndObject();
+  }
+}
