@@ -1,15 +1,40 @@
 package org.certdrop.x509;
 
+import static org.certdrop.x509.MalformedException.unless;
+
+import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1BitString;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.certdrop.text.Printable;
 
 /**
  * An X.509 certificate (RFC 5280), read once and immutable. That there is one says that its bytes
  * are strict DER and keep RFC 5280's ASN.1, nothing about whether it should be trusted.
+ *
+ * <p>Two are equal if their DER is.
  */
 public final class Certificate {
-  private Certificate() {}
+  private final byte[] der;
+  private final TbsCertificate tbs;
+  private final byte[] signature;
+  private final Fingerprint fingerprint;
+  private final boolean selfIssued;
+
+  /** Computed when first asked for; threads that race compute the same. */
+  private volatile SignatureCheck selfSignature;
+
+  private Certificate(byte[] der, TbsCertificate tbs, byte[] signature) {
+    this.der = der;
+    this.tbs = tbs;
+    this.signature = signature;
+    this.fingerprint = Fingerprint.of(der);
+    this.selfIssued = tbs.subject().matches(tbs.issuer());
+  }
 
   /**
    * Reads a certificate.
@@ -18,7 +43,31 @@ public final class Certificate {
    * @return the certificate, or what is wrong; never an exception
    */
   public static ParsedCertificate parse(byte[] der) {
-    throw new UnsupportedOperationException();
+    try {
+      long claimed = DerSyntax.claimedEnd(der, 0);
+      if (claimed > der.length) {
+        return new ParsedCertificate.Truncated(
+            "the DER ends after " + der.length + " of " + claimed + " bytes");
+      }
+      DerSyntax.check(der);
+      return new ParsedCertificate.Sound(read(der.clone()));
+    } catch (IOException | RuntimeException e) {
+      // The one place where hostile input's exceptions, ours and Bouncy Castle's, become a value.
+      return new ParsedCertificate.Malformed(Printable.of(e.getMessage()));
+    }
+  }
+
+  private static Certificate read(byte[] der) throws IOException {
+    ASN1Sequence certificate = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(der));
+    unless(certificate.size() == 3, "it is not a TBSCertificate, an algorithm and a signature");
+    ASN1Sequence tbs = ASN1Sequence.getInstance(certificate.getObjectAt(0));
+    TbsCertificate read = TbsCertificate.read(tbs);
+    unless(
+        TbsCertificate.signatureField(tbs).equals(certificate.getObjectAt(1)),
+        "the signature algorithms inside and outside differ (RFC 5280 section 4.1.1.2)");
+    ASN1BitString signature = ASN1BitString.getInstance(certificate.getObjectAt(2));
+    unless(signature.getPadBits() == 0, "the signature is not a whole number of octets");
+    return new Certificate(der, read, signature.getOctets());
   }
 
   /**
@@ -28,89 +77,105 @@ public final class Certificate {
    * @return the certificate, or what is wrong; no or several CERTIFICATE blocks are malformed
    */
   public static ParsedCertificate parsePem(byte[] content) {
-    throw new UnsupportedOperationException();
+    List<PemBlock> blocks = PemDocument.read(content).certificates();
+    if (blocks.size() != 1) {
+      return new ParsedCertificate.Malformed(
+          "there are " + blocks.size() + " CERTIFICATE blocks instead of one");
+    }
+    return blocks.get(0).certificate();
   }
 
   /** The DER. */
   public byte[] der() {
-    throw new UnsupportedOperationException();
+    return der.clone();
   }
 
   /** One PEM block: LF, 64 columns, a final LF (RFC 7468 section 3, the strict grammar). */
   public String pem() {
-    throw new UnsupportedOperationException();
+    return PemBlock.encode(PemBlock.CERTIFICATE, der);
   }
 
   /** The SHA-256 digest of the DER. */
   public Fingerprint fingerprint() {
-    throw new UnsupportedOperationException();
+    return fingerprint;
   }
 
   /** The SHA-256 digest of the SubjectPublicKeyInfo's DER: equal for certificates of one key. */
   public Fingerprint publicKeyFingerprint() {
-    throw new UnsupportedOperationException();
+    return tbs.key().fingerprint();
   }
 
-  /** The version as people count: 3 for v3. Zero if the number is too large to be one. */
+  /** The version as people count: 3 for v3. */
   public int version() {
-    throw new UnsupportedOperationException();
+    return tbs.version();
   }
 
   /** The serial number. */
   public BigInteger serial() {
-    throw new UnsupportedOperationException();
+    return tbs.serial();
   }
 
   /**
    * The serial number in lower-case hexadecimal without leading zeros: {@code 6c66}, {@code -5}.
    */
   public String serialHex() {
-    throw new UnsupportedOperationException();
+    return tbs.serial().toString(16);
   }
 
   /** How many octets the serial number takes in DER. */
   public int serialOctets() {
-    throw new UnsupportedOperationException();
+    return tbs.serial().bitLength() / 8 + 1;
   }
 
   /** The subject per RFC 4514, the last RDN first: {@code O=node_x,CN=*}. */
   public String subject() {
-    throw new UnsupportedOperationException();
+    return tbs.subject().toString();
   }
 
   /** The issuer per RFC 4514, the last RDN first. */
   public String issuer() {
-    throw new UnsupportedOperationException();
+    return tbs.issuer().toString();
   }
 
   /** The values of the subject's O and CN attributes, in the order of the DER. */
   public List<String> subjectNames() {
-    throw new UnsupportedOperationException();
+    return tbs.subject().values(DistinguishedName.ORGANIZATION, DistinguishedName.COMMON_NAME);
   }
 
   /** The first second of the validity. */
   public Instant notBefore() {
-    throw new UnsupportedOperationException();
+    return tbs.validity().notBefore();
   }
 
   /** The last second of the validity. */
   public Instant notAfter() {
-    throw new UnsupportedOperationException();
+    return tbs.validity().notAfter();
   }
 
   /** The subject's public key. */
   public SubjectPublicKey key() {
-    throw new UnsupportedOperationException();
+    return tbs.key();
   }
 
   /** How it is signed. */
   public SignatureAlgorithm signatureAlgorithm() {
-    throw new UnsupportedOperationException();
+    return tbs.signature();
   }
 
   /** Whether subject and issuer are the same name (RFC 5280 section 7.1). */
   public boolean selfIssued() {
-    throw new UnsupportedOperationException();
+    return selfIssued;
+  }
+
+  /** What came of checking the signature with the certificate's own key. */
+  public SignatureCheck selfSignature() {
+    SignatureCheck check = selfSignature;
+    if (check == null) {
+      byte[] signed = DerSyntax.firstElement(der);
+      check = SignatureCheck.of(key(), signatureAlgorithm(), signed, signature);
+      selfSignature = check;
+    }
+    return check;
   }
 
   /**
@@ -118,26 +183,47 @@ public final class Certificate {
    * is weak or unsupported: such a key is not used.
    */
   public boolean selfSigned() {
-    throw new UnsupportedOperationException();
+    return selfIssued && selfSignature() == SignatureCheck.GOOD;
   }
 
   /** The OIDs of the critical extensions that certdrop does not know (RFC 5280 section 4.2). */
   public List<String> unrecognizedCriticalExtensions() {
-    throw new UnsupportedOperationException();
+    return tbs.extensions().unrecognizedCritical();
   }
 
   /** False only if there is a KeyUsage extension without digitalSignature. */
   public boolean permitsDigitalSignature() {
-    throw new UnsupportedOperationException();
+    return tbs.extensions().permitDigitalSignature();
   }
 
   /** Whether BasicConstraints say that the subject is a CA. */
   public boolean isCa() {
-    throw new UnsupportedOperationException();
+    return tbs.extensions().isCa();
   }
 
   /** The subject alternative names, such as {@code DNS:example.org} and {@code IP:10.0.0.1}. */
   public List<String> subjectAltNames() {
-    throw new UnsupportedOperationException();
+    return tbs.extensions().subjectAltNames();
+  }
+
+  /** The extensions, for path validation. */
+  Extensions extensions() {
+    return tbs.extensions();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Certificate certificate && Arrays.equals(certificate.der, der);
+  }
+
+  @Override
+  public int hashCode() {
+    return fingerprint.hashCode();
+  }
+
+  /** Its fingerprint: unlike names, nobody else can have it. */
+  @Override
+  public String toString() {
+    return fingerprint.toString();
   }
 }

@@ -1,5 +1,7 @@
 package org.certdrop.x509;
 
+import java.util.Base64;
+
 /**
  * One block of a PEM document: from a BEGIN boundary to its END boundary (RFC 7468).
  *
@@ -8,6 +10,10 @@ package org.certdrop.x509;
 public final class PemBlock {
   /** The one label that certdrop takes (RFC 7468 section 5.1). */
   public static final String CERTIFICATE = "CERTIFICATE";
+
+  private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
+
+  private static final byte[] NOTHING = {};
 
   /** How whole a block is. */
   public enum State {
@@ -21,7 +27,7 @@ public final class PemBlock {
     NOT_BASE64,
     /** Base64 whose last group of four characters is not complete. */
     CUT_BASE64,
-    /** A private key: not looked into. */
+    /** BEGIN and END of a private key: not looked into. */
     WITHHELD
   }
 
@@ -33,6 +39,26 @@ public final class PemBlock {
     this.label = label;
     this.state = state;
     this.der = der;
+  }
+
+  /** A block whose content is not to be had. */
+  static PemBlock empty(String label, State state) {
+    return new PemBlock(label, state, NOTHING);
+  }
+
+  /**
+   * Writes a block in the strict grammar of RFC 7468 section 3.
+   *
+   * @return the block: LF, 64 columns, a final LF
+   */
+  static String encode(String label, byte[] der) {
+    return "-----BEGIN "
+        + label
+        + "-----\n"
+        + BASE64.encodeToString(der)
+        + "\n-----END "
+        + label
+        + "-----\n";
   }
 
   /** What stands after BEGIN, as it stands there: not yet fit to be shown. */
@@ -50,6 +76,23 @@ public final class PemBlock {
     return der.clone();
   }
 
+  /**
+   * The certificate in it.
+   *
+   * @return the certificate, or what is wrong with the block or its content
+   */
+  public ParsedCertificate certificate() {
+    return switch (state) {
+      case WHOLE -> Certificate.parse(der);
+      case UNTERMINATED -> new ParsedCertificate.Truncated("the BEGIN line has no END line");
+      case CUT_BASE64 -> new ParsedCertificate.Truncated("the base64 is cut off");
+      case NOT_BASE64 -> new ParsedCertificate.Malformed("what stands in it is not base64");
+      case MISMATCHED_END ->
+          new ParsedCertificate.Malformed("its BEGIN and END lines bear different labels");
+      case WITHHELD -> new ParsedCertificate.Malformed("it is a private key");
+    };
+  }
+
   /** Whether the label is {@code CERTIFICATE}, to the letter. */
   public boolean isCertificate() {
     return label.equals(CERTIFICATE);
@@ -57,6 +100,11 @@ public final class PemBlock {
 
   /** Whether the label names a private key of any kind. */
   public boolean isPrivateKey() {
-    return state == State.WITHHELD;
+    return PemScanner.isPrivateKey(label);
+  }
+
+  /** Whether the block has an END boundary. */
+  public boolean isTerminated() {
+    return state != State.UNTERMINATED;
   }
 }

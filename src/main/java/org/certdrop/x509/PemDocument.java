@@ -34,7 +34,17 @@ public final class PemDocument {
     OTHER
   }
 
-  private PemDocument() {}
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  private final List<PemBlock> blocks;
+  private final Form form;
+  private final boolean privateKey;
+
+  private PemDocument(List<PemBlock> blocks, Form form, boolean privateKey) {
+    this.blocks = blocks;
+    this.form = form;
+    this.privateKey = privateKey;
+  }
 
   /**
    * Reads a file's content.
@@ -43,36 +53,44 @@ public final class PemDocument {
    * @return what is in it
    */
   public static PemDocument read(byte[] content) {
-    throw new UnsupportedOperationException();
+    boolean marked = ContentSniffer.isAt(content, 0, BYTE_ORDER_MARK);
+    int start = marked ? BYTE_ORDER_MARK.length : 0;
+    List<PemBlock> blocks = PemScanner.scan(content, start);
+    Form form = blocks.isEmpty() ? ContentSniffer.form(content, start) : Form.PEM;
+    boolean privateKey = form == Form.DER_PRIVATE_KEY || ContentSniffer.mentionsPrivateKey(content);
+    return new PemDocument(blocks, form, privateKey);
   }
 
   /** The blocks, in the order of the file. */
   public List<PemBlock> blocks() {
-    throw new UnsupportedOperationException();
+    return blocks;
   }
 
   /** The blocks labelled {@code CERTIFICATE}. */
   public List<PemBlock> certificates() {
-    throw new UnsupportedOperationException();
+    return blocks.stream().filter(PemBlock::isCertificate).toList();
   }
 
   /** Whether there is a BEGIN boundary. */
   public boolean hasBegin() {
-    throw new UnsupportedOperationException();
+    return form == Form.PEM;
   }
 
   /** Whether there is a BEGIN boundary and every block has its END: nothing is missing yet. */
   public boolean isComplete() {
-    throw new UnsupportedOperationException();
+    return hasBegin() && blocks.stream().allMatch(PemBlock::isTerminated);
   }
 
-  /** Whether a private key of any kind begins anywhere in the file, even inside a line of text. */
+  /**
+   * Whether there is a private key of any kind: a block, the boundary of one inside a line of text,
+   * or bare DER.
+   */
   public boolean holdsPrivateKey() {
-    throw new UnsupportedOperationException();
+    return privateKey;
   }
 
   /** What the bytes are. */
   public Form form() {
-    throw new UnsupportedOperationException();
+    return form;
   }
 }

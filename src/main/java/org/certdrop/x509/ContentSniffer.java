@@ -1,0 +1,154 @@
+package org.certdrop.x509;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.certdrop.x509.PemDocument.Form;
+
+/** Guesses what a file without a PEM block is, so that a finding can say what to do with it. */
+final class ContentSniffer {
+  private static final byte[] BEGIN = ascii("-----BEGIN ");
+  private static final byte[] END = ascii("-----END ");
+  private static final byte[] PRIVATE_KEY = ascii("PRIVATE KEY");
+
+  /** How far before "PRIVATE KEY" its dashes may stand: labels are short. */
+  private static final int LONGEST_LABEL = 64;
+
+  /** The first octets inside the outer SEQUENCE, and what they give away. */
+  private static final byte[] PKCS12_VERSION = HexFormat.of().parseHex("020103");
+
+  private static final byte[] KEY_VERSION_0 = HexFormat.of().parseHex("020100");
+  private static final byte[] KEY_VERSION_1 = HexFormat.of().parseHex("020101");
+  private static final byte[] SIGNED_DATA = HexFormat.of().parseHex("06092a864886f70d010702");
+
+  /** PBES1 and PBES2, then the ciphers of PKCS#12: an encrypted PKCS#8 key begins with them. */
+  private static final byte[] PKCS5 = HexFormat.of().parseHex("06092a864886f70d0105");
+
+  private static final byte[] PKCS12_PBE = HexFormat.of().parseHex("060a2a864886f70d010c01");
+
+  private ContentSniffer() {}
+
+  /** What the bytes are, given that they hold no PEM block. */
+  static Form form(byte[] content, int start) {
+    if (isBlank(content, start)) {
+      return Form.EMPTY;
+    }
+    if (isUtf16(content)) {
+      return Form.UTF16;
+    }
+    if (isDer(content)) {
+      return derForm(content);
+    }
+    if (indexOf(content, BEGIN) >= 0) {
+      return Form.EMBEDDED;
+    }
+    return indexOf(content, END) >= 0 ? Form.HEADLESS : Form.OTHER;
+  }
+
+  /**
+   * Whether the boundary of a private key stands anywhere, even inside a line: four or more dashes,
+   * BEGIN or END, and PRIVATE KEY, in any letter case.
+   */
+  static boolean mentionsPrivateKey(byte[] content) {
+    byte[] text = isUtf16(content) ? withoutZeros(content) : content;
+    for (int i = LONGEST_LABEL / 8; i <= text.length - PRIVATE_KEY.length; i++) {
+      if ((text[i] | 0x20) == 'p' && isPrivateKeyAt(text, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isPrivateKeyAt(byte[] text, int at) {
+    if (!latin(text, at, at + PRIVATE_KEY.length).equals("PRIVATE KEY")) {
+      return false;
+    }
+    int dash = at - 1;
+    while (dash >= 0 && at - dash < LONGEST_LABEL && text[dash] != '-' && text[dash] != '\n') {
+      dash--;
+    }
+    String before = latin(text, Math.max(0, dash - 3), at);
+    String word = before.startsWith("----") ? before.substring(4).strip() + ' ' : "";
+    return word.startsWith("BEGIN ") || word.startsWith("END ");
+  }
+
+  private static String latin(byte[] text, int start, int end) {
+    return new String(text, start, end - start, StandardCharsets.ISO_8859_1)
+        .toUpperCase(Locale.ROOT);
+  }
+
+  private static boolean isBlank(byte[] content, int start) {
+    for (int i = start; i < content.length; i++) {
+      if (!PemScanner.isWhiteSpace(content[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A byte order mark, or every other of the first four bytes zero. */
+  private static boolean isUtf16(byte[] content) {
+    if (content.length < 4) {
+      return false;
+    }
+    int mark = (content[0] & 0xff) << 8 | content[1] & 0xff;
+    boolean little = content[0] != 0 && content[1] == 0 && content[2] != 0 && content[3] == 0;
+    boolean big = content[0] == 0 && content[1] != 0 && content[2] == 0 && content[3] != 0;
+    return mark == 0xfffe || mark == 0xfeff || little || big;
+  }
+
+  private static byte[] withoutZeros(byte[] content) {
+    byte[] text = new byte[content.length];
+    int length = 0;
+    for (byte octet : content) {
+      if (octet != 0) {
+        text[length++] = octet;
+      }
+    }
+    return Arrays.copyOf(text, length);
+  }
+
+  /** Text may begin with "0", too: a short length must be exact, a long one is no ASCII. */
+  private static boolean isDer(byte[] content) {
+    int length = content.length < 2 ? 0 : content[1] & 0xff;
+    return length > 0
+        && content[0] == 0x30
+        && (length >= 0x81 && length <= 0x84 || length == content.length - 2);
+  }
+
+  private static Form derForm(byte[] content) {
+    int inside = content[1] >= 0 ? 2 : 2 + (content[1] & 0x7f);
+    if (isAt(content, inside, PKCS12_VERSION)) {
+      return Form.PKCS12;
+    }
+    if (isAt(content, inside, SIGNED_DATA)) {
+      return Form.PKCS7;
+    }
+    boolean key =
+        isAt(content, inside, KEY_VERSION_0)
+            || isAt(content, inside, KEY_VERSION_1)
+            || isAt(content, inside + 2, PKCS5)
+            || isAt(content, inside + 2, PKCS12_PBE);
+    return key ? Form.DER_PRIVATE_KEY : Form.DER_CERTIFICATE;
+  }
+
+  private static int indexOf(byte[] content, byte[] wanted) {
+    for (int i = 0; i <= content.length - wanted.length; i++) {
+      if (content[i] == wanted[0] && isAt(content, i, wanted)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether some bytes stand at a position, which may lie beyond the content's end. */
+  static boolean isAt(byte[] content, int at, byte[] wanted) {
+    return at + wanted.length <= content.length
+        && Arrays.equals(content, at, at + wanted.length, wanted, 0, wanted.length);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,53 @@
+package org.certdrop.x509;
+
+import java.security.PublicKey;
+import java.util.Map;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+
+/** Elliptic curve keys on named curves (RFC 5480 section 2). */
+final class EcKey {
+  static final String OID = "1.2.840.10045.2.1";
+
+  private static final String ALGORITHM = "EC";
+
+  private record Curve(String name, String shown, int bits) {}
+
+  private static final Map<String, Curve> CURVES =
+      Map.of(
+          "1.2.840.10045.3.1.7", new Curve("secp256r1", "EC P-256", 256),
+          "1.3.132.0.34", new Curve("secp384r1", "EC P-384", 384),
+          "1.3.132.0.35", new Curve("secp521r1", "EC P-521", 521));
+
+  private EcKey() {}
+
+  /**
+   * Reads an EC key.
+   *
+   * @throws RuntimeException if it has no parameters
+   */
+  static KeyFacts read(SubjectPublicKeyInfo info) {
+    ASN1Encodable parameters = info.getAlgorithm().getParameters();
+    MalformedException.unless(parameters != null, "an EC key names no curve");
+    if (!(parameters.toASN1Primitive() instanceof ASN1ObjectIdentifier oid)) {
+      return KeyFacts.unsupported(
+          ALGORITHM, 0, ALGORITHM, "its curve is spelled out instead of named (CVE-2020-0601)");
+    }
+    Curve curve = CURVES.get(oid.getId());
+    if (curve == null) {
+      return KeyFacts.unsupported(
+          ALGORITHM, 0, ALGORITHM, "its curve " + oid.getId() + " is not P-256, P-384 or P-521");
+    }
+    PublicKey key = hasPlainPoint(info) ? KeyFacts.publicKey(info) : null;
+    String unsupported = key == null ? "its point does not lie on " + curve.shown() : null;
+    return new KeyFacts(
+        ALGORITHM, curve.bits(), curve.name(), null, curve.shown(), unsupported, null, key);
+  }
+
+  /** Compressed or uncompressed; RFC 5480 section 2.2 forbids the hybrid form. */
+  private static boolean hasPlainPoint(SubjectPublicKeyInfo info) {
+    byte[] point = info.getPublicKeyData().getOctets();
+    return point.length > 1 && point[0] >= 2 && point[0] <= 4;
+  }
+}
