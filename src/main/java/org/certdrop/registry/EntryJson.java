@@ -51,7 +51,7 @@ final class EntryJson {
   private EntryJson() {}
 
   static void write(Entry entry, JsonGenerator out) throws IOException {
-    CertificateFacts certificate = entry.certificate();
+    StoredCertificate certificate = entry.stored();
     Optional<Endpoint> endpoint = entry.endpoint();
     out.writeStartObject();
     out.writeStringField("party_id", entry.party().value());
@@ -68,7 +68,7 @@ final class EntryJson {
     out.writeEndObject();
   }
 
-  private static void writeFacts(CertificateFacts facts, JsonGenerator out) throws IOException {
+  private static void writeFacts(StoredCertificate facts, JsonGenerator out) throws IOException {
     out.writeStringField("sha256", facts.sha256().toString());
     out.writeStringField("subject", facts.subject());
     out.writeStringField("issuer", facts.issuer());

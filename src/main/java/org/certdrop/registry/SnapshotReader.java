@@ -3,7 +3,9 @@ package org.certdrop.registry;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
@@ -24,6 +26,9 @@ import org.certdrop.text.Printable;
  */
 final class SnapshotReader implements Closeable {
   private static final int TAIL = 2048;
+  // One of many: what follows a document is the next one.
+  private static final ObjectReader DOCUMENTS =
+      StrictJson.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final FileChannel channel;
 
@@ -110,7 +115,7 @@ final class SnapshotReader implements Closeable {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String id = parser.currentName();
       parser.nextToken();
-      visitor.document(table, id, parser.readValueAsTree());
+      visitor.document(table, id, DOCUMENTS.readTree(parser));
     }
   }
 

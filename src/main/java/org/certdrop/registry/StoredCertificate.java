@@ -33,16 +33,20 @@ final class StoredCertificate {
 
   CertificateFacts facts() {
     return new CertificateFacts(
-        Pem.encode(der),
+        pem(),
         sha256(),
         publicKey(),
         subject,
         issuer,
         serial,
-        Instant.ofEpochSecond(notBefore),
+        notBefore(),
         notAfter(),
         key,
         signatureAlgorithm);
+  }
+
+  String pem() {
+    return Pem.encode(der);
   }
 
   Fingerprint sha256() {
@@ -51,6 +55,30 @@ final class StoredCertificate {
 
   Fingerprint publicKey() {
     return new Fingerprint(HexFormat.of().formatHex(publicKey));
+  }
+
+  String subject() {
+    return subject;
+  }
+
+  String issuer() {
+    return issuer;
+  }
+
+  String serial() {
+    return serial;
+  }
+
+  String key() {
+    return key;
+  }
+
+  String signatureAlgorithm() {
+    return signatureAlgorithm;
+  }
+
+  Instant notBefore() {
+    return Instant.ofEpochSecond(notBefore);
   }
 
   Instant notAfter() {
