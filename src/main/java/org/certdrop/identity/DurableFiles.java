@@ -1,0 +1,82 @@
+package org.certdrop.identity;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * The few things one may do to files so that a crash leaves a known state. Each is announced before
+ * it is done, so that a test can stop the program between any two.
+ */
+final class DurableFiles {
+  static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+  /** What the process's umask leaves of it. */
+  static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-rw-rw-");
+
+  private final Runnable beforeEach;
+
+  DurableFiles() {
+    this(() -> {});
+  }
+
+  DurableFiles(Runnable beforeEach) {
+    this.beforeEach = beforeEach;
+  }
+
+  /** Makes a file that must not exist, never through a link; its content is on disk on return. */
+  void create(Path file, byte[] content, Set<PosixFilePermission> mode) throws IOException {
+    beforeEach.run();
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            Set.of(
+                StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+            PosixFilePermissions.asFileAttribute(mode))) {
+      beforeEach.run();
+      ByteBuffer rest = ByteBuffer.wrap(content);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      channel.force(true);
+    }
+  }
+
+  /**
+   * Gives a file a name that is free.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if it is not
+   */
+  void rename(Path from, Path to) throws IOException {
+    beforeEach.run();
+    Files.move(from, to);
+  }
+
+  /** Gives a file a name in one step, in the place of whatever file had it. */
+  void replace(Path from, Path to) throws IOException {
+    beforeEach.run();
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Removes a file, if it is there. */
+  void delete(Path file) throws IOException {
+    beforeEach.run();
+    Files.deleteIfExists(file);
+  }
+
+  /** Makes the names in a folder durable. */
+  void sync(Path folder) throws IOException {
+    beforeEach.run();
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.certdrop.identity;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.certdrop.text.Printable;
+
+/** Names a fault of the file system in words. */
+final class Faults {
+  private Faults() {}
+
+  /** What went wrong, without the file's name; a clause without a full stop. */
+  static String reason(IOException fault) {
+    if (fault instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (fault instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    String said =
+        fault instanceof FileSystemException named ? named.getReason() : fault.getMessage();
+    return said == null ? fault.getClass().getSimpleName() : Printable.of(said);
+  }
+}

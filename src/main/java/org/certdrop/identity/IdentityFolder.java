@@ -1,0 +1,216 @@
+package org.certdrop.identity;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.certdrop.party.PartyId;
+import org.certdrop.text.Printable;
+import org.certdrop.x509.SelfSignedCertificate;
+
+/**
+ * The folder that holds this party's own certificate, {@code component.pem}, and its private key,
+ * {@code component.key} (etc/identity).
+ *
+ * <p>Whatever is found there is used or complained about, never overwritten; only {@link #generate}
+ * with force replaces a pair, and keeps the old one beside it. A process that is killed while it
+ * makes a pair leaves something that the next one completes or takes away (how: {@link PairFiles}).
+ * Several processes may do any of this at once.
+ */
+public final class IdentityFolder {
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
+
+  private final Path folder;
+  private final Clock clock;
+  private final BiFunction<PartyId, Instant, SelfSignedCertificate> maker;
+  private final PairFiles files;
+
+  /**
+   * A folder, which need not exist yet.
+   *
+   * @param folder where the pair lies
+   * @param clock for the validity of new certificates and the names of old ones
+   */
+  public IdentityFolder(Path folder, Clock clock) {
+    this(
+        folder,
+        clock,
+        (id, from) -> SelfSignedCertificate.make(id.value(), from, new SecureRandom()),
+        new DurableFiles());
+  }
+
+  IdentityFolder(
+      Path folder,
+      Clock clock,
+      BiFunction<PartyId, Instant, SelfSignedCertificate> maker,
+      DurableFiles files) {
+    this.folder = Objects.requireNonNull(folder);
+    this.clock = Objects.requireNonNull(clock);
+    this.maker = maker;
+    this.files = new PairFiles(folder, files);
+  }
+
+  /** The file of the own certificate. */
+  public Path certificateFile() {
+    return files.certificate();
+  }
+
+  /** The file of the own private key. */
+  public Path keyFile() {
+    return files.key();
+  }
+
+  /**
+   * This party as the folder and the configuration describe it; a pair is made if neither
+   * certificate nor key is there.
+   *
+   * @param configured what the configuration says
+   * @return this party
+   * @throws IdentityException if what is there cannot be used, or nothing can be made
+   */
+  public OwnParty load(ConfiguredParty configured) throws IdentityException {
+    Optional<OwnParty> found = find(configured);
+    return found.isPresent()
+        ? found.get()
+        : changing(
+            () -> {
+              Optional<OwnParty> since = read(configured);
+              return since.isPresent()
+                  ? since.get()
+                  : make(OwnId.forNewCertificate(configured), configured);
+            });
+  }
+
+  /**
+   * This party, like {@link #load}, but without making anything.
+   *
+   * @param configured what the configuration says
+   * @return this party; nothing if neither certificate nor key is there
+   * @throws IdentityException if what is there cannot be used
+   */
+  public Optional<OwnParty> find(ConfiguredParty configured) throws IdentityException {
+    try {
+      if (files.isAtRest()) {
+        return read(configured);
+      }
+    } catch (IOException e) {
+      throw unusable(e);
+    } catch (IdentityException e) {
+      // Another process may be between two renames: only a look under the lock is certain.
+      if (!Files.isWritable(folder)) {
+        throw e;
+      }
+    }
+    return changing(() -> read(configured));
+  }
+
+  /**
+   * Makes a new pair.
+   *
+   * @param configured what the configuration says
+   * @param force whether to replace a pair that is there: by one for the same party, the old pair
+   *     being kept as {@code component-<UTC time>.pem} and {@code .key}
+   * @return this party with its new certificate
+   * @throws IdentityException if there is a certificate or a key and no force, if what is there
+   *     cannot be used, or if nothing can be made
+   */
+  public OwnParty generate(ConfiguredParty configured, boolean force) throws IdentityException {
+    return changing(
+        () -> {
+          if (!force && !files.isEmpty()) {
+            throw new IdentityException(
+                "There is a certificate or a private key in "
+                    + Printable.of(folder.toString())
+                    + " already.",
+                "Add --force to replace it; the old pair is kept beside the new one, and every"
+                    + " other site must be told.");
+          }
+          Optional<OwnParty> present = read(configured);
+          PartyId id =
+              present.isPresent() ? present.get().id() : OwnId.forNewCertificate(configured);
+          return make(id, configured);
+        });
+  }
+
+  /**
+   * Whether others than the owner may read or change the private key.
+   *
+   * @return a warning, if they may; nothing if not, or if there is no key or no notion of owners
+   */
+  public Optional<IdentityWarning> keyWarning() {
+    return KeyExposure.of(files.key());
+  }
+
+  private OwnParty make(PartyId id, ConfiguredParty configured)
+      throws IdentityException, IOException {
+    Instant now = clock.instant();
+    files.put(maker.apply(id, now), now);
+    return read(configured)
+        .orElseThrow(() -> new IllegalStateException("the pair just made is gone"));
+  }
+
+  private Optional<OwnParty> read(ConfiguredParty configured) throws IdentityException {
+    Optional<HeldCertificate> held = HeldCertificate.read(files.certificate(), files.key());
+    if (held.isEmpty()) {
+      return Optional.empty();
+    }
+    PartyId id = OwnId.of(configured, held.get().certificate());
+    return Optional.of(
+        new OwnParty(id, configured.endpoint(), held.get().certificate(), held.get().privateKey()));
+  }
+
+  private interface Change<T> {
+    T apply() throws IdentityException, IOException;
+  }
+
+  /** Does something while nobody else does, after putting in order what a crash left. */
+  private <T> T changing(Change<T> change) throws IdentityException {
+    try {
+      makeFolder();
+      try (FolderLock lock = FolderLock.take(folder)) {
+        files.recover();
+        return change.apply();
+      }
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private void makeFolder() throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folder.toAbsolutePath().getParent();
+    Files.createDirectories(parent);
+    try {
+      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
+    new DurableFiles().sync(parent);
+  }
+
+  private IdentityException unusable(IOException fault) {
+    return new IdentityException(
+        "The folder of this party's own certificate and key, "
+            + Printable.of(folder.toString())
+            + ", cannot be used: "
+            + Faults.reason(fault)
+            + ".",
+        "Make it a folder that the user who runs certdrop can write, on a disk with space left; or"
+            + " put component.pem and component.key there yourself.",
+        fault);
+  }
+}

@@ -1,0 +1,34 @@
+package org.certdrop.identity;
+
+import java.util.Objects;
+
+/**
+ * Something about this party's own identity that works here today but will hurt: no reason to stop,
+ * and a person should know.
+ *
+ * @param kind what it is about
+ * @param message what is wrong, in one sentence with the value seen; fit to be shown
+ * @param hint what to do
+ */
+public record IdentityWarning(Kind kind, String message, String hint) {
+  /** What a warning is about. */
+  public enum Kind {
+    /** Others than the owner may read or change the private key. */
+    KEY_EXPOSED,
+    /** The own certificate's validity is over. */
+    EXPIRED,
+    /** The own certificate's validity has not begun. */
+    NOT_YET_VALID,
+    /** The own certificate's validity is over soon. */
+    EXPIRING_SOON,
+    /** The own endpoint means another machine at each site. */
+    LOOPBACK_ENDPOINT
+  }
+
+  /** None of the three may be null. */
+  public IdentityWarning {
+    Objects.requireNonNull(kind);
+    Objects.requireNonNull(message);
+    Objects.requireNonNull(hint);
+  }
+}

@@ -1,0 +1,56 @@
+package org.certdrop.identity;
+
+import java.security.PrivateKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.certdrop.party.Component;
+import org.certdrop.party.Endpoint;
+import org.certdrop.party.PartyId;
+import org.certdrop.x509.Certificate;
+
+/**
+ * The party that this certdrop stands beside.
+ *
+ * @param id its id
+ * @param endpoint where it listens for the other parties, if that is configured
+ * @param certificate its certificate; it names this party or none
+ * @param privateKey the certificate's private key; without one nothing is signed
+ */
+public record OwnParty(
+    PartyId id,
+    Optional<Endpoint> endpoint,
+    Certificate certificate,
+    Optional<PrivateKey> privateKey) {
+  /** None of the four may be null. */
+  public OwnParty {
+    Objects.requireNonNull(id);
+    Objects.requireNonNull(endpoint);
+    Objects.requireNonNull(certificate);
+    Objects.requireNonNull(privateKey);
+  }
+
+  /** What the party is. */
+  public Component component() {
+    return id.component();
+  }
+
+  /**
+   * What about this party should trouble its operator.
+   *
+   * @param at when to judge
+   * @param ahead how long before the certificate's end to warn
+   * @return at most one warning about the validity, and one about the endpoint
+   */
+  public List<IdentityWarning> warnings(Instant at, Duration ahead) {
+    return OwnPartyWarnings.of(this, at, ahead);
+  }
+
+  /** Id and fingerprint; never the private key. */
+  @Override
+  public String toString() {
+    return id + " (" + certificate.fingerprint().brief() + ")";
+  }
+}
