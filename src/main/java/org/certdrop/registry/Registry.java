@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.certdrop.party.PartyId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ public final class Registry implements AutoCloseable {
   private final Clock clock;
   private final SnapshotWriter snapshots;
   private final Committer committer;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Registry(
       RegistryFiles files,
@@ -195,6 +197,9 @@ public final class Registry implements AutoCloseable {
   /** Finishes what waits, writes registry.json if it is behind, and lets go of the files. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     committer.close();
     snapshots.close();
     try {

@@ -1,0 +1,81 @@
+package org.certdrop.registry;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.certdrop.party.Endpoint;
+import org.certdrop.party.IpAddress;
+import org.certdrop.party.PartyId;
+import org.certdrop.x509.Fingerprint;
+
+/** A registrant for tests, good by default, each part of it replaceable. */
+record Offer(String party, String key, String certificate, String notAfter, String at) {
+
+  /** A node with a key and a certificate of its own. */
+  static Offer of(String party) {
+    return new Offer(
+        party, "key of " + party, "first", "2027-11-23T03:41:35Z", "10.0.0.1:" + port(party));
+  }
+
+  private static int port(String party) {
+    return 1024 + Math.floorMod(party.hashCode(), 60_000);
+  }
+
+  Offer key(String other) {
+    return new Offer(party, other, certificate, notAfter, at);
+  }
+
+  Offer certificate(String other) {
+    return new Offer(party, key, other, notAfter, at);
+  }
+
+  Offer notAfter(String other) {
+    return new Offer(party, key, certificate, other, at);
+  }
+
+  /** At {@code ip:port}; null for no endpoint. */
+  Offer at(String other) {
+    return new Offer(party, key, certificate, notAfter, other);
+  }
+
+  Registrant registrant() {
+    byte[] der = (party + key + certificate + notAfter).getBytes(StandardCharsets.UTF_8);
+    return new Registrant(
+        new PartyId(party),
+        endpoint(),
+        new CertificateFacts(
+            Pem.encode(der),
+            Fingerprint.of(der),
+            Fingerprint.of(key.getBytes(StandardCharsets.UTF_8)),
+            "O=" + party + ",CN=*",
+            "O=" + party + ",CN=*",
+            "6c66",
+            Instant.parse("2026-11-23T03:41:35Z"),
+            Instant.parse(notAfter),
+            "RSA 2048",
+            "SHA256withRSA"));
+  }
+
+  private Optional<Endpoint> endpoint() {
+    if (at == null) {
+      return Optional.empty();
+    }
+    int colon = at.lastIndexOf(':');
+    IpAddress ip =
+        IpAddress.parse(at.substring(0, colon))
+            .orElseThrow(bad -> new IllegalArgumentException(bad.problem()));
+    return Optional.of(new Endpoint(ip, Integer.parseInt(at.substring(colon + 1))));
+  }
+
+  Fingerprint sha256() {
+    return registrant().certificate().sha256();
+  }
+
+  Proposal by(String submission) {
+    return new Proposal(submission, registrant(), false);
+  }
+
+  Proposal upsertBy(String submission) {
+    return new Proposal(submission, registrant(), true);
+  }
+}

@@ -1,0 +1,114 @@
+package org.certdrop.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AfterTry;
+import net.jqwik.api.lifecycle.BeforeTry;
+import org.certdrop.party.PartyId;
+import org.certdrop.x509.Fingerprint;
+
+/** The journal's fold, the live state and registry.json are one, whatever happens. */
+class RegistryPropertiesTest {
+  private Path folder;
+
+  /** Something that happens to a registry. */
+  interface Step {
+    void in(Registry registry, int number) throws IOException;
+  }
+
+  @BeforeTry
+  void makeFolder() throws IOException {
+    folder = Files.createTempDirectory("registry");
+  }
+
+  @AfterTry
+  void deleteFolder() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    Arbitrary<Integer> few = Arbitraries.integers().between(0, 2);
+    Arbitrary<String> party = Arbitraries.of("node_a", "node_b", "NODE_a", "researcher_c");
+    Arbitrary<Step> proposal =
+        Combinators.combine(party, few, few, few, Arbitraries.of(true, false))
+            .as(
+                (id, key, year, port, upsert) ->
+                    (registry, number) ->
+                        registry.decide(
+                            new Proposal(
+                                "s" + number,
+                                Offer.of(id)
+                                    .key("key " + key)
+                                    .notAfter("203" + year + "-01-01T00:00:00Z")
+                                    .at(port == 0 ? null : "10.0.0.1:" + port)
+                                    .registrant(),
+                                upsert)));
+    Arbitrary<Step> removal =
+        party.map(id -> (registry, number) -> registry.remove(new PartyId(id)));
+    return Arbitraries.frequencyOf(Tuple.of(5, proposal), Tuple.of(1, removal))
+        .list()
+        .ofMaxSize(30);
+  }
+
+  @Property(tries = 150)
+  void theFoldIsTheStateIsThePicture(
+      @ForAll("steps") List<Step> steps, @ForAll FirstContact policy, @ForAll int reopening)
+      throws IOException {
+    Home home = new Home(folder);
+    Registry registry = home.open(policy);
+    for (int number = 0; number < steps.size(); number++) {
+      steps.get(number).in(registry, number);
+      if (number == Math.floorMod(reopening, 30)) {
+        registry.close();
+        registry = home.open(policy);
+      }
+    }
+    RegistryView live = registry.view();
+    registry.close();
+    assertSame(RegistryView.read(folder), live);
+    assertThat(home.audit())
+        .isEqualTo(
+            new Audit.Sound(
+                live.seq(),
+                live.head(),
+                live.active().size(),
+                live.pending().size(),
+                live.removed().size(),
+                0));
+    assertInvariants(live);
+  }
+
+  private static void assertSame(RegistryView read, RegistryView live) {
+    assertThat(read.seq()).isEqualTo(live.seq());
+    assertThat(read.head()).isEqualTo(live.head());
+    assertThat(read.active()).isEqualTo(live.active());
+    assertThat(read.pending()).isEqualTo(live.pending());
+    assertThat(read.removed()).isEqualTo(live.removed());
+  }
+
+  private static void assertInvariants(RegistryView view) {
+    List<Entry> known = Stream.concat(view.active().stream(), view.removed().stream()).toList();
+    assertThat(known.stream().map(entry -> entry.party().key())).doesNotHaveDuplicates();
+    assertThat(known.stream().map(Entry::publicKey).map(Fingerprint::hex)).doesNotHaveDuplicates();
+    assertThat(Stream.concat(known.stream(), view.pending().stream()).map(Entry::id))
+        .doesNotHaveDuplicates();
+  }
+}

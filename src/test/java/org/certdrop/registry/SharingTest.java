@@ -1,0 +1,167 @@
+package org.certdrop.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.certdrop.party.PartyId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several registries on one folder, in one process and in several: SPEC section 6. */
+@Timeout(120)
+class SharingTest {
+  @TempDir Path folder;
+  private Home home;
+
+  @BeforeEach
+  void home() {
+    home = new Home(folder);
+  }
+
+  @Test
+  void oneSeesWhatTheOtherRegistered() throws IOException {
+    try (Registry one = home.open();
+        Registry two = home.open()) {
+      one.decide(Offer.of("node_a").by("s1"));
+      assertThat(two.view().active()).isEmpty();
+      assertThat(two.refresh().active()).hasSize(1);
+      assertThat(two.view().find(new PartyId("NODE_A"))).isPresent();
+      assertThat(two.decide(Offer.of("node_a").key("other").by("s2")))
+          .isInstanceOf(Decision.Refused.class);
+    }
+  }
+
+  @Test
+  void closingOneLeavesTheLocksOfTheOther() throws IOException {
+    try (Registry one = home.open()) {
+      home.open().close();
+      one.decide(Offer.of("node_a").by("s1"));
+      home.with("node_b");
+      one.decide(Offer.of("node_c").by("s3"));
+    }
+    assertThat(home.parties()).containsExactly("node_a", "node_b", "node_c");
+  }
+
+  private void replacePictureBy(RegistryView view) throws IOException {
+    RegistryFiles files = new RegistryFiles(folder);
+    try (LockFile lock = LockFile.of(files)) {
+      assertThat(new SnapshotFile(files, Home.OWNER).replace(view, lock)).isTrue();
+    }
+  }
+
+  @Test
+  void anOlderStateNeverTakesThePlaceOfANewerPicture() throws IOException {
+    RegistryView old = RegistryView.read(folder);
+    home.with("node_a", "node_b");
+    replacePictureBy(old);
+    assertThat(home.snapshot()).content().contains("node_a", "node_b");
+    assertThat(folder.resolve("registry.json.tmp")).doesNotExist();
+  }
+
+  @Test
+  void aPictureThatAnotherProgramSpoiltIsWrittenAnew() throws IOException {
+    RegistryView view = RegistryView.read(home.with("node_a").var());
+    Files.writeString(home.snapshot(), "spoilt");
+    replacePictureBy(view);
+    assertThat(home.audit()).isInstanceOf(Audit.Sound.class);
+  }
+
+  @Test
+  void twoAtATimeDoNotMakeAPicture() throws Exception {
+    RegistryFiles files = new RegistryFiles(folder);
+    try (LockFile lock = LockFile.of(files);
+        LockFile.Held held = lock.tryPicture().orElseThrow()) {
+      Optional<LockFile.Held> second =
+          CompletableFuture.supplyAsync(
+                  () -> {
+                    try {
+                      return lock.tryPicture();
+                    } catch (IOException e) {
+                      throw new IllegalStateException(e);
+                    }
+                  })
+              .get();
+      assertThat(second).isEmpty();
+      assertThat(held).isNotNull();
+    }
+  }
+
+  @Test
+  void aDeletedLockFileIsMadeAnewAndLockedByAll() throws IOException {
+    try (Registry one = home.open()) {
+      one.decide(Offer.of("node_a").by("s1"));
+      Files.delete(folder.resolve("registry.lock"));
+      one.decide(Offer.of("node_b").by("s2"));
+      home.with("node_c");
+      one.decide(Offer.of("node_d").by("s4"));
+    }
+    assertThat(home.parties()).containsExactly("node_a", "node_b", "node_c", "node_d");
+  }
+
+  @Test
+  void threadsOfSeveralRegistriesLoseAndDoubleNothing() throws Exception {
+    List<Registry> registries = List.of(home.open(), home.open(), home.open());
+    List<Thread> threads = new ArrayList<>();
+    for (Registry registry : registries) {
+      threads.add(new Thread(() -> registerTwenty(registry)));
+      threads.add(new Thread(() -> registerTwenty(registry)));
+    }
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    registries.forEach(Registry::close);
+    assertThat(home.parties()).hasSize(20).doesNotHaveDuplicates();
+    assertThat(home.lines()).hasSize(20);
+    assertThat(home.audit()).isInstanceOf(Audit.Sound.class);
+  }
+
+  private static void registerTwenty(Registry registry) {
+    for (int number = 0; number < 20; number++) {
+      try {
+        registry.decide(Offer.of("node_" + number).by("s" + number));
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @Test
+  void processesThatAppendAtOnceLoseAndDoubleNothing() throws Exception {
+    Process one = AppendingProcess.start(folder, "one", 60);
+    Process two = AppendingProcess.start(folder, "two", 60);
+    try (Registry registry = home.open()) {
+      for (int number = 0; one.isAlive() || two.isAlive(); number++) {
+        registry.decide(Offer.of("node_three-" + number).by("s" + number));
+      }
+    }
+    assertThat(one.waitFor()).as(Files.readString(folder.resolve("one.log"))).isZero();
+    assertThat(two.waitFor()).as(Files.readString(folder.resolve("two.log"))).isZero();
+    assertThat(home.parties())
+        .doesNotHaveDuplicates()
+        .filteredOn(party -> !party.startsWith("node_three"))
+        .hasSize(120);
+    assertThat(home.audit()).isInstanceOf(Audit.Sound.class);
+  }
+
+  @Test
+  void aKilledProcessLeavesAWholeRegistry() throws Exception {
+    Process process = AppendingProcess.start(folder, "one", 1_000_000);
+    while (!Files.exists(home.journal()) || Files.size(home.journal()) < 50_000) {
+      assertThat(process.isAlive()).isTrue();
+      Thread.onSpinWait();
+    }
+    process.destroyForcibly().waitFor();
+    home.with("node_after");
+    assertThat(home.parties()).contains("node_one-0", "node_after");
+    assertThat(home.audit()).isInstanceOf(Audit.Sound.class);
+  }
+}
