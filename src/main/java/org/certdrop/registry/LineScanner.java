@@ -24,6 +24,7 @@ final class LineScanner {
    * @param start where it begins in the file
    * @param ended whether an LF ends it
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, and gone at the next line
   record Line(byte[] bytes, long start, boolean ended) {
     /** Where the next line begins. */
     long end() {

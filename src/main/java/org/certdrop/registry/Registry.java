@@ -79,19 +79,20 @@ public final class Registry implements AutoCloseable {
     RegistryFiles files = new RegistryFiles(var);
     files.createFolder();
     LockFile lock = LockFile.of(files);
+    Journal journal = null;
     Registry registry = null;
     try (LockFile.Held held = lock.commit()) {
       Inspection found = Inspection.of(files, Optional.of(owner));
       if (found.damage().isPresent()) {
         throw new RegistryCorruptedException(found.damage().get());
       }
-      Journal journal = new Journal(opener.open(files), found);
+      journal = new Journal(opener.open(files), found);
       journal.catchUp();
       journal.force();
       registry = new Registry(files, lock, found, journal, owner, policy, clock);
     } finally {
       if (registry == null) {
-        lock.close();
+        letGo(journal, lock);
       }
     }
     return registry;
@@ -203,11 +204,20 @@ public final class Registry implements AutoCloseable {
     committer.close();
     snapshots.close();
     try {
-      journal.close();
-      lock.close();
+      letGo(journal, lock);
     } catch (IOException e) {
       LOG.warn(
           "{}: a file could not be closed; all of it is durable: {}", files.var(), e.toString());
+    }
+  }
+
+  private static void letGo(Journal journal, LockFile lock) throws IOException {
+    try {
+      if (journal != null) {
+        journal.close();
+      }
+    } finally {
+      lock.close();
     }
   }
 }

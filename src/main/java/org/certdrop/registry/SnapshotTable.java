@@ -15,6 +15,8 @@ enum SnapshotTable {
   REMOVED("Removed", party -> party.removed().stream());
 
   private final String title;
+
+  @SuppressWarnings("ImmutableEnumChecker") // the functions above hold nothing
   private final Function<Party, Stream<Entry>> entries;
 
   SnapshotTable(String title, Function<Party, Stream<Entry>> entries) {

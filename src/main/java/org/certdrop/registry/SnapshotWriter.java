@@ -113,6 +113,8 @@ final class SnapshotWriter {
     }
   }
 
+  // Both callers look again after it, whatever woke them.
+  @SuppressWarnings("WaitNotInLoop")
   private void await(long nanos) {
     try {
       changed.await(nanos, TimeUnit.NANOSECONDS);
@@ -128,7 +130,8 @@ final class SnapshotWriter {
     lock.unlock();
     try {
       line = picture.take();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // An Error, too: a heap that is too small for a picture now may do later.
       lock.lock();
       failed(e);
       return false;
@@ -143,7 +146,7 @@ final class SnapshotWriter {
     return true;
   }
 
-  private void failed(Exception e) {
+  private void failed(Throwable e) {
     schedule.failed(System.nanoTime());
     if (fault.isEmpty()) {
       LOG.warn("{} cannot be written, the journal holds all: {}", file, e.toString());

@@ -221,6 +221,21 @@ class DurabilityTest {
   }
 
   @Test
+  void aFaultAtTheStartLeavesNothingLocked() throws IOException {
+    JournalFile.Opener opener =
+        files -> {
+          disk = new FaultyDisk(files);
+          disk.failForce = true;
+          return disk;
+        };
+    assertThatThrownBy(
+            () -> Registry.open(folder, Home.OWNER, FirstContact.REGISTER, Home.CLOCK, opener))
+        .hasMessageContaining("Input/output error");
+    home.with("node_a");
+    assertThat(home.parties()).containsExactly("node_first", "node_a");
+  }
+
+  @Test
   void aClosedRegistryTakesNothing() {
     registry.close();
     assertThatThrownBy(() -> decide("node_a")).isInstanceOf(IllegalStateException.class);
