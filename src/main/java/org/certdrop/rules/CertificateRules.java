@@ -2,20 +2,54 @@ package org.certdrop.rules;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.certdrop.party.PartyId;
+import org.certdrop.x509.Certificate;
 import org.certdrop.x509.PemDocument;
 import org.certdrop.x509.TrustedIssuers;
 
 /** All the rules about a certificate file, from its envelope to the certificate's content. */
 public final class CertificateRules {
+  private static final List<Rule<CertificateFile>> ENVELOPE =
+      List.of(
+          new PrivateKeyPresent(),
+          new NotPem(),
+          new WrongLabel(),
+          new MultipleCertificates(),
+          new Truncated(),
+          new MalformedCertificate());
+
+  private final List<Rule<Candidate>> content;
+  private final TrustedIssuers issuers;
+
   /**
    * The rules under a policy.
    *
-   * @param issuers who may vouch for certificates that are not self-signed
+   * @param issuers who may vouch for certificates that are not self-issued
    * @param expiryWarning how long before a certificate's end to warn
    */
-  public CertificateRules(TrustedIssuers issuers, Duration expiryWarning) {}
+  public CertificateRules(TrustedIssuers issuers, Duration expiryWarning) {
+    this.issuers = issuers;
+    this.content =
+        List.of(
+            new UnsupportedVersion(),
+            new UnrecognizedCriticalExtension(),
+            new UnsupportedKey(),
+            new WeakKey(),
+            new WeakSignature(),
+            new BadSignature(),
+            new UnknownIssuer(),
+            new Expired(),
+            new NotYetValid(),
+            new IdentityMismatch(),
+            new NoPartyInCertificate(),
+            new ExpiringSoon(expiryWarning),
+            new NonconformingSerial(),
+            new UsageExcludesSignature());
+  }
 
   /**
    * Applies every rule to a file.
@@ -30,6 +64,24 @@ public final class CertificateRules {
 
   /** The same for a file that was read already. */
   public Judgement judge(PemDocument document, Optional<PartyId> expectedParty, Instant at) {
-    throw new UnsupportedOperationException();
+    CertificateFile file = CertificateFile.open(document);
+    Optional<Certificate> certificate = file.certificate();
+    List<Finding> findings = new ArrayList<>(findings(ENVELOPE, file));
+    certificate.ifPresent(read -> findings.addAll(judge(read, expectedParty, at)));
+    findings.sort(Comparator.comparing(Finding::code));
+    return new Judgement(certificate, findings);
+  }
+
+  /**
+   * Applies the rules about the content to a certificate that was read already, such as one that is
+   * pending.
+   */
+  public List<Finding> judge(Certificate certificate, Optional<PartyId> expectedParty, Instant at) {
+    boolean vouchedFor = !certificate.selfIssued() && issuers.vouchesFor(certificate, at);
+    return findings(content, new Candidate(certificate, vouchedFor, expectedParty, at));
+  }
+
+  private static <T> List<Finding> findings(List<Rule<T>> rules, T subject) {
+    return rules.stream().map(rule -> rule.check(subject)).flatMap(Optional::stream).toList();
   }
 }

@@ -1,6 +1,9 @@
 package org.certdrop.x509;
 
+import java.io.IOException;
 import java.security.Provider;
+import java.security.PublicKey;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
@@ -12,4 +15,14 @@ public final class BouncyCastle {
   public static final Provider PROVIDER = new BouncyCastleProvider();
 
   private BouncyCastle() {}
+
+  /** A public key as the provider reads it; null if it is off its curve or of a wrong length. */
+  static PublicKey publicKey(SubjectPublicKeyInfo info) {
+    try {
+      return BouncyCastleProvider.getPublicKey(info);
+    } catch (IOException | RuntimeException e) {
+      // Bouncy Castle has no other way to say that the bytes are no such key.
+      return null;
+    }
+  }
 }

@@ -167,6 +167,11 @@ public final class Certificate {
     return selfIssued;
   }
 
+  /** Whether its issuer bears the name of another certificate's subject. */
+  boolean namesAsIssuer(Certificate issuer) {
+    return tbs.issuer().matches(issuer.tbs.subject());
+  }
+
   /** What came of checking the signature with the certificate's own key. */
   public SignatureCheck selfSignature() {
     SignatureCheck check = selfSignature;

@@ -39,7 +39,7 @@ final class EcKey {
       return KeyFacts.unsupported(
           ALGORITHM, 0, ALGORITHM, "its curve " + oid.getId() + " is not P-256, P-384 or P-521");
     }
-    PublicKey key = hasPlainPoint(info) ? KeyFacts.publicKey(info) : null;
+    PublicKey key = hasPlainPoint(info) ? BouncyCastle.publicKey(info) : null;
     String unsupported = key == null ? "its point does not lie on " + curve.shown() : null;
     return new KeyFacts(
         ALGORITHM, curve.bits(), curve.name(), null, curve.shown(), unsupported, null, key);

@@ -2,9 +2,7 @@ package org.certdrop.x509;
 
 import static org.certdrop.x509.MalformedException.unless;
 
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Boolean;
@@ -20,7 +18,8 @@ import org.bouncycastle.asn1.ASN1TaggedObject;
 
 /**
  * The ASN.1 of the extensions that RFC 5280 section 4.2 defines. Bouncy Castle's own classes read
- * much of it lazily or leniently; here all of it is read, once.
+ * much of it lazily or leniently; here all of it is read, once. Only bounds of size and uniqueness
+ * (SIZE (1..MAX), one policy once) are not held against a certificate: real CAs break them.
  */
 final class ExtensionSyntax {
   private static final String CPS = "1.3.6.1.5.5.7.2.1";
@@ -63,9 +62,7 @@ final class ExtensionSyntax {
   }
 
   private static void each(ASN1Encodable sequence, Consumer<ASN1Encodable> element) {
-    ASN1Sequence elements = ASN1Sequence.getInstance(sequence);
-    unless(elements.size() > 0, "it is an empty SEQUENCE");
-    elements.forEach(element);
+    ASN1Sequence.getInstance(sequence).forEach(element);
   }
 
   private static void basicConstraints(ASN1Primitive value) {
@@ -107,14 +104,12 @@ final class ExtensionSyntax {
   }
 
   private static void certificatePolicies(ASN1Primitive value) {
-    Set<String> seen = new HashSet<>();
     each(
         value,
         information -> {
           ASN1Sequence policy = ASN1Sequence.getInstance(information);
           unless(policy.size() == 1 || policy.size() == 2, "a policy is not an OID and qualifiers");
-          String oid = ASN1ObjectIdentifier.getInstance(policy.getObjectAt(0)).getId();
-          unless(seen.add(oid), "the policy " + oid + " appears twice");
+          ASN1ObjectIdentifier.getInstance(policy.getObjectAt(0));
           if (policy.size() == 2) {
             each(policy.getObjectAt(1), ExtensionSyntax::policyQualifier);
           }

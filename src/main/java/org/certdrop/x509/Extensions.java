@@ -3,6 +3,7 @@ package org.certdrop.x509;
 import static org.certdrop.x509.MalformedException.unless;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Boolean;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -41,7 +43,6 @@ final class Extensions {
    */
   static Extensions read(ASN1Encodable value) {
     ASN1Sequence sequence = ASN1Sequence.getInstance(value);
-    unless(sequence.size() > 0, "there are none");
     Map<String, ASN1Primitive> contents = new LinkedHashMap<>();
     List<String> unrecognized = new ArrayList<>();
     for (ASN1Encodable element : sequence) {
@@ -94,6 +95,16 @@ final class Extensions {
         && constraints.size() > 0
         && constraints.getObjectAt(0) instanceof ASN1Boolean ca
         && ca.isTrue();
+  }
+
+  /** How many intermediate CAs may follow; {@link Integer#MAX_VALUE} if that is not limited. */
+  int pathLength() {
+    if (known.get(BASIC_CONSTRAINTS) instanceof ASN1Sequence constraints
+        && constraints.size() == 2) {
+      BigInteger length = ASN1Integer.getInstance(constraints.getObjectAt(1)).getValue();
+      return length.min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue();
+    }
+    return Integer.MAX_VALUE;
   }
 
   /** Whether there are name constraints. */

@@ -21,12 +21,11 @@ final class GeneralNames {
   private GeneralNames() {}
 
   /**
-   * Reads one or more names.
+   * Reads names; that there are none is left to those who need one.
    *
    * @throws RuntimeException if they are none
    */
   static List<String> read(ASN1Sequence names) {
-    unless(names.size() > 0, "it holds no name");
     List<String> texts = new ArrayList<>(names.size());
     for (ASN1Encodable name : names) {
       texts.add(readOne(name, 4, 16));
@@ -80,12 +79,9 @@ final class GeneralNames {
     return type;
   }
 
+  /** Some CAs write UTF-8 where only ASCII may stand; it is shown, never compared. */
   private static String ia5(ASN1TaggedObject tagged) {
-    byte[] octets = ASN1IA5String.getInstance(tagged, false).getOctets();
-    for (byte octet : octets) {
-      unless(octet >= 0, "an IA5String of a general name is not ASCII");
-    }
-    return new String(octets, StandardCharsets.US_ASCII);
+    return new String(ASN1IA5String.getInstance(tagged, false).getOctets(), StandardCharsets.UTF_8);
   }
 
   private static String ip(byte[] octets, int ipv4Octets, int ipv6Octets) {

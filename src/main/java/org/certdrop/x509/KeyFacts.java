@@ -1,11 +1,9 @@
 package org.certdrop.x509;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.security.PublicKey;
 import java.util.Map;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * What a SubjectPublicKeyInfo says, read by the rules of its algorithm. Each null means "nothing".
@@ -44,7 +42,6 @@ record KeyFacts(
           "1.2.840.10040.4.1", "DSA",
           "1.2.840.10046.2.1", "DH",
           "1.2.840.113549.1.3.1", "DH",
-          "1.2.840.113549.1.1.10", "RSASSA-PSS",
           "1.3.101.110", "X25519",
           "1.3.101.111", "X448");
 
@@ -55,7 +52,7 @@ record KeyFacts(
    */
   static KeyFacts of(SubjectPublicKeyInfo info) {
     String oid = info.getAlgorithm().getAlgorithm().getId();
-    if (oid.equals(RsaKey.OID)) {
+    if (oid.equals(RsaKey.OID) || oid.equals(RsaKey.PSS_OID)) {
       return RsaKey.read(info);
     }
     if (oid.equals(EcKey.OID)) {
@@ -71,7 +68,7 @@ record KeyFacts(
         info.getAlgorithm().getParameters() == null,
         name + " has parameters that it does not take");
     int bits = info.getPublicKeyData().getOctets().length * 8;
-    PublicKey key = publicKey(info);
+    PublicKey key = BouncyCastle.publicKey(info);
     return key == null
         ? unsupported(name, bits, name, "its bytes are no " + name + " key")
         : new KeyFacts(name, bits, null, null, name, null, null, key);
@@ -80,15 +77,5 @@ record KeyFacts(
   /** A key that is not taken. */
   static KeyFacts unsupported(String algorithm, int bits, String description, String why) {
     return new KeyFacts(algorithm, bits, null, null, description, why, null, null);
-  }
-
-  /** The key as Bouncy Castle reads it; null if it is not on its curve or of another length. */
-  static PublicKey publicKey(SubjectPublicKeyInfo info) {
-    try {
-      return BouncyCastleProvider.getPublicKey(info);
-    } catch (IOException | RuntimeException e) {
-      // Bouncy Castle has no other way to say that the bytes are no such key.
-      return null;
-    }
   }
 }

@@ -1,17 +1,34 @@
 package org.certdrop.x509;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.certdrop.text.Parsed;
 
 /** Private keys in PEM: of this party, never of another. */
 public final class PrivateKeys {
+  private static final String HINT =
+      "Give the private key that belongs to the certificate, in PEM, as openssl pkey -in FILE writes"
+          + " it, without a passphrase and readable by its owner only.";
+
   private PrivateKeys() {}
 
   /**
    * One {@code PRIVATE KEY} block (PKCS#8, RFC 5958, not encrypted): LF, 64 columns, a final LF.
    */
   public static String pem(PrivateKey key) {
-    throw new UnsupportedOperationException();
+    return PemBlock.encode("PRIVATE KEY", key.getEncoded());
   }
 
   /**
@@ -21,11 +38,58 @@ public final class PrivateKeys {
    * @return the key, or why there is none that can be used; an encrypted key is none
    */
   public static Parsed<PrivateKey> read(byte[] pem) {
-    throw new UnsupportedOperationException();
+    try (PEMParser parser =
+        new PEMParser(
+            new InputStreamReader(new ByteArrayInputStream(pem), StandardCharsets.ISO_8859_1))) {
+      for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
+        if (object instanceof PEMEncryptedKeyPair
+            || object instanceof PKCS8EncryptedPrivateKeyInfo) {
+          return Parsed.bad("The private key is encrypted with a passphrase.", HINT);
+        }
+        if (object instanceof PrivateKeyInfo info) {
+          return Parsed.good(converted(info));
+        }
+        if (object instanceof PEMKeyPair pair) {
+          return Parsed.good(converted(pair.getPrivateKeyInfo()));
+        }
+      }
+      return Parsed.bad("The file holds no private key.", HINT);
+    } catch (IOException | RuntimeException e) {
+      // Bouncy Castle throws either kind at what it cannot read. Its message may quote the key.
+      return Parsed.bad("The private key cannot be read.", HINT);
+    }
+  }
+
+  private static PrivateKey converted(PrivateKeyInfo info) throws IOException {
+    return new JcaPEMKeyConverter().setProvider(BouncyCastle.PROVIDER).getPrivateKey(info);
   }
 
   /** Whether a private key and a certificate's public key are one pair. */
   public static boolean matches(PrivateKey key, Certificate certificate) {
-    throw new UnsupportedOperationException();
+    PublicKey publicKey = certificate.key().publicKey().orElse(null);
+    if (publicKey == null) {
+      return false;
+    }
+    byte[] challenge = certificate.fingerprint().bytes();
+    try {
+      Signature signer = Signature.getInstance(algorithm(key), BouncyCastle.PROVIDER);
+      signer.initSign(key);
+      signer.update(challenge);
+      byte[] signature = signer.sign();
+      signer.initVerify(publicKey);
+      signer.update(challenge);
+      return signer.verify(signature);
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // Keys of two kinds: providers throw either kind of exception at the one that does not fit.
+      return false;
+    }
+  }
+
+  private static String algorithm(PrivateKey key) {
+    return switch (key.getAlgorithm()) {
+      case "RSA" -> "SHA256withRSA";
+      case "EC", "ECDSA" -> "SHA256withECDSA";
+      default -> key.getAlgorithm();
+    };
   }
 }

@@ -55,22 +55,26 @@ public final class SignatureAlgorithm {
   }
 
   private static SignatureAlgorithm pss(RSASSAPSSparams params) {
-    String digest = digest(params.getHashAlgorithm());
+    PSSParameterSpec spec = spec(params);
+    String digest = spec.getDigestAlgorithm();
+    boolean weak = digest.equals("SHA-1") || digest.startsWith("MD");
+    String name = digest.replaceFirst("^SHA-", "SHA") + "withRSAandMGF1";
+    return new SignatureAlgorithm(PSS, name, weak, spec);
+  }
+
+  /** The parameters of RSASSA-PSS for Java (RFC 4055 section 3.1). */
+  static PSSParameterSpec spec(RSASSAPSSparams params) {
     unless(
         params.getMaskGenAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.id_mgf1),
         "RSASSA-PSS has another mask generation function than MGF1");
     String mask =
         digest(AlgorithmIdentifier.getInstance(params.getMaskGenAlgorithm().getParameters()));
-    PSSParameterSpec spec =
-        new PSSParameterSpec(
-            digest,
-            "MGF1",
-            new MGF1ParameterSpec(mask),
-            params.getSaltLength().intValueExact(),
-            params.getTrailerField().intValueExact());
-    boolean weak = digest.equals("SHA-1") || digest.startsWith("MD");
-    String name = digest.replaceFirst("^SHA-", "SHA") + "withRSAandMGF1";
-    return new SignatureAlgorithm(PSS, name, weak, spec);
+    return new PSSParameterSpec(
+        digest(params.getHashAlgorithm()),
+        "MGF1",
+        new MGF1ParameterSpec(mask),
+        params.getSaltLength().intValueExact(),
+        params.getTrailerField().intValueExact());
   }
 
   private static String digest(AlgorithmIdentifier identifier) {

@@ -56,9 +56,12 @@ record SignatureName(String text, boolean weak) {
     return Optional.ofNullable(BY_OID.get(oid));
   }
 
-  /** Whether NULL may stand as the parameters: for RSA and DSA only (RFC 4055, 5758, 8410). */
+  /**
+   * Whether NULL may stand as the parameters. RFC 5758 leaves them out for ECDSA, but some
+   * libraries write NULL there, too; RFC 8410 and 9881 allow none.
+   */
   boolean takesNull() {
-    return text.endsWith("RSA") || text.endsWith("withDSA");
+    return text.contains("with");
   }
 
   private static Map.Entry<String, SignatureName> weak(String oid, String text) {

@@ -23,7 +23,6 @@ import org.bouncycastle.asn1.ASN1UTCTime;
 record Validity(Instant notBefore, Instant notAfter) {
   private static final Pattern UTC_TIME = Pattern.compile("[0-9]{12}Z");
   private static final Pattern GENERALIZED_TIME = Pattern.compile("[0-9]{14}Z");
-  private static final int FIRST_GENERALIZED_YEAR = 2050;
 
   /**
    * Reads a validity.
@@ -45,7 +44,6 @@ record Validity(Instant notBefore, Instant notAfter) {
     }
     String text = content(ASN1GeneralizedTime.getInstance(value));
     unless(GENERALIZED_TIME.matcher(text).matches(), "a GeneralizedTime is not YYYYMMDDHHMMSSZ");
-    unless(number(text, 0, 4) >= FIRST_GENERALIZED_YEAR, "a GeneralizedTime is before 2050");
     return instant(text);
   }
 

@@ -1,0 +1,24 @@
+package org.certdrop.rules;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.party.PartyId;
+import org.certdrop.x509.Certificate;
+
+/**
+ * A certificate that may become a party's: what the rules about its content look at.
+ *
+ * @param certificate the certificate
+ * @param vouchedFor whether a trusted issuer vouches for it
+ * @param expectedParty whose it should be, if that is known
+ * @param at when it is judged
+ */
+record Candidate(
+    Certificate certificate, boolean vouchedFor, Optional<PartyId> expectedParty, Instant at) {
+
+  /** The values of its subject's O and CN that have the form of a party id. */
+  List<String> namedParties() {
+    return certificate.subjectNames().stream().filter(PartyId::isForm).toList();
+  }
+}

@@ -1,0 +1,31 @@
+package org.certdrop.rules;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** The certificate has begun; five minutes are allowed for clocks that differ. */
+final class NotYetValid implements Rule<Candidate> {
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+  @Override
+  public Code code() {
+    return Code.NOT_YET_VALID;
+  }
+
+  @Override
+  public Optional<Finding> check(Candidate candidate) {
+    Instant start = candidate.certificate().notBefore();
+    return start.minus(CLOCK_SKEW).isAfter(candidate.at())
+        ? broken(
+            "The certificate is valid from "
+                + start
+                + " only; it is now "
+                + candidate.at().truncatedTo(ChronoUnit.SECONDS)
+                + ".",
+            "Check the clocks of both machines (timedatectl); if they are right, drop the file again"
+                + " after that time.")
+        : Optional.empty();
+  }
+}
