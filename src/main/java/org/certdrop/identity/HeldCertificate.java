@@ -14,6 +14,7 @@ import org.certdrop.x509.Certificate;
 import org.certdrop.x509.ParsedCertificate;
 import org.certdrop.x509.PemDocument;
 import org.certdrop.x509.PrivateKeys;
+import org.certdrop.x509.SubjectPublicKey;
 
 /**
  * A certificate of our own and, where we have it, its private key.
@@ -85,7 +86,23 @@ record HeldCertificate(Certificate certificate, Optional<PrivateKey> privateKey)
               + " for its owner alone.");
     }
     ParsedCertificate parsed = Certificate.parsePem(content);
-    return parsed.sound().orElseThrow(() -> unusable(file, parsed));
+    Certificate certificate = parsed.sound().orElseThrow(() -> unusable(file, parsed));
+    if (certificate.key().publicKey().isEmpty()) {
+      throw refusedElsewhere(file, certificate.key());
+    }
+    return certificate;
+  }
+
+  private static IdentityException refusedElsewhere(Path file, SubjectPublicKey key) {
+    return new IdentityException(
+        "The own certificate file "
+            + shown(file)
+            + " has a key that every other site refuses ("
+            + key.description()
+            + "): "
+            + key.weakness().or(key::unsupported).orElse("it cannot be used")
+            + ".",
+        "Move this file and its key away; the next start makes a new pair of RSA 2048.");
   }
 
   private static IdentityException unusable(Path file, ParsedCertificate parsed) {

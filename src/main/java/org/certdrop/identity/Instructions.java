@@ -1,7 +1,16 @@
 package org.certdrop.identity;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.certdrop.json.StrictJson;
+import org.certdrop.x509.Certificate;
 
 /**
  * What this party tells the other sites about itself: its certificate, its sidecar and a text for
@@ -9,35 +18,77 @@ import java.util.Map;
  * in them.
  */
 public final class Instructions {
-  private Instructions() {}
+  private static final ObjectWriter PRETTY =
+      StrictJson.mapper()
+          .writer(
+              new DefaultPrettyPrinter()
+                  .withSeparators(
+                      Separators.createDefaultInstance()
+                          .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                  // Never the platform's line ends: the bytes are the same everywhere.
+                  .withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
+  private final OwnParty own;
+  private final String text;
+
+  private Instructions(OwnParty own) {
+    this.own = Objects.requireNonNull(own);
+    this.text = InstructionsText.of(own);
+  }
 
   /** The instructions of a party. */
   public static Instructions of(OwnParty own) {
-    throw new UnsupportedOperationException();
+    return new Instructions(own);
   }
 
   /** The certificate: one PEM block. */
   public String certificate() {
-    throw new UnsupportedOperationException();
+    return own.certificate().pem();
   }
 
   /** The sidecar: pretty JSON in ASCII, with a final LF. */
   public String sidecar() {
-    throw new UnsupportedOperationException();
+    try {
+      return PRETTY.writeValueAsString(sidecarFields()) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of text and numbers is always JSON", e);
+    }
   }
 
-  /** The text for people; a valid drop by itself. */
+  /** The text for people; a valid drop by itself if this party has an endpoint. */
   public String text() {
-    throw new UnsupportedOperationException();
+    return text;
   }
 
-  /** The sidecar's fields and {@code certificate}, as a new JSON object. */
+  /** The sidecar's fields and {@code certificate}, the PEM block, as a new JSON object. */
   public ObjectNode json() {
-    throw new UnsupportedOperationException();
+    return sidecarFields().put("certificate", certificate());
   }
 
-  /** The files of the outbox, content by name: {@code ID.pem}, {@code ID.json}, {@code ID.txt}. */
+  /**
+   * The files of the outbox: {@code <party id>.pem}, {@code .json} and {@code .txt}.
+   *
+   * @return content by name, in this order
+   */
   public Map<String, String> files() {
-    throw new UnsupportedOperationException();
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put(own.id() + ".pem", certificate());
+    files.put(own.id() + ".json", sidecar());
+    files.put(own.id() + ".txt", text());
+    return files;
+  }
+
+  private ObjectNode sidecarFields() {
+    Certificate certificate = own.certificate();
+    ObjectNode fields = StrictJson.mapper().createObjectNode();
+    fields.put("party_id", own.id().value());
+    fields.put("component", own.component().name());
+    own.endpoint()
+        .ifPresent(
+            endpoint -> fields.put("ip", endpoint.ip().toString()).put("port", endpoint.port()));
+    fields.put("sha256", certificate.fingerprint().toString());
+    fields.put("not_before", certificate.notBefore().toString());
+    fields.put("not_after", certificate.notAfter().toString());
+    return fields;
   }
 }

@@ -1,22 +1,82 @@
 package org.certdrop.identity;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
-/** The folder from which people carry this party's instructions to the other sites. */
+/**
+ * The folder from which people carry this party's instructions to the other sites
+ * (outbox/registration). Each file appears whole or not at all; a file that says the right thing is
+ * not touched, and one of another name never.
+ */
 public final class Outbox {
-  /** An outbox; the folder need not exist yet. */
-  public Outbox(Path folder) {}
+  private final Path folder;
+  private final DurableFiles files;
+
+  /**
+   * An outbox.
+   *
+   * @param folder where the files go; it need not exist yet
+   */
+  public Outbox(Path folder) {
+    this(folder, new DurableFiles());
+  }
+
+  Outbox(Path folder, DurableFiles files) {
+    this.folder = Objects.requireNonNull(folder);
+    this.files = files;
+  }
 
   /**
    * Brings the files of these instructions up to date.
    *
    * @param instructions what the files should say
    * @return the names of the files that were written, because they were absent or said otherwise
-   * @throws IOException if the machine refuses
+   * @throws IOException if the machine refuses; each file is then the old one or the new one
    */
-  public List<String> publish(Instructions instructions) throws IOException {
-    throw new UnsupportedOperationException();
+  public synchronized List<String> publish(Instructions instructions) throws IOException {
+    Files.createDirectories(folder);
+    List<String> written = new ArrayList<>();
+    for (Map.Entry<String, String> file : instructions.files().entrySet()) {
+      byte[] content = file.getValue().getBytes(StandardCharsets.US_ASCII);
+      if (!holds(folder.resolve(file.getKey()), content)) {
+        write(file.getKey(), content);
+        written.add(file.getKey());
+      }
+    }
+    if (!written.isEmpty()) {
+      files.sync(folder);
+    }
+    return List.copyOf(written);
+  }
+
+  private static boolean holds(Path file, byte[] content) throws IOException {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && Files.size(file) == content.length
+        && Arrays.equals(Files.readAllBytes(file), content);
+  }
+
+  private void write(String name, byte[] content) throws IOException {
+    // The process's number keeps the service and a command from writing into the same file.
+    Path temporary = folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
+    files.delete(temporary);
+    try {
+      files.create(temporary, content, DurableFiles.READABLE);
+      files.replace(temporary, folder.resolve(name));
+    } catch (IOException e) {
+      try {
+        Files.deleteIfExists(temporary);
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
+      throw e;
+    }
   }
 }
