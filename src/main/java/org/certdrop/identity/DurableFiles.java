@@ -16,7 +16,7 @@ import java.util.Set;
  * The few things one may do to files so that a crash leaves a known state. Each is announced before
  * it is done, so that a test can stop the program between any two.
  */
-final class DurableFiles {
+class DurableFiles {
   static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
   /** What the process's umask leaves of it. */

@@ -51,6 +51,6 @@ public record OwnParty(
   /** Id and fingerprint; never the private key. */
   @Override
   public String toString() {
-    return id + " (" + certificate.fingerprint().brief() + ")";
+    return id + " (" + certificate.fingerprint().brief() + "...)";
   }
 }

@@ -1,0 +1,334 @@
+package org.certdrop.identity;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.certdrop.identity.OwnParties.NODE;
+import static org.certdrop.identity.OwnParties.configured;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.certdrop.party.Component;
+import org.certdrop.party.PartyId;
+import org.certdrop.x509.Certificate;
+import org.certdrop.x509.PrivateKeys;
+import org.certdrop.x509.TestCertificate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IdentityFolderTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-23T10:15:00.5Z"), ZoneOffset.UTC);
+  private static final ConfiguredParty CONFIGURED = configured(Component.NODE, NODE);
+
+  @TempDir Path home;
+  private Path folder;
+  private IdentityFolder identity;
+
+  @BeforeEach
+  void nameFolder() {
+    folder = home.resolve("etc/identity");
+    identity = quick(folder);
+  }
+
+  private static IdentityFolder quick(Path folder) {
+    return new IdentityFolder(
+        folder, CLOCK, (id, from) -> OwnParties.quickPair(id), new DurableFiles());
+  }
+
+  private String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals(".lock"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private void put(String name, String content) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve(name), content);
+  }
+
+  private void put(TestCertificate certificate) throws IOException {
+    put("component.pem", certificate.pem());
+    put("component.key", PrivateKeys.pem(certificate.keyPair().getPrivate()));
+  }
+
+  @Test
+  void theFirstStartMakesWhatFedBioMedMakesButSound() throws Exception {
+    OwnParty own = new IdentityFolder(folder, CLOCK).load(CONFIGURED);
+    Certificate certificate = own.certificate();
+
+    assertThat(certificate.key().description()).isEqualTo("RSA 2048");
+    assertThat(certificate.subject()).isEqualTo("O=" + NODE + ",CN=*");
+    assertThat(certificate.selfSigned()).isTrue();
+    assertThat(certificate.notBefore()).isEqualTo("2026-11-23T10:15:00Z");
+    assertThat(Duration.between(certificate.notBefore(), certificate.notAfter()))
+        .isEqualTo(Duration.ofDays(1825));
+    assertThat(PrivateKeys.matches(own.privateKey().orElseThrow(), certificate)).isTrue();
+  }
+
+  @Test
+  void whatIsMadeIsForItsOwnerAlone() throws Exception {
+    identity.load(CONFIGURED);
+
+    assertThat(mode(folder)).isEqualTo("rwx------");
+    assertThat(mode(identity.keyFile())).isEqualTo("rw-------");
+    assertThat(identity.keyWarning()).isEmpty();
+  }
+
+  @Test
+  void theFirstStartLeavesThePairAndNothingElse() throws Exception {
+    identity.load(CONFIGURED);
+
+    assertThat(names()).containsExactly("component.key", "component.pem");
+    assertThat(identity.certificateFile()).isEqualTo(folder.resolve("component.pem"));
+  }
+
+  @Test
+  void theSecondStartTouchesNothing() throws Exception {
+    OwnParty first = identity.load(CONFIGURED);
+    byte[] key = Files.readAllBytes(identity.keyFile());
+
+    OwnParty second = quick(folder).load(CONFIGURED);
+
+    assertThat(second.certificate().fingerprint()).isEqualTo(first.certificate().fingerprint());
+    assertThat(identity.keyFile()).hasBinaryContent(key);
+  }
+
+  @Test
+  void anEmptyPartyIdBecomesComponentAndUuid_andStaysThat() throws Exception {
+    PartyId id = identity.load(configured(Component.RESEARCHER, "")).id();
+
+    assertThat(id.value()).matches("researcher_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    assertThat(identity.load(configured(Component.RESEARCHER, "")).id()).isEqualTo(id);
+  }
+
+  @Test
+  void findingMakesNothing() throws Exception {
+    assertThat(identity.find(CONFIGURED)).isEmpty();
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void aCertificateWithoutAKeyIsEnough() throws Exception {
+    put("component.pem", TestCertificate.of(NODE).pem());
+
+    assertThat(identity.load(CONFIGURED).privateKey()).isEmpty();
+    assertThat(identity.keyWarning()).isEmpty();
+    assertThat(names()).containsExactly("component.pem");
+  }
+
+  @Test
+  void theEndpointIsTheConfiguredOne() throws Exception {
+    put(TestCertificate.of(NODE));
+
+    assertThat(identity.load(CONFIGURED).endpoint()).isEqualTo(CONFIGURED.endpoint());
+  }
+
+  @Test
+  void aLoneKeyIsNeverOverwritten() throws Exception {
+    put("component.key", "precious\n");
+
+    assertThatThrownBy(() -> identity.load(CONFIGURED))
+        .isInstanceOf(IdentityException.class)
+        .hasMessageContaining("component.key but no certificate beside it");
+    assertThat(folder.resolve("component.key")).hasContent("precious\n");
+    assertThat(names()).containsExactly("component.key");
+  }
+
+  @Test
+  void aDisagreementWithTheConfigurationIsAFailure() throws Exception {
+    put(TestCertificate.of("node_other"));
+
+    assertThatThrownBy(() -> identity.load(CONFIGURED))
+        .isInstanceOf(IdentityException.class)
+        .hasMessageContaining("names node_other");
+  }
+
+  @Test
+  void aFaultInAFolderThatCannotBeWrittenIsToldAsItIs() throws Exception {
+    put("component.key", "precious\n");
+    Files.createDirectory(folder.resolve(".lock"));
+
+    assertThatThrownBy(() -> identity.load(CONFIGURED)).isInstanceOf(IdentityException.class);
+  }
+
+  @Test
+  void anOpenKeyIsWarnedAbout() throws Exception {
+    put(TestCertificate.of(NODE));
+    Files.setPosixFilePermissions(identity.keyFile(), PosixFilePermissions.fromString("rw-r-----"));
+
+    IdentityWarning warning = identity.keyWarning().orElseThrow();
+
+    assertThat(warning.kind()).isEqualTo(IdentityWarning.Kind.KEY_EXPOSED);
+    assertThat(warning.message()).contains("component.key", "rw-r-----");
+    assertThat(warning.hint()).contains("chmod 600");
+  }
+
+  @Test
+  void aFileInThePlaceOfTheFolderIsAFailureWithAHint() throws Exception {
+    Files.createDirectories(folder.getParent());
+    Files.writeString(folder, "a file");
+
+    assertThatThrownBy(() -> identity.load(CONFIGURED))
+        .isInstanceOfSatisfying(
+            IdentityException.class,
+            e -> {
+              assertThat(e).hasMessageContaining("cannot be used");
+              assertThat(e.hint()).contains("put component.pem and component.key there yourself");
+            });
+  }
+
+  @Test
+  void generateMakesAPairWhereThereIsNone() throws Exception {
+    assertThat(identity.generate(CONFIGURED, false).id().value()).isEqualTo(NODE);
+  }
+
+  @Test
+  void generateWithoutForceRefusesToReplace() throws Exception {
+    put(TestCertificate.of(NODE));
+    byte[] before = Files.readAllBytes(identity.certificateFile());
+
+    assertThatThrownBy(() -> identity.generate(CONFIGURED, false))
+        .isInstanceOfSatisfying(
+            IdentityException.class, e -> assertThat(e.hint()).contains("--force"));
+    assertThat(identity.certificateFile()).hasBinaryContent(before);
+  }
+
+  @Test
+  void generateWithoutForceRefusesALoneKey() throws Exception {
+    put("component.key", "precious\n");
+
+    assertThatThrownBy(() -> identity.generate(CONFIGURED, false))
+        .isInstanceOf(IdentityException.class);
+    assertThat(folder.resolve("component.key")).hasContent("precious\n");
+  }
+
+  @Test
+  void generateWithForceMakesAnotherCertificateOfTheSameParty() throws Exception {
+    TestCertificate old = TestCertificate.of(NODE);
+    put(old);
+
+    OwnParty own = identity.generate(configured(Component.NODE, ""), true);
+
+    assertThat(own.id().value()).isEqualTo(NODE);
+    assertThat(own.certificate().fingerprint()).isNotEqualTo(old.certificate().fingerprint());
+    assertThat(quick(folder).load(CONFIGURED).certificate().fingerprint())
+        .isEqualTo(own.certificate().fingerprint());
+  }
+
+  @Test
+  void generateWithForceKeepsTheOldPairForItsOwner() throws Exception {
+    TestCertificate old = TestCertificate.of(NODE);
+    put(old);
+
+    identity.generate(CONFIGURED, true);
+
+    assertThat(names())
+        .containsExactly(
+            "component-20261123T101500Z.key",
+            "component-20261123T101500Z.pem",
+            "component.key",
+            "component.pem");
+    assertThat(folder.resolve("component-20261123T101500Z.pem")).hasBinaryContent(old.file());
+    Path key = folder.resolve("component-20261123T101500Z.key");
+    assertThat(key).hasContent(PrivateKeys.pem(old.keyPair().getPrivate()));
+    assertThat(mode(key)).isEqualTo("rw-------");
+  }
+
+  @Test
+  void oldPairsOfOneSecondGetNamesOfTheirOwn() throws Exception {
+    identity.load(CONFIGURED);
+    for (int i = 0; i < 3; i++) {
+      identity.generate(CONFIGURED, true);
+    }
+
+    assertThat(names())
+        .contains(
+            "component-20261123T101500Z.pem",
+            "component-20261123T101500Z-2.pem",
+            "component-20261123T101500Z-3.pem")
+        .hasSize(8);
+  }
+
+  @Test
+  void generateWithForceReplacesACertificateThatHasNoKey() throws Exception {
+    put("component.pem", TestCertificate.of(NODE).pem());
+
+    OwnParty own = identity.generate(CONFIGURED, true);
+
+    assertThat(own.privateKey()).isPresent();
+    assertThat(names())
+        .containsExactly("component-20261123T101500Z.pem", "component.key", "component.pem");
+  }
+
+  @Test
+  void generateWithForceDoesNotGuessAtWhatItCannotRead() throws Exception {
+    put("component.pem", "garbage");
+
+    assertThatThrownBy(() -> identity.generate(CONFIGURED, true))
+        .isInstanceOf(IdentityException.class);
+    assertThat(folder.resolve("component.pem")).hasContent("garbage");
+  }
+
+  @Test
+  void manyStartsAtOnceMakeOnePair() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      Callable<String> start =
+          () -> quick(folder).load(configured(Component.NODE, "")).certificate().pem();
+      List<Future<String>> starts =
+          threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> start).toList());
+      String first = starts.get(0).get();
+      for (Future<String> each : starts) {
+        assertThat(each.get()).isEqualTo(first);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(Files.readString(folder.resolve("component.pem"), US_ASCII)).isNotEmpty();
+  }
+
+  @Test
+  void readingWhileAnotherReplacesAlwaysFindsAMatchingPair() throws Exception {
+    identity.load(CONFIGURED);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<?> replacing =
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 20; i++) {
+                  quick(folder).generate(CONFIGURED, true);
+                }
+                return null;
+              });
+      while (!replacing.isDone()) {
+        assertThat(identity.find(CONFIGURED).orElseThrow().privateKey()).isPresent();
+      }
+      replacing.get();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
