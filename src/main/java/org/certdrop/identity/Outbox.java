@@ -2,6 +2,7 @@ package org.certdrop.identity;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * The folder from which people carry this party's instructions to the other sites
@@ -17,6 +19,10 @@ import java.util.Objects;
  * not touched, and one of another name never.
  */
 public final class Outbox {
+  private static final long OWN_PROCESS = ProcessHandle.current().pid();
+  private static final Pattern PROCESS = Pattern.compile("[0-9]{1,18}");
+  private static final String SUFFIX = ".tmp";
+
   private final Path folder;
   private final DurableFiles files;
 
@@ -43,6 +49,7 @@ public final class Outbox {
    */
   public synchronized List<String> publish(Instructions instructions) throws IOException {
     Files.createDirectories(folder);
+    clean(instructions);
     List<String> written = new ArrayList<>();
     for (Map.Entry<String, String> file : instructions.files().entrySet()) {
       byte[] content = file.getValue().getBytes(StandardCharsets.US_ASCII);
@@ -64,19 +71,35 @@ public final class Outbox {
   }
 
   private void write(String name, byte[] content) throws IOException {
-    // The process's number keeps the service and a command from writing into the same file.
-    Path temporary = folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
-    files.delete(temporary);
-    try {
-      files.create(temporary, content, DurableFiles.READABLE);
-      files.replace(temporary, folder.resolve(name));
-    } catch (IOException e) {
-      try {
-        Files.deleteIfExists(temporary);
-      } catch (IOException again) {
-        e.addSuppressed(again);
+    Path temporary = folder.resolve("." + name + "." + OWN_PROCESS + SUFFIX);
+    files.create(temporary, content, DurableFiles.READABLE);
+    files.replace(temporary, folder.resolve(name));
+  }
+
+  /**
+   * Takes away what a killed process left of these files. The service and a command may publish at
+   * the same time, so temporary files bear their process's number, and a live one's are left alone.
+   */
+  private void clean(Instructions instructions) throws IOException {
+    for (String name : instructions.files().keySet()) {
+      try (DirectoryStream<Path> unfinished =
+          Files.newDirectoryStream(folder, "." + name + ".*" + SUFFIX)) {
+        for (Path temporary : unfinished) {
+          if (isAbandoned(temporary.getFileName().toString(), name)) {
+            files.delete(temporary);
+          }
+        }
       }
-      throw e;
     }
+  }
+
+  private static boolean isAbandoned(String temporary, String name) {
+    String number = temporary.substring(name.length() + 2, temporary.length() - SUFFIX.length());
+    if (!PROCESS.matcher(number).matches()) {
+      return false;
+    }
+    long process = Long.parseLong(number);
+    return process == OWN_PROCESS
+        || !ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
   }
 }
