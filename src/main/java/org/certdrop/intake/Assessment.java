@@ -1,0 +1,39 @@
+package org.certdrop.intake;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.certdrop.rules.Finding;
+import org.certdrop.x509.Certificate;
+import org.certdrop.x509.Fingerprint;
+
+/**
+ * What a submission says and what is wrong with it by itself, before the registry is asked.
+ *
+ * @param submission the submission
+ * @param metadata what sidecar and instructions text say together
+ * @param certificate the certificate, where there is exactly one sound one
+ * @param findings all findings so far, in the codes' order
+ * @param ignoredFields fields of the sidecar that mean nothing to certdrop
+ * @param inputs file name to SHA-256 of the bytes that were judged
+ */
+public record Assessment(
+    Submission submission,
+    Metadata metadata,
+    Optional<Certificate> certificate,
+    List<Finding> findings,
+    List<String> ignoredFields,
+    Map<String, Fingerprint> inputs) {
+
+  /** Keeps copies of the lists. */
+  public Assessment {
+    findings = List.copyOf(findings);
+    ignoredFields = List.copyOf(ignoredFields);
+    inputs = Map.copyOf(inputs);
+  }
+
+  /** Whether nothing found so far keeps it out. */
+  public boolean isAcceptable() {
+    return findings.stream().noneMatch(Finding::refuses);
+  }
+}

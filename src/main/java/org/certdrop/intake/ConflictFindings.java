@@ -1,0 +1,113 @@
+package org.certdrop.intake;
+
+import java.util.List;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Conflict;
+import org.certdrop.registry.Registrant;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
+import org.certdrop.text.Timestamps;
+
+/** What the registry has against a registrant, in words. */
+final class ConflictFindings {
+  private ConflictFindings() {}
+
+  static List<Finding> of(Registrant registrant, List<Conflict> conflicts) {
+    return conflicts.stream().map(conflict -> of(registrant, conflict)).toList();
+  }
+
+  private static Finding of(Registrant registrant, Conflict conflict) {
+    PartyId party = registrant.party();
+    if (conflict instanceof Conflict.KeyChange change) {
+      return keyChange(party, change);
+    }
+    if (conflict instanceof Conflict.CertificateInUse use) {
+      return inUse(use.by());
+    }
+    if (conflict instanceof Conflict.PartyIdConflict twin) {
+      return sameButForCase(party, twin.registered());
+    }
+    if (conflict instanceof Conflict.RemovedBefore removed) {
+      return removed(party, removed);
+    }
+    if (conflict instanceof Conflict.Replayed replayed) {
+      return replayed(party, replayed);
+    }
+    return duplicateEndpoint(registrant, (Conflict.DuplicateEndpoint) conflict);
+  }
+
+  private static Finding keyChange(PartyId party, Conflict.KeyChange change) {
+    return new Finding(
+        Code.KEY_CHANGE,
+        party
+            + " is known here with another key, in the certificate "
+            + change.registered().sha256()
+            + "; a new key never overwrites.",
+        "Call the site at a number that you already had and compare the new fingerprint. If the site"
+            + " did change its key, register the new certificate with: ./certdrop register -pk FILE"
+            + " -pi "
+            + party
+            + " --ip IP --port PORT --upsert");
+  }
+
+  /** The public key is that of another party, or our own. */
+  static Finding inUse(PartyId by) {
+    return new Finding(
+        Code.CERTIFICATE_IN_USE,
+        "The certificate's public key belongs to " + by + ".",
+        "Every party has a key of its own: ask the sender which party the certificate is for, or for a"
+            + " certificate with a new key.");
+  }
+
+  /** The id differs from a known one in letter case alone. */
+  static Finding sameButForCase(PartyId party, PartyId known) {
+    return new Finding(
+        Code.PARTY_ID_CONFLICT,
+        "party_id is "
+            + party
+            + ", which differs from the known "
+            + known
+            + " in letter case alone.",
+        "Ask the sender for the id exactly as the component prints it; if "
+            + known
+            + " was wrong, remove it first with: ./certdrop delete "
+            + known);
+  }
+
+  private static Finding removed(PartyId party, Conflict.RemovedBefore removed) {
+    return new Finding(
+        Code.REMOVED,
+        party
+            + " with this key was removed here; its certificate was "
+            + removed.removed().sha256()
+            + ".",
+        "If the party is to come back, register it with: ./certdrop register -pk FILE -pi "
+            + party
+            + " --ip IP --port PORT --upsert");
+  }
+
+  private static Finding replayed(PartyId party, Conflict.Replayed replayed) {
+    return new Finding(
+        Code.REPLAYED,
+        "The certificate ends on "
+            + Timestamps.seconds(replayed.offeredNotAfter())
+            + ", no later than the one that is registered for "
+            + party
+            + ", which ends on "
+            + Timestamps.seconds(replayed.registeredNotAfter())
+            + ".",
+        "An old file may have been sent again: ask the site for its current certificate. To go back to"
+            + " this one, use ./certdrop register with --upsert.");
+  }
+
+  private static Finding duplicateEndpoint(
+      Registrant registrant, Conflict.DuplicateEndpoint duplicate) {
+    return new Finding(
+        Code.DUPLICATE_ENDPOINT,
+        duplicate.other()
+            + " is registered with the same endpoint "
+            + registrant.endpoint().map(Object::toString).orElse("")
+            + ".",
+        "Two parties cannot listen at one address and port: ask both sites which is right.");
+  }
+}

@@ -1,0 +1,158 @@
+package org.certdrop.intake;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.certdrop.registry.Decision;
+import org.certdrop.registry.Proposal;
+import org.certdrop.registry.Recorded;
+import org.certdrop.registry.Registrant;
+import org.certdrop.registry.Registry;
+import org.certdrop.rules.CertificateRules;
+import org.certdrop.rules.Finding;
+
+/**
+ * The use case: a submission becomes a verdict. Bad input is answered, never thrown back; what is
+ * thrown is a fault of the machine, and then nothing was decided.
+ */
+public final class Intake {
+  private final Examiner examiner;
+  private final Registry registry;
+  private final Supplier<Ourselves> ourselves;
+  private final Clock clock;
+  private final Map<String, Recorded> recalled = new ConcurrentHashMap<>();
+
+  /**
+   * An intake into one registry.
+   *
+   * @param rules what a certificate must be
+   * @param endpointPolicy whether a party must come with an endpoint
+   * @param registry where good submissions go
+   * @param ourselves this party as it is now
+   * @param clock the time of decisions
+   */
+  public Intake(
+      CertificateRules rules,
+      EndpointPolicy endpointPolicy,
+      Registry registry,
+      Supplier<Ourselves> ourselves,
+      Clock clock) {
+    this.examiner = new Examiner(rules, endpointPolicy);
+    this.registry = registry;
+    this.ourselves = ourselves;
+    this.clock = clock;
+  }
+
+  /**
+   * Looks up what the journal says of submissions that an earlier run left unconcluded, so that
+   * they keep their outcome.
+   *
+   * @param submissions their ids
+   * @throws IOException if the journal cannot be read now
+   */
+  public void recall(Collection<String> submissions) throws IOException {
+    recalled.putAll(registry.recorded(Set.copyOf(submissions)));
+  }
+
+  /** Judges a submission by itself; asks nobody and changes nothing. */
+  public Assessment assess(Submission submission) {
+    return examiner.examine(submission, clock.instant());
+  }
+
+  /**
+   * Decides on an assessed submission that was dropped.
+   *
+   * @return the verdict; a change is durable
+   * @throws IOException if the registry cannot be read or written now
+   */
+  public Verdict register(Assessment assessment) throws IOException {
+    Recorded earlier = recalled.remove(assessment.submission().id());
+    return earlier == null
+        ? decide(assessment, false)
+        : verdict(
+            assessment,
+            Outcome.valueOf(earlier.outcome().name()),
+            assessment.findings().stream().filter(finding -> !finding.refuses()).toList(),
+            OptionalLong.of(earlier.seq()));
+  }
+
+  /**
+   * Decides on what the operator asks for in person.
+   *
+   * @param upsert whether a key change, an earlier removal or an older certificate is no obstacle
+   * @return the verdict; a change is durable
+   * @throws IOException if the registry cannot be read or written now
+   */
+  public Verdict registerByHand(Assessment assessment, boolean upsert) throws IOException {
+    return decide(assessment, upsert);
+  }
+
+  private Verdict decide(Assessment assessment, boolean upsert) throws IOException {
+    Optional<Registrant> known = Registrants.of(assessment);
+    if (known.isEmpty()) {
+      return refused(assessment, List.of());
+    }
+    Registrant registrant = known.get();
+    OwnPartyRule own = new OwnPartyRule(ourselves.get());
+    List<Finding> against = new ArrayList<>(own.findings(registrant));
+    if (!assessment.isAcceptable() || !against.isEmpty()) {
+      against.addAll(ConflictFindings.of(registrant, registry.examine(registrant)));
+      return refused(assessment, against);
+    }
+    if (own.isOurs(registrant)) {
+      return verdict(assessment, Outcome.UNCHANGED, assessment.findings(), OptionalLong.empty());
+    }
+    return ask(assessment, registrant, upsert);
+  }
+
+  private Verdict ask(Assessment assessment, Registrant registrant, boolean upsert)
+      throws IOException {
+    String id = assessment.submission().id();
+    Decision decision = registry.decide(new Proposal(id, registrant, upsert));
+    if (decision instanceof Decision.Refused refused) {
+      return refused(assessment, ConflictFindings.of(registrant, refused.conflicts()));
+    }
+    Decision.Accepted accepted = (Decision.Accepted) decision;
+    return verdict(
+        assessment,
+        Outcome.valueOf(accepted.outcome().name()),
+        together(assessment.findings(), ConflictFindings.of(registrant, accepted.notices())),
+        accepted.seq());
+  }
+
+  private Verdict refused(Assessment assessment, List<Finding> more) {
+    return verdict(
+        assessment, Outcome.REFUSED, together(assessment.findings(), more), OptionalLong.empty());
+  }
+
+  private static List<Finding> together(List<Finding> some, List<Finding> more) {
+    List<Finding> all = new ArrayList<>(some);
+    all.addAll(more);
+    all.sort(Comparator.comparing(Finding::code));
+    return all;
+  }
+
+  private Verdict verdict(
+      Assessment assessment, Outcome outcome, List<Finding> findings, OptionalLong seq) {
+    return new Verdict(
+        assessment.submission().id(),
+        assessment.submission().names(),
+        assessment.inputs(),
+        outcome,
+        assessment.metadata().party(),
+        assessment.certificate().map(certificate -> certificate.fingerprint()),
+        findings,
+        assessment.ignoredFields(),
+        clock.instant(),
+        seq);
+  }
+}

@@ -1,0 +1,48 @@
+package org.certdrop.intake;
+
+import java.util.List;
+import org.certdrop.registry.Registrant;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
+
+/** Nobody else may come under this party's id or with its key. */
+final class OwnPartyRule {
+  private final Ourselves us;
+
+  OwnPartyRule(Ourselves us) {
+    this.us = us;
+  }
+
+  /** Whether it is this party's own, current certificate under its own id. */
+  boolean isOurs(Registrant registrant) {
+    return registrant.party().equals(us.party())
+        && registrant.certificate().sha256().equals(us.certificate());
+  }
+
+  /** What refuses the registrant; nothing if it is somebody else, or really this party. */
+  List<Finding> findings(Registrant registrant) {
+    if (isOurs(registrant)) {
+      return List.of();
+    }
+    if (registrant.party().equals(us.party())) {
+      return List.of(impostor(registrant));
+    }
+    if (registrant.party().key().equals(us.party().key())) {
+      return List.of(ConflictFindings.sameButForCase(registrant.party(), us.party()));
+    }
+    return registrant.certificate().publicKey().equals(us.publicKey())
+        ? List.of(ConflictFindings.inUse(us.party()))
+        : List.of();
+  }
+
+  private Finding impostor(Registrant registrant) {
+    return new Finding(
+        Code.OWN_PARTY,
+        us.party()
+            + " is this party's own id, but the certificate "
+            + registrant.certificate().sha256()
+            + " is not its own.",
+        "An old certificate of ours needs nothing. Otherwise somebody uses our id: ask the sender where"
+            + " the file came from, and tell the other sites which fingerprint is ours.");
+  }
+}

@@ -1,0 +1,245 @@
+package org.certdrop.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SidecarTest {
+  private static final String GOOD =
+      "{\"party_id\": \"node_a\", \"component\": \"NODE\", \"ip\": \"10.9.0.1\", \"port\": 14001}";
+
+  private static Sidecar read(String json) {
+    return Sidecar.read(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The good sidecar with one field set to a JSON value, or added. */
+  private static Sidecar with(String field, String value) {
+    String replaced =
+        GOOD.replaceAll("\"" + field + "\": (\"[^\"]*\"|[0-9]+)", "\"" + field + "\": @");
+    String json =
+        replaced.contains("@")
+            ? replaced.replace("@", value)
+            : GOOD.replace("}", ", \"" + field + "\": " + value + "}");
+    return read(json);
+  }
+
+  private static List<Code> codes(Sidecar sidecar) {
+    return sidecar.findings().stream().map(Finding::code).toList();
+  }
+
+  @Test
+  void aGoodSidecarSaysWhoseAndWhere() {
+    Sidecar sidecar = read(GOOD);
+    assertThat(sidecar.findings()).isEmpty();
+    assertThat(sidecar.ignoredFields()).isEmpty();
+    assertThat(sidecar.metadata().party().orElseThrow()).hasToString("node_a");
+    assertThat(sidecar.metadata().endpoint().orElseThrow()).hasToString("10.9.0.1:14001");
+  }
+
+  @Test
+  void aByteOrderMarkIsTolerated() {
+    assertThat(codes(read("\ufeff" + GOOD))).isEmpty();
+  }
+
+  @Test
+  void anEmptyObjectIsNoFaultOfTheReader() {
+    assertThat(read("{}").findings()).isEmpty();
+    assertThat(read("{}").metadata()).isEqualTo(Metadata.NONE);
+  }
+
+  @Test
+  void nullCountsAsAbsent() {
+    for (String field : List.of("party_id", "component", "ip", "port", "sha256")) {
+      assertThat(codes(with(field, "null"))).isEmpty();
+    }
+    assertThat(with("ip", "null").metadata().ip()).isEmpty();
+  }
+
+  @Test
+  void theAliasNamesTheParty() {
+    Sidecar sidecar = read("{\"component_id\": \"node_a\"}");
+    assertThat(sidecar.metadata().party().orElseThrow()).hasToString("node_a");
+    assertThat(sidecar.ignoredFields()).isEmpty();
+  }
+
+  @Test
+  void nameAndAliasThatDisagreeConflict() {
+    assertThat(codes(with("component_id", "\"node_b\"")))
+        .containsExactly(Code.CONFLICTING_METADATA);
+    assertThat(codes(with("component_id", "\"node_a\""))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"node\"", "\"Node\"", "\"NODE\""})
+  void aComponentIsReadInAnyCase(String value) {
+    assertThat(codes(with("component", value))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "party_id, `\"\"`",
+        "party_id, `\"node_../../x\"`",
+        "party_id, `\"node_a\\n\"`",
+        "party_id, `\"node_\\ud800\"`",
+        "party_id, `\"n\u043ede_a\"`",
+        "party_id, 7",
+        "party_id, `[\"node_a\"]`",
+        "party_id, `{\"x\": 1}`",
+        "component, `\"ADMIN\"`",
+        "component, `\"RESEARCHER\"`",
+        "component, `\"NODE \"`",
+        "component, true",
+        "ip, `\"localhost\"`",
+        "ip, `\"10.0.0.1:14001\"`",
+        "ip, `\"0.0.0.0\"`",
+        "ip, `\"\"`",
+        "ip, 10",
+        "port, 0",
+        "port, 65536",
+        "port, -1",
+        "port, -0",
+        "port, 1e4",
+        "port, 14002.0",
+        "port, 14002.5",
+        "port, 1e999999999",
+        "port, true",
+        "port, `\"\"`",
+        "port, `\"+14002\"`",
+        "port, `\" 14002\"`",
+        "port, `\"\u0661\"`",
+        "port, 18446744073709565618",
+        "port, `{\"x\": [1]}`",
+        "sha256, `\"AB:CD\"`",
+        "sha256, 12",
+      })
+  void aBadValueIsInvalidAndItsFieldIsNamed(String field, String value) {
+    Sidecar sidecar = with(field, value);
+    assertThat(codes(sidecar)).containsExactly(Code.INVALID_FIELD);
+    assertThat(sidecar.findings().get(0).message()).startsWith(field + " is ");
+    assertThat(sidecar.findings().get(0).hint()).isNotEmpty();
+  }
+
+  @Test
+  void everyBadFieldIsReported() {
+    assertThat(codes(read("{\"party_id\": 1, \"ip\": 2, \"port\": \"x\", \"sha256\": 3}")))
+        .hasSize(4)
+        .containsOnly(Code.INVALID_FIELD);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "65535, 65535", "\"14001\", 14001", "\"014\", 14"})
+  void aPortIsReadFromANumberOrFromDigits(String value, int port) {
+    assertThat(with("port", value).metadata().port()).contains(port);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {":", "", " "})
+  void aFingerprintIsReadInAnySpelling(String separator) {
+    String octets = String.join(separator, "ab".repeat(32).split("(?<=\\G..)"));
+    assertThat(with("sha256", '"' + octets + '"').metadata().sha256().orElseThrow().hex())
+        .isEqualTo("ab".repeat(32));
+  }
+
+  static Stream<String> malformed() {
+    return Stream.of(
+        GOOD + " garbage",
+        GOOD + "\n" + GOOD,
+        GOOD.replace("}", ",}"),
+        GOOD.replace("}", ", \"ip\": \"10.9.9.9\"}"),
+        GOOD.replace("}", ", \"\\u0069p\": \"10.9.9.9\"}"),
+        "/* c */" + GOOD,
+        GOOD.replace('"', '\''),
+        GOOD.replace("14001", "NaN"),
+        GOOD.replace("14001", "014001"),
+        GOOD.replace("node_a", "node_\u0001"),
+        "[" + GOOD + "]",
+        "42",
+        "null",
+        "party_id: x",
+        "<a/>",
+        GOOD + "\u0000\u0000");
+  }
+
+  @ParameterizedTest
+  @MethodSource("malformed")
+  void whatIsNotOneJsonObjectIsMalformed(String content) {
+    assertThat(codes(read(content))).containsExactly(Code.MALFORMED_SIDECAR);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32"})
+  void otherEncodingsAreMalformed(String charset) {
+    assertThat(codes(Sidecar.read(GOOD.getBytes(Charset.forName(charset)))))
+        .containsExactly(Code.MALFORMED_SIDECAR);
+  }
+
+  @Test
+  void bytesThatAreNoUtf8AreMalformed() {
+    byte[] content = GOOD.replace("node_a", "node_@").getBytes(StandardCharsets.UTF_8);
+    content[GOOD.indexOf("node_a") + 5] = (byte) 0xff;
+    assertThat(codes(Sidecar.read(content))).containsExactly(Code.MALFORMED_SIDECAR);
+  }
+
+  @Test
+  void nestingTooDeepIsTooLarge() {
+    String deep = "[".repeat(16) + "]".repeat(16);
+    assertThat(codes(with("x", deep))).containsExactly(Code.TOO_LARGE);
+    assertThat(codes(with("x", "[".repeat(15) + "]".repeat(15)))).isEmpty();
+    assertThat(codes(with("x", "[".repeat(30_000) + "]".repeat(30_000))))
+        .containsExactly(Code.TOO_LARGE);
+  }
+
+  @Test
+  void whatEndsBeforeTheClosingBraceIsTruncated() {
+    assertThat(codes(read(GOOD.substring(0, 40)))).containsExactly(Code.TRUNCATED);
+    assertThat(codes(read(""))).containsExactly(Code.TRUNCATED);
+  }
+
+  @Test
+  void otherFieldsAreIgnoredAndNamed() {
+    Sidecar sidecar =
+        read(GOOD.replace("}", ", \"remark\": 1, \"not_after\": \"x\", \"a\\u001b[31m\": 2}"));
+    assertThat(sidecar.findings()).isEmpty();
+    assertThat(sidecar.ignoredFields()).containsExactly("remark", "a\\u001b[31m");
+  }
+
+  @Test
+  void ofManyIgnoredFieldsSomeAreNamed() {
+    StringBuilder json = new StringBuilder("{\"" + "k".repeat(500) + "\": 1");
+    for (int i = 0; i < 100; i++) {
+      json.append(", \"x").append(i).append("\": 1");
+    }
+    Sidecar sidecar = read(json.append('}').toString());
+    assertThat(sidecar.ignoredFields()).hasSize(32).allMatch(name -> name.length() <= 80);
+  }
+
+  @Property(tries = 500)
+  void aMutatedSidecarIsReadWithoutAnException(
+      @ForAll @IntRange(max = 80) int at, @ForAll byte octet, @ForAll @IntRange(max = 90) int end) {
+    byte[] content =
+        GOOD.substring(0, Math.min(end, GOOD.length())).getBytes(StandardCharsets.UTF_8);
+    if (at < content.length) {
+      content[at] = octet;
+    }
+    Sidecar sidecar = Sidecar.read(content);
+    boolean opens = new String(content, StandardCharsets.ISO_8859_1).strip().startsWith("{");
+    boolean truncated = codes(sidecar).contains(Code.TRUNCATED);
+    assertThat(truncated).isEqualTo(!Completeness.isCompleteSidecar(content));
+    assertThat(truncated && !opens && content.length > 0).isFalse();
+  }
+}
