@@ -1,0 +1,112 @@
+package org.certdrop.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.certdrop.text.Printable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line: one subcommand a class, data on standard output, all else on standard error.
+ */
+@Command(
+    name = "certdrop",
+    mixinStandardHelpOptions = true,
+    version = "certdrop 0.1.0-SNAPSHOT",
+    description = {
+      "Registers the certificates of a federation's parties that are dropped into a folder, and",
+      "writes this party's own instructions for the other sites."
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "EXIT CODES",
+      "  0  done",
+      "  1  refused, or failed; the message on standard error says why",
+      "  2  wrong usage",
+      "",
+      "EXAMPLES",
+      "  certdrop run                          watch the inbox until stopped",
+      "  certdrop check hospital1.pem          would this certificate be taken?",
+      "  certdrop COMMAND --help               more on one command"
+    },
+    subcommands = {
+      RunCommand.class,
+      StatusCommand.class,
+      ListCommand.class,
+      ShowCommand.class,
+      CheckCommand.class,
+      RegisterCommand.class,
+      DeleteCommand.class,
+      RegistrationInstructionsCommand.class,
+      GenerateCommand.class,
+      AuditCommand.class,
+      RepairCommand.class
+    })
+public final class Certdrop implements Runnable {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+
+  @Spec private CommandSpec spec;
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    PrintWriter out = writer(FileDescriptor.out);
+    PrintWriter err = writer(FileDescriptor.err);
+    int code = execute(out, err, arguments);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  private static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), false);
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @param out where data goes
+   * @param err where everything else goes
+   * @param arguments the words of the command line
+   * @return the exit code
+   */
+  public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new Certdrop())
+        .setOut(out)
+        .setErr(err)
+        .setExecutionExceptionHandler(Certdrop::explain)
+        .execute(arguments);
+  }
+
+  /** What went wrong, in a sentence; a stack trace is for programmers, and they can ask for one. */
+  private static int explain(
+      Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+    String message = failure.getMessage();
+    command
+        .getErr()
+        .println(
+            "certdrop: "
+                + Printable.of(
+                    message == null || failure instanceof java.io.IOException
+                        ? failure.getClass().getSimpleName() + ": " + message
+                        : message));
+    if (System.getenv("CERTDROP_DEBUG") != null) {
+      failure.printStackTrace(command.getErr());
+    }
+    command.getErr().flush();
+    return FAILED;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+}

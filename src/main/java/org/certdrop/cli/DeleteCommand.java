@@ -1,0 +1,73 @@
+package org.certdrop.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.certdrop.json.StrictJson;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Removal;
+import org.certdrop.service.Operator;
+import org.certdrop.text.Printable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code certdrop delete}: a party is no longer trusted here. */
+@Command(
+    name = "delete",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Removes a party, registered or pending. Its entry moves to the table Removed; its certificate",
+      "is refused from then on, until `register --upsert` brings it back."
+    },
+    footer = {
+      "",
+      "EXIT CODES",
+      "  0  removed",
+      "  1  no such party, or failed",
+      "  2  wrong usage",
+      "",
+      "EXAMPLES",
+      "  certdrop delete node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11"
+    })
+final class DeleteCommand implements Callable<Integer> {
+  @Mixin private HomeOption home;
+  @Mixin private JsonOption json;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "PARTY", description = "The party's id, in any letter case.")
+  private String party;
+
+  @Override
+  public Integer call() throws Exception {
+    Optional<Removal> removal = Optional.empty();
+    if (PartyId.isForm(party)) {
+      try (Operator operator = Operator.of(home.home(), Clock.systemUTC())) {
+        removal = operator.delete(new PartyId(party));
+      }
+    }
+    if (removal.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "certdrop: " + Printable.quoted(party) + " is not registered; see certdrop list.");
+      return Certdrop.FAILED;
+    }
+    print(removal.get());
+    return Certdrop.DONE;
+  }
+
+  private void print(Removal removal) throws Exception {
+    String id = removal.entry().party().value();
+    if (json.isSet()) {
+      ObjectNode document = StrictJson.mapper().createObjectNode();
+      document.put("outcome", "removed").put("party_id", id).put("registry_seq", removal.seq());
+      JsonOption.print(spec.commandLine().getOut(), document);
+    } else {
+      spec.commandLine().getOut().println("removed: " + id);
+    }
+  }
+}

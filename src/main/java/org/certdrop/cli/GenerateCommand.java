@@ -1,0 +1,60 @@
+package org.certdrop.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.json.StrictJson;
+import org.certdrop.service.Identities;
+import org.certdrop.text.Timestamps;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code certdrop generate}: a new own certificate. */
+@Command(
+    name = "generate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Makes an own certificate and key in etc/identity, and renews the outbox at once. With --force it",
+      "replaces those that are there and keeps them beside the new ones. The other sites refuse a new",
+      "key (key-change) until their operators have registered it by hand."
+    },
+    footer = {
+      "",
+      "EXIT CODES",
+      "  0  made",
+      "  1  there is a certificate already and --force is missing, or failed",
+      "  2  wrong usage",
+      "",
+      "EXAMPLES",
+      "  certdrop generate",
+      "  certdrop generate --force"
+    })
+final class GenerateCommand implements Callable<Integer> {
+  @Mixin private HomeOption home;
+  @Mixin private JsonOption json;
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--force", description = "Replace the certificate and key that are there.")
+  private boolean force;
+
+  @Override
+  public Integer call() throws Exception {
+    OwnParty own = Identities.generate(home.home(), force, Clock.systemUTC());
+    if (json.isSet()) {
+      ObjectNode document = StrictJson.mapper().createObjectNode();
+      document.put("party_id", own.id().value());
+      document.put("sha256", own.certificate().fingerprint().toString());
+      document.put("not_after", Timestamps.seconds(own.certificate().notAfter()));
+      JsonOption.print(spec.commandLine().getOut(), document);
+    } else {
+      spec.commandLine()
+          .getOut()
+          .println("made: " + own.id() + " " + own.certificate().fingerprint());
+    }
+    return Certdrop.DONE;
+  }
+}

@@ -1,0 +1,93 @@
+package org.certdrop.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.certdrop.intake.Outcome;
+import org.certdrop.intake.Verdict;
+import org.certdrop.party.PartyId;
+import org.certdrop.service.Operator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code certdrop register}: one certificate, by hand, with Fed-BioMed's flags. */
+@Command(
+    name = "register",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Registers a party's certificate by hand: the same rules and the same verdict as a drop, but",
+      "nothing is put into the inbox. The flags are those of Fed-BioMed's `certificate register`."
+    },
+    footer = {
+      "",
+      "EXIT CODES",
+      "  0  registered, replaced, unchanged or pending",
+      "  1  refused, or failed",
+      "  2  wrong usage",
+      "",
+      "EXAMPLES",
+      "  certdrop register -pk hospital1.pem -pi node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11 \\",
+      "      --ip 10.221.0.2 --port 14001",
+      "  certdrop register -pk new.pem -pi node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11 \\",
+      "      --ip 10.221.0.2 --port 14001 --upsert     the site did change its key"
+    })
+final class RegisterCommand implements Callable<Integer> {
+  @Mixin private HomeOption home;
+  @Mixin private JsonOption json;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-pk", "--public-key"},
+      paramLabel = "FILE",
+      required = true,
+      description = "The certificate, in PEM.")
+  private Path publicKey;
+
+  @Option(
+      names = {"-pi", "--party-id"},
+      paramLabel = "ID",
+      required = true,
+      description = "The party's id.")
+  private String party;
+
+  @Option(names = "--ip", paramLabel = "IP", description = "Where the party listens: address.")
+  private String ip;
+
+  @Option(names = "--port", paramLabel = "PORT", description = "Where the party listens: port.")
+  private Long port;
+
+  @Option(
+      names = "--upsert",
+      description =
+          "Register even if the party is known with another key, was removed, or is registered with a"
+              + " newer certificate. Compare the fingerprint by phone first.")
+  private boolean upsert;
+
+  @Override
+  public Integer call() throws Exception {
+    Operator.Request request =
+        new Operator.Request(
+            publicKey, party, Optional.ofNullable(ip), Optional.ofNullable(port), upsert);
+    try (Operator operator = Operator.of(home.home(), Clock.systemUTC())) {
+      Verdict verdict = operator.register(request);
+      print(spec.commandLine().getOut(), verdict);
+      return verdict.outcome() == Outcome.REFUSED ? Certdrop.FAILED : Certdrop.DONE;
+    }
+  }
+
+  private void print(PrintWriter out, Verdict verdict) throws Exception {
+    if (json.isSet()) {
+      JsonOption.print(out, verdict.toJson());
+      return;
+    }
+    String id = verdict.party().map(PartyId::value).orElse("no party");
+    out.println(
+        verdict.outcome() + ": " + id + verdict.certificate().map(sha -> " " + sha).orElse(""));
+    VerdictText.print(out, verdict.findings());
+  }
+}

@@ -1,0 +1,74 @@
+package org.certdrop.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Repair;
+import org.certdrop.service.Repairs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code certdrop repair}: after damage to the registry's files. */
+@Command(
+    name = "repair",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Mends a registry whose files do not fit together (registry-corrupted): sets the damaged files",
+      "aside and rebuilds from the last good journal line. Says first what is lost; --yes does it.",
+      "Stop the service before."
+    },
+    footer = {
+      "",
+      "EXIT CODES",
+      "  0  nothing to mend, or mended",
+      "  1  mending needs --yes, or failed",
+      "  2  wrong usage",
+      "",
+      "EXAMPLES",
+      "  certdrop repair            what is damaged, and what would be lost?",
+      "  certdrop repair --yes      mend it"
+    })
+final class RepairCommand implements Callable<Integer> {
+  @Mixin private HomeOption home;
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--yes", description = "Mend it, losing what cannot be kept.")
+  private boolean yes;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    Optional<Repair.Plan> plan = Repairs.plan(home.home(), Clock.systemUTC());
+    if (plan.isEmpty()) {
+      out.println("Nothing is damaged.");
+      return Certdrop.DONE;
+    }
+    print(out, plan.get());
+    if (!yes) {
+      out.println("Nothing was changed. To mend it so, call certdrop repair --yes.");
+      return Certdrop.FAILED;
+    }
+    Repairs.execute(home.home(), Clock.systemUTC())
+        .ifPresent(done -> done.setAside().forEach(file -> out.println("set aside: " + file)));
+    out.println("Mended.");
+    return Certdrop.DONE;
+  }
+
+  private static void print(PrintWriter out, Repair.Plan plan) {
+    out.println("damaged: " + plan.damage());
+    out.println(
+        "kept: the journal up to line "
+            + plan.lastGoodLine()
+            + "; lost: "
+            + plan.linesLost()
+            + " lines");
+    for (PartyId party : plan.partiesLost()) {
+      out.println("  changes lost: " + party);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.certdrop.cli;
+
+import java.util.concurrent.Callable;
+import org.certdrop.service.Service;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code certdrop run}: the service. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Watches the inbox, registers what is dropped there, and keeps the own instructions in the",
+      "outbox up to date, until it is stopped (SIGTERM, Ctrl-C). Logs one line a verdict."
+    },
+    footer = {
+      "",
+      "EXIT CODES",
+      "  0  stopped (143 after SIGTERM); with --once: nothing was refused",
+      "  1  could not start, or, with --once, something was refused or could not be handled",
+      "  2  wrong usage",
+      "",
+      "EXAMPLES",
+      "  certdrop run",
+      "  certdrop run --home /srv/hospital1",
+      "  certdrop run --once     handle what lies in the inbox, then stop"
+    })
+final class RunCommand implements Callable<Integer> {
+  @Mixin private HomeOption home;
+
+  @Option(
+      names = "--once",
+      description =
+          "Handle what is waiting, waiting out the settle time for incomplete files, then stop. Lone"
+              + " files stay.")
+  private boolean once;
+
+  @Override
+  public Integer call() throws Exception {
+    try (Service service = Service.start(home.home())) {
+      // On SIGTERM the hook waits for the close() at the end of this block.
+      Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "certdrop-stop"));
+      if (once) {
+        return service.handleWaiting() ? Certdrop.DONE : Certdrop.FAILED;
+      }
+      service.awaitStop();
+      return Certdrop.DONE;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.certdrop.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.party.Endpoint;
+import org.certdrop.registry.RegistryView;
+import org.certdrop.service.Faults;
+import org.certdrop.service.StatusReport;
+import org.certdrop.service.Waiting;
+import org.certdrop.text.Printable;
+import org.certdrop.text.Timestamps;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code certdrop status}: how this home is doing. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows what waits in the inbox, what was decided last, the own certificate, the registry's",
+      "totals and what does not work. Looks at the folders itself: the service need not run."
+    },
+    footer = {
+      "",
+      "EXIT CODES",
+      "  0  done, with or without faults to report",
+      "  1  failed",
+      "  2  wrong usage",
+      "",
+      "EXAMPLES",
+      "  certdrop status",
+      "  certdrop status --json"
+    })
+final class StatusCommand implements Callable<Integer> {
+  @Mixin private HomeOption home;
+  @Mixin private JsonOption json;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    StatusReport status = StatusReport.of(home.home(), Clock.systemUTC());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.isSet()) {
+      JsonOption.print(out, status.toJson());
+    } else {
+      print(out, status);
+    }
+    return Certdrop.DONE;
+  }
+
+  private static void print(PrintWriter out, StatusReport status) {
+    status.own().ifPresentOrElse(own -> own(out, own), () -> out.println("own: no certificate"));
+    status.registry().ifPresent(registry -> registry(out, registry));
+    print(out, "waiting", status.waiting().stream().map(StatusCommand::line).toList());
+    print(out, "unrecognised", status.unrecognised().stream().map(Printable::of).toList());
+    print(out, "last verdicts", status.verdicts().stream().map(StatusCommand::line).toList());
+    print(out, "faults", status.faults().stream().map(StatusCommand::line).toList());
+  }
+
+  private static void own(PrintWriter out, OwnParty own) {
+    out.println(
+        "own: "
+            + own.id()
+            + " at "
+            + own.endpoint().map(Endpoint::toString).orElse("no endpoint")
+            + ", certificate until "
+            + Timestamps.seconds(own.certificate().notAfter()));
+    out.println("     " + own.certificate().fingerprint());
+  }
+
+  private static void registry(PrintWriter out, RegistryView registry) {
+    out.println(
+        "registry: "
+            + registry.active().size()
+            + " active, "
+            + registry.pending().size()
+            + " pending, "
+            + registry.removed().size()
+            + " removed");
+  }
+
+  private static void print(PrintWriter out, String title, List<String> lines) {
+    out.println(title + ": " + (lines.isEmpty() ? "none" : lines.size()));
+    lines.forEach(line -> out.println("  " + line));
+  }
+
+  private static String line(Waiting waiting) {
+    return Printable.of(String.join(", ", waiting.files()))
+        + " "
+        + waiting.reason()
+        + ", since "
+        + Timestamps.seconds(waiting.since());
+  }
+
+  private static String line(JsonNode verdict) {
+    String code = verdict.path("code").asText("");
+    return Printable.of(
+        verdict.path("decided_at").asText()
+            + " "
+            + verdict.path("outcome").asText()
+            + (code.isEmpty() || verdict.path("code").isNull() ? "" : " " + code)
+            + " "
+            + verdict.path("submission").asText());
+  }
+
+  private static String line(Faults.Fault fault) {
+    return Printable.of(fault.where() + ": " + fault.message());
+  }
+}

@@ -1,0 +1,111 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.certdrop.intake.Completeness;
+import org.certdrop.intake.DropKind;
+import org.certdrop.intake.InstructionsText;
+import org.certdrop.intake.SubmittedFile;
+
+/** A file in the inbox that may be part of a drop, as long as it looks the same. */
+final class Candidate {
+
+  /** How far its content goes. */
+  enum State {
+    /** Complete, or complete enough to be refused for what it is. */
+    WHOLE,
+    /** May still be written. */
+    INCOMPLETE,
+    /** Fed-BioMed's printed text: complete in itself once nothing more is written. */
+    INSTRUCTIONS
+  }
+
+  private final Path file;
+  private final FileLook look;
+  private final long seenAt;
+  private boolean unchanged;
+  private State state;
+  private Instant since;
+
+  /**
+   * A file seen for the first time, or changed since.
+   *
+   * @param seenAt nanoseconds of a clock that never jumps
+   */
+  Candidate(Path file, FileLook look, long seenAt) {
+    this.file = file;
+    this.look = look;
+    this.seenAt = seenAt;
+  }
+
+  FileLook look() {
+    return look;
+  }
+
+  void seenUnchanged() {
+    unchanged = true;
+  }
+
+  /** Whether it looked the same at two looks. */
+  boolean isUnchanged() {
+    return unchanged;
+  }
+
+  /** Whether it has looked the same for so long. */
+  boolean restsFor(Duration time, long nanoTime) {
+    return nanoTime - seenAt >= time.toNanos();
+  }
+
+  /** Reads the file, once, and says how far it goes. */
+  State state() throws IOException {
+    if (state == null) {
+      state = stateOf(DroppedFile.read(file));
+    }
+    return state;
+  }
+
+  private State stateOf(SubmittedFile.Content content) {
+    if (content instanceof SubmittedFile.Bytes whole) {
+      return stateOf(whole.bytes());
+    }
+    // What is too large may still be growing; what cannot be read will not become readable.
+    return content instanceof SubmittedFile.TooLarge ? State.INCOMPLETE : State.WHOLE;
+  }
+
+  private State stateOf(byte[] bytes) {
+    if (DropKind.of(file.getFileName().toString()) == DropKind.SIDECAR) {
+      return Completeness.isCompleteSidecar(bytes) ? State.WHOLE : State.INCOMPLETE;
+    }
+    if (!Completeness.isCompleteCertificateText(bytes)) {
+      return State.INCOMPLETE;
+    }
+    return InstructionsText.isInstructions(bytes) ? State.INSTRUCTIONS : State.WHOLE;
+  }
+
+  /**
+   * Since when the file has lain there: its change time, which a rename sets and a restart of
+   * certdrop does not, or now where the platform has none.
+   */
+  Instant since(Instant now) throws IOException {
+    if (since == null) {
+      since = changeTime(file, now);
+    }
+    return since;
+  }
+
+  /** The change time of a file, never later than now. */
+  static Instant changeTime(Path file, Instant now) throws IOException {
+    try {
+      FileTime changed =
+          (FileTime) Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
+      return changed.toInstant().isBefore(now) ? changed.toInstant() : now;
+    } catch (UnsupportedOperationException | IllegalArgumentException e) {
+      return now;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.certdrop.intake.Assessment;
+import org.certdrop.intake.Drop;
+import org.certdrop.intake.DropKind;
+import org.certdrop.intake.Examiner;
+import org.certdrop.intake.Pairing;
+import org.certdrop.intake.Submission;
+import org.certdrop.intake.SubmittedFile;
+import org.certdrop.rules.Finding;
+import org.certdrop.x509.Certificate;
+
+/** A dry run: what certdrop thinks of files by themselves, without a registry. */
+public final class Check {
+  private final Examiner examiner;
+  private final Instant at;
+
+  /**
+   * What was found in one file.
+   *
+   * @param file the path as it was given
+   * @param certificate the certificate, where the file holds exactly one sound one
+   * @param findings what is wrong with it, or with the pair that it is part of
+   */
+  public record Result(Path file, Optional<Certificate> certificate, List<Finding> findings) {
+    /** Whether nothing keeps it out. */
+    public boolean ok() {
+      return findings.stream().noneMatch(Finding::refuses);
+    }
+  }
+
+  private Check(Examiner examiner, Instant at) {
+    this.examiner = examiner;
+    this.at = at;
+  }
+
+  /**
+   * A check by a home's rules.
+   *
+   * @param at the instant to judge at
+   * @throws SettingsException if the configuration cannot be used
+   * @throws IOException if it cannot be read
+   */
+  public static Check by(Home home, Instant at) throws SettingsException, IOException {
+    Settings settings = Settings.read(home);
+    return new Check(new Examiner(Intakes.rules(home, settings), settings.endpointPolicy()), at);
+  }
+
+  /**
+   * Checks files; a certificate and a sidecar of its stem, in the same folder, are judged together.
+   *
+   * @param files the paths
+   * @return one result a file, in the same order
+   * @throws IOException if a file cannot be read
+   */
+  public List<Result> of(Collection<Path> files) throws IOException {
+    Map<Path, Result> results = new LinkedHashMap<>();
+    for (Path file : files) {
+      if (!results.containsKey(file)) {
+        judge(drop(file, files), results);
+      }
+    }
+    List<Result> ordered = new ArrayList<>();
+    files.forEach(file -> ordered.add(results.get(file)));
+    return ordered;
+  }
+
+  /** The given files that belong to one of them, as they would in an inbox. */
+  private static Map<String, Path> drop(Path file, Collection<Path> files) {
+    Map<String, Path> sameFolder = new LinkedHashMap<>();
+    for (Path other : files) {
+      if (other.toAbsolutePath().getParent().equals(file.toAbsolutePath().getParent())) {
+        sameFolder.put(other.getFileName().toString(), other);
+      }
+    }
+    String name = file.getFileName().toString();
+    Map<String, Path> together = new LinkedHashMap<>();
+    together.put(name, file);
+    for (Drop drop : Pairing.of(sameFolder.keySet())) {
+      if (drop.names().contains(name)) {
+        drop.names().forEach(part -> together.put(part, sameFolder.get(part)));
+      }
+    }
+    return together;
+  }
+
+  private void judge(Map<String, Path> drop, Map<Path, Result> results) throws IOException {
+    List<SubmittedFile> files = new ArrayList<>();
+    for (Map.Entry<String, Path> file : drop.entrySet()) {
+      files.add(new SubmittedFile(file.getKey(), DroppedFile.read(file.getValue().toRealPath())));
+    }
+    Assessment assessment = examiner.check(submission(files), at);
+    drop.values()
+        .forEach(
+            path ->
+                results.put(
+                    path, new Result(path, assessment.certificate(), assessment.findings())));
+  }
+
+  /** A file of any name may be checked; what is no sidecar by name is judged as a certificate. */
+  private static Submission submission(List<SubmittedFile> files) {
+    return files.size() == 1 && !isSidecar(files.get(0))
+        ? new Submission(
+            "check",
+            Optional.of(files.get(0)),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(files.get(0).name()))
+        : Submission.of("check", files);
+  }
+
+  private static boolean isSidecar(SubmittedFile file) {
+    return DropKind.of(file.name()) == DropKind.SIDECAR;
+  }
+}

@@ -1,0 +1,89 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.certdrop.text.Printable;
+
+/**
+ * Tries out whether certdrop could do its work in a home now, with or without a running service: a
+ * folder counts as writable only if a block really could be written into it.
+ */
+final class FolderProbe {
+  private static final int BLOCK = 4096;
+
+  private FolderProbe() {}
+
+  /** The faults of a home's folders. */
+  static List<Faults.Fault> faults(Home home, Instant now) {
+    Map<String, Path> folders = new TreeMap<>();
+    folders.put("inbox", home.inbox());
+    folders.put("inbox/.work", home.work());
+    folders.put("inbox/accepted", home.accepted());
+    folders.put("inbox/refused", home.refused());
+    folders.put("outbox/registration", home.registration());
+    folders.put("var", home.var());
+    List<Faults.Fault> faults = new ArrayList<>();
+    folders.forEach(
+        (name, path) ->
+            problem(path).ifPresent(why -> faults.add(new Faults.Fault(name, why, now))));
+    faults.addAll(foreignWork(home, now));
+    return faults;
+  }
+
+  private static Optional<String> problem(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Optional.of(folder + " is no directory");
+    }
+    Path probe = null;
+    try {
+      probe = Files.createTempFile(folder, ".probe-", ".tmp");
+      Files.write(probe, new byte[BLOCK]);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("cannot write to " + folder + ": " + Faults.describe(e));
+    } finally {
+      remove(probe);
+    }
+  }
+
+  private static void remove(Path probe) {
+    if (probe != null) {
+      try {
+        Files.deleteIfExists(probe);
+      } catch (IOException e) {
+        // What cannot be removed has a hidden name; the next probe says that the folder is faulty.
+        probe.toFile().deleteOnExit();
+      }
+    }
+  }
+
+  /** Entries of {@code .work} that certdrop did not make are left alone, but not passed over. */
+  private static List<Faults.Fault> foreignWork(Home home, Instant now) {
+    List<Faults.Fault> faults = new ArrayList<>();
+    try {
+      for (Path entry : SubmissionFolders.children(home.work())) {
+        String name = entry.getFileName().toString();
+        if (!SubmissionFolders.isOurs(entry) && !name.startsWith(".probe-")) {
+          faults.add(
+              new Faults.Fault(
+                  "inbox/.work",
+                  Printable.quoted(name) + " was not made by certdrop and is left alone",
+                  now));
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return faults; // said already: it is no directory
+    } catch (IOException e) {
+      faults.add(new Faults.Fault("inbox/.work", Faults.describe(e), now));
+    }
+    return faults;
+  }
+}

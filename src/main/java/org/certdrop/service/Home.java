@@ -1,0 +1,70 @@
+package org.certdrop.service;
+
+import java.nio.file.Path;
+
+/**
+ * The directory of one certdrop, and what lies where in it.
+ *
+ * @param directory absolute path of the home
+ */
+public record Home(Path directory) {
+  /** Makes the path absolute. */
+  public Home {
+    directory = directory.toAbsolutePath().normalize();
+  }
+
+  /** A path of the configuration: relative ones start at the home. */
+  public Path resolve(String path) {
+    return directory.resolve(path);
+  }
+
+  /** The configuration. */
+  public Path properties() {
+    return directory.resolve("etc/certdrop.properties");
+  }
+
+  /** The own certificate and key. */
+  public Path identity() {
+    return directory.resolve("etc/identity");
+  }
+
+  /** The Camel routes. */
+  public Path routes() {
+    return directory.resolve("routes");
+  }
+
+  /** Where files are dropped. */
+  public Path inbox() {
+    return directory.resolve("inbox");
+  }
+
+  /** Submissions being handled. */
+  public Path work() {
+    return inbox().resolve(".work");
+  }
+
+  /** Submissions that were taken. */
+  public Path accepted() {
+    return inbox().resolve("accepted");
+  }
+
+  /** Submissions that were not. */
+  public Path refused() {
+    return inbox().resolve("refused");
+  }
+
+  /** The own instructions for the other sites. */
+  public Path registration() {
+    return directory.resolve("outbox/registration");
+  }
+
+  /** The registry and its journal. */
+  public Path var() {
+    return directory.resolve("var");
+  }
+
+  @Override
+  public String toString() {
+    return directory.toString();
+  }
+}

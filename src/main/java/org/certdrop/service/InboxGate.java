@@ -1,0 +1,177 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.file.OptimizedFileFilter;
+import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
+import org.certdrop.intake.Drop;
+import org.certdrop.intake.Pairing;
+import org.certdrop.text.Printable;
+
+/**
+ * Decides which dropped files are complete enough to be taken.
+ *
+ * <p>Before each poll it lists the inbox once, matches the names and compares each file with its
+ * last look; Camel then polls only if something is ready, and takes what this gate names. Nothing
+ * waits here: a drop that is not ready is looked at again at the next poll. Called by the polling
+ * thread alone; {@link #isQuiet()} may be asked from anywhere.
+ */
+public final class InboxGate extends DefaultPollingConsumerPollStrategy
+    implements OptimizedFileFilter {
+  private static final String WHERE = "inbox";
+
+  private final Path inbox;
+  private final Duration settleTime;
+  private final Duration pairTimeout;
+  private final int batch;
+  private final Faults faults;
+  private final Clock clock;
+  private final LongSupplier nanoTime;
+
+  private final Map<String, Candidate> candidates = new HashMap<>();
+  private final Deque<ReadyDrop> backlog = new ArrayDeque<>();
+  private final Map<String, ReadyDrop> ready = new HashMap<>();
+  private volatile boolean quiet;
+
+  /**
+   * A gate before one inbox.
+   *
+   * @param inbox the folder
+   * @param settings how long incomplete and lone files are waited for, and how many drops a poll
+   *     takes
+   * @param faults where a folder that cannot be listed is reported
+   * @param clock the time of day, for lone files
+   * @param nanoTime a clock that never jumps, for settling, in nanoseconds
+   */
+  InboxGate(Path inbox, Settings settings, Faults faults, Clock clock, LongSupplier nanoTime) {
+    this.inbox = inbox;
+    this.settleTime = settings.settleTime();
+    this.pairTimeout = settings.pairTimeout();
+    this.batch = settings.batch();
+    this.faults = faults;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Looks at the inbox; true if there is something to poll. */
+  @Override
+  public boolean begin(Consumer consumer, Endpoint endpoint) {
+    if (backlog.isEmpty()) {
+      look();
+    }
+    ready.clear();
+    while (ready.size() < batch && !backlog.isEmpty()) {
+      ReadyDrop next = backlog.poll();
+      ready.put(next.drop().primary(), next);
+    }
+    return !ready.isEmpty();
+  }
+
+  private void look() {
+    try {
+      InboxListing listing = InboxListing.of(inbox);
+      faults.end(WHERE);
+      candidates.keySet().retainAll(listing.candidates().keySet());
+      listing.candidates().forEach(this::note);
+      boolean settled = true;
+      for (Drop drop : Pairing.of(listing.candidates().keySet())) {
+        settled &= examine(drop);
+      }
+      quiet = settled;
+    } catch (IOException e) {
+      faults.begin(WHERE, e);
+    }
+  }
+
+  /** One file that the machine cannot read must not keep the others waiting. */
+  private boolean examine(Drop drop) {
+    String where = WHERE + "/" + Printable.of(drop.primary());
+    try {
+      boolean settled = consider(drop);
+      faults.end(where);
+      return settled;
+    } catch (NoSuchFileException e) {
+      return false; // taken away since the listing: the next look will not find it
+    } catch (IOException e) {
+      faults.begin(where, e);
+      return true;
+    }
+  }
+
+  private void note(String name, FileLook look) {
+    Candidate before = candidates.get(name);
+    if (before == null || !before.look().equals(look)) {
+      candidates.put(name, new Candidate(inbox.resolve(name), look, nanoTime.getAsLong()));
+    } else {
+      before.seenUnchanged();
+    }
+  }
+
+  /** Puts a drop into the backlog if it is ready; true if time alone will not make it so soon. */
+  private boolean consider(Drop drop) throws IOException {
+    List<Candidate> files = new ArrayList<>();
+    for (String name : drop.names()) {
+      files.add(candidates.get(name));
+    }
+    if (!files.stream().allMatch(Candidate::isUnchanged)) {
+      return false;
+    }
+    boolean waits = false;
+    for (Candidate file : files) {
+      boolean settled = file.restsFor(settleTime, nanoTime.getAsLong());
+      switch (file.state()) {
+        case WHOLE -> {}
+        case INSTRUCTIONS, INCOMPLETE -> waits |= !settled;
+      }
+    }
+    if (waits) {
+      return false;
+    }
+    if (drop.isPair() || standsAlone(files.get(0)) || timedOut(files.get(0))) {
+      backlog.add(new ReadyDrop(drop, files.stream().map(Candidate::look).toList()));
+      return false;
+    }
+    return true;
+  }
+
+  /** Instructions need no sidecar, and a file that stays incomplete needs no twin to be refused. */
+  private static boolean standsAlone(Candidate file) throws IOException {
+    return file.state() != Candidate.State.WHOLE;
+  }
+
+  private boolean timedOut(Candidate file) throws IOException {
+    Instant now = clock.instant();
+    return !file.since(now).plus(pairTimeout).isAfter(now);
+  }
+
+  /**
+   * Whether, at the last look, nothing was ready and no passing of the settle time would make it
+   * so; lone files may lie there.
+   */
+  boolean isQuiet() {
+    return quiet;
+  }
+
+  /** The drop that a polled file stands for, with its files as they looked when it became ready. */
+  ReadyDrop take(String primaryName) {
+    return ready.remove(primaryName);
+  }
+
+  @Override
+  public Boolean accept(String name) {
+    return ready.containsKey(name);
+  }
+}

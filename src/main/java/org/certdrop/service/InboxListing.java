@@ -1,0 +1,73 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.certdrop.intake.DropKind;
+
+/**
+ * One listing of the inbox: by names and {@code lstat}, without opening anything.
+ *
+ * @param candidates name to look of every plain file that has the name of a certificate or sidecar
+ * @param unrecognised names of what certdrop leaves alone; unfinished transfers are not among them
+ */
+record InboxListing(Map<String, FileLook> candidates, List<String> unrecognised) {
+  private static final Set<String> OWN_FOLDERS = Set.of("accepted", "refused");
+
+  /**
+   * Lists an inbox.
+   *
+   * @param inbox the folder
+   * @throws IOException if it cannot be listed
+   */
+  static InboxListing of(Path inbox) throws IOException {
+    InboxListing listing = new InboxListing(new HashMap<>(), new ArrayList<>());
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(inbox)) {
+      for (Path entry : entries) {
+        listing.add(entry);
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return listing;
+  }
+
+  private void add(Path entry) throws IOException {
+    String name = entry.getFileName().toString();
+    DropKind kind = DropKind.of(name);
+    if (kind == DropKind.IGNORED || OWN_FOLDERS.contains(name)) {
+      return;
+    }
+    if (kind == DropKind.UNRECOGNISED || !isWhole(name, entry)) {
+      unrecognised.add(name);
+      return;
+    }
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (attributes.isRegularFile()) {
+        candidates.put(name, FileLook.of(attributes));
+      } else {
+        unrecognised.add(name);
+      }
+    } catch (NoSuchFileException e) {
+      // Taken away since the listing began: then it is not there.
+      candidates.remove(name);
+    }
+  }
+
+  /** Whether the name is UTF-8: another one does not lead back to its file. */
+  private static boolean isWhole(String name, Path entry) {
+    return entry.resolveSibling(name).equals(entry);
+  }
+}

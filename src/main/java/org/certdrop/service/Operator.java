@@ -1,0 +1,104 @@
+package org.certdrop.service;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.intake.Intake;
+import org.certdrop.intake.Submission;
+import org.certdrop.intake.SubmittedFile;
+import org.certdrop.intake.Verdict;
+import org.certdrop.json.StrictJson;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Registry;
+import org.certdrop.registry.Removal;
+
+/** The hand of the person at the command line, beside a running service or without one. */
+public final class Operator implements AutoCloseable {
+  private final Clock clock;
+  private final Registry registry;
+  private final Intake intake;
+
+  private Operator(Clock clock, Registry registry, Intake intake) {
+    this.clock = clock;
+    this.registry = registry;
+    this.intake = intake;
+  }
+
+  /**
+   * Opens a home's registry to change it.
+   *
+   * @throws Exception if the configuration, the own certificate or the registry cannot be used
+   */
+  public static Operator of(Home home, Clock clock) throws Exception {
+    Settings settings = Settings.read(home);
+    Var.prepare(home);
+    OwnParty own = Identities.of(home, clock);
+    Registry registry = Registry.open(home.var(), own.id(), settings.firstContact(), clock);
+    Intake intake = Intakes.of(home, settings, registry, () -> Identities.ourselves(own), clock);
+    return new Operator(clock, registry, intake);
+  }
+
+  /**
+   * What the operator types to register a certificate, Fed-BioMed's flags.
+   *
+   * @param publicKey the certificate file
+   * @param party the party's id, not yet checked
+   * @param ip its address, not yet checked
+   * @param port its port, not yet checked
+   * @param upsert whether a key change, an earlier removal or an older certificate is no obstacle
+   */
+  public record Request(
+      Path publicKey, String party, Optional<String> ip, Optional<Long> port, boolean upsert) {}
+
+  /**
+   * Registers a certificate: by the same rules, and with the same verdict, as a drop.
+   *
+   * @throws IOException if the file or the registry cannot be read or written
+   */
+  public Verdict register(Request request) throws IOException {
+    Path file = request.publicKey().toRealPath();
+    String name = request.publicKey().getFileName().toString();
+    Submission submission =
+        new Submission(
+            id(name),
+            Optional.of(new SubmittedFile(name, DroppedFile.read(file))),
+            Optional.of(sidecar(request)),
+            Optional.empty(),
+            List.of(name));
+    return intake.registerByHand(intake.assess(submission), request.upsert());
+  }
+
+  /** Two calls in the same millisecond are told apart by their process. */
+  private String id(String name) {
+    return "cli-" + SubmissionId.of(clock.instant(), name) + "-" + ProcessHandle.current().pid();
+  }
+
+  /** What the operator types says the same as a sidecar would. */
+  private static SubmittedFile sidecar(Request request) throws IOException {
+    ObjectNode json = StrictJson.mapper().createObjectNode();
+    json.put("party_id", request.party());
+    request.ip().ifPresent(ip -> json.put("ip", ip));
+    request.port().ifPresent(port -> json.put("port", port));
+    return new SubmittedFile(
+        "command line", new SubmittedFile.Bytes(StrictJson.mapper().writeValueAsBytes(json)));
+  }
+
+  /**
+   * Removes a party.
+   *
+   * @return what was removed; empty if no such party is registered or pending
+   * @throws IOException if the registry cannot be written
+   */
+  public Optional<Removal> delete(PartyId party) throws IOException {
+    return registry.remove(party);
+  }
+
+  @Override
+  public void close() {
+    registry.close();
+  }
+}

@@ -1,0 +1,104 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.certdrop.identity.IdentityException;
+import org.certdrop.identity.IdentityFolder;
+import org.certdrop.identity.IdentityWarning;
+import org.certdrop.identity.Instructions;
+import org.certdrop.identity.Outbox;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.party.PartyId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the outbox's instructions those of the own certificate and endpoint, which may change while
+ * the service runs; the bean of {@code routes/instructions.camel.yaml}.
+ */
+public final class OwnInstructions {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnInstructions.class);
+  private static final String WHERE = "own instructions";
+
+  private final Home home;
+  private final IdentityFolder folder;
+  private final Outbox outbox;
+  private final Faults faults;
+  private final Clock clock;
+  private final Set<IdentityWarning> warned = ConcurrentHashMap.newKeySet();
+  private volatile OwnParty party;
+
+  private OwnInstructions(Home home, Faults faults, Clock clock) {
+    this.home = home;
+    this.folder = Identities.folder(home, clock);
+    this.outbox = new Outbox(home.registration());
+    this.faults = faults;
+    this.clock = clock;
+  }
+
+  /**
+   * This party; its certificate and key are made if neither is there. Nothing is published yet.
+   *
+   * @throws IdentityException if what is there cannot be used
+   */
+  static OwnInstructions of(Home home, Settings settings, Faults faults, Clock clock)
+      throws IdentityException {
+    OwnInstructions own = new OwnInstructions(home, faults, clock);
+    own.party = own.folder.load(Identities.configured(settings));
+    return own;
+  }
+
+  /** This party as it is now. */
+  OwnParty party() {
+    return party;
+  }
+
+  /** Looks whether certificate or configuration changed, and publishes what did. */
+  public void refresh() {
+    try {
+      Settings settings = Settings.read(home);
+      Optional<OwnParty> now = folder.find(Identities.configured(settings));
+      if (now.isEmpty()) {
+        throw new StartException("The own certificate in " + home.identity() + " is gone.");
+      }
+      keepId(party.id(), now.get().id());
+      party = now.get();
+      publish(settings);
+      faults.end(WHERE);
+    } catch (IOException | SettingsException | IdentityException | StartException e) {
+      faults.begin(WHERE, e);
+    }
+  }
+
+  /** The registry belongs to one id: a new one needs a start, which says what to do. */
+  private static void keepId(PartyId before, PartyId now) throws StartException {
+    if (!before.equals(now)) {
+      throw new StartException(
+          "The own id is now " + now + ", but the service runs for " + before + "; restart it.");
+    }
+  }
+
+  /**
+   * Writes what changed.
+   *
+   * @throws IOException if the outbox cannot be written now
+   */
+  void publish(Settings settings) throws IOException {
+    for (String name : outbox.publish(Instructions.of(party))) {
+      LOG.info("The own instructions changed: {}", name);
+    }
+    for (IdentityWarning warning : party.warnings(clock.instant(), settings.expiryWarning())) {
+      warn(warning);
+    }
+    folder.keyWarning().ifPresent(this::warn);
+  }
+
+  private void warn(IdentityWarning warning) {
+    if (warned.add(warning)) {
+      LOG.warn("{} {}", warning.message(), warning.hint());
+    }
+  }
+}

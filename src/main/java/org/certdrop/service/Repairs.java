@@ -1,0 +1,31 @@
+package org.certdrop.service;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.certdrop.registry.Repair;
+
+/** Mends a home's registry, while no service runs on it. */
+public final class Repairs {
+  private Repairs() {}
+
+  /**
+   * What is damaged and what mending it would lose; changes nothing.
+   *
+   * @throws Exception if the configuration, the own certificate or the files cannot be read
+   */
+  public static Optional<Repair.Plan> plan(Home home, Clock clock) throws Exception {
+    return Repair.plan(home.var(), Identities.of(home, clock).id());
+  }
+
+  /**
+   * Mends it.
+   *
+   * @throws StartException if a service runs on the home
+   * @throws Exception if the configuration, the own certificate or the files cannot be used
+   */
+  public static Optional<Repair.Done> execute(Home home, Clock clock) throws Exception {
+    try (RunLock lock = RunLock.take(home)) {
+      return Repair.execute(home.var(), Identities.of(home, clock).id(), clock);
+    }
+  }
+}

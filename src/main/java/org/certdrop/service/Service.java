@@ -1,0 +1,165 @@
+package org.certdrop.service;
+
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.certdrop.registry.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** certdrop at work on one home: everything composed, the routes running. */
+public final class Service implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  /** How long open submissions are waited for at a stop; what is left is taken up again. */
+  private static final int SHUTDOWN_SECONDS = 6;
+
+  /** How often {@code --once} tries a submission that meets faults of the machine. */
+  private static final int TRIES_ONCE = 3;
+
+  private static final long TICK_MILLIS = 10;
+
+  private final Home home;
+  private final Clock clock;
+  private final Faults faults;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private InboxGate gate;
+  private Ingest ingest;
+  private Retries retries;
+
+  private Service(Home home, Clock clock) {
+    this.home = home;
+    this.clock = clock;
+    this.faults = new Faults(clock);
+  }
+
+  /**
+   * Starts to serve a home: writes the own instructions, takes up what an earlier run left, and
+   * watches the inbox.
+   *
+   * @param home the home
+   * @return the running service; to be closed
+   * @throws Exception if the home cannot be served; the message says why and what to do
+   */
+  public static Service start(Home home) throws Exception {
+    return start(home, Clock.systemUTC());
+  }
+
+  static Service start(Home home, Clock clock) throws Exception {
+    Service service = new Service(home, clock);
+    try {
+      service.compose();
+      return service;
+    } catch (Exception e) {
+      service.close();
+      throw e;
+    }
+  }
+
+  private void compose() throws Exception {
+    Settings settings = Settings.read(home);
+    Var.prepare(home);
+    Inbox.prepare(home);
+    open.push(RunLock.take(home));
+    OwnInstructions own = OwnInstructions.of(home, settings, faults, clock);
+    Registry registry = Registry.open(home.var(), own.party().id(), settings.firstContact(), clock);
+    open.push(registry);
+    own.publish(settings);
+    gate = new InboxGate(home.inbox(), settings, faults, clock, System::nanoTime);
+    retries = new Retries(settings.retryDelay(), settings.retryMaxDelay(), System::nanoTime);
+    ingest =
+        new Ingest(
+            gate,
+            new SubmissionFolders(home, clock),
+            Intakes.of(home, settings, registry, () -> Identities.ourselves(own.party()), clock),
+            retries,
+            faults);
+    retries.resume(ingest.recover());
+    Main main = camel(settings, own);
+    open.push(main::stop);
+    main.start();
+    LOG.info("certdrop serves {} on {}.", own.party().id(), home);
+  }
+
+  private Main camel(Settings settings, OwnInstructions own) {
+    Main main = new Main();
+    main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+    main.setDefaultPropertyPlaceholderLocation("false");
+    Properties placeholders = new Properties();
+    placeholders.putAll(settings.placeholders());
+    placeholders.setProperty("certdrop.inbox.directory", home.inbox().toString());
+    main.setOverrideProperties(placeholders);
+    main.configure()
+        .withRoutesIncludePattern("file:" + home.routes() + "/*.camel.yaml")
+        .withShutdownTimeout(SHUTDOWN_SECONDS)
+        .withJmxEnabled(false)
+        .withAutoConfigurationLogSummary(false);
+    main.bind("inboxGate", gate);
+    main.bind("ingest", ingest);
+    main.bind("retries", retries);
+    main.bind("ownInstructions", own);
+    return main;
+  }
+
+  /**
+   * Handles what is waiting: until nothing is ready, nothing will be ready once the settle time has
+   * passed, and nothing is being handled.
+   *
+   * @return true if nothing was refused and nothing could not be handled
+   */
+  public boolean handleWaiting() throws InterruptedException {
+    while (!isIdle() && !hasGivenUp()) {
+      if (stop.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+        break;
+      }
+    }
+    return ingest.refused() == 0 && ingest.inFlight() == 0 && faults.current().isEmpty();
+  }
+
+  private boolean isIdle() {
+    // In this order: what the gate gives away is in flight before the gate is quiet.
+    return gate.isQuiet() && ingest.inFlight() == 0;
+  }
+
+  private boolean hasGivenUp() {
+    return retries.failing() > 0
+        && retries.failing() == ingest.inFlight()
+        && retries.fewestFailures() >= TRIES_ONCE;
+  }
+
+  /** Waits until {@link #stop()} is called. */
+  public void awaitStop() throws InterruptedException {
+    stop.await();
+  }
+
+  /** Asks the service to end, and waits until it is closed; for the shutdown hook. */
+  public void stop() {
+    stop.countDown();
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Ends the routes, lets open submissions finish, and brings the registry's picture up to date.
+   */
+  @Override
+  public void close() throws Exception {
+    try {
+      while (!open.isEmpty()) {
+        open.pop().close();
+      }
+    } finally {
+      closed.countDown();
+    }
+  }
+}

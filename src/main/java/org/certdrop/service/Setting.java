@@ -1,0 +1,52 @@
+package org.certdrop.service;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The keys of {@code etc/certdrop.properties} and their defaults; no other {@code certdrop.} key
+ * exists.
+ */
+public enum Setting {
+  COMPONENT("certdrop.component", "NODE"),
+  PARTY_ID("certdrop.party-id", ""),
+  IP("certdrop.ip", "127.0.0.1"),
+  PORT("certdrop.port", "14001"),
+  SETTLE_TIME("certdrop.inbox.settle-time", "PT10S"),
+  PAIR_TIMEOUT("certdrop.inbox.pair-timeout", "PT24H"),
+  POLL_INTERVAL("certdrop.inbox.poll-interval", "PT0.05S"),
+  BATCH("certdrop.inbox.batch", "2000"),
+  THREADS("certdrop.ingest.threads", "16"),
+  RETRY_DELAY("certdrop.retry.delay", "PT1S"),
+  RETRY_MAX_DELAY("certdrop.retry.max-delay", "PT1M"),
+  INSTRUCTIONS_INTERVAL("certdrop.instructions.interval", "PT5S"),
+  POLICY_ENDPOINT("certdrop.policy.endpoint", "required"),
+  POLICY_FIRST("certdrop.policy.first", "register"),
+  POLICY_ISSUERS("certdrop.policy.issuers", "etc/issuers"),
+  POLICY_EXPIRY_WARNING("certdrop.policy.expiry-warning", "P30D");
+
+  /** What the keys of certdrop's own settings begin with. */
+  static final String PREFIX = "certdrop.";
+
+  private final String key;
+  private final String defaultValue;
+
+  Setting(String key, String defaultValue) {
+    this.key = key;
+    this.defaultValue = defaultValue;
+  }
+
+  /** The key in the file. */
+  public String key() {
+    return key;
+  }
+
+  /** The value where the file has none. */
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  static Optional<Setting> of(String key) {
+    return Stream.of(values()).filter(setting -> setting.key.equals(key)).findAny();
+  }
+}

@@ -1,0 +1,66 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.certdrop.intake.EndpointPolicy;
+import org.certdrop.party.Component;
+import org.certdrop.party.Endpoint;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.FirstContact;
+
+/**
+ * What {@code etc/certdrop.properties} says, every value checked.
+ *
+ * @param component what this party is
+ * @param partyId this party's id; empty means the one that its certificate names
+ * @param endpoint where this party listens; empty only if endpoints are optional and it has none
+ * @param settleTime how long an incomplete file, or an instructions text, must lie unchanged
+ * @param pairTimeout how long a lone certificate file or sidecar waits for its twin
+ * @param pollInterval the pause between two looks at the inbox
+ * @param batch how many submissions are claimed at most between two listings by Camel
+ * @param threads how many submissions are judged at once
+ * @param retryDelay the pause before the first retry after a fault of the machine; it doubles
+ * @param retryMaxDelay the longest pause between two retries
+ * @param instructionsInterval how often the own certificate and endpoint are looked at for changes
+ * @param endpointPolicy whether a party must come with an endpoint
+ * @param firstContact what a valid first drop of a party becomes
+ * @param issuers the folder of certificates that may vouch for others; it need not exist
+ * @param expiryWarning how long before its end a certificate is warned about
+ * @param placeholders every setting as text, for the routes, and what the file says for Camel
+ */
+public record Settings(
+    Component component,
+    Optional<PartyId> partyId,
+    Optional<Endpoint> endpoint,
+    Duration settleTime,
+    Duration pairTimeout,
+    Duration pollInterval,
+    int batch,
+    int threads,
+    Duration retryDelay,
+    Duration retryMaxDelay,
+    Duration instructionsInterval,
+    EndpointPolicy endpointPolicy,
+    FirstContact firstContact,
+    String issuers,
+    Duration expiryWarning,
+    Map<String, String> placeholders) {
+
+  /** Keeps a copy of the map. */
+  public Settings {
+    placeholders = Map.copyOf(placeholders);
+  }
+
+  /**
+   * Reads and checks a home's configuration.
+   *
+   * @param home the home; without a configuration file every setting has its default
+   * @throws SettingsException if a key is unknown or a value is bad
+   * @throws IOException if the file cannot be read
+   */
+  public static Settings read(Home home) throws SettingsException, IOException {
+    return SettingsFile.read(home);
+  }
+}

@@ -1,0 +1,187 @@
+package org.certdrop.service;
+
+import static org.certdrop.service.Setting.BATCH;
+import static org.certdrop.service.Setting.COMPONENT;
+import static org.certdrop.service.Setting.INSTRUCTIONS_INTERVAL;
+import static org.certdrop.service.Setting.IP;
+import static org.certdrop.service.Setting.PAIR_TIMEOUT;
+import static org.certdrop.service.Setting.PARTY_ID;
+import static org.certdrop.service.Setting.POLICY_ENDPOINT;
+import static org.certdrop.service.Setting.POLICY_EXPIRY_WARNING;
+import static org.certdrop.service.Setting.POLICY_FIRST;
+import static org.certdrop.service.Setting.POLICY_ISSUERS;
+import static org.certdrop.service.Setting.POLL_INTERVAL;
+import static org.certdrop.service.Setting.PORT;
+import static org.certdrop.service.Setting.RETRY_DELAY;
+import static org.certdrop.service.Setting.RETRY_MAX_DELAY;
+import static org.certdrop.service.Setting.SETTLE_TIME;
+import static org.certdrop.service.Setting.THREADS;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.certdrop.intake.EndpointPolicy;
+import org.certdrop.party.Component;
+import org.certdrop.party.Endpoint;
+import org.certdrop.party.IpAddress;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.FirstContact;
+import org.certdrop.text.Parsed;
+import org.certdrop.text.Printable;
+
+/** Reads {@code etc/certdrop.properties} into {@link Settings}, or says what is wrong with it. */
+final class SettingsFile {
+  private final Path file;
+  private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+  private final Map<String, String> others = new TreeMap<>();
+
+  private SettingsFile(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads and checks a home's configuration.
+   *
+   * @throws SettingsException if a key is unknown or a value is bad
+   * @throws IOException if the file cannot be read
+   */
+  static Settings read(Home home) throws SettingsException, IOException {
+    SettingsFile file = new SettingsFile(home.properties());
+    for (Map.Entry<Object, Object> property : load(home.properties()).entrySet()) {
+      file.put((String) property.getKey(), ((String) property.getValue()).strip());
+    }
+    return file.settings();
+  }
+
+  private static Properties load(Path file) throws IOException, SettingsException {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (NoSuchFileException e) {
+      return properties;
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(file + " is no properties file: " + Printable.of(e.getMessage()));
+    }
+    return properties;
+  }
+
+  private void put(String key, String value) throws SettingsException {
+    Optional<Setting> setting = Setting.of(key);
+    if (setting.isPresent()) {
+      values.put(setting.get(), value);
+    } else if (key.startsWith(Setting.PREFIX)) {
+      throw new SettingsException(
+          file
+              + " sets "
+              + Printable.quoted(key)
+              + ", which certdrop does not know; correct the name or remove the line.");
+    } else {
+      others.put(key, value);
+    }
+  }
+
+  private Settings settings() throws SettingsException {
+    EndpointPolicy endpointPolicy = choice(POLICY_ENDPOINT, EndpointPolicy.class);
+    return new Settings(
+        good(COMPONENT, Component.parse(text(COMPONENT))),
+        partyId(),
+        endpoint(endpointPolicy),
+        duration(SETTLE_TIME),
+        duration(PAIR_TIMEOUT),
+        duration(POLL_INTERVAL),
+        number(BATCH, 1, 1_000_000),
+        number(THREADS, 1, 256),
+        duration(RETRY_DELAY),
+        duration(RETRY_MAX_DELAY),
+        duration(INSTRUCTIONS_INTERVAL),
+        endpointPolicy,
+        choice(POLICY_FIRST, FirstContact.class),
+        text(POLICY_ISSUERS),
+        duration(POLICY_EXPIRY_WARNING),
+        placeholders());
+  }
+
+  private Optional<PartyId> partyId() throws SettingsException {
+    return text(PARTY_ID).isEmpty()
+        ? Optional.empty()
+        : Optional.of(good(PARTY_ID, PartyId.parse(text(PARTY_ID))));
+  }
+
+  private Optional<Endpoint> endpoint(EndpointPolicy policy) throws SettingsException {
+    if (policy == EndpointPolicy.OPTIONAL && text(IP).isEmpty() && text(PORT).isEmpty()) {
+      return Optional.empty();
+    }
+    IpAddress ip = good(IP, IpAddress.parse(text(IP)));
+    return Optional.of(new Endpoint(ip, number(PORT, 1, 65_535)));
+  }
+
+  private Map<String, String> placeholders() {
+    Map<String, String> all = new TreeMap<>(others);
+    for (Setting setting : Setting.values()) {
+      all.put(setting.key(), text(setting));
+    }
+    return all;
+  }
+
+  private String text(Setting setting) {
+    return values.getOrDefault(setting, setting.defaultValue());
+  }
+
+  private <T> T good(Setting setting, Parsed<T> parsed) throws SettingsException {
+    if (parsed instanceof Parsed.Bad<T> bad) {
+      throw bad(setting, bad.problem() + " " + bad.hint());
+    }
+    return ((Parsed.Good<T>) parsed).value();
+  }
+
+  private Duration duration(Setting setting) throws SettingsException {
+    try {
+      Duration duration = Duration.parse(text(setting));
+      if (duration.isZero() || duration.isNegative() || duration.toDays() > 36_500) {
+        throw bad(setting, "The duration must be more than nothing and under 100 years.");
+      }
+      return duration;
+    } catch (DateTimeException e) {
+      throw bad(setting, "Write an ISO-8601 duration such as PT10S, PT24H or P30D.");
+    }
+  }
+
+  private int number(Setting setting, int least, int most) throws SettingsException {
+    String text = text(setting);
+    if (text.matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    }
+    throw bad(setting, "Write a whole number from " + least + " to " + most + ".");
+  }
+
+  private <E extends Enum<E>> E choice(Setting setting, Class<E> type) throws SettingsException {
+    StringBuilder choices = new StringBuilder();
+    for (E choice : type.getEnumConstants()) {
+      String word = choice.name().toLowerCase(Locale.ROOT);
+      if (word.equals(text(setting))) {
+        return choice;
+      }
+      choices.append(choices.isEmpty() ? "" : " or ").append(word);
+    }
+    throw bad(setting, "Write " + choices + ".");
+  }
+
+  private SettingsException bad(Setting setting, String why) {
+    return new SettingsException(
+        file + ": " + setting.key() + " is " + Printable.quoted(text(setting)) + ". " + why);
+  }
+}

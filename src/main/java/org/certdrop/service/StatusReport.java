@@ -1,0 +1,119 @@
+package org.certdrop.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.identity.IdentityException;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.json.StrictJson;
+import org.certdrop.party.Endpoint;
+import org.certdrop.registry.RegistryView;
+import org.certdrop.text.Timestamps;
+
+/**
+ * How a home is doing, found by looking at its folders: true with or without a running service.
+ *
+ * @param waiting drops without a verdict
+ * @param unrecognised names in the inbox that certdrop leaves alone
+ * @param verdicts the newest verdicts, newest first
+ * @param own this party, where its certificate can be read
+ * @param registry the registry, where it can be read
+ * @param faults what does not work
+ */
+public record StatusReport(
+    List<Waiting> waiting,
+    List<String> unrecognised,
+    List<JsonNode> verdicts,
+    Optional<OwnParty> own,
+    Optional<RegistryView> registry,
+    List<Faults.Fault> faults) {
+  private static final int VERDICTS = 10;
+
+  /**
+   * Looks at a home; never fails, since what cannot be read is a fault to report.
+   *
+   * @param home the home
+   * @param clock the time
+   */
+  public static StatusReport of(Home home, Clock clock) {
+    List<Faults.Fault> faults = new ArrayList<>(FolderProbe.faults(home, clock.instant()));
+    Look look = new Look(faults, clock);
+    Optional<InboxListing> listing = look.at("inbox", () -> InboxListing.of(home.inbox()));
+    return new StatusReport(
+        listing
+            .flatMap(found -> look.at("inbox", () -> Waiting.in(home, found, clock)))
+            .orElse(List.of()),
+        listing.map(InboxListing::unrecognised).orElse(List.of()).stream().sorted().toList(),
+        look.at("verdicts", () -> RecentVerdicts.of(home, VERDICTS)).orElse(List.of()),
+        look.at("own certificate", () -> Identities.existing(home, clock)).orElse(Optional.empty()),
+        look.at("registry", () -> RegistryView.read(home.var())),
+        faults);
+  }
+
+  /** What may fail when one looks. */
+  private interface Sight<T> {
+    T see() throws IOException, SettingsException, IdentityException;
+  }
+
+  /** Looks at one thing after the other, and notes what cannot be seen. */
+  private record Look(List<Faults.Fault> faults, Clock clock) {
+    <T> Optional<T> at(String where, Sight<T> sight) {
+      try {
+        return Optional.of(sight.see());
+      } catch (IOException | SettingsException | IdentityException e) {
+        faults.add(new Faults.Fault(where, Faults.describe(e), clock.instant()));
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** The report as one JSON document. */
+  public ObjectNode toJson() {
+    ObjectNode json = StrictJson.mapper().createObjectNode();
+    ArrayNode waits = json.putArray("waiting");
+    for (Waiting drop : waiting) {
+      ObjectNode row = waits.addObject();
+      drop.files().forEach(row.putArray("files")::add);
+      row.put("reason", drop.reason()).put("since", Timestamps.millis(drop.since()));
+    }
+    unrecognised.forEach(json.putArray("unrecognised")::add);
+    json.putArray("verdicts").addAll(verdicts);
+    json.set("own", own.map(StatusReport::toJson).orElse(null));
+    json.set("registry", registry.map(StatusReport::toJson).orElse(null));
+    ArrayNode failing = json.putArray("faults");
+    for (Faults.Fault fault : faults) {
+      failing
+          .addObject()
+          .put("where", fault.where())
+          .put("message", fault.message())
+          .put("since", Timestamps.millis(fault.since()));
+    }
+    return json;
+  }
+
+  private static ObjectNode toJson(OwnParty own) {
+    ObjectNode json = StrictJson.mapper().createObjectNode();
+    json.put("party_id", own.id().value());
+    json.put("component", own.component().name());
+    json.put("ip", own.endpoint().map(Endpoint::ip).map(Object::toString).orElse(null));
+    json.put("port", own.endpoint().map(Endpoint::port).orElse(null));
+    json.put("sha256", own.certificate().fingerprint().toString());
+    json.put("not_before", Timestamps.seconds(own.certificate().notBefore()));
+    json.put("not_after", Timestamps.seconds(own.certificate().notAfter()));
+    json.put("private_key", own.privateKey().isPresent());
+    return json;
+  }
+
+  private static ObjectNode toJson(RegistryView registry) {
+    return StrictJson.mapper()
+        .createObjectNode()
+        .put("active", registry.active().size())
+        .put("pending", registry.pending().size())
+        .put("removed", registry.removed().size());
+  }
+}

@@ -1,0 +1,203 @@
+package org.certdrop.service;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.certdrop.intake.Drop;
+import org.certdrop.intake.DropKind;
+import org.certdrop.intake.Outcome;
+import org.certdrop.intake.Pairing;
+import org.certdrop.intake.Submission;
+import org.certdrop.intake.SubmittedFile;
+import org.certdrop.intake.Verdict;
+import org.certdrop.json.StrictJson;
+
+/**
+ * Where submissions lie on their way: {@code inbox/}, {@code inbox/.work/ID/}, then {@code
+ * inbox/accepted/ID/} or {@code inbox/refused/ID/}.
+ *
+ * <p>Every step is one rename, so that a dropped file is at each moment whole in exactly one place.
+ * A kill leaves a folder in {@code .work} that the next start takes up as it stands.
+ */
+public final class SubmissionFolders {
+  private static final String VERDICT = "verdict.json";
+  private static final String UNFINISHED_VERDICT = ".verdict.json.tmp";
+
+  private final Home home;
+  private final Clock clock;
+
+  /** The folders of one home; the clock names them. */
+  SubmissionFolders(Home home, Clock clock) {
+    this.home = home;
+    this.clock = clock;
+  }
+
+  /**
+   * Moves a drop's files into a folder of their own.
+   *
+   * @param ready what is ready, and how its files looked
+   * @return the claim; empty if a file has changed meanwhile, or somebody else took it
+   * @throws IOException if the machine cannot move them now; then nothing was claimed
+   */
+  Optional<Claim> claim(ReadyDrop ready) throws IOException {
+    List<String> names = ready.drop().names();
+    for (int i = 0; i < names.size(); i++) {
+      if (!isUnchanged(home.inbox().resolve(names.get(i)), ready.looks().get(i))) {
+        return Optional.empty();
+      }
+    }
+    Path folder = newFolder(ready.drop().stem());
+    if (!moveIn(ready.drop().primary(), folder)) {
+      Files.delete(folder);
+      return Optional.empty();
+    }
+    // The companions follow in read(): if the machine fails between, that is tried again.
+    return Optional.of(new Claim(folder.getFileName().toString(), folder, names));
+  }
+
+  private static boolean isUnchanged(Path file, FileLook look) throws IOException {
+    try {
+      return look.isStillThatOf(file);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private Path newFolder(String stem) throws IOException {
+    String id = SubmissionId.of(clock.instant(), stem);
+    for (int number = 1; ; number++) {
+      String name = SubmissionId.numbered(id, number);
+      Path folder = home.work().resolve(name);
+      try {
+        Files.createDirectory(folder);
+      } catch (FileAlreadyExistsException e) {
+        continue;
+      }
+      // Whoever has the folder in .work owns the name, so nobody takes it between these two lines.
+      if (!Files.exists(home.accepted().resolve(name))
+          && !Files.exists(home.refused().resolve(name))) {
+        return folder;
+      }
+      Files.delete(folder);
+    }
+  }
+
+  /** The first rename of a file decides who owns it; false for whoever comes later. */
+  private boolean moveIn(String name, Path folder) throws IOException {
+    try {
+      Files.move(home.inbox().resolve(name), folder.resolve(name), ATOMIC_MOVE);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Takes up what an earlier run left in {@code .work}, with the rest of its files that may still
+   * lie in the inbox.
+   *
+   * @return the claims, by id
+   * @throws IOException if the machine cannot list the folders now
+   */
+  List<Claim> recover() throws IOException {
+    List<Claim> claims = new ArrayList<>();
+    List<String> waiting = List.copyOf(InboxListing.of(home.inbox()).candidates().keySet());
+    for (Path folder : children(home.work())) {
+      if (isOurs(folder)) {
+        List<String> names = droppedNames(folder);
+        if (names.isEmpty()) {
+          removeIfEmpty(folder);
+        } else {
+          claims.add(
+              new Claim(folder.getFileName().toString(), folder, withCompanions(names, waiting)));
+        }
+      }
+    }
+    return claims;
+  }
+
+  /** A kill between the renames of a claim leaves companions in the inbox. */
+  private static List<String> withCompanions(List<String> names, List<String> waiting) {
+    TreeSet<String> together = new TreeSet<>(names);
+    for (Drop drop : Pairing.of(Stream.of(names, waiting).flatMap(List::stream).toList())) {
+      if (drop.names().stream().anyMatch(names::contains)) {
+        together.addAll(drop.names());
+      }
+    }
+    return List.copyOf(together);
+  }
+
+  /** Whether an entry of {@code .work} is one that certdrop made. */
+  static boolean isOurs(Path entry) {
+    return SubmissionId.isForm(entry.getFileName().toString())
+        && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  static List<Path> children(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
+    }
+  }
+
+  /** The names of the dropped files in a submission's folder. */
+  static List<String> droppedNames(Path folder) throws IOException {
+    return children(folder).stream()
+        .map(file -> file.getFileName().toString())
+        .filter(name -> !name.equals(VERDICT) && DropKind.of(name) != DropKind.IGNORED)
+        .toList();
+  }
+
+  private static void removeIfEmpty(Path folder) throws IOException {
+    if (children(folder).isEmpty()) {
+      Files.delete(folder);
+    }
+  }
+
+  /**
+   * Fetches the rest of a claimed submission and reads it, each file once.
+   *
+   * @throws IOException if the machine cannot read it now
+   */
+  Submission read(Claim claim) throws IOException {
+    gather(claim);
+    List<SubmittedFile> files = new ArrayList<>();
+    for (String name : droppedNames(claim.folder())) {
+      files.add(new SubmittedFile(name, DroppedFile.read(claim.folder().resolve(name))));
+    }
+    return Submission.of(claim.id(), files);
+  }
+
+  private void gather(Claim claim) throws IOException {
+    for (String name : claim.names()) {
+      if (!Files.exists(claim.folder().resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+        moveIn(name, claim.folder());
+      }
+    }
+  }
+
+  /**
+   * Writes the verdict beside the files, then shows both under their final name.
+   *
+   * @throws IOException if the machine cannot do so now; it may be tried again
+   */
+  void conclude(Claim claim, Verdict verdict) throws IOException {
+    Path unfinished = claim.folder().resolve(UNFINISHED_VERDICT);
+    Files.write(
+        unfinished,
+        StrictJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(verdict.toJson()));
+    Files.move(unfinished, claim.folder().resolve(VERDICT), ATOMIC_MOVE);
+    Path end = verdict.outcome() == Outcome.REFUSED ? home.refused() : home.accepted();
+    Files.move(claim.folder(), end.resolve(claim.id()), ATOMIC_MOVE);
+  }
+}

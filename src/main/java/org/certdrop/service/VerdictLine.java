@@ -1,0 +1,25 @@
+package org.certdrop.service;
+
+import org.certdrop.intake.Verdict;
+import org.certdrop.party.PartyId;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
+
+/** A verdict in one line of the log. */
+final class VerdictLine {
+  private VerdictLine() {}
+
+  /** Outcome, submission, party, and the first finding in words; of printable characters alone. */
+  static String of(Verdict verdict) {
+    StringBuilder line = new StringBuilder();
+    line.append(verdict.outcome()).append(' ').append(verdict.submission());
+    verdict.party().map(PartyId::value).ifPresent(id -> line.append(" party=").append(id));
+    verdict.code().map(Code::toString).ifPresent(code -> line.append(" code=").append(code));
+    verdict.findings().stream()
+        .filter(finding -> verdict.code().isEmpty() || finding.refuses())
+        .findFirst()
+        .map(Finding::message)
+        .ifPresent(message -> line.append(": ").append(message));
+    return line.toString();
+  }
+}

@@ -1,0 +1,191 @@
+package org.certdrop.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InboxGateTest {
+  private static final String PEM =
+      "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+  private static final String HALF = "-----BEGIN CERTIFICATE-----\nAAAA\n";
+  private static final String INSTRUCTIONS = PEM + " certificate register -pk x -pi node_a\n";
+
+  @TempDir Path inbox;
+  private final AtomicLong nanos = new AtomicLong();
+  private final Faults faults = new Faults(Clock.systemUTC());
+  private InboxGate gate;
+
+  @BeforeEach
+  void makeGate() throws Exception {
+    gate = gateAt(Clock.systemUTC());
+  }
+
+  private InboxGate gateAt(Clock clock) throws Exception {
+    Settings defaults = Settings.read(new Home(inbox.resolve("no-home")));
+    return new InboxGate(inbox, defaults, faults, clock, nanos::get);
+  }
+
+  private void put(String name, String content) throws IOException {
+    Files.writeString(inbox.resolve(name), content);
+  }
+
+  private boolean poll() {
+    return gate.begin(null, null);
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  @Test
+  void anEmptyInboxIsQuietAndNotPolled() {
+    assertThat(poll()).isFalse();
+    assertThat(gate.isQuiet()).isTrue();
+  }
+
+  @Test
+  void aPairIsReadyAtTheSecondLook() throws IOException {
+    put("a.pem", PEM);
+    put("a.json", "{}");
+    assertThat(poll()).isFalse();
+    assertThat(gate.isQuiet()).isFalse();
+    assertThat(poll()).isTrue();
+    assertThat(gate.accept("a.pem")).isTrue();
+    assertThat(gate.accept("a.json")).isFalse();
+    assertThat(gate.take("a.pem").drop().names()).containsExactly("a.pem", "a.json");
+    assertThat(gate.take("a.pem")).isNull();
+  }
+
+  @Test
+  void aFileThatChangesIsLookedAtAgain() throws IOException {
+    put("a.json", "{}");
+    put("a.pem", PEM);
+    poll();
+    put("a.pem", PEM + "and a word");
+    assertThat(poll()).isFalse();
+    assertThat(poll()).isTrue();
+  }
+
+  @Test
+  void anIncompleteFileIsReadyOnlyAfterTheSettleTime() throws IOException {
+    put("a.pem", HALF);
+    put("a.json", "{}");
+    poll();
+    assertThat(poll()).isFalse();
+    pass(Duration.ofSeconds(10).minusNanos(1));
+    assertThat(poll()).isFalse();
+    assertThat(gate.isQuiet()).isFalse();
+    pass(Duration.ofNanos(1));
+    assertThat(poll()).isTrue();
+  }
+
+  @Test
+  void aLoneIncompleteFileIsReadyAfterTheSettleTime() throws IOException {
+    put("a.json", "{\"party_id\": ");
+    poll();
+    poll();
+    pass(Duration.ofSeconds(10));
+    assertThat(poll()).isTrue();
+    assertThat(gate.accept("a.json")).isTrue();
+  }
+
+  @Test
+  void aLoneCompleteFileWaitsAndTheInboxIsQuiet() throws IOException {
+    put("a.pem", PEM);
+    poll();
+    pass(Duration.ofHours(1));
+    assertThat(poll()).isFalse();
+    assertThat(gate.isQuiet()).isTrue();
+  }
+
+  @Test
+  void aLoneFileIsReadyAfterThePairTimeoutByTheTimeOfDay() throws Exception {
+    put("a.pem", PEM);
+    Instant changed =
+        ((FileTime) Files.getAttribute(inbox.resolve("a.pem"), "unix:ctime")).toInstant();
+    Clock almost = Clock.fixed(changed.plus(Duration.ofHours(24)).minusNanos(1), ZoneOffset.UTC);
+    gate = gateAt(almost);
+    poll();
+    assertThat(poll()).isFalse();
+    gate = gateAt(Clock.offset(almost, Duration.ofSeconds(1)));
+    poll();
+    assertThat(poll()).isTrue();
+  }
+
+  @Test
+  void instructionsAreReadyAloneOnceNothingMoreIsWritten() throws IOException {
+    put("a.txt", INSTRUCTIONS);
+    poll();
+    assertThat(poll()).isFalse();
+    pass(Duration.ofSeconds(10));
+    assertThat(poll()).isTrue();
+  }
+
+  @Test
+  void aFileOverTheLimitIsNeverReadAndReadyAfterTheSettleTime() throws IOException {
+    put("a.pem", "x".repeat(65_537));
+    put("a.json", "{}");
+    poll();
+    assertThat(poll()).isFalse();
+    pass(Duration.ofSeconds(10));
+    assertThat(poll()).isTrue();
+  }
+
+  @Test
+  void linksFoldersAndOtherNamesAreNeverReady() throws IOException {
+    Path outside = Files.writeString(inbox.resolve(".outside"), PEM);
+    Files.createSymbolicLink(inbox.resolve("link.pem"), outside);
+    put("link.json", "{}");
+    Files.createDirectory(inbox.resolve("folder.pem"));
+    put("folder.json", "{}");
+    put("a.pem.part", PEM);
+    put("note.docx", PEM);
+    poll();
+    pass(Duration.ofSeconds(11));
+    assertThat(poll()).isFalse();
+    assertThat(gate.isQuiet()).isTrue();
+    assertThat(Files.isSymbolicLink(inbox.resolve("link.pem"))).isTrue();
+    assertThat(Files.isDirectory(inbox.resolve("folder.pem"), LinkOption.NOFOLLOW_LINKS)).isTrue();
+  }
+
+  @Test
+  void aPollTakesNoMoreThanABatchAndTheRestAtOnceAfter() throws Exception {
+    Home home = new Home(inbox.resolve(".home"));
+    Files.createDirectories(home.properties().getParent());
+    Files.writeString(home.properties(), "certdrop.inbox.batch=2");
+    gate = new InboxGate(inbox, Settings.read(home), faults, Clock.systemUTC(), nanos::get);
+    for (String stem : new String[] {"a", "b", "c"}) {
+      put(stem + ".pem", PEM);
+      put(stem + ".json", "{}");
+    }
+    poll();
+    assertThat(poll()).isTrue();
+    assertThat(gate.accept("b.pem")).isTrue();
+    assertThat(gate.accept("c.pem")).isFalse();
+    assertThat(poll()).isTrue();
+    assertThat(gate.accept("c.pem")).isTrue();
+  }
+
+  @Test
+  void anInboxThatCannotBeListedIsAFaultUntilItCan() throws IOException {
+    Path moved = inbox.resolveSibling(inbox.getFileName() + "-moved");
+    Files.move(inbox, moved);
+    assertThat(poll()).isFalse();
+    assertThat(faults.current()).extracting(Faults.Fault::where).containsExactly("inbox");
+    Files.move(moved, inbox);
+    assertThat(poll()).isFalse();
+    assertThat(faults.current()).isEmpty();
+  }
+}

@@ -1,0 +1,227 @@
+package org.certdrop.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.certdrop.intake.Drop;
+import org.certdrop.intake.Outcome;
+import org.certdrop.intake.Pairing;
+import org.certdrop.intake.Submission;
+import org.certdrop.intake.SubmittedFile;
+import org.certdrop.intake.Verdict;
+import org.certdrop.json.StrictJson;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SubmissionFoldersTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T10:15:00.123Z");
+
+  @TempDir Path directory;
+  private Home home;
+  private SubmissionFolders folders;
+
+  @BeforeEach
+  void makeInbox() throws Exception {
+    home = new Home(directory);
+    Files.createDirectory(home.inbox());
+    Inbox.prepare(home);
+    folders = new SubmissionFolders(home, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private void put(String name, String content) throws IOException {
+    Files.writeString(home.inbox().resolve(name), content);
+  }
+
+  /** The one drop in the inbox, as the gate would hand it over. */
+  private ReadyDrop ready() throws IOException {
+    InboxListing listing = InboxListing.of(home.inbox());
+    Drop drop = Pairing.of(listing.candidates().keySet()).get(0);
+    List<FileLook> looks = new ArrayList<>();
+    drop.names().forEach(name -> looks.add(listing.candidates().get(name)));
+    return new ReadyDrop(drop, looks);
+  }
+
+  private static Verdict verdict(Claim claim, Outcome outcome) {
+    List<Finding> findings =
+        outcome == Outcome.REFUSED
+            ? List.of(new Finding(Code.EXPIRED, "It ended.", "Ask for a new one."))
+            : List.of();
+    return new Verdict(
+        claim.id(),
+        claim.names(),
+        Map.of(),
+        outcome,
+        Optional.empty(),
+        Optional.empty(),
+        findings,
+        List.of(),
+        NOW,
+        OptionalLong.empty());
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    return SubmissionFolders.children(folder).stream()
+        .map(file -> file.getFileName().toString())
+        .toList();
+  }
+
+  @Test
+  void aClaimIsNamedAfterTimeAndStemAndReadsAllFiles() throws IOException {
+    put("a.pem", "certificate");
+    put("a.json", "sidecar");
+    Claim claim = folders.claim(ready()).orElseThrow();
+    assertThat(claim.id()).isEqualTo("20261123T101500.123Z-a");
+    Submission submission = folders.read(claim);
+    assertThat(submission.names()).containsExactly("a.pem", "a.json");
+    assertThat(submission.certificate().orElseThrow().content())
+        .isInstanceOfSatisfying(
+            SubmittedFile.Bytes.class, bytes -> assertThat(bytes.bytes()).hasSize(11));
+    assertThat(names(home.inbox())).containsExactly(".work", "accepted", "refused");
+  }
+
+  @Test
+  void anotherClaimInTheSameMillisecondIsNumbered() throws IOException {
+    put("a.pem", "1");
+    Claim first = folders.claim(ready()).orElseThrow();
+    put("a.pem", "2");
+    assertThat(folders.claim(ready()).orElseThrow().id()).isEqualTo(first.id() + "-2");
+  }
+
+  @Test
+  void anIdThatIsTakenInAcceptedIsNotUsedAgain() throws IOException {
+    put("a.pem", "1");
+    Claim first = folders.claim(ready()).orElseThrow();
+    folders.conclude(first, verdict(first, Outcome.REGISTERED));
+    put("a.pem", "2");
+    assertThat(folders.claim(ready()).orElseThrow().id()).isEqualTo(first.id() + "-2");
+  }
+
+  @Test
+  void aFileThatChangedMeanwhileIsNotClaimed() throws IOException {
+    put("a.pem", "certificate");
+    ReadyDrop ready = ready();
+    put("a.pem", "certificate, and more of it");
+    assertThat(folders.claim(ready)).isEmpty();
+    assertThat(names(home.work())).isEmpty();
+    assertThat(home.inbox().resolve("a.pem")).exists();
+  }
+
+  @Test
+  void aFileThatSomebodyElseTookIsNotClaimed() throws IOException {
+    put("a.pem", "certificate");
+    ReadyDrop ready = ready();
+    Files.delete(home.inbox().resolve("a.pem"));
+    assertThat(folders.claim(ready)).isEmpty();
+    assertThat(names(home.work())).isEmpty();
+  }
+
+  @Test
+  void anAcceptedSubmissionLiesWithItsVerdictInAccepted() throws IOException {
+    put("a.pem", "certificate");
+    Claim claim = folders.claim(ready()).orElseThrow();
+    folders.conclude(claim, verdict(claim, Outcome.PENDING));
+    Path folder = home.accepted().resolve(claim.id());
+    assertThat(names(folder)).containsExactly("a.pem", "verdict.json");
+    assertThat(
+            StrictJson.mapper()
+                .readTree(folder.resolve("verdict.json").toFile())
+                .path("outcome")
+                .asText())
+        .isEqualTo("pending");
+    assertThat(names(home.work())).isEmpty();
+  }
+
+  @Test
+  void aRefusedSubmissionLiesInRefused() throws IOException {
+    put("a.pem", "certificate");
+    Claim claim = folders.claim(ready()).orElseThrow();
+    folders.conclude(claim, verdict(claim, Outcome.REFUSED));
+    assertThat(names(home.refused())).containsExactly(claim.id());
+  }
+
+  @Test
+  void aFolderLeftInWorkIsTakenUpWithItsVerdictHalfWritten() throws IOException {
+    put("a.pem", "certificate");
+    Claim claim = folders.claim(ready()).orElseThrow();
+    Files.writeString(claim.folder().resolve(".verdict.json.tmp"), "{\"form");
+    List<Claim> recovered = folders.recover();
+    assertThat(recovered).containsExactly(claim);
+    folders.conclude(claim, verdict(claim, Outcome.REGISTERED));
+    assertThat(names(home.accepted().resolve(claim.id()))).containsExactly("a.pem", "verdict.json");
+  }
+
+  @Test
+  void companionsLeftInTheInboxByAKillAreFetched() throws IOException {
+    put("a.pem", "certificate");
+    Claim claim = folders.claim(ready()).orElseThrow();
+    put("a.json", "sidecar");
+    put("b.json", "another");
+    Claim recovered = folders.recover().get(0);
+    assertThat(recovered.id()).isEqualTo(claim.id());
+    assertThat(folders.read(recovered).names()).containsExactly("a.pem", "a.json");
+    assertThat(home.inbox().resolve("b.json")).exists();
+  }
+
+  @Test
+  void anEmptyFolderLeftByAKillIsRemoved() throws IOException {
+    Files.createDirectory(home.work().resolve("20261123T101500.123Z-a"));
+    assertThat(folders.recover()).isEmpty();
+    assertThat(names(home.work())).isEmpty();
+  }
+
+  @Test
+  void whatCertdropDidNotMakeIsLeftInWork() throws IOException {
+    Files.createDirectory(home.work().resolve("mine"));
+    Files.writeString(home.work().resolve("20261123T101500.123Z-file"), "no folder");
+    Files.createSymbolicLink(home.work().resolve("20261123T101500.123Z-link"), home.accepted());
+    assertThat(folders.recover()).isEmpty();
+    assertThat(names(home.work())).hasSize(3);
+  }
+
+  @Test
+  void aConcludeThatTheMachineRefusesMayBeTriedAgain() throws IOException {
+    put("a.pem", "certificate");
+    Claim claim = folders.claim(ready()).orElseThrow();
+    Files.delete(home.accepted());
+    assertThatThrownBy(() -> folders.conclude(claim, verdict(claim, Outcome.REGISTERED)))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThat(claim.folder().resolve("a.pem")).exists();
+    Files.createDirectory(home.accepted());
+    folders.conclude(claim, verdict(claim, Outcome.REGISTERED));
+    assertThat(names(home.accepted())).containsExactly(claim.id());
+  }
+
+  @Test
+  void aLinkPutInTheFilesPlaceIsNotFollowed() throws IOException {
+    put("a.pem", "certificate");
+    Claim claim = folders.claim(ready()).orElseThrow();
+    Path secret = Files.writeString(directory.resolve("secret"), "canary");
+    Files.delete(claim.folder().resolve("a.pem"));
+    Files.createSymbolicLink(claim.folder().resolve("a.pem"), secret);
+    assertThat(folders.read(claim).certificate().orElseThrow().content())
+        .isInstanceOf(SubmittedFile.Unreadable.class);
+  }
+
+  @Test
+  void aFileOverTheLimitIsNotRead() throws IOException {
+    put("a.pem", "x".repeat(64 * 1024 + 1));
+    Claim claim = folders.claim(ready()).orElseThrow();
+    assertThat(folders.read(claim).certificate().orElseThrow().content())
+        .isEqualTo(new SubmittedFile.TooLarge(64 * 1024 + 1));
+  }
+}
