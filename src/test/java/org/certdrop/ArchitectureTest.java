@@ -1,0 +1,108 @@
+package org.certdrop;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+
+/** The rooms of the house, and which may use which. */
+@AnalyzeClasses(packages = "org.certdrop", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  /** Ground floor first: a room may use those before it. */
+  private static final List<String> ROOMS =
+      List.of(
+          "text",
+          "x509",
+          "json",
+          "party",
+          "rules",
+          "registry",
+          "intake",
+          "identity",
+          "service",
+          "cli");
+
+  @ArchTest
+  static void aRoomUsesOnlyThoseBelowIt(com.tngtech.archunit.core.domain.JavaClasses classes) {
+    for (int floor = 0; floor < ROOMS.size(); floor++) {
+      String[] above =
+          ROOMS.subList(floor + 1, ROOMS.size()).stream()
+              .map(room -> "org.certdrop." + room + "..")
+              .toArray(String[]::new);
+      if (above.length > 0) {
+        noClasses()
+            .that()
+            .resideInAPackage("org.certdrop." + ROOMS.get(floor) + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(above)
+            .check(classes);
+      }
+    }
+  }
+
+  @ArchTest
+  static final ArchRule everyClassIsInARoom =
+      noClasses()
+          .should()
+          .resideOutsideOfPackages(
+              ROOMS.stream().map(room -> "org.certdrop." + room).toArray(String[]::new));
+
+  @ArchTest
+  static final ArchRule onlyTheServiceKnowsCamel =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.certdrop.service")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.camel..");
+
+  @ArchTest
+  static final ArchRule onlyX509AndItsReadersKnowBouncyCastle =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.certdrop.x509")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bouncycastle..");
+
+  @ArchTest
+  static final ArchRule theRegistryKnowsNoRules =
+      noClasses()
+          .that()
+          .resideInAPackage("org.certdrop.registry")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.certdrop.rules");
+
+  @ArchTest
+  static final ArchRule certificatesKnowNoFilesNoClockAndNoJson =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.certdrop.x509", "org.certdrop.rules")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.nio.file..", "com.fasterxml..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.File")
+          .orShould()
+          .callMethod(java.time.Instant.class, "now");
+
+  @ArchTest
+  static final ArchRule intakeKnowsNoPaths =
+      noClasses()
+          .that()
+          .resideInAPackage("org.certdrop.intake")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.nio.file..");
+
+  @ArchTest
+  static final ArchRule noRoomsGoInCircles =
+      slices().matching("org.certdrop.(*)..").should().beFreeOfCycles();
+}
