@@ -25,7 +25,7 @@ import org.certdrop.text.Parsed;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record InstructionsText(Metadata metadata, List<Finding> findings, byte[] certificateBytes) {
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
-  private static final Pattern QUOTING = Pattern.compile("(?m)^[ \\t]*(?:>[ \\t]?)+");
+  private static final Pattern QUOTING = Pattern.compile("(?m)^[ \\t]*+>[> \\t]*+");
   private static final Pattern PARTY = flag("-pi|--party-id");
   private static final Pattern IP = flag("--ip");
   private static final Pattern PORT = flag("--port");
