@@ -104,7 +104,7 @@ final class PemScanner {
         return false;
       }
     }
-    return length - characters <= 2 && (length == characters || length % 4 == 0);
+    return length - characters <= 2;
   }
 
   /** Whether a boundary stands here; if so, its label and its end are noted. */

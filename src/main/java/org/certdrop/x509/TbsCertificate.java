@@ -69,7 +69,7 @@ record TbsCertificate(
 
   private static int version(ASN1Encodable value) {
     ASN1Encodable number = ASN1TaggedObject.getInstance(value).getExplicitBaseObject();
-    int version = ASN1Integer.getInstance(number).intValueExact() + 1;
+    int version = Math.addExact(ASN1Integer.getInstance(number).intValueExact(), 1);
     unless(version != 1, "v1 is written although it is the default (X.690 11.5)");
     return version;
   }
