@@ -47,7 +47,8 @@ final class InstructionsText {
       Address      %s
       Valid from   %s
       Valid until  %s
-      Fingerprint  %s  (SHA-256)
+      SHA-256 fingerprint of the certificate:
+        %s
     %s
     """
         .formatted(
@@ -123,8 +124,7 @@ final class InstructionsText {
 
     %s
         Fed-BioMed 5.4 to 6.3, at a node, then at a researcher:
-    %s
-    """
+    %s"""
         .formatted(FILE, before54(), commands("fedbiomed", ""));
   }
 
@@ -138,8 +138,7 @@ final class InstructionsText {
     Endpoint endpoint = own.endpoint().get();
     return """
         Fed-BioMed 4.0 to 5.3, at a node, then at a researcher:
-    %s
-    """
+    %s"""
         .formatted(
             commands(
                 "./scripts/fedbiomed_run",

@@ -1,0 +1,98 @@
+package org.certdrop.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.certdrop.identity.OwnParties.endpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchemaTest {
+  private static void everyPropertyIsDescribed(JsonNode schema) {
+    if (!schema.isContainerNode()) {
+      return;
+    }
+    // A schema inside if, then, allOf, ... narrows a property that is described elsewhere.
+    if (schema.has("title") || schema.isArray()) {
+      schema
+          .path("properties")
+          .properties()
+          .forEach(
+              property -> {
+                if (!property.getValue().has("$ref")) {
+                  assertThat(property.getValue().path("title").asText())
+                      .as(property.getKey())
+                      .isNotEmpty();
+                  assertThat(property.getValue().path("description").asText())
+                      .as(property.getKey())
+                      .isNotEmpty();
+                }
+              });
+    }
+    schema.forEach(SchemaTest::everyPropertyIsDescribed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sidecar", "verdict", "registry", "journal-line"})
+  void aSchemaKeepsTheDraftItNames(String name) throws Exception {
+    assertThat(Schemas.content(name).get("$schema").textValue())
+        .isEqualTo("https://json-schema.org/draft/2020-12/schema");
+    assertThat(Schemas.problemsOf(name)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sidecar", "verdict", "registry", "journal-line"})
+  void aSchemaExplainsItselfAndEveryField(String name) throws Exception {
+    assertThat(Schemas.content(name).path("title").asText()).isNotEmpty();
+    everyPropertyIsDescribed(Schemas.content(name));
+  }
+
+  @Test
+  void theEmittedSidecarKeepsItsSchema() throws Exception {
+    String sidecar = Instructions.of(OwnParties.node(endpoint("2001:db8::1", 14001))).sidecar();
+
+    assertThat(Schemas.problems("sidecar", sidecar)).isEmpty();
+  }
+
+  @Test
+  void theEmittedSidecarWithoutAnEndpointKeepsIt() throws Exception {
+    String sidecar = Instructions.of(OwnParties.node(Optional.empty())).sidecar();
+
+    assertThat(Schemas.problems("sidecar", sidecar)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"component_id\": \"NODE_1\", \"ip\": \"::1\", \"port\": \"14001\"}",
+        "{\"party_id\": \"Researcher_a-b\", \"component\": \"researcher\", \"unknown\": [1]}",
+        "{\"party_id\": \"node_1\", \"component_id\": null, \"ip\": null, \"port\": null}"
+      })
+  void unusualSidecarsKeepIt(String sidecar) throws Exception {
+    assertThat(Schemas.problems("sidecar", sidecar)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "{}",
+        "{\"party_id\": null}",
+        "{\"party_id\": \"hospital_1\"}",
+        "{\"party_id\": \"node_-\"}",
+        "{\"party_id\": \"node_1\", \"component\": \"server\"}",
+        "{\"party_id\": \"node_1\", \"ip\": \"localhost\", \"port\": 1}",
+        "{\"party_id\": \"node_1\", \"ip\": \"10.0.0.1\"}",
+        "{\"party_id\": \"node_1\", \"ip\": \"10.0.0.1\", \"port\": null}",
+        "{\"party_id\": \"node_1\", \"port\": 14001}",
+        "{\"party_id\": \"node_1\", \"ip\": \"10.0.0.1\", \"port\": 0}",
+        "{\"party_id\": \"node_1\", \"ip\": \"10.0.0.1\", \"port\": 65536}",
+        "{\"party_id\": \"node_1\", \"ip\": \"10.0.0.1\", \"port\": 1.5}",
+        "{\"party_id\": \"node_1\", \"sha256\": \"AB:CD\"}"
+      })
+  void badSidecarsDoNot(String sidecar) throws Exception {
+    assertThat(Schemas.problems("sidecar", sidecar)).isNotEmpty();
+  }
+}
