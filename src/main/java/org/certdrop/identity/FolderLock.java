@@ -2,9 +2,13 @@ package org.certdrop.identity;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -13,6 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * until it is free: nobody holds it longer than it takes to make a key pair.
  */
 final class FolderLock implements AutoCloseable {
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rwx------");
+
   /** A file lock belongs to the whole process, so threads need one of their own. */
   private static final ReentrantLock WITHIN_PROCESS = new ReentrantLock();
 
@@ -22,10 +29,12 @@ final class FolderLock implements AutoCloseable {
     this.channel = channel;
   }
 
+  /** Takes the lock of a folder; a folder that is absent is made, for its owner alone. */
   static FolderLock take(Path folder) throws IOException {
     WITHIN_PROCESS.lock();
     FileChannel channel = null;
     try {
+      make(folder);
       channel =
           FileChannel.open(
               folder.resolve(".lock"),
@@ -40,6 +49,23 @@ final class FolderLock implements AutoCloseable {
       WITHIN_PROCESS.unlock();
       throw e;
     }
+  }
+
+  private static void make(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folder.toAbsolutePath().getParent();
+    Files.createDirectories(parent);
+    try {
+      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    } catch (FileAlreadyExistsException e) {
+      // Another process was quicker, unless something else bears the name.
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
+    new DurableFiles().sync(parent);
   }
 
   @Override

@@ -1,17 +1,13 @@
 package org.certdrop.identity;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Printable;
@@ -27,9 +23,6 @@ import org.certdrop.x509.SelfSignedCertificate;
  * Several processes may do any of this at once.
  */
 public final class IdentityFolder {
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rwx------");
-
   private final Path folder;
   private final Clock clock;
   private final BiFunction<PartyId, Instant, SelfSignedCertificate> maker;
@@ -175,31 +168,12 @@ public final class IdentityFolder {
 
   /** Does something while nobody else does, after putting in order what a crash left. */
   private <T> T changing(Change<T> change) throws IdentityException {
-    try {
-      makeFolder();
-      try (FolderLock lock = FolderLock.take(folder)) {
-        files.recover();
-        return change.apply();
-      }
+    try (FolderLock lock = FolderLock.take(folder)) {
+      files.recover();
+      return change.apply();
     } catch (IOException e) {
       throw unusable(e);
     }
-  }
-
-  private void makeFolder() throws IOException {
-    if (Files.isDirectory(folder)) {
-      return;
-    }
-    Path parent = folder.toAbsolutePath().getParent();
-    Files.createDirectories(parent);
-    try {
-      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(folder)) {
-        throw e;
-      }
-    }
-    new DurableFiles().sync(parent);
   }
 
   private IdentityException unusable(IOException fault) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcePEMEncryptorBuilder;
@@ -15,6 +16,8 @@ import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
 import org.certdrop.x509.TestKeys;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class HeldCertificateTest {
@@ -109,7 +112,7 @@ class HeldCertificateTest {
 
   @Test
   void aCertificateWhoseDerIsCutIsRefused() throws Exception {
-    byte[] half = java.util.Arrays.copyOf(OWN.der(), 200);
+    byte[] half = Arrays.copyOf(OWN.der(), 200);
 
     assertThat(refusal(TestCertificate.pem("CERTIFICATE", half), null))
         .hasMessageContaining("cannot be used");
@@ -141,6 +144,17 @@ class HeldCertificateTest {
     Files.createSymbolicLink(folder.resolve("component.pem"), folder.resolve("nowhere"));
 
     assertThat(refusal()).hasMessageContaining("no regular file");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFileThatCannotBeReadIsRefused() throws Exception {
+    // A regular file whose first octet nobody can read, root included.
+    Files.createSymbolicLink(folder.resolve("component.pem"), Path.of("/proc/self/mem"));
+
+    assertThat(refusal())
+        .hasMessageContaining("cannot be read")
+        .hasCauseInstanceOf(IOException.class);
   }
 
   @Test

@@ -167,7 +167,7 @@ class IdentityFolderTest {
   }
 
   @Test
-  void aFaultInAFolderThatCannotBeWrittenIsToldAsItIs() throws Exception {
+  void aFolderThatCannotBeLockedIsAFailure() throws Exception {
     put("component.key", "precious\n");
     Files.createDirectory(folder.resolve(".lock"));
 

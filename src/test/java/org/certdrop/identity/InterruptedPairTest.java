@@ -31,6 +31,13 @@ class InterruptedPairTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-23T10:15:00Z"), ZoneOffset.UTC);
   private static final ConfiguredParty CONFIGURED = configured(Component.NODE, NODE);
+
+  /** What a replacement does to files. */
+  private static final int OPERATIONS = 16;
+
+  /** More than a repair does to files. */
+  private static final int REPAIRS = 7;
+
   private static final String KEPT = "component-20261123T101500Z";
   private static final TestCertificate OLD = TestCertificate.of(NODE);
   private static final SelfSignedCertificate NEW = OwnParties.quickPair(new PartyId(NODE));
@@ -97,7 +104,7 @@ class InterruptedPairTest {
   }
 
   static Stream<Integer> operations() {
-    return IntStream.range(0, 25).boxed();
+    return IntStream.rangeClosed(0, OPERATIONS).boxed();
   }
 
   @ParameterizedTest
@@ -139,7 +146,7 @@ class InterruptedPairTest {
   @ParameterizedTest
   @MethodSource("operations")
   void aRepairMayBeKilledAnywhereToo(int operation) throws Exception {
-    for (int second = 0; second < 12; second++) {
+    for (int second = 0; second < REPAIRS; second++) {
       try (Stream<Path> files = Files.list(folder)) {
         for (Path file : files.toList()) {
           Files.delete(file);
@@ -170,10 +177,13 @@ class InterruptedPairTest {
   }
 
   @Test
-  void theOperationsOfAReplacementAreFewerThanTheTestsKill() throws Exception {
+  void theTestsKnowHowManyOperationsAReplacementHas() throws Exception {
     putOldPair();
 
-    assertThat(killed(24, replacing -> replacing.generate(CONFIGURED, true))).isFalse();
+    assertThat(killed(OPERATIONS - 1, replacing -> replacing.generate(CONFIGURED, true))).isTrue();
+    putOldPair();
+    folder(new DurableFiles()).load(CONFIGURED);
+    assertThat(killed(OPERATIONS, replacing -> replacing.generate(CONFIGURED, true))).isFalse();
   }
 
   @Test
