@@ -56,7 +56,10 @@ class FormatsDocumentTest {
   void thereIsAnExampleOfEverySchema() throws Exception {
     try (Stream<Path> schemas = Files.list(Path.of("etc", "schema"))) {
       assertThat(examples().stream().map(Example::schema))
-          .containsAll(schemas.map(file -> file.getFileName().toString().split("\\.")[0]).toList());
+          .containsAll(
+              schemas
+                  .map(file -> file.getFileName().toString().replace(".schema.json", ""))
+                  .toList());
     }
   }
 
