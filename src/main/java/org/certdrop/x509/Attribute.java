@@ -101,11 +101,12 @@ record Attribute(String type, String value) {
     StringBuilder text = new StringBuilder(NAMES.get(type)).append('=');
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      boolean edge = i == 0 && (c == ' ' || c == '#') || i == value.length() - 1 && c == ' ';
+      boolean first = i == 0 && (c == ' ' || c == '#');
+      boolean last = i == value.length() - 1 && c == ' ';
       if (c < ' ' || c == 0x7f) {
         text.append(String.format("\\%02X", (int) c));
       } else {
-        text.append(edge || "\"+,;<>\\".indexOf(c) >= 0 ? "\\" : "").append(c);
+        text.append(first || last || "\"+,;<>\\".indexOf(c) >= 0 ? "\\" : "").append(c);
       }
     }
     return text.toString();

@@ -92,7 +92,7 @@ final class ContentSniffer {
     if (content.length < 4) {
       return false;
     }
-    int mark = (content[0] & 0xff) << 8 | content[1] & 0xff;
+    int mark = ((content[0] & 0xff) << 8) | (content[1] & 0xff);
     boolean little = content[0] != 0 && content[1] == 0 && content[2] != 0 && content[3] == 0;
     boolean big = content[0] == 0 && content[1] != 0 && content[2] == 0 && content[3] != 0;
     return mark == 0xfffe || mark == 0xfeff || little || big;
@@ -114,7 +114,7 @@ final class ContentSniffer {
     int length = content.length < 2 ? 0 : content[1] & 0xff;
     return length > 0
         && content[0] == 0x30
-        && (length >= 0x81 && length <= 0x84 || length == content.length - 2);
+        && ((length >= 0x81 && length <= 0x84) || length == content.length - 2);
   }
 
   private static Form derForm(byte[] content) {

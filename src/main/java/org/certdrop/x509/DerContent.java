@@ -46,9 +46,9 @@ final class DerContent {
 
   private static boolean isInteger(byte[] der, int start, int length) {
     return length == 1
-        || length > 1
+        || (length > 1
             && !(der[start] == 0 && der[start + 1] >= 0)
-            && !(der[start] == -1 && der[start + 1] < 0);
+            && !(der[start] == -1 && der[start + 1] < 0));
   }
 
   private static boolean isBitString(byte[] der, int start, int end) {
@@ -56,7 +56,7 @@ final class DerContent {
       return false;
     }
     int unused = der[start];
-    return unused == 0 || end - start > 1 && (der[end - 1] & (1 << unused) - 1) == 0;
+    return unused == 0 || (end - start > 1 && (der[end - 1] & ((1 << unused) - 1)) == 0);
   }
 
   private static boolean isObjectIdentifier(byte[] der, int start, int end) {

@@ -107,7 +107,7 @@ final class DerSyntax {
     }
     long length = 0;
     for (int i = 1; i <= (first & 0x7f); i++) {
-      length = length << 8 | der[at + i] & 0xff;
+      length = (length << 8) | (der[at + i] & 0xff);
     }
     boolean minimal = length >= 0x80 && der[at + 1] != 0;
     unless(minimal, "a DER length is not in its shortest form" + at(at));

@@ -2,7 +2,7 @@ package org.certdrop.x509;
 
 /**
  * Leaves the reading of a certificate at the first thing that RFC 5280 does not allow. It is thrown
- * and caught inside this package only: {@link Certificate#parse} turns it into a value.
+ * and caught inside this package only: {@link CertificateReader} turns it into a value.
  */
 final class MalformedException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -149,13 +149,13 @@ final class PemScanner {
   }
 
   static boolean isWhiteSpace(byte octet) {
-    return octet == ' ' || octet >= '\t' && octet <= '\r';
+    return octet == ' ' || (octet >= '\t' && octet <= '\r');
   }
 
   private static boolean isBase64(byte octet) {
-    return octet >= 'A' && octet <= 'Z'
-        || octet >= 'a' && octet <= 'z'
-        || octet >= '/' && octet <= '9'
+    return (octet >= 'A' && octet <= 'Z')
+        || (octet >= 'a' && octet <= 'z')
+        || (octet >= '/' && octet <= '9')
         || octet == '+'
         || octet == '=';
   }

@@ -49,7 +49,8 @@ public final class SignatureAlgorithm {
       return new SignatureAlgorithm(oid, oid, false, null);
     }
     boolean fits =
-        parameters == null || known.takesNull() && parameters.toASN1Primitive() instanceof ASN1Null;
+        parameters == null
+            || (known.takesNull() && parameters.toASN1Primitive() instanceof ASN1Null);
     unless(fits, known.text() + " has parameters that it does not take");
     return new SignatureAlgorithm(oid, known.text(), known.weak(), null);
   }

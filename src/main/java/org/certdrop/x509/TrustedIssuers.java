@@ -70,7 +70,7 @@ public final class TrustedIssuers {
 
   private List<Certificate> issuersAbove(List<Certificate> path) {
     Certificate last = path.get(path.size() - 1);
-    if (path.size() > 1 && last.selfIssued() || path.size() > LONGEST_PATH) {
+    if ((path.size() > 1 && last.selfIssued()) || path.size() > LONGEST_PATH) {
       return List.of();
     }
     return issuers.stream()
@@ -82,8 +82,8 @@ public final class TrustedIssuers {
     try {
       CertificationPath.validate(path, at);
       return true;
-    } catch (GeneralSecurityException e) {
-      // The JDK's way to say that a path does not validate, or that it cannot read a certificate.
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // The JDK's ways to say that a path does not validate, or that it cannot read a certificate.
       return false;
     }
   }
