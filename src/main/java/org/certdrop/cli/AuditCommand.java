@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
+    header = "Verify the registry and its journal.",
     description = {
       "Verifies the journal's chain of hashes, and that registry.json is the journal folded.",
       "Changes nothing; the service may run meanwhile."

@@ -5,6 +5,10 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.certdrop.identity.IdentityException;
+import org.certdrop.registry.RegistryCorruptedException;
+import org.certdrop.service.SettingsException;
+import org.certdrop.service.StartException;
 import org.certdrop.text.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -89,20 +93,26 @@ public final class Certdrop implements Runnable {
   /** What went wrong, in a sentence; a stack trace is for programmers, and they can ask for one. */
   private static int explain(
       Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
-    String message = failure.getMessage();
-    command
-        .getErr()
-        .println(
-            "certdrop: "
-                + Printable.of(
-                    message == null || failure instanceof java.io.IOException
-                        ? failure.getClass().getSimpleName() + ": " + message
-                        : message));
+    command.getErr().println("certdrop: " + Printable.of(sentence(failure)));
     if (System.getenv("CERTDROP_DEBUG") != null) {
       failure.printStackTrace(command.getErr());
     }
     command.getErr().flush();
     return FAILED;
+  }
+
+  private static String sentence(Exception failure) {
+    if (failure instanceof IdentityException identity) {
+      return identity.getMessage() + " " + identity.hint();
+    }
+    boolean speaksForItself =
+        failure instanceof RegistryCorruptedException
+            || failure instanceof SettingsException
+            || failure instanceof StartException;
+    // What the platform throws often names a file and nothing else: its type says the rest.
+    return speaksForItself
+        ? failure.getMessage()
+        : failure.getClass().getSimpleName() + ": " + failure.getMessage();
   }
 
   @Override

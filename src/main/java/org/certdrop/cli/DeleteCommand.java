@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "delete",
     mixinStandardHelpOptions = true,
+    header = "Remove a party.",
     description = {
       "Removes a party, registered or pending. Its entry moves to the table Removed; its certificate",
       "is refused from then on, until `register --upsert` brings it back."

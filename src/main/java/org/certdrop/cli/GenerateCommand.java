@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,
+    header = "Make a new own certificate and key.",
     description = {
       "Makes an own certificate and key in etc/identity, and renews the outbox at once. With --force it",
       "replaces those that are there and keeps them beside the new ones. The other sites refuse a new",

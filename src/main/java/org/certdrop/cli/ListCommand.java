@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
+    header = "The registered parties.",
     description = "Lists the registered parties. With --json: their whole documents, as an array.",
     footer = {
       "",

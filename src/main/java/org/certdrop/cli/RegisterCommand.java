@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "register",
     mixinStandardHelpOptions = true,
+    header = "Register one certificate by hand.",
     description = {
       "Registers a party's certificate by hand: the same rules and the same verdict as a drop, but",
       "nothing is put into the inbox. The flags are those of Fed-BioMed's `certificate register`."

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "repair",
     mixinStandardHelpOptions = true,
+    header = "Mend a damaged registry.",
     description = {
       "Mends a registry whose files do not fit together (registry-corrupted): sets the damaged files",
       "aside and rebuilds from the last good journal line. Says first what is lost; --yes does it.",

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
+    header = "Everything about one party.",
     description = "Shows everything that is registered about one party.",
     footer = {
       "",

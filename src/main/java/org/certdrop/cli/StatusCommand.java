@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
+    header = "How this home is doing.",
     description = {
       "Shows what waits in the inbox, what was decided last, the own certificate, the registry's",
       "totals and what does not work. Looks at the folders itself: the service need not run."

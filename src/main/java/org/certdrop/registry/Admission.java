@@ -17,7 +17,8 @@ final class Admission {
 
   /** Decides on a proposal and drafts the lines that it takes. */
   Decision decide(Proposal proposal, Draft draft) {
-    Entry offered = Entry.of(proposal.registrant(), draft.now(), proposal.submission(), Trust.NONE);
+    Registrant registrant = withKnownEndpoint(proposal.registrant(), draft);
+    Entry offered = Entry.of(registrant, draft.now(), proposal.submission(), Trust.NONE);
     List<Conflict> conflicts = Conflicts.of(offered, draft.parties(), proposal.upsert());
     if (conflicts.stream().anyMatch(Conflict::refuses)) {
       return new Decision.Refused(conflicts);
@@ -30,6 +31,16 @@ final class Admission {
     return policy == FirstContact.REGISTER || party.removed().isPresent()
         ? register(offered, conflicts, draft)
         : await(party, offered, conflicts, draft);
+  }
+
+  /** Who says nothing of an endpoint, as Fed-BioMed's texts since 5.4 do not, takes none away. */
+  private static Registrant withKnownEndpoint(Registrant offered, Draft draft) {
+    return new Registrant(
+        offered.party(),
+        offered
+            .endpoint()
+            .or(() -> draft.parties().get(offered.party()).active().flatMap(Entry::endpoint)),
+        offered.certificate());
   }
 
   private static Decision register(Entry offered, List<Conflict> notices, Draft draft) {
