@@ -16,6 +16,9 @@ final class DistinguishedName {
   static final String COMMON_NAME = "2.5.4.3";
   static final String ORGANIZATION = "2.5.4.10";
 
+  /** Longer values match to the letter only: normalizing some takes time that grows as a square. */
+  private static final int LONGEST_FOLDED = 1000;
+
   private final List<List<Attribute>> rdns;
 
   private DistinguishedName(List<List<Attribute>> rdns) {
@@ -78,6 +81,9 @@ final class DistinguishedName {
   }
 
   private static String canonical(Attribute attribute) {
+    if (attribute.value().length() > LONGEST_FOLDED) {
+      return attribute.toString();
+    }
     String folded =
         Normalizer.normalize(attribute.value(), Normalizer.Form.NFKC)
             .toUpperCase(Locale.ROOT)

@@ -125,6 +125,15 @@ class DistinguishedNameTest {
   }
 
   @Test
+  void valuesOfOver1000CharactersMatchToTheLetter() {
+    String value = "a".repeat(1001);
+
+    assertThat(of(BCStyle.CN, value).matches(of(BCStyle.CN, value))).isTrue();
+    assertThat(of(BCStyle.CN, value).matches(of(BCStyle.CN, value + "b"))).isFalse();
+    assertThat(of(BCStyle.CN, value).matches(of(BCStyle.CN, "A" + value.substring(1)))).isFalse();
+  }
+
+  @Test
   void theValuesOfTypesComeInTheOrderOfTheDer() {
     DistinguishedName name = of(BCStyle.CN, "a", BCStyle.L, "b", BCStyle.O, "c", BCStyle.CN, "d");
 
