@@ -12,6 +12,7 @@ import org.certdrop.service.StartException;
 import org.certdrop.text.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -22,11 +23,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "certdrop",
     mixinStandardHelpOptions = true,
-    version = "certdrop 0.1.0-SNAPSHOT",
-    description = {
-      "Registers the certificates of a federation's parties that are dropped into a folder, and",
-      "writes this party's own instructions for the other sites."
-    },
+    versionProvider = Certdrop.Version.class,
+    description =
+        "Registers the certificates of a federation's parties that are dropped into a folder, and writes"
+            + " this party's own instructions for the other sites.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -56,6 +56,15 @@ import picocli.CommandLine.Spec;
 public final class Certdrop implements Runnable {
   static final int DONE = 0;
   static final int FAILED = 1;
+
+  /** The version that the build wrote into the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Certdrop.class.getPackage().getImplementationVersion();
+      return new String[] {"certdrop " + (version == null ? "(not packaged)" : version)};
+    }
+  }
 
   @Spec private CommandSpec spec;
 
