@@ -1,5 +1,7 @@
 package org.certdrop.service;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,6 +25,8 @@ public final class Service implements AutoCloseable {
   private static final int TRIES_ONCE = 3;
 
   private static final long TICK_MILLIS = 10;
+
+  private static final String ROUTES_SUFFIX = ".camel.yaml";
 
   private final Home home;
   private final Clock clock;
@@ -67,6 +71,7 @@ public final class Service implements AutoCloseable {
     Settings settings = Settings.read(home);
     Var.prepare(home);
     Inbox.prepare(home);
+    demandRoutes();
     open.push(RunLock.take(home));
     OwnInstructions own = OwnInstructions.of(home, settings, faults, clock);
     Registry registry = Registry.open(home.var(), own.party().id(), settings.firstContact(), clock);
@@ -88,6 +93,18 @@ public final class Service implements AutoCloseable {
     LOG.info("certdrop serves {} on {}.", own.party().id(), home);
   }
 
+  /** Without routes Camel would start, and do nothing. */
+  private void demandRoutes() throws IOException, StartException {
+    if (!Files.isDirectory(home.routes())
+        || SubmissionFolders.children(home.routes()).stream()
+            .noneMatch(file -> file.toString().endsWith(ROUTES_SUFFIX))) {
+      throw new StartException(
+          "There are no routes in "
+              + home.routes()
+              + ". Copy the folder routes/ of the installation into the home.");
+    }
+  }
+
   private Main camel(Settings settings, OwnInstructions own) {
     Main main = new Main();
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -97,7 +114,7 @@ public final class Service implements AutoCloseable {
     placeholders.setProperty("certdrop.inbox.directory", home.inbox().toString());
     main.setOverrideProperties(placeholders);
     main.configure()
-        .withRoutesIncludePattern("file:" + home.routes() + "/*.camel.yaml")
+        .withRoutesIncludePattern("file:" + home.routes() + "/*" + ROUTES_SUFFIX)
         .withShutdownTimeout(SHUTDOWN_SECONDS)
         .withJmxEnabled(false)
         .withAutoConfigurationLogSummary(false);
