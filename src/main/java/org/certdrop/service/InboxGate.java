@@ -1,8 +1,10 @@
 package org.certdrop.service;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,12 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     implements OptimizedFileFilter {
   private static final String WHERE = "inbox";
 
+  /** The coarsest step of a folder's modification time that file systems have (FAT: 2 s). */
+  private static final Duration FOLDER_TIME_STEP = Duration.ofSeconds(3);
+
+  /** The longest time between two looks at a quiet inbox. */
+  private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
   private final Path inbox;
   private final Duration settleTime;
   private final Duration pairTimeout;
@@ -44,6 +52,9 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   private final Map<String, Candidate> candidates = new HashMap<>();
   private final Deque<ReadyDrop> backlog = new ArrayDeque<>();
   private final Map<String, ReadyDrop> ready = new HashMap<>();
+  private FileTime folderModified;
+  private long folderModifiedSeenAt;
+  private long lookedAt;
   private volatile boolean quiet;
 
   /**
@@ -69,7 +80,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   /** Looks at the inbox; true if there is something to poll. */
   @Override
   public boolean begin(Consumer consumer, Endpoint endpoint) {
-    if (backlog.isEmpty()) {
+    if (backlog.isEmpty() && !rests()) {
       look();
     }
     ready.clear();
@@ -80,7 +91,34 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     return !ready.isEmpty();
   }
 
+  /**
+   * Whether nobody has put anything into a quiet inbox since the last look: then thousands of
+   * parked files need not be looked at twenty times a second. A file that is changed in place does
+   * not change the folder, and a folder's time has coarse steps: hence the two limits.
+   */
+  private boolean rests() {
+    long now = nanoTime.getAsLong();
+    FileTime modified = modified(inbox);
+    if (modified == null || !modified.equals(folderModified)) {
+      folderModified = modified;
+      folderModifiedSeenAt = now;
+      return false;
+    }
+    return quiet
+        && now - folderModifiedSeenAt > FOLDER_TIME_STEP.toNanos()
+        && now - lookedAt < LONGEST_REST.toNanos();
+  }
+
+  private static FileTime modified(Path folder) {
+    try {
+      return Files.getLastModifiedTime(folder);
+    } catch (IOException e) {
+      return null; // the look that follows reports the fault
+    }
+  }
+
   private void look() {
+    lookedAt = nanoTime.getAsLong();
     try {
       InboxListing listing = InboxListing.of(inbox);
       faults.end(WHERE);

@@ -28,7 +28,8 @@ import org.certdrop.registry.FirstContact;
  * @param firstContact what a valid first drop of a party becomes
  * @param issuers the folder of certificates that may vouch for others; it need not exist
  * @param expiryWarning how long before its end a certificate is warned about
- * @param placeholders every setting as text, for the routes, and what the file says for Camel
+ * @param placeholders every setting as text, durations in milliseconds, for the routes; and what
+ *     the file says for Camel
  */
 public record Settings(
     Component component,

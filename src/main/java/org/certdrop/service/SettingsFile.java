@@ -45,6 +45,7 @@ final class SettingsFile {
   private final Path file;
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
   private final Map<String, String> others = new TreeMap<>();
+  private final Map<String, String> milliseconds = new TreeMap<>();
 
   private SettingsFile(Path file) {
     this.file = file;
@@ -131,6 +132,8 @@ final class SettingsFile {
     for (Setting setting : Setting.values()) {
       all.put(setting.key(), text(setting));
     }
+    // Camel 4.22 passes over fractions of ISO-8601 seconds without a word; milliseconds it takes.
+    all.putAll(milliseconds);
     return all;
   }
 
@@ -151,6 +154,7 @@ final class SettingsFile {
       if (duration.isZero() || duration.isNegative() || duration.toDays() > 36_500) {
         throw bad(setting, "The duration must be more than nothing and under 100 years.");
       }
+      milliseconds.put(setting.key(), Long.toString(Math.max(1, duration.toMillis())));
       return duration;
     } catch (DateTimeException e) {
       throw bad(setting, "Write an ISO-8601 duration such as PT10S, PT24H or P30D.");

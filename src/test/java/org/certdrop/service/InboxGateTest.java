@@ -179,6 +179,37 @@ class InboxGateTest {
   }
 
   @Test
+  void aParkedFileThatIsCompletedInPlaceIsNoticedWithinASecond() throws IOException {
+    put("a.pem", PEM);
+    poll();
+    poll();
+    pass(Duration.ofSeconds(4));
+    poll();
+    FileTime before = Files.getLastModifiedTime(inbox);
+    put("a.pem", INSTRUCTIONS);
+    Files.setLastModifiedTime(inbox, before);
+    pass(Duration.ofMillis(500));
+    poll();
+    assertThat(gate.isQuiet()).as("not looked at while the inbox rests").isTrue();
+    pass(Duration.ofMillis(500));
+    poll();
+    assertThat(gate.isQuiet()).as("looked at after a second").isFalse();
+  }
+
+  @Test
+  void aNewFileEndsTheRestAtOnce() throws IOException {
+    put("a.pem", PEM);
+    poll();
+    poll();
+    pass(Duration.ofSeconds(4));
+    poll();
+    put("a.json", "{}");
+    Files.setLastModifiedTime(inbox, FileTime.from(Instant.parse("2026-11-23T00:00:00Z")));
+    poll();
+    assertThat(poll()).isTrue();
+  }
+
+  @Test
   void anInboxThatCannotBeListedIsAFaultUntilItCan() throws IOException {
     Path moved = inbox.resolveSibling(inbox.getFileName() + "-moved");
     Files.move(inbox, moved);

@@ -81,6 +81,14 @@ class SettingsTest {
     assertThat(settings("camel.main.name=x").placeholders()).containsEntry("camel.main.name", "x");
   }
 
+  @Test
+  void routesGetDurationsInMilliseconds() throws Exception {
+    assertThat(settings("certdrop.inbox.poll-interval=PT0.25S").placeholders())
+        .containsEntry("certdrop.inbox.poll-interval", "250")
+        .containsEntry("certdrop.instructions.interval", "5000")
+        .containsEntry("certdrop.inbox.batch", "2000");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
