@@ -1,0 +1,196 @@
+package org.certdrop.intake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.certdrop.party.IpAddress;
+import org.certdrop.rules.CertificateRules;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
+import org.certdrop.rules.Judgement;
+import org.certdrop.x509.Certificate;
+import org.certdrop.x509.Fingerprint;
+
+/** One submission being judged. */
+final class Examination {
+  private final Submission submission;
+  private final CertificateRules rules;
+  private final EndpointPolicy endpointPolicy;
+  private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, Fingerprint> inputs = new TreeMap<>();
+  private Optional<Sidecar> sidecar = Optional.empty();
+  private Optional<InstructionsText> instructions = Optional.empty();
+  private Optional<byte[]> certificateFile = Optional.empty();
+  private Optional<byte[]> text = Optional.empty();
+  private Metadata metadata = Metadata.NONE;
+
+  Examination(Submission submission, CertificateRules rules, EndpointPolicy endpointPolicy) {
+    this.submission = submission;
+    this.rules = rules;
+    this.endpointPolicy = endpointPolicy;
+  }
+
+  void read() {
+    certificateFile = submission.certificate().flatMap(this::bytes);
+    text = submission.text().flatMap(this::bytes);
+    sidecar = submission.sidecar().flatMap(this::bytes).map(Sidecar::read);
+    instructions = certificateFile.flatMap(InstructionsText::read);
+    sidecar.ifPresent(part -> findings.addAll(part.findings()));
+    Optional<InstructionsText> beside = text.flatMap(InstructionsText::read);
+    merge(sidecar.map(Sidecar::metadata), "The sidecar", instructions, "the certificate file");
+    merge(Optional.of(metadata), "The sidecar", beside, "the text beside the pair");
+    certificateFile =
+        instructions.map(InstructionsText::certificateBytes).or(() -> certificateFile);
+    text = beside.map(InstructionsText::certificateBytes).or(() -> text);
+  }
+
+  private Optional<byte[]> bytes(SubmittedFile file) {
+    if (file.content() instanceof SubmittedFile.Bytes whole) {
+      inputs.put(file.name(), Fingerprint.of(whole.bytes()));
+      return Optional.of(whole.bytes());
+    }
+    findings.add(
+        file.content() instanceof SubmittedFile.TooLarge large
+            ? SubmissionFindings.tooLarge(file.name(), large)
+            : SubmissionFindings.unreadable(
+                file.name(), (SubmittedFile.Unreadable) file.content()));
+    return Optional.empty();
+  }
+
+  /** Where both speak, they must agree; where one is silent, the other one counts. */
+  private void merge(
+      Optional<Metadata> first,
+      String firstName,
+      Optional<InstructionsText> second,
+      String secondName) {
+    metadata = first.orElse(metadata);
+    if (second.isPresent()) {
+      findings.addAll(second.get().findings());
+      Metadata other = second.get().metadata();
+      compare(Field.PARTY_ID, Metadata::party, firstName, other, secondName);
+      compare(Field.IP, Metadata::ip, firstName, other, secondName);
+      compare(Field.PORT, Metadata::port, firstName, other, secondName);
+      metadata = metadata.or(other);
+    }
+  }
+
+  private void compare(
+      Field field,
+      Function<Metadata, Optional<?>> value,
+      String firstName,
+      Metadata other,
+      String otherName) {
+    Optional<?> one = value.apply(metadata);
+    Optional<?> two = value.apply(other);
+    if (one.isPresent() && two.isPresent() && !one.equals(two)) {
+      findings.add(field.contradicts(firstName, one.get(), otherName, two.get()));
+    }
+  }
+
+  /** What a submission must have: a certificate, and something that says whose it is. */
+  void demandParts() {
+    if (submission.certificate().isEmpty()) {
+      findings.add(SubmissionFindings.missingCertificate());
+    }
+    if (submission.sidecar().isEmpty() && instructions.isEmpty()) {
+      findings.add(SubmissionFindings.missingSidecar());
+    } else if (instructions.isPresent() || isReadable(sidecar)) {
+      demandFields();
+    }
+  }
+
+  private static boolean isReadable(Optional<Sidecar> sidecar) {
+    return sidecar.isPresent()
+        && sidecar.get().findings().stream()
+            .map(Finding::code)
+            .noneMatch(
+                code ->
+                    code == Code.TRUNCATED
+                        || code == Code.TOO_LARGE
+                        || code == Code.MALFORMED_SIDECAR);
+  }
+
+  private void demandFields() {
+    demand(Field.PARTY_ID, metadata.party());
+    boolean neither = metadata.ip().isEmpty() && metadata.port().isEmpty();
+    if (endpointPolicy == EndpointPolicy.REQUIRED || !neither) {
+      demand(Field.IP, metadata.ip());
+      demand(Field.PORT, metadata.port());
+    }
+  }
+
+  /** A field that is there but invalid has its own finding. */
+  private void demand(Field field, Optional<?> value) {
+    boolean said =
+        findings.stream()
+            .anyMatch(
+                finding ->
+                    finding.code() == Code.INVALID_FIELD
+                        && finding.message().startsWith(field.key() + " is "));
+    if (value.isEmpty() && !said) {
+      findings.add(field.missing());
+    }
+  }
+
+  Assessment assess(Instant at) {
+    Optional<Certificate> certificate = Optional.empty();
+    if (certificateFile.isPresent()) {
+      Judgement judgement = rules.judge(certificateFile.get(), metadata.party(), at);
+      findings.addAll(judgement.findings());
+      certificate = judgement.certificate();
+      certificate.ifPresent(this::compareFingerprint);
+      judgeText(certificate, at);
+    }
+    metadata
+        .ip()
+        .filter(IpAddress::isLoopback)
+        .ifPresent(ip -> findings.add(SubmissionFindings.loopback(ip)));
+    findings.sort(Comparator.comparing(Finding::code));
+    return new Assessment(
+        submission,
+        metadata,
+        certificate,
+        findings.stream().distinct().toList(),
+        sidecar.map(Sidecar::ignoredFields).orElse(List.of()),
+        inputs);
+  }
+
+  private void compareFingerprint(Certificate certificate) {
+    metadata
+        .sha256()
+        .filter(sha256 -> !sha256.equals(certificate.fingerprint()))
+        .ifPresent(
+            sha256 ->
+                findings.add(
+                    Field.SHA256.contradicts(
+                        "The sidecar",
+                        sha256,
+                        "the certificate itself",
+                        certificate.fingerprint())));
+  }
+
+  /**
+   * A text that joined a pair may repeat the certificate, no other one, and never a private key.
+   */
+  private void judgeText(Optional<Certificate> certificate, Instant at) {
+    if (text.isEmpty()) {
+      return;
+    }
+    Judgement judgement = rules.judge(text.get(), metadata.party(), at);
+    judgement.findings().stream()
+        .filter(finding -> finding.code() == Code.PRIVATE_KEY_PRESENT)
+        .forEach(findings::add);
+    Optional<Fingerprint> other = judgement.certificate().map(Certificate::fingerprint);
+    Optional<Fingerprint> own = certificate.map(Certificate::fingerprint);
+    if (other.isPresent() && own.isPresent() && !other.equals(own)) {
+      findings.add(
+          Field.SHA256.contradicts(
+              "The certificate file", own.get(), "the text beside it", other.get()));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.certdrop.intake;
+
+import org.certdrop.party.IpAddress;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
+import org.certdrop.text.Printable;
+
+/** What may be wrong with a submission as a whole, in words. */
+final class SubmissionFindings {
+  private SubmissionFindings() {}
+
+  static Finding tooLarge(String name, SubmittedFile.TooLarge large) {
+    return new Finding(
+        Code.TOO_LARGE,
+        "The file "
+            + Printable.quoted(name)
+            + " has "
+            + large.size()
+            + " bytes; at most "
+            + Limits.FILE_BYTES
+            + " are read.",
+        "A certificate or sidecar takes a few kilobytes: ask the sender for the right file.");
+  }
+
+  static Finding unreadable(String name, SubmittedFile.Unreadable unreadable) {
+    return new Finding(
+        Code.UNREADABLE,
+        "The file " + Printable.quoted(name) + " " + unreadable.reason() + ".",
+        "Drop a plain file that the user that certdrop runs as may read.");
+  }
+
+  static Finding missingCertificate() {
+    return new Finding(
+        Code.MISSING_CERTIFICATE,
+        "There is a sidecar, but no certificate file of its name came in time.",
+        "Drop the certificate as STEM.pem together with STEM.json.");
+  }
+
+  static Finding missingSidecar() {
+    return new Finding(
+        Code.MISSING_SIDECAR,
+        "There is a certificate file, but no sidecar of its name came in time, and it holds no"
+            + " registration instructions.",
+        "Drop STEM.json with party_id, ip and port together with the certificate; or drop the whole text"
+            + " that the other site's registration-instructions print.");
+  }
+
+  static Finding loopback(IpAddress ip) {
+    return new Finding(
+        Code.LOOPBACK_ENDPOINT,
+        "ip is " + ip + ", a loopback address: every machine means itself by it.",
+        "Unless all parties run on this one machine, ask the sender for the address at which the others"
+            + " reach the component.");
+  }
+}
