@@ -19,7 +19,8 @@ public enum Component {
    */
   public static Parsed<Component> parse(String text) {
     for (Component component : values()) {
-      if (component.name().equalsIgnoreCase(text)) {
+      // Not equalsIgnoreCase: that one compares upper case too, in which a long s is an S.
+      if (component.prefix().equals(text.toLowerCase(Locale.ROOT) + "_")) {
         return Parsed.good(component);
       }
     }

@@ -16,8 +16,16 @@ import org.certdrop.text.Printable;
  */
 public final class IpAddress {
   private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
-  private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
-  private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+  private static final String DOTTED = OCTET + "(?:\\." + OCTET + "){3}";
+  private static final Pattern IPV4 = Pattern.compile(DOTTED);
+
+  /**
+   * Groups of at most four digits, the last two perhaps as IPv4 (RFC 4291 section 2.2). How many
+   * there may be is left to the JDK, which for its part takes any number of leading zeros.
+   */
+  private static final Pattern IPV6 =
+      Pattern.compile("(?:[0-9A-Fa-f]{0,4}:){2,8}(?:[0-9A-Fa-f]{0,4}|" + DOTTED + ")");
+
   private static final String HINT =
       "Ask the sender for the IPv4 or IPv6 address at which the other parties reach the component,"
           + " such as 10.221.0.2.";
@@ -62,9 +70,7 @@ public final class IpAddress {
         return InetAddress.getByName(literal);
       }
       // In brackets the JDK takes an IPv6 literal alone and never asks a name server.
-      return literal.indexOf(':') >= 0 && IPV6_CHARACTERS.matcher(literal).matches()
-          ? InetAddress.getByName("[" + literal + "]")
-          : null;
+      return IPV6.matcher(literal).matches() ? InetAddress.getByName("[" + literal + "]") : null;
     } catch (UnknownHostException e) {
       return null;
     }

@@ -1,5 +1,7 @@
 package org.certdrop.text;
 
+import java.util.HexFormat;
+
 /**
  * Text from outside, made fit to be shown: in a message, a log line, a table.
  *
@@ -37,8 +39,11 @@ public final class Printable {
     if (text == null) {
       return "null";
     }
-    boolean cut = text.length() > SHOWN;
-    return '"' + of(cut ? text.substring(0, SHOWN) : text) + (cut ? "...\"" : "\"");
+    if (text.length() <= SHOWN) {
+      return '"' + of(text) + '"';
+    }
+    boolean splitsPair = Character.isSurrogatePair(text.charAt(SHOWN - 1), text.charAt(SHOWN));
+    return '"' + of(text.substring(0, splitsPair ? SHOWN - 1 : SHOWN)) + "...\"";
   }
 
   private static void append(StringBuilder shown, int point) {
@@ -57,7 +62,7 @@ public final class Printable {
 
   private static void escape(StringBuilder shown, int point) {
     for (char unit : Character.toChars(point)) {
-      shown.append(String.format("\\u%04x", (int) unit));
+      shown.append("\\u").append(HexFormat.of().toHexDigits(unit));
     }
   }
 }
