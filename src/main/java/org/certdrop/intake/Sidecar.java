@@ -2,8 +2,8 @@ package org.certdrop.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +22,14 @@ import org.certdrop.text.Printable;
  * @param ignoredFields names of fields that mean nothing to certdrop, fit to be shown
  */
 record Sidecar(Metadata metadata, List<Finding> findings, List<String> ignoredFields) {
+  /** Of the JSON parser's words, in characters: they may quote the content. */
+  private static final int LONGEST_REASON = 160;
+
   /**
    * Reads a sidecar.
    *
    * @param content the file's bytes, at most {@link Limits#FILE_BYTES}
+   * @return what it says and what is wrong with it; never fails, whatever the content
    */
   static Sidecar read(byte[] content) {
     if (!Completeness.isCompleteSidecar(content)) {
@@ -37,27 +41,37 @@ record Sidecar(Metadata metadata, List<Finding> findings, List<String> ignoredFi
           "The transfer may have been cut off: send the file again.");
     }
     try {
-      JsonNode root = StrictJson.mapper().readTree(decode(content));
-      return root instanceof ObjectNode fields
-          ? new SidecarFields(fields).read()
-          : malformed("it is no JSON object");
+      return SidecarFields.read(SidecarSyntax.parse(decode(content)));
     } catch (StreamConstraintsException e) {
       return unreadable(
           Code.TOO_LARGE,
-          "The sidecar nests deeper than "
-              + StrictJson.MAX_DEPTH
-              + " levels or holds a number of more than 1000 digits.",
+          "The sidecar nests objects or lists deeper than " + StrictJson.MAX_DEPTH + " levels.",
           "A sidecar is a flat JSON object of a few fields: ask the sender for one.");
     } catch (JsonProcessingException e) {
-      return malformed(Printable.of(e.getOriginalMessage()));
+      return malformed(reason(e));
     } catch (CharacterCodingException e) {
       return malformed("it is not UTF-8");
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory failed", e);
     }
   }
 
+  /** Malformed UTF-8 is refused, not replaced: what is shown must be what was sent. */
   private static String decode(byte[] content) throws CharacterCodingException {
     String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     return text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
+  private static String reason(JsonProcessingException e) {
+    String words = e.getOriginalMessage();
+    String shown =
+        words.length() <= LONGEST_REASON ? words : words.substring(0, LONGEST_REASON) + "...";
+    return "line "
+        + e.getLocation().getLineNr()
+        + ", column "
+        + e.getLocation().getColumnNr()
+        + ": "
+        + Printable.of(shown);
   }
 
   private static Sidecar malformed(String why) {

@@ -1,11 +1,12 @@
 package org.certdrop.intake;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonToken;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.certdrop.intake.SidecarSyntax.Value;
 import org.certdrop.party.Component;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
@@ -14,7 +15,7 @@ import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 import org.certdrop.x509.Fingerprint;
 
-/** The fields of a sidecar, read one by one; everything that is wrong is noted. */
+/** Reads a sidecar field by field, and notes everything that is wrong. */
 final class SidecarFields {
   private static final String ALIAS = "component_id";
 
@@ -24,14 +25,18 @@ final class SidecarFields {
   private static final int MOST_NAMED = 32;
   private static final int LONGEST_NAME = 80;
 
-  private final ObjectNode fields;
+  private final Map<String, Value> fields;
   private final List<Finding> findings = new ArrayList<>();
 
-  SidecarFields(ObjectNode fields) {
+  private SidecarFields(Map<String, Value> fields) {
     this.fields = fields;
   }
 
-  Sidecar read() {
+  static Sidecar read(Map<String, Value> fields) {
+    return new SidecarFields(fields).read();
+  }
+
+  private Sidecar read() {
     Optional<PartyId> party = party();
     checkComponent(party);
     Metadata metadata =
@@ -40,15 +45,14 @@ final class SidecarFields {
             text(Field.IP).flatMap(ip -> good(Field.IP, IpAddress.parse(ip))),
             port(),
             sha256());
-    return new Sidecar(metadata, findings, ignored());
+    return new Sidecar(metadata, List.copyOf(findings), ignored());
   }
 
   private Optional<PartyId> party() {
     Optional<String> named = text(Field.PARTY_ID);
-    Optional<String> alias = string(Field.PARTY_ID, fields.get(ALIAS));
+    Optional<String> alias = string(Field.PARTY_ID, ALIAS);
     if (named.isPresent() && alias.isPresent() && !named.equals(alias)) {
-      findings.add(
-          Field.PARTY_ID.contradicts("party_id", named.get(), "component_id", alias.get()));
+      findings.add(Field.PARTY_ID.contradicts("party_id", named.get(), ALIAS, alias.get()));
     }
     return named.or(() -> alias).flatMap(id -> good(Field.PARTY_ID, PartyId.parse(id)));
   }
@@ -71,14 +75,14 @@ final class SidecarFields {
   }
 
   private Optional<Integer> port() {
-    JsonNode node = fields.get(Field.PORT.key());
-    if (node == null || node.isNull()) {
+    Value value = fields.get(Field.PORT.key());
+    if (value == null || value.isNull()) {
       return Optional.empty();
     }
-    if (node.isTextual() || node.isIntegralNumber()) {
-      return good(Field.PORT, Field.parsePort(node.asText()));
+    if (value.isString() || value.isInteger()) {
+      return good(Field.PORT, Field.parsePort(value.text()));
     }
-    findings.add(Field.PORT.wrongType(cut(node.toString())));
+    findings.add(Field.PORT.wrongType(shown(value)));
     return Optional.empty();
   }
 
@@ -98,18 +102,26 @@ final class SidecarFields {
   }
 
   private Optional<String> text(Field field) {
-    return string(field, fields.get(field.key()));
+    return string(field, field.key());
   }
 
-  private Optional<String> string(Field field, JsonNode node) {
-    if (node == null || node.isNull()) {
+  private Optional<String> string(Field field, String name) {
+    Value value = fields.get(name);
+    if (value == null || value.isNull()) {
       return Optional.empty();
     }
-    if (node.isTextual()) {
-      return Optional.of(node.textValue());
+    if (value.isString()) {
+      return Optional.of(value.text());
     }
-    findings.add(field.wrongType(cut(node.toString())));
+    findings.add(field.wrongType(shown(value)));
     return Optional.empty();
+  }
+
+  private static String shown(Value value) {
+    if (value.kind() == JsonToken.START_OBJECT) {
+      return "{...}";
+    }
+    return value.kind() == JsonToken.START_ARRAY ? "[...]" : value.text();
   }
 
   private <T> Optional<T> good(Field field, Parsed<T> parsed) {
@@ -121,16 +133,11 @@ final class SidecarFields {
   }
 
   private List<String> ignored() {
-    List<String> names = new ArrayList<>();
-    fields
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!isKnown(name) && names.size() < MOST_NAMED) {
-                names.add(Printable.of(cut(name)));
-              }
-            });
-    return names;
+    return fields.keySet().stream()
+        .filter(name -> !isKnown(name))
+        .limit(MOST_NAMED)
+        .map(name -> Printable.of(name.substring(0, Math.min(name.length(), LONGEST_NAME))))
+        .toList();
   }
 
   private static boolean isKnown(String name) {
@@ -140,9 +147,5 @@ final class SidecarFields {
       }
     }
     return name.equals(ALIAS) || INFORMATIVE.contains(name);
-  }
-
-  private static String cut(String text) {
-    return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME);
   }
 }

@@ -2,15 +2,25 @@ package org.certdrop.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.NumericChars;
+import net.jqwik.api.constraints.StringLength;
+import org.certdrop.json.StrictJson;
+import org.certdrop.party.PartyId;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
+import org.certdrop.x509.Fingerprint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +144,60 @@ class SidecarTest {
     assertThat(sidecar.findings().get(0).hint()).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1e99999999999",
+        "1e-99999999999",
+        "1e-2147483648",
+        "0.0e2147483648",
+        "100e2147483647",
+        "-1e2147483647"
+      })
+  void aNumberOfAnySizeIsNeverEvaluated(String number) {
+    assertThat(codes(with("port", number))).containsExactly(Code.INVALID_FIELD);
+    assertThat(with("port", number).findings().get(0).message()).contains('"' + number + '"');
+    assertThat(codes(with("remark", number))).isEmpty();
+    assertThat(codes(with("remark", "[{\"x\": " + number + "}]"))).isEmpty();
+  }
+
+  @Test
+  void aNumberOfAnyLengthIsNeverEvaluated() {
+    String number = "9".repeat(60_000);
+    assertThat(codes(with("port", number))).containsExactly(Code.INVALID_FIELD);
+    assertThat(codes(with("remark", number))).isEmpty();
+    assertThat(codes(with("remark", "0." + number))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Ab, BA", "Aa, BB"})
+  void namesChosenToCollideHurtNeitherThisSidecarNorTheNext(String one, String other) {
+    for (String tail : List.of("", "x", "y", "z")) {
+      assertThat(codes(read(colliding(one, other, tail)))).isEmpty();
+    }
+    assertThat(codes(read(GOOD))).isEmpty();
+  }
+
+  /** An object with 1900 names whose hashes are equal if those of the two given texts are. */
+  private static String colliding(String one, String other, String tail) {
+    StringBuilder json = new StringBuilder("{");
+    for (int i = 0; i < 1900; i++) {
+      json.append(i == 0 ? "\"" : ", \"");
+      for (int bit = 0; bit < 11; bit++) {
+        json.append((i >> bit & 1) == 0 ? one : other);
+      }
+      json.append(tail).append("\": 1");
+    }
+    return json.append('}').toString();
+  }
+
+  @Test
+  void aListOrAnObjectIsNotQuotedAtLength() {
+    Sidecar sidecar = with("port", "[" + "1,".repeat(10_000) + "1]");
+    assertThat(sidecar.findings().get(0).message()).startsWith("port is \"[...]\"");
+    assertThat(with("ip", "{\"x\": 1}").findings().get(0).message()).contains("\"{...}\"");
+  }
+
   @Test
   void everyBadFieldIsReported() {
     assertThat(codes(read("{\"party_id\": 1, \"ip\": 2, \"port\": \"x\", \"sha256\": 3}")))
@@ -181,6 +245,31 @@ class SidecarTest {
     assertThat(codes(read(content))).containsExactly(Code.MALFORMED_SIDECAR);
   }
 
+  @Test
+  void aMalformedSidecarSaysWhere() {
+    assertThat(read("{\n  \"a\": !}").findings().get(0).message()).contains("line 2, column 8");
+    assertThat(read("{}\n{}").findings().get(0).message())
+        .contains("something follows after its closing brace");
+    assertThat(read("[]").findings().get(0).message()).contains("does not begin with a brace");
+  }
+
+  @Test
+  void aMalformedSidecarIsNotQuotedAtLength() {
+    String name = "\"" + "k".repeat(30_000) + "\": 1";
+    for (String json :
+        List.of("{" + name + "," + name + "}", "{\"a\": " + "k".repeat(60_000) + "}")) {
+      assertThat(codes(read(json))).containsExactly(Code.MALFORMED_SIDECAR);
+      assertThat(read(json).findings().get(0).message()).hasSizeLessThan(300);
+    }
+  }
+
+  @Test
+  void controlCharactersOfAMalformedSidecarAreEscaped() {
+    assertThat(read("{\"a\": \u202e}").findings().get(0).message())
+        .contains("\\u202e")
+        .doesNotContain("\u202e");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32"})
   void otherEncodingsAreMalformed(String charset) {
@@ -201,6 +290,9 @@ class SidecarTest {
     assertThat(codes(with("x", deep))).containsExactly(Code.TOO_LARGE);
     assertThat(codes(with("x", "[".repeat(15) + "]".repeat(15)))).isEmpty();
     assertThat(codes(with("x", "[".repeat(30_000) + "]".repeat(30_000))))
+        .containsExactly(Code.TOO_LARGE);
+    assertThat(codes(read("{\"a\":".repeat(16) + "1" + "}".repeat(16)))).isEmpty();
+    assertThat(codes(read("{\"a\":".repeat(17) + "1" + "}".repeat(17))))
         .containsExactly(Code.TOO_LARGE);
   }
 
@@ -226,6 +318,69 @@ class SidecarTest {
     }
     Sidecar sidecar = read(json.append('}').toString());
     assertThat(sidecar.ignoredFields()).hasSize(32).allMatch(name -> name.length() <= 80);
+  }
+
+  @Property(tries = 300)
+  void whatIsWrittenIsReadBack(
+      @ForAll @AlphaChars @NumericChars @StringLength(min = 1, max = 64) String name,
+      @ForAll @IntRange(min = 1, max = 65_535) int port,
+      @ForAll @IntRange(min = 1, max = 223) int octet,
+      @ForAll byte[] certificate,
+      @ForAll String remark) {
+    Fingerprint sha256 = Fingerprint.of(certificate);
+    ObjectNode fields = StrictJson.mapper().createObjectNode();
+    fields.put("remark", remark).put("party_id", "researcher_" + name);
+    fields.put("component", "Researcher").put("ip", octet + ".1.2.3");
+    fields.put("port", port).put("sha256", sha256.toString());
+    Sidecar sidecar = read(fields.toString());
+    assertThat(codes(sidecar)).isEmpty();
+    assertThat(sidecar.ignoredFields()).containsExactly("remark");
+    assertThat(sidecar.metadata().party()).contains(new PartyId("researcher_" + name));
+    assertThat(sidecar.metadata().endpoint().orElseThrow()).hasToString(octet + ".1.2.3:" + port);
+    assertThat(sidecar.metadata().sha256()).contains(sha256);
+  }
+
+  @Property(tries = 1000)
+  void anythingMadeOfJsonsPiecesIsTruncatedExactlyIfItIsNotComplete(
+      @ForAll("pieces") List<String> pieces) {
+    byte[] content = String.join("", pieces).getBytes(StandardCharsets.UTF_8);
+    assertThat(codes(Sidecar.read(content)).contains(Code.TRUNCATED))
+        .isEqualTo(!Completeness.isCompleteSidecar(content));
+  }
+
+  @Provide
+  Arbitrary<List<String>> pieces() {
+    return Arbitraries.of(
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            "\\",
+            "\\u00",
+            ":",
+            ",",
+            "\"port\"",
+            "\"ip\"",
+            "1",
+            "-",
+            "1e9",
+            ".",
+            "null",
+            "true",
+            " ",
+            "\n",
+            "\"a\": ",
+            "\u00e9",
+            "\u0000",
+            "\ufeff")
+        .list()
+        .ofMaxSize(20)
+        .map(
+            pieces ->
+                pieces.isEmpty()
+                    ? pieces
+                    : Stream.concat(Stream.of("{"), pieces.stream()).toList());
   }
 
   @Property(tries = 500)

@@ -1,0 +1,87 @@
+package org.certdrop.intake;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.certdrop.json.StrictJson;
+
+/**
+ * Takes a sidecar's JSON object apart into names and values, without understanding them.
+ *
+ * <p>It is stricter with resources than the mapper for our own files. A number stays the digits
+ * that were written: one such as {@code 1e99999999999} is never evaluated. And names are kept in no
+ * table that outlives the file: names chosen to collide would fill one that all parsers share.
+ */
+final class SidecarSyntax {
+  private static final JsonFactory FACTORY = factory();
+
+  private SidecarSyntax() {}
+
+  /**
+   * The value of a field.
+   *
+   * @param kind what it is
+   * @param text a string's content, else the value as it was written; of an object or array the
+   *     first character alone
+   */
+  record Value(JsonToken kind, String text) {
+    boolean isNull() {
+      return kind == JsonToken.VALUE_NULL;
+    }
+
+    boolean isString() {
+      return kind == JsonToken.VALUE_STRING;
+    }
+
+    boolean isInteger() {
+      return kind == JsonToken.VALUE_NUMBER_INT;
+    }
+  }
+
+  private static JsonFactory factory() {
+    JsonFactory strict = StrictJson.mapper().getFactory();
+    return strict
+        .rebuild()
+        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+        .streamReadConstraints(
+            strict
+                .streamReadConstraints()
+                .rebuild()
+                .maxNumberLength(Limits.FILE_BYTES)
+                .maxNameLength(Limits.FILE_BYTES)
+                .build())
+        .build();
+  }
+
+  /**
+   * Reads one object.
+   *
+   * @param text the whole content of a sidecar
+   * @return its fields, in its order
+   * @throws com.fasterxml.jackson.core.exc.StreamConstraintsException if it nests deeper than
+   *     {@link StrictJson#MAX_DEPTH}
+   * @throws JsonParseException if it is not one JSON object with unique names
+   */
+  static Map<String, Value> parse(String text) throws IOException {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new JsonParseException(parser, "it does not begin with a brace");
+      }
+      Map<String, Value> fields = new LinkedHashMap<>();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        JsonToken kind = parser.nextToken();
+        fields.put(name, new Value(kind, parser.getText()));
+        parser.skipChildren();
+      }
+      if (parser.nextToken() != null) {
+        throw new JsonParseException(parser, "something follows after its closing brace");
+      }
+      return fields;
+    }
+  }
+}
