@@ -2,8 +2,10 @@ package org.certdrop.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,16 +26,29 @@ import org.certdrop.text.Parsed;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record InstructionsText(Metadata metadata, List<Finding> findings, byte[] certificateBytes) {
-  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]");
-  private static final Pattern QUOTING = Pattern.compile("(?m)^[ \\t]*+>[> \\t]*+");
+  /**
+   * Words of a sentence about a flag, or of a usage line such as {@code --ip ADDRESS}. A word that
+   * may be meant as a value is none of these; {@code localhost} is meant.
+   */
+  private static final Pattern PROSE = Pattern.compile("(?!(?i:localhost)$)[\\p{L}-]+|[A-Z_-]+");
+
+  /** What ends a sentence or a quotation that ends with a value. */
+  private static final String STOPS = ".!?\u2026\u201d\u2019\u00bb";
+
   private static final Pattern PARTY = flag("-pi|--party-id");
   private static final Pattern IP = flag("--ip");
   private static final Pattern PORT = flag("--port");
 
-  /** A flag, white space, and a value that is no placeholder such as {@code [PARTY]}. */
+  /**
+   * A flag, white space or a wrapped line, and a value: no other flag, and no placeholder such as
+   * {@code [PARTY]}.
+   */
   private static Pattern flag(String names) {
     return Pattern.compile(
-        "(?<![\\w-])(?:" + names + ")(?:=|\\s{1,80})[\"'`]?([^\\s\"'`\\[\\]<>,;)]++)");
+        "(?<![\\w-])(?:"
+            + names
+            + ")(?:=|[\\s\\\\]{1,80})[\"'`\u201c\u2018\u00ab]?"
+            + "((?!-)[^\\s\"'`\\[\\]<>,;)\\\\]++)");
   }
 
   /**
@@ -42,7 +57,7 @@ public record InstructionsText(Metadata metadata, List<Finding> findings, byte[]
    * @param content the file's bytes, at most {@link Limits#FILE_BYTES}
    */
   public static boolean isInstructions(byte[] content) {
-    return PARTY.matcher(plain(content)).find();
+    return PARTY.matcher(Unquoted.text(content)).find();
   }
 
   /**
@@ -52,7 +67,7 @@ public record InstructionsText(Metadata metadata, List<Finding> findings, byte[]
    * @return what it says; empty if it names no party, as a mere certificate file does
    */
   static Optional<InstructionsText> read(byte[] content) {
-    String text = plain(content);
+    String text = Unquoted.text(content);
     if (!PARTY.matcher(text).find()) {
       return Optional.empty();
     }
@@ -67,39 +82,61 @@ public record InstructionsText(Metadata metadata, List<Finding> findings, byte[]
         new InstructionsText(metadata, findings, text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static String plain(byte[] content) {
-    String text = new String(content, StandardCharsets.UTF_8);
-    return QUOTING.matcher(COLOUR.matcher(text).replaceAll("")).replaceAll("");
-  }
-
-  /**
-   * The one value of a flag. Words that are none, as in a sentence about it, count only if nothing
-   * else is there.
-   */
+  /** The one value of a flag. Words of prose count only if nothing else is there. */
   private static <T> Optional<T> value(
       String text,
       Pattern flag,
       Field field,
       Function<String, Parsed<T>> parse,
       List<Finding> findings) {
-    Set<T> values = new LinkedHashSet<>();
-    Parsed.Bad<T> bad = null;
-    Matcher matcher = flag.matcher(text);
-    while (matcher.find()) {
-      Parsed<T> parsed = parse.apply(matcher.group(1));
+    Map<Object, Parsed<T>> prose = new LinkedHashMap<>();
+    Map<Object, Parsed<T>> claims = new LinkedHashMap<>();
+    for (String word : words(text, flag)) {
+      Parsed<T> parsed = parse.apply(word);
       if (parsed instanceof Parsed.Good<T> good) {
-        values.add(good.value());
+        claims.putIfAbsent(good.value(), parsed);
       } else {
-        bad = (Parsed.Bad<T>) parsed;
+        (PROSE.matcher(word).matches() ? prose : claims).put(word, parsed);
       }
     }
-    if (values.isEmpty() && bad != null) {
-      findings.add(field.invalid(bad));
+    return theOne(claims.isEmpty() ? prose : claims, field, findings);
+  }
+
+  /** The first sound one of several claims; that they are several, or unsound, is noted. */
+  private static <T> Optional<T> theOne(
+      Map<Object, Parsed<T>> claims, Field field, List<Finding> findings) {
+    List<Object> different = List.copyOf(claims.keySet());
+    if (different.size() > 1) {
+      findings.add(
+          field.contradicts("The text", different.get(0), "the same text", different.get(1)));
     }
-    List<T> found = List.copyOf(values);
-    if (found.size() > 1) {
-      findings.add(field.contradicts("The text", found.get(0), "the same text", found.get(1)));
+    Optional<T> value = Optional.empty();
+    Optional<Finding> unsound = Optional.empty();
+    for (Parsed<T> parsed : claims.values()) {
+      if (parsed instanceof Parsed.Good<T> good) {
+        value = value.or(() -> Optional.of(good.value()));
+      } else {
+        unsound = unsound.or(() -> Optional.of(field.invalid((Parsed.Bad<T>) parsed)));
+      }
     }
-    return found.stream().findFirst();
+    unsound.ifPresent(findings::add);
+    return value;
+  }
+
+  /** The different words after a flag, without what ends a sentence. */
+  private static Set<String> words(String text, Pattern flag) {
+    Set<String> words = new LinkedHashSet<>();
+    Matcher matcher = flag.matcher(text);
+    while (matcher.find()) {
+      String word = matcher.group(1);
+      int end = word.length();
+      while (end > 0 && STOPS.indexOf(word.charAt(end - 1)) >= 0) {
+        end--;
+      }
+      if (end > 0) {
+        words.add(word.substring(0, end));
+      }
+    }
+    return words;
   }
 }
