@@ -1,11 +1,10 @@
 package org.certdrop.intake;
 
-import java.nio.charset.StandardCharsets;
-
 /** Whether a file may have been written to its end; says nothing about whether it is any good. */
 public final class Completeness {
   private static final String BEGIN = "-----BEGIN ";
   private static final String END = "-----END ";
+  private static final String DASHES = "-----";
   private static final int BOM_LENGTH = 3;
 
   private Completeness() {}
@@ -17,13 +16,43 @@ public final class Completeness {
    * @param content a certificate file or text
    */
   public static boolean isCompleteCertificateText(byte[] content) {
-    String text = new String(content, StandardCharsets.ISO_8859_1);
+    String text = Unquoted.text(content);
+    int begin = lastBeginLine(text);
+    return begin < 0 ? !text.isBlank() : hasEnd(text, begin);
+  }
+
+  /** Where the last BEGIN boundary starts a line; in the midst of a sentence it is none. */
+  private static int lastBeginLine(String text) {
     int begin = text.lastIndexOf(BEGIN);
-    if (begin < 0) {
-      return !text.isBlank();
+    while (begin >= 0 && !startsLine(text, begin)) {
+      begin = text.lastIndexOf(BEGIN, begin - 1);
     }
+    return begin;
+  }
+
+  /** Files put together without a line end between them have a BEGIN right after an END. */
+  private static boolean startsLine(String text, int at) {
+    int before = at;
+    while (before > 0 && " \t".indexOf(text.charAt(before - 1)) >= 0) {
+      before--;
+    }
+    return before == 0 || "\n\r\u000b\f-".indexOf(text.charAt(before - 1)) >= 0;
+  }
+
+  private static boolean hasEnd(String text, int begin) {
     int end = text.indexOf(END, begin);
-    return end >= 0 && text.indexOf("-----", end + END.length()) >= 0;
+    while (end >= 0) {
+      int label = end + END.length();
+      int close = text.indexOf(DASHES, label);
+      if (close < 0) {
+        return false;
+      }
+      if (text.substring(label, close).chars().noneMatch(c -> c == '\n' || c == '\r')) {
+        return true;
+      }
+      end = text.indexOf(END, close);
+    }
+    return false;
   }
 
   /**

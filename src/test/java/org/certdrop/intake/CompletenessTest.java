@@ -1,8 +1,13 @@
 package org.certdrop.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +23,12 @@ class CompletenessTest {
         "-----BEGIN CERTIFICATE-----\nAA\n-----END CERTIFICATE-----",
         "a\n-----BEGIN X-----\n-----END X-----\nb",
         "-----BEGIN A-----\n-----BEGIN B-----\n-----END B-----",
+        "-----BEGIN A-----AA-----END A-----",
+        "\ufeff  -----BEGIN A-----\r\nAA\r\n  -----END A-----",
+        "> -----BEGIN A-----\n> AA\n> -----END A-----",
+        "\u001b[1m-----BEGIN A-----\nAA\n-----END A-----\u001b[0m",
+        "-----BEGIN A-----\n-----END A-----\nkeep all from -----BEGIN A----- on",
+        "keep all from -----BEGIN A----- on",
         "no begin line at all"
       })
   void completeCertificateText(String text) {
@@ -32,6 +43,11 @@ class CompletenessTest {
         "-----BEGIN CERTIFICATE-----\nAA",
         "-----BEGIN CERTIFICATE-----\nAA\n-----END CERTIFICA",
         "-----BEGIN CERTIFICATE-----\nAA\n-----END CERTIFICATE----",
+        "-----BEGIN CERTIFICA",
+        "> -----BEGIN A-----\n> AA",
+        "\u001b[1m-----BEGIN A-----\nAA",
+        "-----BEGIN A-----\nAA\n-----END A\n-----\n",
+        "-----BEGIN A-----\n-----END A----------BEGIN B-----\nAA",
         "-----BEGIN A-----\n-----END A-----\n-----BEGIN B-----\nAA"
       })
   void incompleteCertificateText(String text) {
@@ -68,5 +84,35 @@ class CompletenessTest {
       })
   void incompleteSidecar(String text) {
     assertThat(Completeness.isCompleteSidecar(bytes(text))).isFalse();
+  }
+
+  @Property(tries = 500)
+  void aTextCutBeforeItsLastLineEndsIsNeverComplete(
+      @ForAll @IntRange(min = 1, max = 52) int length) {
+    String text = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----";
+    assertThat(Completeness.isCompleteCertificateText(bytes(text.substring(0, length))))
+        .isEqualTo(length < "-----BEGIN ".length()); // no BEGIN line yet
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-----BEGIN ",
+        "-----END ",
+        "-----BEGIN A-----\n",
+        "{",
+        "\"",
+        "> ",
+        " ",
+        "\u001b["
+      })
+  void aLongHostileFileIsLookedAtInNoTime(String piece) {
+    byte[] content = bytes(piece.repeat(Limits.FILE_BYTES / piece.length()));
+    assertTimeout(
+        Duration.ofSeconds(2),
+        () -> {
+          Completeness.isCompleteCertificateText(content);
+          Completeness.isCompleteSidecar(content);
+        });
   }
 }
