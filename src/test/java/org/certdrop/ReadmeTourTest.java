@@ -1,0 +1,93 @@
+package org.certdrop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of README's tour, typed as they stand there, do what README says. */
+class ReadmeTourTest {
+  private static final String TOUR = "/tmp/tour";
+
+  @TempDir Path directory;
+
+  /** The commands between two headings: the shell blocks, and what follows a prompt. */
+  private static String commands(String from, String to) throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    String section = readme.substring(readme.indexOf(from), readme.indexOf(to));
+    StringBuilder script = new StringBuilder();
+    String block = "";
+    for (String line : section.lines().toList()) {
+      if (line.startsWith("```")) {
+        block = block.isEmpty() ? line.substring(3) : "";
+      } else if (block.equals("sh")) {
+        script.append(line).append('\n');
+      } else if (block.equals("console") && line.startsWith("$ ")) {
+        script.append(line.substring(2)).append('\n');
+      }
+    }
+    return script.toString();
+  }
+
+  /** A checkout whose launcher runs the classes under test. */
+  private Path checkout() throws IOException {
+    Path checkout = Files.createDirectory(directory.resolve("checkout"));
+    for (String folder : List.of("etc", "routes")) {
+      copy(Path.of(folder), checkout.resolve(folder));
+    }
+    Files.writeString(
+        checkout.resolve("etc/certdrop.properties"),
+        "\ncertdrop.inbox.settle-time=PT0.5S\n",
+        StandardOpenOption.APPEND);
+    Path launcher =
+        Files.createFile(
+            checkout.resolve("certdrop"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    Files.writeString(
+        launcher,
+        "#!/bin/sh\nexec '%s' -cp '%s' -XX:TieredStopAtLevel=1 org.certdrop.cli.Certdrop \"$@\"\n"
+            .formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path")));
+    return checkout;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(path -> !path.startsWith("etc/identity")).toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    }
+  }
+
+  @Test
+  void twoHomesRegisterEachOtherAndABadDropIsRefused() throws Exception {
+    Path tour = directory.resolve("tour");
+    String script = commands("## A tour", "## Every day").replace(TOUR, tour.toString());
+    assertThat(script).contains("./certdrop run --once", "cp ", "./certdrop list");
+    Path output = directory.resolve("output");
+    Process shell =
+        new ProcessBuilder("sh", "-c", script)
+            .directory(checkout().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertThat(shell.waitFor(2, TimeUnit.MINUTES)).as("the tour ends").isTrue();
+    String said = Files.readString(output);
+    assertThat(said)
+        .containsPattern("INFO +registered \\S+ party=node_")
+        .containsPattern("INFO +registered \\S+ party=researcher_")
+        .containsPattern("(?m)^node_\\S+ +NODE +10\\.221\\.0\\.2:14001 ")
+        .containsPattern("INFO +refused \\S+-hello party=node_x code=not-pem")
+        .contains("\"message\" : \"The file holds no PEM block.\"")
+        .doesNotContain("No such file", "not found", "ERROR");
+  }
+}
