@@ -56,6 +56,15 @@ public final class Completeness {
   }
 
   /**
+   * Whether a certificate text needs no sidecar, since it holds registration instructions.
+   *
+   * @param content a certificate file or text
+   */
+  public static boolean isInstructions(byte[] content) {
+    return InstructionsText.isInstructions(content);
+  }
+
+  /**
    * Whether the closing brace of the object was seen, or the content does not begin with a brace;
    * an empty file is not complete.
    *

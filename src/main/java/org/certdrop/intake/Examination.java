@@ -3,9 +3,11 @@ package org.certdrop.intake;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.certdrop.party.IpAddress;
@@ -27,6 +29,7 @@ final class Examination {
   private Optional<InstructionsText> instructions = Optional.empty();
   private Optional<byte[]> certificateFile = Optional.empty();
   private Optional<byte[]> text = Optional.empty();
+  private final Set<Field> said = EnumSet.noneOf(Field.class);
   private Metadata metadata = Metadata.NONE;
 
   Examination(Submission submission, CertificateRules rules, EndpointPolicy endpointPolicy) {
@@ -40,7 +43,11 @@ final class Examination {
     text = submission.text().flatMap(this::bytes);
     sidecar = submission.sidecar().flatMap(this::bytes).map(Sidecar::read);
     instructions = certificateFile.flatMap(InstructionsText::read);
-    sidecar.ifPresent(part -> findings.addAll(part.findings()));
+    sidecar.ifPresent(
+        part -> {
+          findings.addAll(part.findings());
+          said.addAll(part.said());
+        });
     Optional<InstructionsText> beside = text.flatMap(InstructionsText::read);
     merge(sidecar.map(Sidecar::metadata), "The sidecar", instructions, "the certificate file");
     merge(Optional.of(metadata), "The sidecar", beside, "the text beside the pair");
@@ -71,6 +78,7 @@ final class Examination {
     metadata = first.orElse(metadata);
     if (second.isPresent()) {
       findings.addAll(second.get().findings());
+      said.addAll(second.get().said());
       Metadata other = second.get().metadata();
       compare(Field.PARTY_ID, Metadata::party, firstName, other, secondName);
       compare(Field.IP, Metadata::ip, firstName, other, secondName);
@@ -99,20 +107,9 @@ final class Examination {
     }
     if (submission.sidecar().isEmpty() && instructions.isEmpty()) {
       findings.add(SubmissionFindings.missingSidecar());
-    } else if (instructions.isPresent() || isReadable(sidecar)) {
+    } else {
       demandFields();
     }
-  }
-
-  private static boolean isReadable(Optional<Sidecar> sidecar) {
-    return sidecar.isPresent()
-        && sidecar.get().findings().stream()
-            .map(Finding::code)
-            .noneMatch(
-                code ->
-                    code == Code.TRUNCATED
-                        || code == Code.TOO_LARGE
-                        || code == Code.MALFORMED_SIDECAR);
   }
 
   private void demandFields() {
@@ -124,15 +121,9 @@ final class Examination {
     }
   }
 
-  /** A field that is there but invalid has its own finding. */
+  /** A field that is there but not sound has a finding of its own. */
   private void demand(Field field, Optional<?> value) {
-    boolean said =
-        findings.stream()
-            .anyMatch(
-                finding ->
-                    finding.code() == Code.INVALID_FIELD
-                        && finding.message().startsWith(field.key() + " is "));
-    if (value.isEmpty() && !said) {
+    if (value.isEmpty() && !said.contains(field)) {
       findings.add(field.missing());
     }
   }

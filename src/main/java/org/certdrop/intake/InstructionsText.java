@@ -2,6 +2,7 @@ package org.certdrop.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,11 +22,13 @@ import org.certdrop.text.Parsed;
  * and the commands that register it, as people save them from a terminal or a mail.
  *
  * @param metadata what the commands say, as far as it is sound
+ * @param said of which fields it speaks, soundly or not
  * @param findings what is wrong with it; that a value is missing is not said here
  * @param certificateBytes the text without colour codes and mail quoting
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record InstructionsText(Metadata metadata, List<Finding> findings, byte[] certificateBytes) {
+record InstructionsText(
+    Metadata metadata, Set<Field> said, List<Finding> findings, byte[] certificateBytes) {
   /**
    * Words of a sentence about a flag, or of a usage line such as {@code --ip ADDRESS}. A word that
    * may be meant as a value is none of these; {@code localhost} is meant.
@@ -71,15 +74,16 @@ public record InstructionsText(Metadata metadata, List<Finding> findings, byte[]
     if (!PARTY.matcher(text).find()) {
       return Optional.empty();
     }
+    Set<Field> said = EnumSet.noneOf(Field.class);
     List<Finding> findings = new ArrayList<>();
     Metadata metadata =
         new Metadata(
-            value(text, PARTY, Field.PARTY_ID, PartyId::parse, findings),
-            value(text, IP, Field.IP, IpAddress::parse, findings),
-            value(text, PORT, Field.PORT, Field::parsePort, findings),
+            value(text, PARTY, Field.PARTY_ID, PartyId::parse, said, findings),
+            value(text, IP, Field.IP, IpAddress::parse, said, findings),
+            value(text, PORT, Field.PORT, Field::parsePort, said, findings),
             Optional.empty());
     return Optional.of(
-        new InstructionsText(metadata, findings, text.getBytes(StandardCharsets.UTF_8)));
+        new InstructionsText(metadata, said, findings, text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The one value of a flag. Words of prose count only if nothing else is there. */
@@ -88,10 +92,12 @@ public record InstructionsText(Metadata metadata, List<Finding> findings, byte[]
       Pattern flag,
       Field field,
       Function<String, Parsed<T>> parse,
+      Set<Field> said,
       List<Finding> findings) {
     Map<Object, Parsed<T>> prose = new LinkedHashMap<>();
     Map<Object, Parsed<T>> claims = new LinkedHashMap<>();
     for (String word : words(text, flag)) {
+      said.add(field);
       Parsed<T> parsed = parse.apply(word);
       if (parsed instanceof Parsed.Good<T> good) {
         claims.putIfAbsent(good.value(), parsed);

@@ -97,8 +97,7 @@ public final class Pairing {
     TreeSet<String> joined = new TreeSet<>();
     for (String certificate : certificates) {
       Optional<String> sidecar = Optional.ofNullable(sidecarOf.get(certificate));
-      Optional<String> text = sidecar.flatMap(pair -> textBeside(certificate));
-      text.ifPresent(joined::add);
+      Optional<String> text = sidecar.flatMap(pair -> textBeside(certificate)).filter(joined::add);
       drops.add(new Drop(Optional.of(certificate), sidecar, text));
     }
     drops.removeIf(drop -> joined.contains(drop.primary()));

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.certdrop.json.StrictJson;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
@@ -18,10 +20,12 @@ import org.certdrop.text.Printable;
  * etc/schema/sidecar.schema.json}.
  *
  * @param metadata what it says, as far as it is sound
+ * @param said of which fields it speaks, soundly or not; all of them where it cannot be read
  * @param findings what is wrong with it; that a field is missing is not said here
  * @param ignoredFields names of fields that mean nothing to certdrop, fit to be shown
  */
-record Sidecar(Metadata metadata, List<Finding> findings, List<String> ignoredFields) {
+record Sidecar(
+    Metadata metadata, Set<Field> said, List<Finding> findings, List<String> ignoredFields) {
   /** Of the JSON parser's words, in characters: they may quote the content. */
   private static final int LONGEST_REASON = 160;
 
@@ -83,6 +87,10 @@ record Sidecar(Metadata metadata, List<Finding> findings, List<String> ignoredFi
   }
 
   private static Sidecar unreadable(Code code, String message, String hint) {
-    return new Sidecar(Metadata.NONE, List.of(new Finding(code, message, hint)), List.of());
+    return new Sidecar(
+        Metadata.NONE,
+        EnumSet.allOf(Field.class),
+        List.of(new Finding(code, message, hint)),
+        List.of());
   }
 }

@@ -2,6 +2,7 @@ package org.certdrop.intake;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class SidecarFields {
             text(Field.IP).flatMap(ip -> good(Field.IP, IpAddress.parse(ip))),
             port(),
             sha256());
-    return new Sidecar(metadata, List.copyOf(findings), ignored());
+    return new Sidecar(metadata, said(), List.copyOf(findings), ignored());
   }
 
   private Optional<PartyId> party() {
@@ -130,6 +131,21 @@ final class SidecarFields {
       return Optional.empty();
     }
     return Optional.of(((Parsed.Good<T>) parsed).value());
+  }
+
+  private Set<Field> said() {
+    Set<Field> said = EnumSet.noneOf(Field.class);
+    for (Field field : Field.values()) {
+      if (isSaid(field.key()) || (field == Field.PARTY_ID && isSaid(ALIAS))) {
+        said.add(field);
+      }
+    }
+    return said;
+  }
+
+  private boolean isSaid(String name) {
+    Value value = fields.get(name);
+    return value != null && !value.isNull();
   }
 
   private List<String> ignored() {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.certdrop.intake.Completeness;
 import org.certdrop.intake.DropKind;
-import org.certdrop.intake.InstructionsText;
 import org.certdrop.intake.SubmittedFile;
 
 /** A file in the inbox that may be part of a drop, as long as it looks the same. */
@@ -84,7 +83,7 @@ final class Candidate {
     if (!Completeness.isCompleteCertificateText(bytes)) {
       return State.INCOMPLETE;
     }
-    return InstructionsText.isInstructions(bytes) ? State.INSTRUCTIONS : State.WHOLE;
+    return Completeness.isInstructions(bytes) ? State.INSTRUCTIONS : State.WHOLE;
   }
 
   /**

@@ -22,6 +22,8 @@ import org.certdrop.intake.Submission;
 import org.certdrop.intake.SubmittedFile;
 import org.certdrop.intake.Verdict;
 import org.certdrop.json.StrictJson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where submissions lie on their way: {@code inbox/}, {@code inbox/.work/ID/}, then {@code
@@ -32,6 +34,7 @@ import org.certdrop.json.StrictJson;
  */
 public final class SubmissionFolders {
   private static final String VERDICT = "verdict.json";
+  private static final Logger LOG = LoggerFactory.getLogger(SubmissionFolders.class);
   private static final String UNFINISHED_VERDICT = ".verdict.json.tmp";
 
   private final Home home;
@@ -44,7 +47,7 @@ public final class SubmissionFolders {
   }
 
   /**
-   * Moves a drop's files into a folder of their own.
+   * Moves a drop's files into a folder of their own, all of them before the next look at the inbox.
    *
    * @param ready what is ready, and how its files looked
    * @return the claim; empty if a file has changed meanwhile, or somebody else took it
@@ -62,8 +65,14 @@ public final class SubmissionFolders {
       Files.delete(folder);
       return Optional.empty();
     }
-    // The companions follow in read(): if the machine fails between, that is tried again.
-    return Optional.of(new Claim(folder.getFileName().toString(), folder, names));
+    Claim claim = new Claim(folder.getFileName().toString(), folder, names);
+    try {
+      gather(claim);
+    } catch (IOException e) {
+      // The drop is ours already: read() fetches the rest, and is tried again until it can.
+      LOG.debug("{}: companions are still in the inbox", claim.id(), e);
+    }
+    return Optional.of(claim);
   }
 
   private static boolean isUnchanged(Path file, FileLook look) throws IOException {

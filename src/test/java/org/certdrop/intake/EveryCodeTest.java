@@ -280,6 +280,17 @@ class EveryCodeTest {
   }
 
   @Test
+  void aFieldThatIsThereButInvalidIsNotMissingAsWell() throws IOException {
+    Verdict verdict =
+        submit(
+            pem(TestCertificate.of("node_a")),
+            file("a.json", "{\"component_id\": 1, \"ip\": \"localhost\", \"port\": \"x\"}"));
+    assertThat(verdict.findings())
+        .extracting(Finding::code)
+        .containsExactly(Code.INVALID_FIELD, Code.INVALID_FIELD, Code.INVALID_FIELD);
+  }
+
+  @Test
   void ourOwnRegistrationComingBackIsUnchanged() throws IOException {
     Verdict verdict = submit(pem(OUR_CERTIFICATE), sidecar(US));
     assertThat(verdict.outcome()).isEqualTo(Outcome.UNCHANGED);

@@ -87,6 +87,13 @@ class PairingTest {
   }
 
   @Test
+  void aTextJoinsOneOfTwoPairsOfItsStem() {
+    assertThat(Pairing.of(List.of("a.pem", "a.json", "a.crt", "a.crt.json", "a.txt")))
+        .containsExactlyInAnyOrder(
+            drop("a.crt", "a.crt.json", "a.txt"), drop("a.pem", "a.json", null));
+  }
+
+  @Test
   void namesOfNothingThatIsTakenAreLeftOut() {
     assertThat(Pairing.of(List.of("a.docx", ".a.pem", "a.pem.part", "verdict.json", "README")))
         .isEmpty();

@@ -95,6 +95,15 @@ class SubmissionFoldersTest {
   }
 
   @Test
+  void aClaimTakesAllFilesOfTheDropAtOnce() throws IOException {
+    put("a.pem", "certificate");
+    put("a.json", "sidecar");
+    put("a.txt", "text");
+    Claim claim = folders.claim(ready()).orElseThrow();
+    assertThat(names(claim.folder())).containsExactly("a.json", "a.pem", "a.txt");
+  }
+
+  @Test
   void anotherClaimInTheSameMillisecondIsNumbered() throws IOException {
     put("a.pem", "1");
     Claim first = folders.claim(ready()).orElseThrow();
