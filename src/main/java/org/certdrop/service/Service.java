@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.certdrop.registry.Registry;
@@ -25,6 +26,8 @@ public final class Service implements AutoCloseable {
   private static final int TRIES_ONCE = 3;
 
   private static final long TICK_MILLIS = 10;
+
+  private static final Pattern SPECIAL = Pattern.compile("\\?|\\{\\{|\\$\\{");
 
   private static final String ROUTES_SUFFIX = ".camel.yaml";
 
@@ -89,12 +92,37 @@ public final class Service implements AutoCloseable {
     retries.resume(ingest.recover());
     Main main = camel(settings, own);
     open.push(main::stop);
-    main.start();
+    load(main);
     LOG.info("certdrop serves {} on {}.", own.party().id(), home);
   }
 
-  /** Without routes Camel would start, and do nothing. */
+  private void load(Main main) throws StartException {
+    try {
+      main.start();
+    } catch (Exception e) {
+      LOG.debug("routes", e);
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      throw new StartException(
+          "The routes in "
+              + home.routes()
+              + " do not load: "
+              + e.getMessage()
+              + (root == e ? "" : " Cause: " + root.getMessage())
+              + " Correct the file, or copy it anew from the installation.");
+    }
+  }
+
+  /** Without routes Camel would start, and do nothing; in some paths it would read expressions. */
   private void demandRoutes() throws IOException, StartException {
+    if (SPECIAL.matcher(home.toString()).find()) {
+      throw new StartException(
+          "The home's path "
+              + home
+              + " holds ?, {{ or ${, which mean something to Camel. Give the directory another name.");
+    }
     if (!Files.isDirectory(home.routes())
         || SubmissionFolders.children(home.routes()).stream()
             .noneMatch(file -> file.toString().endsWith(ROUTES_SUFFIX))) {
