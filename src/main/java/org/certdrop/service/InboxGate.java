@@ -56,6 +56,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   private long folderModifiedSeenAt;
   private long lookedAt;
   private volatile boolean quiet;
+  private volatile long looks;
 
   /**
    * A gate before one inbox.
@@ -132,6 +133,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     } catch (IOException e) {
       faults.begin(WHERE, e);
     }
+    looks++;
   }
 
   /** One file that the machine cannot read must not keep the others waiting. */
@@ -201,6 +203,11 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
    */
   boolean isQuiet() {
     return quiet;
+  }
+
+  /** How many looks have ended; two more than now have seen everything that lies there now. */
+  long looks() {
+    return looks;
   }
 
   /** The drop that a polled file stands for, with its files as they looked when it became ready. */

@@ -110,7 +110,7 @@ public final class Service implements AutoCloseable {
               + home.routes()
               + " do not load: "
               + e.getMessage()
-              + (root == e ? "" : " Cause: " + root.getMessage())
+              + (root == e ? "" : " Cause: " + root.getMessage().replaceAll("\\s+", " "))
               + " Correct the file, or copy it anew from the installation.");
     }
   }
@@ -160,7 +160,8 @@ public final class Service implements AutoCloseable {
    * @return true if nothing was refused and nothing could not be handled
    */
   public boolean handleWaiting() throws InterruptedException {
-    while (!isIdle() && !hasGivenUp()) {
+    long enough = gate.looks() + 2;
+    while (!isIdle(enough) && !hasGivenUp()) {
       if (stop.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
         break;
       }
@@ -168,9 +169,9 @@ public final class Service implements AutoCloseable {
     return ingest.refused() == 0 && ingest.inFlight() == 0 && faults.current().isEmpty();
   }
 
-  private boolean isIdle() {
+  private boolean isIdle(long looks) {
     // In this order: what the gate gives away is in flight before the gate is quiet.
-    return gate.isQuiet() && ingest.inFlight() == 0;
+    return gate.looks() >= looks && gate.isQuiet() && ingest.inFlight() == 0;
   }
 
   private boolean hasGivenUp() {

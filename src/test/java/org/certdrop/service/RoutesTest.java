@@ -1,0 +1,181 @@
+package org.certdrop.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Body;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.component.file.OptimizedFileFilter;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shipped routes, with beans that note what the flow does to them. */
+class RoutesTest extends CamelTestSupport {
+  // Static: the context is made before the fields of the instance are.
+  @TempDir static Path inbox;
+
+  private static final List<String> STEPS = Collections.synchronizedList(new ArrayList<>());
+  private static final Queue<Object> HELD = new ConcurrentLinkedQueue<>();
+  private static volatile String failingStep = "";
+  private static volatile CountDownLatch concluded = new CountDownLatch(1);
+
+  /** Lets every name through that is not hidden. */
+  public static final class OpenGate extends DefaultPollingConsumerPollStrategy
+      implements OptimizedFileFilter {
+    @Override
+    public Boolean accept(String name) {
+      return !name.startsWith(".");
+    }
+  }
+
+  /** The steps of the ingest, each of which may fail once with a fault of the machine. */
+  public static final class NotedIngest {
+    /** Takes the file away, like the real one. */
+    public String claim(@Body File file) throws IOException {
+      Files.move(file.toPath(), inbox.resolve("." + file.getName()));
+      note("claim", file.getName());
+      return file.getName().startsWith("gone") ? null : file.getName();
+    }
+
+    public String assess(String body) throws IOException {
+      return step("assess", body);
+    }
+
+    public String register(String body) throws IOException {
+      return step("register", body);
+    }
+
+    public void conclude(String body) throws IOException {
+      step("conclude", body);
+      concluded.countDown();
+    }
+
+    public void hold(@Body Object body, @ExchangeException Throwable cause) {
+      note("hold", body + " " + cause.getMessage());
+      HELD.add(body);
+    }
+
+    private static String step(String name, String body) throws IOException {
+      note(name, body);
+      if (name.equals(failingStep)) {
+        failingStep = "";
+        throw new IOException("disk full");
+      }
+      return body;
+    }
+
+    private static void note(String step, String body) {
+      STEPS.add(step + " " + body);
+    }
+  }
+
+  /** Gives back what is held. */
+  public static final class NotedRetries {
+    public List<Object> due() {
+      List<Object> due = new ArrayList<>();
+      for (Object held = HELD.poll(); held != null; held = HELD.poll()) {
+        due.add(held);
+      }
+      return due;
+    }
+  }
+
+  /** Counts nothing; the route only has to find it. */
+  public static final class NotedInstructions {
+    static final CountDownLatch REFRESHED = new CountDownLatch(1);
+
+    public void refresh() {
+      REFRESHED.countDown();
+    }
+  }
+
+  @BeforeEach
+  void forget() {
+    STEPS.clear();
+    concluded = new CountDownLatch(1);
+  }
+
+  @Override
+  protected CamelContext createCamelContext() throws Exception {
+    CamelContext context = super.createCamelContext();
+    Properties placeholders = new Properties();
+    placeholders.putAll(Settings.read(new Home(inbox.resolve(".no-home"))).placeholders());
+    placeholders.setProperty("certdrop.inbox.directory", inbox.toString());
+    placeholders.setProperty("certdrop.instructions.interval", "100");
+    context.getPropertiesComponent().setInitialProperties(placeholders);
+    context.getRegistry().bind("inboxGate", new OpenGate());
+    context.getRegistry().bind("ingest", new NotedIngest());
+    context.getRegistry().bind("retries", new NotedRetries());
+    context.getRegistry().bind("ownInstructions", new NotedInstructions());
+    List<Resource> routes = new ArrayList<>();
+    for (Path file : SubmissionFolders.children(Path.of("routes"))) {
+      routes.add(ResourceHelper.resolveMandatoryResource(context, "file:" + file));
+    }
+    PluginHelper.getRoutesLoader(context).loadRoutes(routes);
+    return context;
+  }
+
+  private void drop(String name) throws Exception {
+    Files.writeString(inbox.resolve(name), "content");
+    assertThat(concluded.await(20, TimeUnit.SECONDS)).as("concluded").isTrue();
+  }
+
+  @Test
+  void aDropGoesThroughAllStepsInTheirOrder() throws Exception {
+    drop("a.pem");
+    assertThat(STEPS)
+        .containsExactly("claim a.pem", "assess a.pem", "register a.pem", "conclude a.pem");
+  }
+
+  @Test
+  void whatWasNotClaimedGoesNoFurther() throws Exception {
+    Files.writeString(inbox.resolve("gone.pem"), "content");
+    drop("b.pem");
+    assertThat(STEPS).contains("claim gone.pem", "conclude b.pem");
+    assertThat(STEPS).doesNotContain("assess gone.pem");
+  }
+
+  @Test
+  void aFaultInAssessIsHeldAndResumedFromTheBeginning() throws Exception {
+    failingStep = "assess";
+    drop("c.pem");
+    assertThat(STEPS)
+        .containsExactly(
+            "claim c.pem",
+            "assess c.pem",
+            "hold c.pem disk full",
+            "assess c.pem",
+            "register c.pem",
+            "conclude c.pem");
+  }
+
+  @Test
+  void aFaultInConcludeIsHeldAndResumed() throws Exception {
+    failingStep = "conclude";
+    drop("d.pem");
+    assertThat(STEPS).contains("hold d.pem disk full").endsWith("conclude d.pem");
+  }
+
+  @Test
+  void theInstructionsAreRefreshedByATimer() throws Exception {
+    assertThat(NotedInstructions.REFRESHED.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+}

@@ -1,0 +1,295 @@
+package org.certdrop.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Audit;
+import org.certdrop.registry.FirstContact;
+import org.certdrop.registry.Registry;
+import org.certdrop.registry.RegistryView;
+import org.certdrop.x509.PrivateKeys;
+import org.certdrop.x509.TestCertificate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole service with the shipped routes, in homes of its own. */
+class ServiceTest {
+  private static final String US = "researcher_us";
+
+  /** The certificates of the test builder are valid then. */
+  private static final Clock CLOCK = Clock.fixed(TestCertificate.NOW, java.time.ZoneOffset.UTC);
+
+  @TempDir Path directory;
+  private Home home;
+
+  @BeforeEach
+  void makeHome() throws IOException {
+    home = makeHome(directory.resolve("home"));
+  }
+
+  private static Home makeHome(Path path) throws IOException {
+    Home home = new Home(path);
+    Files.createDirectories(home.inbox());
+    Files.createDirectories(home.identity());
+    Files.createDirectories(home.routes());
+    for (Path route : SubmissionFolders.children(Path.of("routes"))) {
+      Files.copy(route, home.routes().resolve(route.getFileName()));
+    }
+    TestCertificate own = TestCertificate.of(US);
+    Files.writeString(home.identity().resolve("component.pem"), own.pem());
+    Files.writeString(
+        home.identity().resolve("component.key"), PrivateKeys.pem(own.keyPair().getPrivate()));
+    Files.writeString(
+        home.properties(),
+        "certdrop.component=RESEARCHER\n"
+            + "certdrop.ip=10.9.9.9\n"
+            + "certdrop.inbox.settle-time=PT0.3S\n"
+            + "certdrop.retry.delay=PT0.05S\n");
+    return home;
+  }
+
+  private void put(String name, String content) throws IOException {
+    Files.writeString(home.inbox().resolve(name), content);
+  }
+
+  private void putPair(String stem, TestCertificate certificate, String party) throws IOException {
+    put(stem + ".pem", certificate.pem());
+    put(stem + ".json", sidecar(party));
+  }
+
+  private static String sidecar(String party) {
+    return "{\"party_id\": \"" + party + "\", \"ip\": \"10.9.0.1\", \"port\": 14001}";
+  }
+
+  private boolean once() throws Exception {
+    try (Service service = Service.start(home, CLOCK)) {
+      return service.handleWaiting();
+    }
+  }
+
+  private List<JsonNode> verdicts() throws IOException {
+    return RecentVerdicts.of(home, 50);
+  }
+
+  private List<String> registered() throws IOException {
+    return RegistryView.read(home.var()).active().stream()
+        .map(entry -> entry.party().value())
+        .toList();
+  }
+
+  @Test
+  void aPairIsRegisteredAndLiesInAccepted() throws Exception {
+    putPair("a", TestCertificate.of("node_a"), "node_a");
+    assertThat(once()).isTrue();
+    assertThat(registered()).containsExactly("node_a");
+    assertThat(verdicts())
+        .singleElement()
+        .extracting(v -> v.path("outcome").asText())
+        .isEqualTo("registered");
+    assertThat(Audit.of(home.var(), java.util.Optional.of(new PartyId(US))))
+        .isInstanceOf(Audit.Sound.class);
+  }
+
+  @Test
+  void theOwnInstructionsAreOutAndNoPrivateKeyWithThem() throws Exception {
+    assertThat(once()).isTrue();
+    try (Stream<Path> files = Files.list(home.registration())) {
+      List<Path> out = files.toList();
+      assertThat(out)
+          .extracting(file -> file.getFileName().toString())
+          .containsExactlyInAnyOrder(US + ".pem", US + ".json", US + ".txt");
+      for (Path file : out) {
+        assertThat(Files.readString(file)).doesNotContain("PRIVATE KEY");
+      }
+    }
+  }
+
+  @Test
+  void whatIsRefusedIsSaidAndKept() throws Exception {
+    putPair("a", TestCertificate.of("node_a"), "node_b");
+    assertThat(once()).isFalse();
+    assertThat(verdicts())
+        .singleElement()
+        .extracting(verdict -> verdict.path("code").asText())
+        .isEqualTo("identity-mismatch");
+    assertThat(registered()).isEmpty();
+  }
+
+  @Test
+  void aHalfFileIsTruncatedAfterTheSettleTimeAndALoneFileStays() throws Exception {
+    String pem = TestCertificate.of("node_a").pem();
+    put("half.pem", pem.substring(0, 100));
+    put("half.json", sidecar("node_a"));
+    put("lone.pem", pem);
+    assertThat(once()).isFalse();
+    assertThat(verdicts())
+        .singleElement()
+        .extracting(verdict -> verdict.path("code").asText())
+        .isEqualTo("truncated");
+    assertThat(home.inbox().resolve("lone.pem")).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-rf",
+        "${date:now:yyyy}",
+        "{{user.home}}",
+        "a?noop=true",
+        "line\nbreak",
+        "RAW(a+b)&delete=true",
+        "\u00e9\u540d",
+        "a%2e%2e",
+        "*"
+      })
+  void aNameIsNeverMoreThanAName(String stem) throws Exception {
+    putPair(stem, TestCertificate.of("node_a"), "node_a");
+    assertThat(once()).isTrue();
+    assertThat(verdicts())
+        .singleElement()
+        .extracting(verdict -> verdict.path("files").path(0).asText())
+        .isEqualTo(stem + ".pem");
+    assertThat(registered()).containsExactly("node_a");
+  }
+
+  @Test
+  void aHomeWithOddCharactersInItsPathIsServed() throws Exception {
+    home = makeHome(directory.resolve("my home & co #1 100%+\u00f6 {x} RAW(y)"));
+    putPair("a", TestCertificate.of("node_a"), "node_a");
+    assertThat(once()).isTrue();
+    assertThat(registered()).containsExactly("node_a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a?b", "{{x}}", "${date:now}"})
+  void aPathThatMeansSomethingToCamelIsRefusedInWords(String name) throws Exception {
+    home = makeHome(directory.resolve(name));
+    assertThatThrownBy(this::once).isInstanceOf(StartException.class).hasMessageContaining(name);
+  }
+
+  @Test
+  void aSubmissionLeftBeforeItsJournalLineIsTakenUp() throws Exception {
+    Inbox.prepare(home);
+    Path left = Files.createDirectory(home.work().resolve("20261123T101500.123Z-a"));
+    Files.writeString(left.resolve("a.pem"), TestCertificate.of("node_a").pem());
+    put("a.json", sidecar("node_a"));
+    assertThat(once()).isTrue();
+    assertThat(home.accepted().resolve("20261123T101500.123Z-a")).isDirectory();
+    assertThat(registered()).containsExactly("node_a");
+  }
+
+  @Test
+  void aSubmissionLeftAfterItsJournalLineKeepsItsOutcome() throws Exception {
+    TestCertificate certificate = TestCertificate.of("node_a");
+    putPair("a", certificate, "node_a");
+    once();
+    JsonNode before = verdicts().get(0);
+    Path folder = home.accepted().resolve(before.path("submission").asText());
+    Files.move(folder, home.work().resolve(folder.getFileName()));
+    assertThat(once()).isTrue();
+    JsonNode after = verdicts().get(0);
+    assertThat(after.path("outcome").asText()).isEqualTo("registered");
+    assertThat(after.path("registry_seq")).isEqualTo(before.path("registry_seq"));
+    assertThat(RegistryView.read(home.var()).seq()).isOne();
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenToIsAFaultAndNoVerdict() throws Exception {
+    try (Service service = Service.start(home, CLOCK)) {
+      Files.delete(home.accepted());
+      putPair("a", TestCertificate.of("node_a"), "node_a");
+      assertThat(service.handleWaiting()).isFalse();
+      assertThat(SubmissionFolders.children(home.work())).hasSize(1);
+      assertThat(StatusReport.of(home, CLOCK).faults()).isNotEmpty();
+    }
+    assertThat(once()).isTrue();
+    assertThat(verdicts())
+        .singleElement()
+        .extracting(v -> v.path("outcome").asText())
+        .isEqualTo("registered");
+  }
+
+  @Test
+  void aSecondServiceOnOneHomeIsRefused() throws Exception {
+    try (Service first = Service.start(home, CLOCK)) {
+      assertThatThrownBy(this::once)
+          .isInstanceOf(StartException.class)
+          .hasMessageContaining("already runs");
+      assertThat(first.handleWaiting()).isTrue();
+    }
+  }
+
+  @Test
+  void aMissingInboxIsNotMade() throws Exception {
+    Files.delete(home.inbox());
+    assertThatThrownBy(this::once)
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining(home.inbox().toString());
+    assertThat(home.inbox()).doesNotExist();
+  }
+
+  @Test
+  void aWorkFolderThatIsALinkIsRefused() throws Exception {
+    Files.createSymbolicLink(home.work(), Files.createDirectory(directory.resolve("elsewhere")));
+    assertThatThrownBy(this::once)
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("real directory");
+  }
+
+  @Test
+  void routesThatDoNotLoadAreNamedAndTheHomeIsLetGo() throws Exception {
+    Path broken = home.routes().resolve("broken.camel.yaml");
+    Files.writeString(broken, "- route:\n    from: [\n");
+    assertThatThrownBy(this::once)
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("broken.camel.yaml");
+    Files.delete(broken);
+    assertThat(once()).isTrue();
+  }
+
+  @Test
+  void aHomeWithoutRoutesIsRefused() throws Exception {
+    for (Path route : SubmissionFolders.children(home.routes())) {
+      Files.delete(route);
+    }
+    assertThatThrownBy(this::once)
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("no routes");
+  }
+
+  @Test
+  void theRegistryOfAnotherPartyStopsTheStart() throws Exception {
+    Files.createDirectory(home.var());
+    Registry.open(home.var(), new PartyId("node_other"), FirstContact.REGISTER, CLOCK).close();
+    assertThatThrownBy(this::once).hasMessageStartingWith("registry-corrupted: owner-changed");
+  }
+
+  @Test
+  void aChangedPortIsPublishedAndALostCertificateIsAFaultUntilItIsBack() throws Exception {
+    Faults faults = new Faults(CLOCK);
+    OwnInstructions own = OwnInstructions.of(home, Settings.read(home), faults, CLOCK);
+    own.publish(Settings.read(home));
+    Files.writeString(home.properties(), "certdrop.port=14555\n", StandardOpenOption.APPEND);
+    own.refresh();
+    assertThat(Files.readString(home.registration().resolve(US + ".json"))).contains("14555");
+    Path pem = home.identity().resolve("component.pem");
+    Path away = Files.move(pem, directory.resolve("away.pem"));
+    own.refresh();
+    assertThat(faults.current()).hasSize(1);
+    Files.move(away, pem);
+    own.refresh();
+    assertThat(faults.current()).isEmpty();
+  }
+}
