@@ -16,10 +16,9 @@ import picocli.CommandLine.Spec;
     name = "audit",
     mixinStandardHelpOptions = true,
     header = "Verify the registry and its journal.",
-    description = {
-      "Verifies the journal's chain of hashes, and that registry.json is the journal folded.",
-      "Changes nothing; the service may run meanwhile."
-    },
+    description =
+        "Verifies the journal's chain of hashes, and that registry.json is the journal "
+            + "folded. Changes nothing; the service may run meanwhile.",
     footer = {
       "",
       "EXIT CODES",

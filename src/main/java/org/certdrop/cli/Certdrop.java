@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.registry.RegistryCorruptedException;
 import org.certdrop.service.SettingsException;
@@ -56,6 +58,7 @@ import picocli.CommandLine.Spec;
 public final class Certdrop implements Runnable {
   static final int DONE = 0;
   static final int FAILED = 1;
+  private static final int HELP_WIDTH = 100;
 
   /** The version that the build wrote into the jar's manifest. */
   static final class Version implements IVersionProvider {
@@ -95,8 +98,20 @@ public final class Certdrop implements Runnable {
     return new CommandLine(new Certdrop())
         .setOut(out)
         .setErr(err)
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setParameterExceptionHandler(Certdrop::explainUsage)
         .setExecutionExceptionHandler(Certdrop::explain)
         .execute(arguments);
+  }
+
+  /** What is wrong with the words typed, and where to read more. */
+  private static int explainUsage(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    command.getErr().println("certdrop: " + Printable.of(wrong.getMessage()));
+    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+    command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
+    command.getErr().flush();
+    return CommandLine.ExitCode.USAGE;
   }
 
   /** What went wrong, in a sentence; a stack trace is for programmers, and they can ask for one. */
@@ -113,6 +128,12 @@ public final class Certdrop implements Runnable {
   private static String sentence(Exception failure) {
     if (failure instanceof IdentityException identity) {
       return identity.getMessage() + " " + identity.hint();
+    }
+    if (failure instanceof NoSuchFileException absent) {
+      return "There is no file or directory " + absent.getFile() + ".";
+    }
+    if (failure instanceof AccessDeniedException denied) {
+      return denied.getFile() + " may not be read or written by this user.";
     }
     boolean speaksForItself =
         failure instanceof RegistryCorruptedException

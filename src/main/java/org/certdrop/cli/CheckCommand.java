@@ -28,10 +28,9 @@ import picocli.CommandLine.TypeConversionException;
     name = "check",
     mixinStandardHelpOptions = true,
     header = "Dry run: what would certdrop say of these files?",
-    description = {
-      "Says what certdrop thinks of certificate files, or of certificates with their sidecars, and",
-      "changes nothing. Who is registered already plays no part in it."
-    },
+    description =
+        "Says what certdrop thinks of certificate files, or of certificates with their "
+            + "sidecars, and changes nothing. Who is registered already plays no part in it.",
     footer = {
       "",
       "EXIT CODES",

@@ -20,10 +20,10 @@ import picocli.CommandLine.Spec;
     name = "delete",
     mixinStandardHelpOptions = true,
     header = "Remove a party.",
-    description = {
-      "Removes a party, registered or pending. Its entry moves to the table Removed; its certificate",
-      "is refused from then on, until `register --upsert` brings it back."
-    },
+    description =
+        "Removes a party, registered or pending. Its entry moves to the table Removed; "
+            + "its certificate is refused from then on, until `register --upsert` brings it "
+            + "back.",
     footer = {
       "",
       "EXIT CODES",

@@ -18,11 +18,11 @@ import picocli.CommandLine.Spec;
     name = "generate",
     mixinStandardHelpOptions = true,
     header = "Make a new own certificate and key.",
-    description = {
-      "Makes an own certificate and key in etc/identity, and renews the outbox at once. With --force it",
-      "replaces those that are there and keeps them beside the new ones. The other sites refuse a new",
-      "key (key-change) until their operators have registered it by hand."
-    },
+    description =
+        "Makes an own certificate and key in etc/identity, and renews the outbox at "
+            + "once. With --force it replaces those that are there and keeps them beside the "
+            + "new ones. The other sites refuse a new key (key-change) until their operators "
+            + "have registered it by hand.",
     footer = {
       "",
       "EXIT CODES",

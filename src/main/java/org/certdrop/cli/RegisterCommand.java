@@ -9,21 +9,24 @@ import org.certdrop.intake.Outcome;
 import org.certdrop.intake.Verdict;
 import org.certdrop.party.PartyId;
 import org.certdrop.service.Operator;
+import org.certdrop.text.Printable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code certdrop register}: one certificate, by hand, with Fed-BioMed's flags. */
 @Command(
     name = "register",
     mixinStandardHelpOptions = true,
     header = "Register one certificate by hand.",
-    description = {
-      "Registers a party's certificate by hand: the same rules and the same verdict as a drop, but",
-      "nothing is put into the inbox. The flags are those of Fed-BioMed's `certificate register`."
-    },
+    description =
+        "Registers a party's certificate by hand: the same rules and the same verdict "
+            + "as a drop, but nothing is put into the inbox. The flags are those of "
+            + "Fed-BioMed's `certificate register`.",
     footer = {
       "",
       "EXIT CODES",
@@ -59,7 +62,11 @@ final class RegisterCommand implements Callable<Integer> {
   @Option(names = "--ip", paramLabel = "IP", description = "Where the party listens: address.")
   private String ip;
 
-  @Option(names = "--port", paramLabel = "PORT", description = "Where the party listens: port.")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      converter = PortConverter.class,
+      description = "Where the party listens: port.")
   private Long port;
 
   @Option(
@@ -68,6 +75,18 @@ final class RegisterCommand implements Callable<Integer> {
           "Register even if the party is known with another key, was removed, or is registered with a"
               + " newer certificate. Compare the fingerprint by phone first.")
   private boolean upsert;
+
+  /** A whole number; whether it is a port is for the rules to say. */
+  static final class PortConverter implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String value) {
+      try {
+        return Long.valueOf(value);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException(Printable.quoted(value) + " is no number");
+      }
+    }
+  }
 
   @Override
   public Integer call() throws Exception {

@@ -15,10 +15,10 @@ import picocli.CommandLine.Spec;
     name = "registration-instructions",
     mixinStandardHelpOptions = true,
     header = "Print what the other sites need to register this party.",
-    description = {
-      "Prints this party's certificate and the steps by which another site registers it: the text that",
-      "lies in the outbox. With --json: the sidecar's fields and the certificate."
-    },
+    description =
+        "Prints this party's certificate and the steps by which another site registers "
+            + "it: the text that lies in the outbox. With --json: the sidecar's fields and "
+            + "the certificate.",
     footer = {
       "",
       "EXIT CODES",

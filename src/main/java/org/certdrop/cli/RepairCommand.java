@@ -18,11 +18,10 @@ import picocli.CommandLine.Spec;
     name = "repair",
     mixinStandardHelpOptions = true,
     header = "Mend a damaged registry.",
-    description = {
-      "Mends a registry whose files do not fit together (registry-corrupted): sets the damaged files",
-      "aside and rebuilds from the last good journal line. Says first what is lost; --yes does it.",
-      "Stop the service before."
-    },
+    description =
+        "Mends a registry whose files do not fit together (registry-corrupted): sets "
+            + "the damaged files aside and rebuilds from the last good journal line. Says "
+            + "first what is lost; --yes does it. Stop the service before.",
     footer = {
       "",
       "EXIT CODES",

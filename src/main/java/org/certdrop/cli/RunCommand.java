@@ -11,10 +11,10 @@ import picocli.CommandLine.Option;
     name = "run",
     mixinStandardHelpOptions = true,
     header = "Serve: watch the inbox, register, keep the outbox up to date.",
-    description = {
-      "Watches the inbox, registers what is dropped there, and keeps the own instructions in the",
-      "outbox up to date, until it is stopped (SIGTERM, Ctrl-C). Logs one line a verdict."
-    },
+    description =
+        "Watches the inbox, registers what is dropped there, and keeps the own "
+            + "instructions in the outbox up to date, until it is stopped (SIGTERM, Ctrl-C). "
+            + "Logs one line a verdict.",
     footer = {
       "",
       "EXIT CODES",

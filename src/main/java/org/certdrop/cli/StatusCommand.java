@@ -23,10 +23,10 @@ import picocli.CommandLine.Spec;
     name = "status",
     mixinStandardHelpOptions = true,
     header = "How this home is doing.",
-    description = {
-      "Shows what waits in the inbox, what was decided last, the own certificate, the registry's",
-      "totals and what does not work. Looks at the folders itself: the service need not run."
-    },
+    description =
+        "Shows what waits in the inbox, what was decided last, the own certificate, the "
+            + "registry's totals and what does not work. Looks at the folders itself: the "
+            + "service need not run.",
     footer = {
       "",
       "EXIT CODES",

@@ -28,15 +28,12 @@ public final class Check {
    * What was found in one file.
    *
    * @param file the path as it was given
+   * @param ok whether nothing keeps it out, or the pair that it is part of
    * @param certificate the certificate, where the file holds exactly one sound one
-   * @param findings what is wrong with it, or with the pair that it is part of
+   * @param findings what is wrong with it; of a pair, all of them stand with the certificate
    */
-  public record Result(Path file, Optional<Certificate> certificate, List<Finding> findings) {
-    /** Whether nothing keeps it out. */
-    public boolean ok() {
-      return findings.stream().noneMatch(Finding::refuses);
-    }
-  }
+  public record Result(
+      Path file, boolean ok, Optional<Certificate> certificate, List<Finding> findings) {}
 
   private Check(Examiner examiner, Instant at) {
     this.examiner = examiner;
@@ -98,12 +95,20 @@ public final class Check {
     for (Map.Entry<String, Path> file : drop.entrySet()) {
       files.add(new SubmittedFile(file.getKey(), DroppedFile.read(file.getValue().toRealPath())));
     }
-    Assessment assessment = examiner.check(submission(files), at);
-    drop.values()
-        .forEach(
-            path ->
-                results.put(
-                    path, new Result(path, assessment.certificate(), assessment.findings())));
+    Submission submission = submission(files);
+    Assessment assessment = examiner.check(submission, at);
+    String primary = submission.names().get(0);
+    drop.forEach(
+        (name, path) ->
+            results.put(
+                path,
+                name.equals(primary)
+                    ? new Result(
+                        path,
+                        assessment.isAcceptable(),
+                        assessment.certificate(),
+                        assessment.findings())
+                    : new Result(path, assessment.isAcceptable(), Optional.empty(), List.of())));
   }
 
   /** A file of any name may be checked; what is no sidecar by name is judged as a certificate. */

@@ -25,6 +25,12 @@ final class FolderProbe {
   static List<Faults.Fault> faults(Home home, Instant now) {
     Map<String, Path> folders = new TreeMap<>();
     folders.put("inbox", home.inbox());
+    if (Files.isDirectory(home.inbox()) && Files.notExists(home.work())) {
+      // The first run is still to come, and makes the others.
+      return problem(home.inbox())
+          .map(why -> List.of(new Faults.Fault("inbox", why, now)))
+          .orElse(List.of());
+    }
     folders.put("inbox/.work", home.work());
     folders.put("inbox/accepted", home.accepted());
     folders.put("inbox/refused", home.refused());

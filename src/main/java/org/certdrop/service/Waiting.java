@@ -1,6 +1,7 @@
 package org.certdrop.service;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,7 +35,9 @@ public record Waiting(List<String> files, String reason, Instant since) {
         continue; // claimed since the listing
       }
     }
-    for (Path folder : SubmissionFolders.children(home.work())) {
+    List<Path> handled =
+        Files.isDirectory(home.work()) ? SubmissionFolders.children(home.work()) : List.of();
+    for (Path folder : handled) {
       if (SubmissionFolders.isOurs(folder)) {
         waiting.add(
             new Waiting(

@@ -1,0 +1,44 @@
+package org.certdrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class HelpTest {
+
+  static List<String> commands() {
+    List<String> commands =
+        new ArrayList<>(new CommandLine(new Certdrop()).getSubcommands().keySet());
+    commands.add("");
+    return commands;
+  }
+
+  private static String help(String... arguments) {
+    StringWriter out = new StringWriter();
+    int code =
+        Certdrop.execute(
+            new PrintWriter(out, true), new PrintWriter(new StringWriter()), arguments);
+    assertThat(code).isZero();
+    return out.toString();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void theHelpOfEachCommandEndsWithExitCodesAndExamples(String command) {
+    String help = command.isEmpty() ? help("--help") : help(command, "--help");
+    assertThat(help).containsSubsequence("Usage:", "EXIT CODES", "  0  ", "EXAMPLES", "certdrop ");
+    assertThat(help.lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void theVersionIsPrinted() {
+    assertThat(help("--version")).startsWith("certdrop ");
+  }
+}
