@@ -37,7 +37,7 @@ public final class Faults {
     if (before == null || !before.message().equals(message)) {
       Instant since = before == null ? clock.instant() : before.since();
       current.put(where, new Fault(where, message, since));
-      LOG.warn("{}: {}. Nothing is lost; certdrop tries again.", where, message);
+      LOG.warn("{}: {} (nothing is lost; certdrop tries again)", where, message);
       LOG.debug("{}", where, cause);
     }
   }

@@ -17,23 +17,32 @@ final class RecentVerdicts {
   private RecentVerdicts() {}
 
   /**
-   * Reads the newest verdicts, newest first.
+   * The folders of the newest submissions, newest first.
    *
    * @param most how many at most
-   * @throws IOException if a folder or a verdict cannot be read
+   * @throws IOException if a place cannot be listed
    */
-  static List<JsonNode> of(Home home, int most) throws IOException {
+  static List<Path> folders(Home home, int most) throws IOException {
     // Ids begin with their time, so that the order of names is that of the decisions.
     PriorityQueue<Path> newest =
         new PriorityQueue<>(Comparator.comparing((Path folder) -> folder.getFileName().toString()));
     for (Path place : List.of(home.accepted(), home.refused())) {
       collect(place, newest, most);
     }
-    List<JsonNode> verdicts = new ArrayList<>();
+    List<Path> folders = new ArrayList<>();
     while (!newest.isEmpty()) {
-      verdicts.add(0, StrictJson.mapper().readTree(read(newest.poll())));
+      folders.add(0, newest.poll());
     }
-    return verdicts;
+    return folders;
+  }
+
+  /**
+   * Reads the verdict in a submission's folder.
+   *
+   * @throws IOException if it cannot be read, or is no JSON
+   */
+  static JsonNode read(Path folder) throws IOException {
+    return StrictJson.mapper().readTree(Files.readAllBytes(folder.resolve("verdict.json")));
   }
 
   private static void collect(Path place, PriorityQueue<Path> newest, int most) throws IOException {
@@ -50,9 +59,5 @@ final class RecentVerdicts {
     } catch (NoSuchFileException e) {
       return; // nothing was handled yet
     }
-  }
-
-  private static byte[] read(Path folder) throws IOException {
-    return Files.readAllBytes(folder.resolve("verdict.json"));
   }
 }

@@ -49,7 +49,13 @@ public record StatusReport(
             .flatMap(found -> look.at("inbox", () -> Waiting.in(home, found, clock)))
             .orElse(List.of()),
         listing.map(InboxListing::unrecognised).orElse(List.of()).stream().sorted().toList(),
-        look.at("verdicts", () -> RecentVerdicts.of(home, VERDICTS)).orElse(List.of()),
+        look.at("verdicts", () -> RecentVerdicts.folders(home, VERDICTS)).orElse(List.of()).stream()
+            .flatMap(
+                folder ->
+                    look
+                        .at("verdict " + folder.getFileName(), () -> RecentVerdicts.read(folder))
+                        .stream())
+            .toList(),
         look.at("own certificate", () -> Identities.existing(home, clock)).orElse(Optional.empty()),
         look.at("registry", () -> RegistryView.read(home.var())),
         faults);

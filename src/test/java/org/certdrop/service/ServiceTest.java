@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
@@ -80,7 +81,11 @@ class ServiceTest {
   }
 
   private List<JsonNode> verdicts() throws IOException {
-    return RecentVerdicts.of(home, 50);
+    List<JsonNode> verdicts = new ArrayList<>();
+    for (Path folder : RecentVerdicts.folders(home, 50)) {
+      verdicts.add(RecentVerdicts.read(folder));
+    }
+    return verdicts;
   }
 
   private List<String> registered() throws IOException {

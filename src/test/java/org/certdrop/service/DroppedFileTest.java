@@ -1,0 +1,67 @@
+package org.certdrop.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.certdrop.intake.SubmittedFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DroppedFileTest {
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 8192, 65_536})
+  void aFileUpToTheLimitIsReadWhole(int size) throws Exception {
+    Path file = Files.write(directory.resolve("a.pem"), new byte[size]);
+    assertThat(DroppedFile.read(file))
+        .isInstanceOfSatisfying(
+            SubmittedFile.Bytes.class, content -> assertThat(content.bytes()).hasSize(size));
+  }
+
+  @Test
+  void aHugeFileIsTooLargeAndCostsNothing() throws Exception {
+    Path file = directory.resolve("a.pem");
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(1L << 33);
+    }
+    assertThat(DroppedFile.read(file)).isEqualTo(new SubmittedFile.TooLarge(1L << 33));
+  }
+
+  @Test
+  void aLinkIsNotFollowed() throws Exception {
+    Path secret = Files.writeString(directory.resolve("secret"), "canary");
+    Path link = Files.createSymbolicLink(directory.resolve("a.pem"), secret);
+    assertThat(DroppedFile.read(link)).isInstanceOf(SubmittedFile.Unreadable.class);
+  }
+
+  @Test
+  void aFolderIsNoFile() throws Exception {
+    assertThat(DroppedFile.read(directory)).isInstanceOf(SubmittedFile.Unreadable.class);
+  }
+
+  @Test
+  void aPipeIsNeverOpened() throws Exception {
+    Path pipe = directory.resolve("a.pem");
+    assumeTrue(
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "there is mkfifo");
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> assertThat(DroppedFile.read(pipe)).isInstanceOf(SubmittedFile.Unreadable.class));
+  }
+
+  @Test
+  void aFileThatIsGoneIsTheMachinesMatter() {
+    assertThatThrownBy(() -> DroppedFile.read(directory.resolve("absent")))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+}

@@ -1,0 +1,127 @@
+package org.certdrop.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusReportTest {
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  @TempDir Path directory;
+  private Home home;
+
+  @BeforeEach
+  void prepareHome() throws Exception {
+    home = new Home(directory);
+    Files.createDirectories(home.inbox());
+    Files.createDirectories(home.registration());
+    Var.prepare(home);
+    Inbox.prepare(home);
+  }
+
+  private StatusReport status() {
+    return StatusReport.of(home, CLOCK);
+  }
+
+  private void verdict(String id, String content) throws IOException {
+    Path folder = Files.createDirectory(home.refused().resolve(id));
+    Files.writeString(folder.resolve("verdict.json"), content);
+  }
+
+  @Test
+  void aHomeAtRestHasNothingToReport() {
+    StatusReport status = status();
+    assertThat(status.waiting()).isEmpty();
+    assertThat(status.unrecognised()).isEmpty();
+    assertThat(status.verdicts()).isEmpty();
+    assertThat(status.own()).isEmpty();
+    assertThat(status.faults()).isEmpty();
+    assertThat(status.toJson().path("own").isNull()).isTrue();
+  }
+
+  @Test
+  void loneAndIncompleteFilesWaitEachForItsReason() throws IOException {
+    Files.writeString(home.inbox().resolve("a.pem"), "no certificate, but a file");
+    Files.writeString(home.inbox().resolve("b.json"), "{}");
+    Files.writeString(home.inbox().resolve("c.json"), "{");
+    assertThat(status().waiting())
+        .extracting(waiting -> waiting.files().get(0) + " " + waiting.reason())
+        .containsExactlyInAnyOrder(
+            "a.pem waits for its sidecar",
+            "b.json waits for its certificate",
+            "c.json is incomplete");
+  }
+
+  @Test
+  void whatIsInWorkIsBeingHandled() throws IOException {
+    Path folder = Files.createDirectory(home.work().resolve("20261123T101500.123Z-a"));
+    Files.writeString(folder.resolve("a.pem"), "x");
+    assertThat(status().waiting())
+        .singleElement()
+        .satisfies(
+            waiting -> {
+              assertThat(waiting.files()).containsExactly("a.pem");
+              assertThat(waiting.reason()).isEqualTo("is being handled");
+            });
+  }
+
+  @Test
+  void otherNamesAreUnrecognised() throws IOException {
+    Files.writeString(home.inbox().resolve("a.docx"), "x");
+    Files.createSymbolicLink(home.inbox().resolve("b.pem"), home.accepted());
+    assertThat(status().unrecognised()).containsExactly("a.docx", "b.pem");
+  }
+
+  @Test
+  void theNewestVerdictsComeFirst() throws IOException {
+    verdict("20261123T101500.123Z-old", "{\"outcome\": \"refused\"}");
+    verdict("20261124T101500.123Z-new", "{\"outcome\": \"registered\"}");
+    assertThat(status().verdicts())
+        .extracting(verdict -> verdict.path("outcome").asText())
+        .containsExactly("registered", "refused");
+  }
+
+  @Test
+  void aVerdictThatIsNoJsonIsAFaultAndHidesNoOther() throws IOException {
+    verdict("20261123T101500.123Z-good", "{\"outcome\": \"refused\"}");
+    verdict("20261123T101500.123Z-bad", "{\"outc");
+    StatusReport status = status();
+    assertThat(status.verdicts()).hasSize(1);
+    assertThat(status.faults())
+        .extracting(Faults.Fault::where)
+        .containsExactly("verdict 20261123T101500.123Z-bad");
+  }
+
+  @Test
+  void aFolderThatIsGoneIsAFault() throws IOException {
+    Files.delete(home.accepted());
+    assertThat(status().faults()).extracting(Faults.Fault::where).containsExactly("inbox/accepted");
+  }
+
+  @Test
+  void whatSomebodyElsePutIntoWorkIsReported() throws IOException {
+    Files.createDirectory(home.work().resolve("mine\u001b[31m"));
+    assertThat(status().faults())
+        .singleElement()
+        .extracting(Faults.Fault::message)
+        .asString()
+        .contains("\\u001b[31m")
+        .contains("not made by certdrop");
+  }
+
+  @Test
+  void aKeyWithoutACertificateAndABrokenRegistryAreFaults() throws IOException {
+    Files.createDirectories(home.identity());
+    Files.writeString(home.identity().resolve("component.key"), "x");
+    Files.writeString(home.var().resolve("journal.jsonl"), "{}\n{}\n");
+    assertThat(status().faults())
+        .extracting(Faults.Fault::where)
+        .containsExactly("own certificate", "registry");
+  }
+}
