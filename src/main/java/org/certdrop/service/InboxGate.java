@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -56,7 +57,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   private long folderModifiedSeenAt;
   private long lookedAt;
   private volatile boolean quiet;
-  private volatile long looks;
+  private final AtomicLong looks = new AtomicLong();
 
   /**
    * A gate before one inbox.
@@ -133,7 +134,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     } catch (IOException e) {
       faults.begin(WHERE, e);
     }
-    looks++;
+    looks.incrementAndGet();
   }
 
   /** One file that the machine cannot read must not keep the others waiting. */
@@ -207,7 +208,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
 
   /** How many looks have ended; two more than now have seen everything that lies there now. */
   long looks() {
-    return looks;
+    return looks.get();
   }
 
   /** The drop that a polled file stands for, with its files as they looked when it became ready. */

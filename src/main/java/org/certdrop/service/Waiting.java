@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.certdrop.intake.Drop;
 import org.certdrop.intake.Pairing;
 
@@ -29,24 +30,36 @@ public record Waiting(List<String> files, String reason, Instant since) {
     List<Waiting> waiting = new ArrayList<>();
     Instant now = clock.instant();
     for (Drop drop : Pairing.of(listing.candidates().keySet())) {
-      try {
-        waiting.add(of(home, drop, listing, now));
-      } catch (NoSuchFileException e) {
-        continue; // claimed since the listing
-      }
+      ifStillThere(() -> of(home, drop, listing, now)).ifPresent(waiting::add);
     }
     List<Path> handled =
         Files.isDirectory(home.work()) ? SubmissionFolders.children(home.work()) : List.of();
     for (Path folder : handled) {
       if (SubmissionFolders.isOurs(folder)) {
-        waiting.add(
-            new Waiting(
-                SubmissionFolders.droppedNames(folder),
-                "is being handled",
-                Candidate.changeTime(folder, now)));
+        ifStillThere(() -> handled(folder, now)).ifPresent(waiting::add);
       }
     }
     return waiting;
+  }
+
+  private interface Sight {
+    Waiting see() throws IOException;
+  }
+
+  /** A service may take on or conclude what was listed a moment ago: then it does not wait. */
+  private static Optional<Waiting> ifStillThere(Sight sight) throws IOException {
+    try {
+      return Optional.of(sight.see());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Waiting handled(Path folder, Instant now) throws IOException {
+    return new Waiting(
+        SubmissionFolders.droppedNames(folder),
+        "is being handled",
+        Candidate.changeTime(folder, now));
   }
 
   private static Waiting of(Home home, Drop drop, InboxListing listing, Instant now)
