@@ -1,6 +1,7 @@
 package org.certdrop.service;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.certdrop.intake.Assessment;
 import org.certdrop.intake.Drop;
@@ -73,13 +75,14 @@ public final class Check {
 
   /** The given files that belong to one of them, as they would in an inbox. */
   private static Map<String, Path> drop(Path file, Collection<Path> files) {
+    String name = name(file);
     Map<String, Path> sameFolder = new LinkedHashMap<>();
+    sameFolder.put(name, file);
     for (Path other : files) {
-      if (other.toAbsolutePath().getParent().equals(file.toAbsolutePath().getParent())) {
-        sameFolder.put(other.getFileName().toString(), other);
+      if (Objects.equals(other.toAbsolutePath().getParent(), file.toAbsolutePath().getParent())) {
+        sameFolder.putIfAbsent(name(other), other);
       }
     }
-    String name = file.getFileName().toString();
     Map<String, Path> together = new LinkedHashMap<>();
     together.put(name, file);
     for (Drop drop : Pairing.of(sameFolder.keySet())) {
@@ -90,10 +93,23 @@ public final class Check {
     return together;
   }
 
+  /** The root of a file system has no name. */
+  private static String name(Path file) {
+    return file.getFileName() == null ? file.toString() : file.getFileName().toString();
+  }
+
+  private static SubmittedFile.Content read(Path file) throws IOException {
+    try {
+      return DroppedFile.read(file.toRealPath());
+    } catch (NoSuchFileException e) {
+      return new SubmittedFile.Unreadable("does not exist");
+    }
+  }
+
   private void judge(Map<String, Path> drop, Map<Path, Result> results) throws IOException {
     List<SubmittedFile> files = new ArrayList<>();
     for (Map.Entry<String, Path> file : drop.entrySet()) {
-      files.add(new SubmittedFile(file.getKey(), DroppedFile.read(file.getValue().toRealPath())));
+      files.add(new SubmittedFile(file.getKey(), read(file.getValue())));
     }
     Submission submission = submission(files);
     Assessment assessment = examiner.check(submission, at);

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.apache.camel.Consumer;
@@ -36,6 +37,9 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     implements OptimizedFileFilter {
   private static final String WHERE = "inbox";
 
+  /** How long a drop that could not be moved is left alone. */
+  private static final Duration CLAIM_PAUSE = Duration.ofSeconds(2);
+
   /** The coarsest step of a folder's modification time that file systems have (FAT: 2 s). */
   private static final Duration FOLDER_TIME_STEP = Duration.ofSeconds(3);
 
@@ -53,6 +57,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   private final Map<String, Candidate> candidates = new HashMap<>();
   private final Deque<ReadyDrop> backlog = new ArrayDeque<>();
   private final Map<String, ReadyDrop> ready = new HashMap<>();
+  private final Map<String, Long> postponed = new HashMap<>();
   private FileTime folderModified;
   private long folderModifiedSeenAt;
   private long lookedAt;
@@ -125,6 +130,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
       InboxListing listing = InboxListing.of(inbox);
       faults.end(WHERE);
       candidates.keySet().retainAll(listing.candidates().keySet());
+      forgetAllBut(listing.candidates().keySet());
       listing.candidates().forEach(this::note);
       boolean settled = true;
       for (Drop drop : Pairing.of(listing.candidates().keySet())) {
@@ -145,6 +151,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
       faults.end(where);
       return settled;
     } catch (NoSuchFileException e) {
+      faults.end(where);
       return false; // taken away since the listing: the next look will not find it
     } catch (IOException e) {
       faults.begin(where, e);
@@ -166,6 +173,10 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     List<Candidate> files = new ArrayList<>();
     for (String name : drop.names()) {
       files.add(candidates.get(name));
+    }
+    Long notBefore = postponed.get(drop.primary());
+    if (notBefore != null && nanoTime.getAsLong() - notBefore < 0) {
+      return true;
     }
     if (!files.stream().allMatch(Candidate::isUnchanged)) {
       return false;
@@ -204,6 +215,34 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
    */
   boolean isQuiet() {
     return quiet;
+  }
+
+  /**
+   * A drop could not be moved: it is not offered again for a while.
+   *
+   * @param primaryName the file that stands for it
+   * @param cause what the machine said
+   */
+  void postpone(String primaryName, IOException cause) {
+    postponed.put(primaryName, nanoTime.getAsLong() + CLAIM_PAUSE.toNanos());
+    faults.begin(claimOf(primaryName), cause);
+  }
+
+  /** A drop was moved, or somebody else moved it. */
+  void claimed(String primaryName) {
+    if (postponed.remove(primaryName) != null) {
+      faults.end(claimOf(primaryName));
+    }
+  }
+
+  private void forgetAllBut(Set<String> names) {
+    List.copyOf(postponed.keySet()).stream()
+        .filter(name -> !names.contains(name))
+        .forEach(this::claimed);
+  }
+
+  private static String claimOf(String primaryName) {
+    return "moving " + WHERE + "/" + Printable.of(primaryName);
   }
 
   /** How many looks have ended; two more than now have seen everything that lies there now. */

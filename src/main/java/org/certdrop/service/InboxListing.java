@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -66,8 +67,13 @@ record InboxListing(Map<String, FileLook> candidates, List<String> unrecognised)
     }
   }
 
-  /** Whether the name is UTF-8: another one does not lead back to its file. */
+  /** Whether the name leads back to its file: it is UTF-8, and without a backslash. */
   private static boolean isWhole(String name, Path entry) {
-    return entry.resolveSibling(name).equals(entry);
+    try {
+      // Camel takes a backslash for a separator of folders, and would never find the file.
+      return name.indexOf('\\') < 0 && entry.resolveSibling(name).equals(entry);
+    } catch (InvalidPathException e) {
+      return false; // not to be written in this locale's encoding
+    }
   }
 }

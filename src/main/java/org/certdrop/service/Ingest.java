@@ -62,12 +62,12 @@ public final class Ingest {
     }
     try {
       Optional<Claim> claim = folders.claim(ready);
-      faults.end("claim");
+      gate.claimed(polled.getName());
       claim.ifPresent(taken -> inFlight.incrementAndGet());
       return claim.orElse(null);
     } catch (IOException e) {
-      // Nothing was moved: the next look at the inbox finds it again.
-      faults.begin("claim", e);
+      // Nothing was moved: it stays in the inbox, and is tried again after a pause.
+      gate.postpone(polled.getName(), e);
       return null;
     }
   }
@@ -75,6 +75,9 @@ public final class Ingest {
   /** Takes up what an earlier run left. */
   public List<Claim> recover() throws IOException {
     List<Claim> claims = folders.recover();
+    for (Claim claim : claims) {
+      folders.gather(claim);
+    }
     intake.recall(claims.stream().map(Claim::id).toList());
     inFlight.addAndGet(claims.size());
     if (!claims.isEmpty()) {

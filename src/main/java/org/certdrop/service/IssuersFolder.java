@@ -34,7 +34,8 @@ public final class IssuersFolder {
     List<Certificate> certificates = new ArrayList<>();
     for (Path file : SubmissionFolders.children(folder)) {
       if (DropKind.of(file.getFileName().toString()) == DropKind.CERTIFICATE) {
-        certificates.addAll(read(file, DroppedFile.read(file)));
+        // Kubernetes mounts such folders as links; this one is the operator's own.
+        certificates.addAll(read(file, DroppedFile.read(file.toRealPath())));
       }
     }
     return TrustedIssuers.of(certificates);

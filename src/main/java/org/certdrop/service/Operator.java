@@ -61,7 +61,7 @@ public final class Operator implements AutoCloseable {
    */
   public Verdict register(Request request) throws IOException {
     Path file = request.publicKey().toRealPath();
-    String name = request.publicKey().getFileName().toString();
+    String name = String.valueOf(request.publicKey().getFileName());
     Submission submission =
         new Submission(
             id(name),

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.Stream;
+import org.certdrop.intake.SubmittedFile;
 import org.certdrop.json.StrictJson;
 
 /** The newest verdicts of a home, read from its folders. */
@@ -42,7 +43,11 @@ final class RecentVerdicts {
    * @throws IOException if it cannot be read, or is no JSON
    */
   static JsonNode read(Path folder) throws IOException {
-    return StrictJson.mapper().readTree(Files.readAllBytes(folder.resolve("verdict.json")));
+    Path file = folder.resolve("verdict.json");
+    if (DroppedFile.read(file) instanceof SubmittedFile.Bytes whole) {
+      return StrictJson.mapper().readTree(whole.bytes());
+    }
+    throw new IOException("no plain file of a verdict's size: " + file);
   }
 
   private static void collect(Path place, PriorityQueue<Path> newest, int most) throws IOException {

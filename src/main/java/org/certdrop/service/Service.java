@@ -27,7 +27,7 @@ public final class Service implements AutoCloseable {
 
   private static final long TICK_MILLIS = 10;
 
-  private static final Pattern SPECIAL = Pattern.compile("\\?|\\{\\{|\\$\\{");
+  private static final Pattern SPECIAL = Pattern.compile("[?,\\\\]|%[0-9A-Fa-f]{2}|\\{\\{|\\$\\{");
 
   private static final String ROUTES_SUFFIX = ".camel.yaml";
 
@@ -121,7 +121,8 @@ public final class Service implements AutoCloseable {
       throw new StartException(
           "The home's path "
               + home
-              + " holds ?, {{ or ${, which mean something to Camel. Give the directory another name.");
+              + " holds one of ? , \\ {{ ${ or a percent code, which mean something to Camel. Give the"
+              + " directory another name.");
     }
     if (!Files.isDirectory(home.routes())
         || SubmissionFolders.children(home.routes()).stream()

@@ -18,7 +18,7 @@ import static org.certdrop.service.Setting.SETTLE_TIME;
 import static org.certdrop.service.Setting.THREADS;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -67,8 +67,9 @@ final class SettingsFile {
 
   private static Properties load(Path file) throws IOException, SettingsException {
     Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      properties.load(reader);
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      properties.load(new StringReader(text.startsWith("\ufeff") ? text.substring(1) : text));
     } catch (NoSuchFileException e) {
       return properties;
     } catch (IllegalArgumentException e) {

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -61,8 +62,7 @@ public final class SubmissionFolders {
       }
     }
     Path folder = newFolder(ready.drop().stem());
-    if (!moveIn(ready.drop().primary(), folder)) {
-      Files.delete(folder);
+    if (!owns(ready.drop().primary(), folder)) {
       return Optional.empty();
     }
     Claim claim = new Claim(folder.getFileName().toString(), folder, names);
@@ -84,6 +84,7 @@ public final class SubmissionFolders {
   }
 
   private Path newFolder(String stem) throws IOException {
+    demandRealDirectory(home.work());
     String id = SubmissionId.of(clock.instant(), stem);
     for (int number = 1; ; number++) {
       String name = SubmissionId.numbered(id, number);
@@ -99,6 +100,26 @@ public final class SubmissionFolders {
         return folder;
       }
       Files.delete(folder);
+    }
+  }
+
+  /** Moves the file that stands for the drop; without it there is no folder. */
+  private boolean owns(String primary, Path folder) throws IOException {
+    boolean owner = false;
+    try {
+      owner = moveIn(primary, folder);
+      return owner;
+    } finally {
+      if (!owner) {
+        Files.delete(folder);
+      }
+    }
+  }
+
+  /** Somebody may have put a link in its place since the start. */
+  private static void demandRealDirectory(Path folder) throws IOException {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      throw new NotDirectoryException(folder.toString());
     }
   }
 
@@ -187,7 +208,12 @@ public final class SubmissionFolders {
     return Submission.of(claim.id(), files);
   }
 
-  private void gather(Claim claim) throws IOException {
+  /**
+   * Fetches those files of a claim that still lie in the inbox.
+   *
+   * @throws IOException if the machine cannot move them now
+   */
+  void gather(Claim claim) throws IOException {
     for (String name : claim.names()) {
       if (!Files.exists(claim.folder().resolve(name), LinkOption.NOFOLLOW_LINKS)) {
         moveIn(name, claim.folder());
@@ -207,6 +233,7 @@ public final class SubmissionFolders {
         StrictJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(verdict.toJson()));
     Files.move(unfinished, claim.folder().resolve(VERDICT), ATOMIC_MOVE);
     Path end = verdict.outcome() == Outcome.REFUSED ? home.refused() : home.accepted();
+    demandRealDirectory(end);
     Files.move(claim.folder(), end.resolve(claim.id()), ATOMIC_MOVE);
   }
 }

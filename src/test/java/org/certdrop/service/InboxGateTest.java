@@ -161,6 +161,40 @@ class InboxGateTest {
   }
 
   @Test
+  void aDropThatCannotBeMovedIsOfferedAgainAfterAPause() throws IOException {
+    put("a.pem", PEM);
+    put("a.json", "{}");
+    poll();
+    assertThat(poll()).isTrue();
+    gate.postpone("a.pem", new IOException("Operation not permitted"));
+    assertThat(poll()).isFalse();
+    assertThat(gate.isQuiet()).isTrue();
+    assertThat(faults.current()).hasSize(1);
+    pass(Duration.ofSeconds(2));
+    assertThat(poll()).isTrue();
+    gate.claimed("a.pem");
+    assertThat(faults.current()).isEmpty();
+  }
+
+  @Test
+  void aDropThatCouldNotBeMovedAndIsGoneIsNoFault() throws IOException {
+    put("a.pem", PEM);
+    poll();
+    gate.postpone("a.pem", new IOException("Operation not permitted"));
+    Files.delete(inbox.resolve("a.pem"));
+    poll();
+    assertThat(faults.current()).isEmpty();
+  }
+
+  @Test
+  void aNameWithABackslashIsUnrecognised() throws IOException {
+    put("a\\b.pem", PEM);
+    InboxListing listing = InboxListing.of(inbox);
+    assertThat(listing.candidates()).isEmpty();
+    assertThat(listing.unrecognised()).containsExactly("a\\b.pem");
+  }
+
+  @Test
   void aPollTakesNoMoreThanABatchAndTheRestAtOnceAfter() throws Exception {
     Home home = new Home(inbox.resolve(".home"));
     Files.createDirectories(home.properties().getParent());

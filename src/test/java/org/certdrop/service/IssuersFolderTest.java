@@ -28,6 +28,14 @@ class IssuersFolderTest {
   }
 
   @Test
+  void aLinkOfTheOperatorIsFollowed() throws Exception {
+    Path mounted = Files.createDirectory(folder.resolve("..data"));
+    Files.writeString(mounted.resolve("ca.pem"), CA.pem());
+    Files.createSymbolicLink(folder.resolve("ca.pem"), mounted.resolve("ca.pem"));
+    assertThat(vouches()).isTrue();
+  }
+
+  @Test
   void oneFileMayHoldSeveralCertificates() throws Exception {
     Files.writeString(
         folder.resolve("cas.crt"), TestCertificate.ca("Other CA").build().pem() + CA.pem());

@@ -178,7 +178,7 @@ class ServiceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a?b", "{{x}}", "${date:now}"})
+  @ValueSource(strings = {"a?b", "{{x}}", "${date:now}", "a,b", "a%20b", "a\\b"})
   void aPathThatMeansSomethingToCamelIsRefusedInWords(String name) throws Exception {
     home = makeHome(directory.resolve(name));
     assertThatThrownBy(this::once).isInstanceOf(StartException.class).hasMessageContaining(name);

@@ -69,6 +69,12 @@ class SettingsTest {
   }
 
   @Test
+  void aByteOrderMarkHidesNoKey() throws Exception {
+    assertThat(settings("\ufeffcertdrop.component=RESEARCHER").component())
+        .isEqualTo(Component.RESEARCHER);
+  }
+
+  @Test
   void anEmptyEndpointIsNoneWhereEndpointsAreOptional() throws Exception {
     assertThat(
             settings("certdrop.policy.endpoint=optional", "certdrop.ip=", "certdrop.port=")

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -208,11 +208,32 @@ class SubmissionFoldersTest {
     Claim claim = folders.claim(ready()).orElseThrow();
     Files.delete(home.accepted());
     assertThatThrownBy(() -> folders.conclude(claim, verdict(claim, Outcome.REGISTERED)))
-        .isInstanceOf(NoSuchFileException.class);
+        .isInstanceOf(NotDirectoryException.class);
     assertThat(claim.folder().resolve("a.pem")).exists();
     Files.createDirectory(home.accepted());
     folders.conclude(claim, verdict(claim, Outcome.REGISTERED));
     assertThat(names(home.accepted())).containsExactly(claim.id());
+  }
+
+  @Test
+  void aLinkPutInTheFoldersPlaceIsNotFollowed() throws IOException {
+    put("a.pem", "certificate");
+    Claim claim = folders.claim(ready()).orElseThrow();
+    Path outside = Files.createDirectory(directory.resolve("outside"));
+    Files.delete(home.accepted());
+    Files.createSymbolicLink(home.accepted(), outside);
+    assertThatThrownBy(() -> folders.conclude(claim, verdict(claim, Outcome.REGISTERED)))
+        .isInstanceOf(NotDirectoryException.class);
+    assertThat(names(outside)).isEmpty();
+  }
+
+  @Test
+  void aClaimThatFailsLeavesNoFolder() throws IOException {
+    put("a.pem", "certificate");
+    ReadyDrop ready = ready();
+    Files.delete(home.work());
+    assertThatThrownBy(() -> folders.claim(ready)).isInstanceOf(NotDirectoryException.class);
+    assertThat(home.inbox().resolve("a.pem")).exists();
   }
 
   @Test
