@@ -1,10 +1,8 @@
 package org.certdrop.service;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +12,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.apache.camel.Consumer;
@@ -37,15 +34,6 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     implements OptimizedFileFilter {
   private static final String WHERE = "inbox";
 
-  /** How long a drop that could not be moved is left alone. */
-  private static final Duration CLAIM_PAUSE = Duration.ofSeconds(2);
-
-  /** The coarsest step of a folder's modification time that file systems have (FAT: 2 s). */
-  private static final Duration FOLDER_TIME_STEP = Duration.ofSeconds(3);
-
-  /** The longest time between two looks at a quiet inbox. */
-  private static final Duration LONGEST_REST = Duration.ofSeconds(1);
-
   private final Path inbox;
   private final Duration settleTime;
   private final Duration pairTimeout;
@@ -57,10 +45,8 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   private final Map<String, Candidate> candidates = new HashMap<>();
   private final Deque<ReadyDrop> backlog = new ArrayDeque<>();
   private final Map<String, ReadyDrop> ready = new HashMap<>();
-  private final Map<String, Long> postponed = new HashMap<>();
-  private FileTime folderModified;
-  private long folderModifiedSeenAt;
-  private long lookedAt;
+  private final InboxRest rest;
+  private final Postponed postponed;
   private volatile boolean quiet;
   private final AtomicLong looks = new AtomicLong();
 
@@ -82,12 +68,14 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     this.faults = faults;
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.rest = new InboxRest(inbox);
+    this.postponed = new Postponed(faults);
   }
 
   /** Looks at the inbox; true if there is something to poll. */
   @Override
   public boolean begin(Consumer consumer, Endpoint endpoint) {
-    if (backlog.isEmpty() && !rests()) {
+    if (backlog.isEmpty() && !(rest.unchanged(nanoTime.getAsLong()) && quiet)) {
       look();
     }
     ready.clear();
@@ -98,39 +86,13 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     return !ready.isEmpty();
   }
 
-  /**
-   * Whether nobody has put anything into a quiet inbox since the last look: then thousands of
-   * parked files need not be looked at twenty times a second. A file that is changed in place does
-   * not change the folder, and a folder's time has coarse steps: hence the two limits.
-   */
-  private boolean rests() {
-    long now = nanoTime.getAsLong();
-    FileTime modified = modified(inbox);
-    if (modified == null || !modified.equals(folderModified)) {
-      folderModified = modified;
-      folderModifiedSeenAt = now;
-      return false;
-    }
-    return quiet
-        && now - folderModifiedSeenAt > FOLDER_TIME_STEP.toNanos()
-        && now - lookedAt < LONGEST_REST.toNanos();
-  }
-
-  private static FileTime modified(Path folder) {
-    try {
-      return Files.getLastModifiedTime(folder);
-    } catch (IOException e) {
-      return null; // the look that follows reports the fault
-    }
-  }
-
   private void look() {
-    lookedAt = nanoTime.getAsLong();
+    rest.looked(nanoTime.getAsLong());
     try {
       InboxListing listing = InboxListing.of(inbox);
       faults.end(WHERE);
       candidates.keySet().retainAll(listing.candidates().keySet());
-      forgetAllBut(listing.candidates().keySet());
+      postponed.forgetAllBut(listing.candidates().keySet());
       listing.candidates().forEach(this::note);
       boolean settled = true;
       for (Drop drop : Pairing.of(listing.candidates().keySet())) {
@@ -174,8 +136,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     for (String name : drop.names()) {
       files.add(candidates.get(name));
     }
-    Long notBefore = postponed.get(drop.primary());
-    if (notBefore != null && nanoTime.getAsLong() - notBefore < 0) {
+    if (postponed.holds(drop.primary(), nanoTime.getAsLong())) {
       return true;
     }
     if (!files.stream().allMatch(Candidate::isUnchanged)) {
@@ -224,25 +185,12 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
    * @param cause what the machine said
    */
   void postpone(String primaryName, IOException cause) {
-    postponed.put(primaryName, nanoTime.getAsLong() + CLAIM_PAUSE.toNanos());
-    faults.begin(claimOf(primaryName), cause);
+    postponed.add(primaryName, nanoTime.getAsLong(), cause);
   }
 
   /** A drop was moved, or somebody else moved it. */
   void claimed(String primaryName) {
-    if (postponed.remove(primaryName) != null) {
-      faults.end(claimOf(primaryName));
-    }
-  }
-
-  private void forgetAllBut(Set<String> names) {
-    List.copyOf(postponed.keySet()).stream()
-        .filter(name -> !names.contains(name))
-        .forEach(this::claimed);
-  }
-
-  private static String claimOf(String primaryName) {
-    return "moving " + WHERE + "/" + Printable.of(primaryName);
+    postponed.remove(primaryName);
   }
 
   /** How many looks have ended; two more than now have seen everything that lies there now. */
