@@ -1,6 +1,7 @@
 package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.certdrop.identity.OwnParty;
@@ -52,9 +53,9 @@ final class GenerateCommand implements Callable<Integer> {
       document.put("not_after", Timestamps.seconds(own.certificate().notAfter()));
       JsonOption.print(spec.commandLine().getOut(), document);
     } else {
-      spec.commandLine()
-          .getOut()
-          .println("made: " + own.id() + " " + own.certificate().fingerprint());
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("made: " + own.id() + " " + own.certificate().fingerprint());
+      out.println("Send what lies in outbox/registration to every other site.");
     }
     return Certdrop.DONE;
   }
