@@ -57,6 +57,12 @@ final class StatusCommand implements Callable<Integer> {
 
   private static void print(PrintWriter out, StatusReport status) {
     status.own().ifPresentOrElse(own -> own(out, own), () -> out.println("own: no certificate"));
+    out.println(
+        "service: "
+            + status
+                .service()
+                .map(since -> "runs since " + Timestamps.seconds(since))
+                .orElse("does not run"));
     status.registry().ifPresent(registry -> registry(out, registry));
     print(out, "waiting", status.waiting().stream().map(StatusCommand::line).toList());
     print(out, "unrecognised", status.unrecognised().stream().map(Printable::of).toList());

@@ -32,13 +32,17 @@ public final class Faults {
 
   /** Notes that something fails. */
   public void begin(String where, Throwable cause) {
-    String message = describe(cause);
+    begin(where, describe(cause));
+    LOG.debug("{}", where, cause);
+  }
+
+  /** Notes that something fails, in words that are fit to be shown. */
+  void begin(String where, String message) {
     Fault before = current.get(where);
     if (before == null || !before.message().equals(message)) {
       Instant since = before == null ? clock.instant() : before.since();
       current.put(where, new Fault(where, message, since));
       LOG.warn("{}: {} (nothing is lost; certdrop tries again)", where, message);
-      LOG.debug("{}", where, cause);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.file.OptimizedFileFilter;
@@ -41,6 +42,8 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   private final Faults faults;
   private final Clock clock;
   private final LongSupplier nanoTime;
+  private final Predicate<String> passedOver;
+  private final BeforeLook beforeLook;
 
   private final Map<String, Candidate> candidates = new HashMap<>();
   private final Deque<ReadyDrop> backlog = new ArrayDeque<>();
@@ -49,6 +52,17 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   private final Postponed postponed;
   private volatile boolean quiet;
   private final AtomicLong looks = new AtomicLong();
+
+  /** Puts in order what a look needs. */
+  @FunctionalInterface
+  interface BeforeLook {
+    /**
+     * Puts it in order.
+     *
+     * @throws IOException if the machine cannot do so now: then nothing is looked at
+     */
+    void prepare() throws IOException;
+  }
 
   /**
    * A gate before one inbox.
@@ -59,8 +73,17 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
    * @param faults where a folder that cannot be listed is reported
    * @param clock the time of day, for lone files
    * @param nanoTime a clock that never jumps, for settling, in nanoseconds
+   * @param passedOver the names of files that belong to a submission that is claimed already
+   * @param beforeLook what must be in order before the inbox is listed
    */
-  InboxGate(Path inbox, Settings settings, Faults faults, Clock clock, LongSupplier nanoTime) {
+  InboxGate(
+      Path inbox,
+      Settings settings,
+      Faults faults,
+      Clock clock,
+      LongSupplier nanoTime,
+      Predicate<String> passedOver,
+      BeforeLook beforeLook) {
     this.inbox = inbox;
     this.settleTime = settings.settleTime();
     this.pairTimeout = settings.pairTimeout();
@@ -68,6 +91,8 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     this.faults = faults;
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.passedOver = passedOver;
+    this.beforeLook = beforeLook;
     this.rest = new InboxRest(inbox);
     this.postponed = new Postponed(faults);
   }
@@ -89,7 +114,9 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   private void look() {
     rest.looked(nanoTime.getAsLong());
     try {
+      beforeLook.prepare();
       InboxListing listing = InboxListing.of(inbox);
+      listing.candidates().keySet().removeIf(passedOver);
       faults.end(WHERE);
       candidates.keySet().retainAll(listing.candidates().keySet());
       postponed.forgetAllBut(listing.candidates().keySet());

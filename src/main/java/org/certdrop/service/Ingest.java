@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
 import org.certdrop.intake.Assessment;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The steps of {@code routes/ingest.camel.yaml}, in their order: claim, assess, register, conclude;
- * and hold, for what meets a fault of the machine.
+ * hold, for what meets a fault of the machine; and letGo, for what somebody took away.
  */
 public final class Ingest {
   private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
@@ -37,7 +38,7 @@ public final class Ingest {
   private final Retries retries;
   private final Faults faults;
   private final Map<String, Verdict> decided = new ConcurrentHashMap<>();
-  private final AtomicInteger inFlight = new AtomicInteger();
+  private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
   private final AtomicLong refused = new AtomicLong();
 
   /** The steps between one gate and one set of folders. */
@@ -63,7 +64,7 @@ public final class Ingest {
     try {
       Optional<Claim> claim = folders.claim(ready);
       gate.claimed(polled.getName());
-      claim.ifPresent(taken -> inFlight.incrementAndGet());
+      claim.ifPresent(taken -> inFlight.add(taken.id()));
       return claim.orElse(null);
     } catch (IOException e) {
       // Nothing was moved: it stays in the inbox, and is tried again after a pause.
@@ -72,22 +73,24 @@ public final class Ingest {
     }
   }
 
-  /** Takes up what an earlier run left. */
-  public List<Claim> recover() throws IOException {
-    List<Claim> claims = folders.recover();
-    for (Claim claim : claims) {
-      folders.gather(claim);
-    }
-    intake.recall(claims.stream().map(Claim::id).toList());
-    inFlight.addAndGet(claims.size());
+  /**
+   * Takes up what an earlier run left, or what lies in an inbox that was mounted meanwhile.
+   *
+   * @throws IOException if the machine cannot tell now what it is; then nothing was taken up
+   */
+  void recover() throws IOException {
+    List<Claim> claims = folders.recover(inFlight);
+    Set<String> ids = claims.stream().map(Claim::id).collect(Collectors.toSet());
+    intake.recall(ids);
+    inFlight.addAll(ids);
+    retries.resume(claims);
     if (!claims.isEmpty()) {
       LOG.info("{} submissions of an earlier run are taken up again.", claims.size());
     }
-    return claims;
   }
 
   /** Reads and judges a submission. */
-  public Assessed assess(Claim claim) throws IOException {
+  public Assessed assess(Claim claim) throws IOException, SubmissionGoneException {
     return new Assessed(claim, intake.assess(folders.read(claim)));
   }
 
@@ -100,18 +103,28 @@ public final class Ingest {
   }
 
   /** Shows the verdict. */
-  public void conclude(Decided done) throws IOException {
+  public void conclude(Decided done) throws IOException, SubmissionGoneException {
     folders.conclude(done.claim(), done.verdict());
-    decided.remove(done.claim().id());
-    retries.forget(done.claim());
-    if (retries.failing() == 0) {
-      faults.end(WHERE);
-    }
     if (done.verdict().outcome() == Outcome.REFUSED) {
       refused.incrementAndGet();
     }
     LOG.info("{}", VerdictLine.of(done.verdict()));
-    inFlight.decrementAndGet();
+    forget(done.claim());
+  }
+
+  private void forget(Claim claim) {
+    decided.remove(claim.id());
+    retries.forget(claim);
+    if (retries.failing() == 0) {
+      faults.end(WHERE);
+    }
+    inFlight.remove(claim.id());
+  }
+
+  /** Gives up a claim whose files somebody took away. */
+  public void letGo(@Body Object body, @ExchangeException SubmissionGoneException cause) {
+    LOG.warn("{}", cause.getMessage());
+    forget(claimOf(body));
   }
 
   /** Keeps a claim for another try. */
@@ -129,7 +142,7 @@ public final class Ingest {
 
   /** How many submissions are claimed and not concluded. */
   int inFlight() {
-    return inFlight.get();
+    return inFlight.size();
   }
 
   /** How many submissions were refused since the start. */

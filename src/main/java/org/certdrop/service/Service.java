@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
-import org.certdrop.registry.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,18 +32,14 @@ public final class Service implements AutoCloseable {
 
   private final Home home;
   private final Clock clock;
-  private final Faults faults;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
-  private InboxGate gate;
-  private Ingest ingest;
-  private Retries retries;
+  private Beans beans;
 
   private Service(Home home, Clock clock) {
     this.home = home;
     this.clock = clock;
-    this.faults = new Faults(clock);
   }
 
   /**
@@ -72,28 +67,13 @@ public final class Service implements AutoCloseable {
 
   private void compose() throws Exception {
     Settings settings = Settings.read(home);
-    Var.prepare(home);
-    Inbox.prepare(home);
     demandRoutes();
-    open.push(RunLock.take(home));
-    OwnInstructions own = OwnInstructions.of(home, settings, faults, clock);
-    Registry registry = Registry.open(home.var(), own.party().id(), settings.firstContact(), clock);
-    open.push(registry);
-    own.publish(settings);
-    gate = new InboxGate(home.inbox(), settings, faults, clock, System::nanoTime);
-    retries = new Retries(settings.retryDelay(), settings.retryMaxDelay(), System::nanoTime);
-    ingest =
-        new Ingest(
-            gate,
-            new SubmissionFolders(home, clock),
-            Intakes.of(home, settings, registry, () -> Identities.ourselves(own.party()), clock),
-            retries,
-            faults);
-    retries.resume(ingest.recover());
-    Main main = camel(settings, own);
+    beans = Beans.of(home, settings, clock, System::nanoTime);
+    open.push(beans);
+    Main main = camel(settings);
     open.push(main::stop);
     load(main);
-    LOG.info("certdrop serves {} on {}.", own.party().id(), home);
+    LOG.info("certdrop serves {} on {}.", beans.ownInstructions().party().id(), home);
   }
 
   private void load(Main main) throws StartException {
@@ -134,7 +114,7 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  private Main camel(Settings settings, OwnInstructions own) {
+  private Main camel(Settings settings) {
     Main main = new Main();
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setDefaultPropertyPlaceholderLocation("false");
@@ -147,10 +127,12 @@ public final class Service implements AutoCloseable {
         .withShutdownTimeout(SHUTDOWN_SECONDS)
         .withJmxEnabled(false)
         .withAutoConfigurationLogSummary(false);
-    main.bind("inboxGate", gate);
-    main.bind("ingest", ingest);
-    main.bind("retries", retries);
-    main.bind("ownInstructions", own);
+    main.bind("inboxGate", beans.gate());
+    main.bind("ingest", beans.ingest());
+    main.bind("retries", beans.retries());
+    main.bind("ownInstructions", beans.ownInstructions());
+    main.bind("watch", beans.watch());
+    main.bind("certdropHealth", new FaultsHealthCheck(beans.faults()));
     return main;
   }
 
@@ -161,24 +143,28 @@ public final class Service implements AutoCloseable {
    * @return true if nothing was refused and nothing could not be handled
    */
   public boolean handleWaiting() throws InterruptedException {
-    long enough = gate.looks() + 2;
+    long enough = beans.gate().looks() + 2;
     while (!isIdle(enough) && !hasGivenUp()) {
       if (stop.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
         break;
       }
     }
-    return ingest.refused() == 0 && ingest.inFlight() == 0 && faults.current().isEmpty();
+    return beans.ingest().refused() == 0
+        && beans.ingest().inFlight() == 0
+        && beans.faults().current().isEmpty();
   }
 
   private boolean isIdle(long looks) {
     // In this order: what the gate gives away is in flight before the gate is quiet.
-    return gate.looks() >= looks && gate.isQuiet() && ingest.inFlight() == 0;
+    return beans.gate().looks() >= looks
+        && beans.gate().isQuiet()
+        && beans.ingest().inFlight() == 0;
   }
 
   private boolean hasGivenUp() {
-    return retries.failing() > 0
-        && retries.failing() == ingest.inFlight()
-        && retries.fewestFailures() >= TRIES_ONCE;
+    return beans.retries().failing() > 0
+        && beans.retries().failing() == beans.ingest().inFlight()
+        && beans.retries().fewestFailures() >= TRIES_ONCE;
   }
 
   /** Waits until {@link #stop()} is called. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,9 @@ import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Endpoint;
+import org.certdrop.registry.Audit;
 import org.certdrop.registry.RegistryView;
+import org.certdrop.text.Printable;
 import org.certdrop.text.Timestamps;
 
 /**
@@ -23,6 +26,7 @@ import org.certdrop.text.Timestamps;
  * @param verdicts the newest verdicts, newest first
  * @param own this party, where its certificate can be read
  * @param registry the registry, where it can be read
+ * @param service since when a service runs on the home, if one does
  * @param faults what does not work
  */
 public record StatusReport(
@@ -31,6 +35,7 @@ public record StatusReport(
     List<JsonNode> verdicts,
     Optional<OwnParty> own,
     Optional<RegistryView> registry,
+    Optional<Instant> service,
     List<Faults.Fault> faults) {
   private static final int VERDICTS = 10;
 
@@ -43,6 +48,14 @@ public record StatusReport(
   public static StatusReport of(Home home, Clock clock) {
     List<Faults.Fault> faults = new ArrayList<>(FolderProbe.faults(home, clock.instant()));
     Look look = new Look(faults, clock);
+    Optional<ServiceFile.Running> service =
+        look.at("service", () -> ServiceFile.read(home)).flatMap(running -> running);
+    service.ifPresent(running -> faults.addAll(running.faults()));
+    Optional<RegistryView> registry = look.at("registry", () -> RegistryView.read(home.var()));
+    // What keeps the journal from being read is said already.
+    registry
+        .flatMap(view -> look.at("registry", () -> Audit.of(home.var(), Optional.empty())))
+        .ifPresent(audit -> noteDamage(audit, faults, clock));
     Optional<InboxListing> listing = look.at("inbox", () -> InboxListing.of(home.inbox()));
     return new StatusReport(
         listing
@@ -57,8 +70,16 @@ public record StatusReport(
                         .stream())
             .toList(),
         look.at("own certificate", () -> Identities.existing(home, clock)).orElse(Optional.empty()),
-        look.at("registry", () -> RegistryView.read(home.var())),
-        faults);
+        registry,
+        service.map(ServiceFile.Running::since),
+        faults.stream().distinct().toList());
+  }
+
+  private static void noteDamage(Audit audit, List<Faults.Fault> faults, Clock clock) {
+    if (audit instanceof Audit.Unsound unsound) {
+      faults.add(
+          new Faults.Fault("registry", Printable.of(unsound.damage().toString()), clock.instant()));
+    }
   }
 
   /** What may fail when one looks. */
@@ -91,6 +112,13 @@ public record StatusReport(
     json.putArray("verdicts").addAll(verdicts);
     json.set("own", own.map(StatusReport::toJson).orElse(null));
     json.set("registry", registry.map(StatusReport::toJson).orElse(null));
+    json.set(
+        "service",
+        service
+            .map(
+                since ->
+                    StrictJson.mapper().createObjectNode().put("since", Timestamps.millis(since)))
+            .orElse(null));
     ArrayNode failing = json.putArray("faults");
     for (Faults.Fault fault : faults) {
       failing

@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.certdrop.intake.Drop;
 import org.certdrop.intake.DropKind;
@@ -41,6 +43,9 @@ public final class SubmissionFolders {
   private final Home home;
   private final Clock clock;
 
+  /** Names of files in the inbox that belong to a claim, and could not be moved yet. */
+  private final Set<String> awaited = ConcurrentHashMap.newKeySet();
+
   /** The folders of one home; the clock names them. */
   SubmissionFolders(Home home, Clock clock) {
     this.home = home;
@@ -66,13 +71,22 @@ public final class SubmissionFolders {
       return Optional.empty();
     }
     Claim claim = new Claim(folder.getFileName().toString(), folder, names);
+    gatherWhatCanBe(claim);
+    return Optional.of(claim);
+  }
+
+  /** The drop is ours already: read() fetches the rest, and is tried again until it can. */
+  private void gatherWhatCanBe(Claim claim) {
     try {
       gather(claim);
     } catch (IOException e) {
-      // The drop is ours already: read() fetches the rest, and is tried again until it can.
       LOG.debug("{}: companions are still in the inbox", claim.id(), e);
     }
-    return Optional.of(claim);
+  }
+
+  /** Files in the inbox that are no drops of their own: they belong to a claimed one. */
+  Set<String> awaited() {
+    return awaited;
   }
 
   private static boolean isUnchanged(Path file, FileLook look) throws IOException {
@@ -137,23 +151,25 @@ public final class SubmissionFolders {
    * Takes up what an earlier run left in {@code .work}, with the rest of its files that may still
    * lie in the inbox.
    *
+   * @param inFlight ids of submissions that this run handles already
    * @return the claims, by id
    * @throws IOException if the machine cannot list the folders now
    */
-  List<Claim> recover() throws IOException {
+  List<Claim> recover(Set<String> inFlight) throws IOException {
     List<Claim> claims = new ArrayList<>();
     List<String> waiting = List.copyOf(InboxListing.of(home.inbox()).candidates().keySet());
     for (Path folder : children(home.work())) {
-      if (isOurs(folder)) {
+      String id = folder.getFileName().toString();
+      if (isOurs(folder) && !inFlight.contains(id)) {
         List<String> names = droppedNames(folder);
         if (names.isEmpty()) {
           removeIfEmpty(folder);
         } else {
-          claims.add(
-              new Claim(folder.getFileName().toString(), folder, withCompanions(names, waiting)));
+          claims.add(new Claim(id, folder, withCompanions(names, waiting)));
         }
       }
     }
+    claims.forEach(this::gatherWhatCanBe);
     return claims;
   }
 
@@ -197,15 +213,35 @@ public final class SubmissionFolders {
   /**
    * Fetches the rest of a claimed submission and reads it, each file once.
    *
+   * @throws SubmissionGoneException if somebody took the folder or all that was in it away
    * @throws IOException if the machine cannot read it now
    */
-  Submission read(Claim claim) throws IOException {
+  Submission read(Claim claim) throws IOException, SubmissionGoneException {
+    demandThere(claim);
     gather(claim);
     List<SubmittedFile> files = new ArrayList<>();
     for (String name : droppedNames(claim.folder())) {
       files.add(new SubmittedFile(name, DroppedFile.read(claim.folder().resolve(name))));
     }
+    if (files.isEmpty()) {
+      removeIfEmpty(claim.folder());
+      throw new SubmissionGoneException(claim);
+    }
     return Submission.of(claim.id(), files);
+  }
+
+  /** A folder that is absent is gone only if the one that held it is there. */
+  private void demandThere(Claim claim) throws IOException, SubmissionGoneException {
+    if (Files.notExists(claim.folder(), LinkOption.NOFOLLOW_LINKS)) {
+      demandRealDirectory(home.work());
+      letGo(claim);
+      throw new SubmissionGoneException(claim);
+    }
+  }
+
+  /** What a claim still awaited in the inbox may be a drop of its own again. */
+  private void letGo(Claim claim) {
+    awaited.removeAll(claim.names());
   }
 
   /**
@@ -214,19 +250,28 @@ public final class SubmissionFolders {
    * @throws IOException if the machine cannot move them now
    */
   void gather(Claim claim) throws IOException {
+    List<String> absent = new ArrayList<>();
     for (String name : claim.names()) {
       if (!Files.exists(claim.folder().resolve(name), LinkOption.NOFOLLOW_LINKS)) {
-        moveIn(name, claim.folder());
+        absent.add(name);
       }
+    }
+    // From here on no look takes them for drops of their own, whatever becomes of the moves.
+    awaited.addAll(absent);
+    for (String name : absent) {
+      moveIn(name, claim.folder());
+      awaited.remove(name);
     }
   }
 
   /**
    * Writes the verdict beside the files, then shows both under their final name.
    *
+   * @throws SubmissionGoneException if somebody took the folder away
    * @throws IOException if the machine cannot do so now; it may be tried again
    */
-  void conclude(Claim claim, Verdict verdict) throws IOException {
+  void conclude(Claim claim, Verdict verdict) throws IOException, SubmissionGoneException {
+    demandThere(claim);
     Path unfinished = claim.folder().resolve(UNFINISHED_VERDICT);
     Files.write(
         unfinished,

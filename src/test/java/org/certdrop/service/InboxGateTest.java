@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ class InboxGateTest {
   @TempDir Path inbox;
   private final AtomicLong nanos = new AtomicLong();
   private final Faults faults = new Faults(Clock.systemUTC());
+  private final Set<String> passedOver = new HashSet<>();
   private InboxGate gate;
 
   @BeforeEach
@@ -34,7 +37,8 @@ class InboxGateTest {
 
   private InboxGate gateAt(Clock clock) throws Exception {
     Settings defaults = Settings.read(new Home(inbox.resolve("no-home")));
-    return new InboxGate(inbox, defaults, faults, clock, nanos::get);
+    return new InboxGate(
+        inbox, defaults, faults, clock, nanos::get, passedOver::contains, () -> {});
   }
 
   private void put(String name, String content) throws IOException {
@@ -199,7 +203,15 @@ class InboxGateTest {
     Home home = new Home(inbox.resolve(".home"));
     Files.createDirectories(home.properties().getParent());
     Files.writeString(home.properties(), "certdrop.inbox.batch=2");
-    gate = new InboxGate(inbox, Settings.read(home), faults, Clock.systemUTC(), nanos::get);
+    gate =
+        new InboxGate(
+            inbox,
+            Settings.read(home),
+            faults,
+            Clock.systemUTC(),
+            nanos::get,
+            passedOver::contains,
+            () -> {});
     for (String stem : new String[] {"a", "b", "c"}) {
       put(stem + ".pem", PEM);
       put(stem + ".json", "{}");

@@ -55,15 +55,15 @@ class RoutesTest extends CamelTestSupport {
       return file.getName().startsWith("gone") ? null : file.getName();
     }
 
-    public String assess(String body) throws IOException {
+    public String assess(String body) throws Exception {
       return step("assess", body);
     }
 
-    public String register(String body) throws IOException {
+    public String register(String body) throws Exception {
       return step("register", body);
     }
 
-    public void conclude(String body) throws IOException {
+    public void conclude(String body) throws Exception {
       step("conclude", body);
       concluded.countDown();
     }
@@ -73,8 +73,17 @@ class RoutesTest extends CamelTestSupport {
       HELD.add(body);
     }
 
-    private static String step(String name, String body) throws IOException {
+    public void letGo(@Body Object body) {
+      note("letGo", body.toString());
+      concluded.countDown();
+    }
+
+    private static String step(String name, String body)
+        throws IOException, SubmissionGoneException {
       note(name, body);
+      if (body.startsWith("taken")) {
+        throw new SubmissionGoneException(new Claim(body, inbox, List.of(body)));
+      }
       if (name.equals(failingStep)) {
         failingStep = "";
         throw new IOException("disk full");
@@ -107,6 +116,15 @@ class RoutesTest extends CamelTestSupport {
     }
   }
 
+  /** Finds nothing. */
+  public static final class NotedWatch {
+    static final CountDownLatch LOOKED = new CountDownLatch(1);
+
+    public void look() {
+      LOOKED.countDown();
+    }
+  }
+
   @BeforeEach
   void forget() {
     STEPS.clear();
@@ -125,6 +143,7 @@ class RoutesTest extends CamelTestSupport {
     context.getRegistry().bind("ingest", new NotedIngest());
     context.getRegistry().bind("retries", new NotedRetries());
     context.getRegistry().bind("ownInstructions", new NotedInstructions());
+    context.getRegistry().bind("watch", new NotedWatch());
     List<Resource> routes = new ArrayList<>();
     for (Path file : SubmissionFolders.children(Path.of("routes"))) {
       routes.add(ResourceHelper.resolveMandatoryResource(context, "file:" + file));
@@ -177,5 +196,16 @@ class RoutesTest extends CamelTestSupport {
   @Test
   void theInstructionsAreRefreshedByATimer() throws Exception {
     assertThat(NotedInstructions.REFRESHED.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void whatSomebodyTookAwayIsLetGoAndNotTriedAgain() throws Exception {
+    drop("taken.pem");
+    assertThat(STEPS).containsExactly("claim taken.pem", "assess taken.pem", "letGo taken.pem");
+  }
+
+  @Test
+  void theWatchIsLookedAfterByATimer() throws Exception {
+    assertThat(NotedWatch.LOOKED.await(20, TimeUnit.SECONDS)).isTrue();
   }
 }

@@ -21,6 +21,7 @@ import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -214,10 +215,12 @@ class ServiceTest {
   void aFolderThatCannotBeWrittenToIsAFaultAndNoVerdict() throws Exception {
     try (Service service = Service.start(home, CLOCK)) {
       Files.delete(home.accepted());
+      Files.createFile(home.accepted());
       putPair("a", TestCertificate.of("node_a"), "node_a");
       assertThat(service.handleWaiting()).isFalse();
       assertThat(SubmissionFolders.children(home.work())).hasSize(1);
       assertThat(StatusReport.of(home, CLOCK).faults()).isNotEmpty();
+      Files.delete(home.accepted());
     }
     assertThat(once()).isTrue();
     assertThat(verdicts())
@@ -296,5 +299,73 @@ class ServiceTest {
     Files.move(away, pem);
     own.refresh();
     assertThat(faults.current()).isEmpty();
+  }
+
+  private static void deleteTree(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Test
+  void anInboxDeletedAndMadeAnewUnderTheServiceIsServedAgain() throws Exception {
+    try (Service service = Service.start(home, CLOCK)) {
+      assertThat(service.handleWaiting()).isTrue();
+      deleteTree(home.inbox());
+      assertThat(service.handleWaiting()).as("without an inbox").isFalse();
+      Files.createDirectory(home.inbox());
+      putPair("a", TestCertificate.of("node_a"), "node_a");
+      assertThat(service.handleWaiting()).isTrue();
+    }
+    assertThat(registered()).containsExactly("node_a");
+  }
+
+  @Test
+  void whatLiesInTheWorkFolderOfAnotherMountIsTakenUp() throws Exception {
+    try (Service service = Service.start(home, CLOCK)) {
+      assertThat(service.handleWaiting()).isTrue();
+      Path mount = Files.createDirectory(directory.resolve("mount"));
+      Path left = Files.createDirectories(mount.resolve(".work/20261123T101500.123Z-a"));
+      Files.writeString(left.resolve("a.pem"), TestCertificate.of("node_a").pem());
+      Files.writeString(mount.resolve("a.json"), sidecar("node_a"));
+      Files.move(home.inbox(), directory.resolve("unmounted"));
+      Files.move(mount, home.inbox());
+      assertThat(service.handleWaiting()).isTrue();
+    }
+    assertThat(home.accepted().resolve("20261123T101500.123Z-a")).isDirectory();
+    assertThat(registered()).containsExactly("node_a");
+  }
+
+  @Test
+  void deletedFoldersOfCertdropsAreMadeAnew() throws Exception {
+    try (Service service = Service.start(home, CLOCK)) {
+      assertThat(service.handleWaiting()).isTrue();
+      deleteTree(home.work());
+      deleteTree(home.accepted());
+      putPair("a", TestCertificate.of("node_a"), "node_a");
+      assertThat(service.handleWaiting()).isTrue();
+    }
+    assertThat(registered()).containsExactly("node_a");
+    assertThat(verdicts()).hasSize(1);
+  }
+
+  @Test
+  @Timeout(60)
+  void aFolderThatSomebodyTookOutOfWorkIsLetGo() throws Exception {
+    try (Service service = Service.start(home, CLOCK)) {
+      assertThat(service.handleWaiting()).isTrue();
+      Files.delete(home.accepted());
+      Files.createFile(home.accepted());
+      putPair("a", TestCertificate.of("node_a"), "node_a");
+      assertThat(service.handleWaiting()).as("while accepted is a file").isFalse();
+      deleteTree(SubmissionFolders.children(home.work()).get(0));
+      Files.delete(home.accepted());
+      while (!service.handleWaiting()) {
+        Thread.onSpinWait(); // until the held submission is due again
+      }
+    }
+    assertThat(verdicts()).isEmpty();
   }
 }

@@ -6,12 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.FirstContact;
+import org.certdrop.registry.Registry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StatusReportTest {
-  private static final Clock CLOCK = Clock.systemUTC();
+  private static final Clock CLOCK = Clock.tickMillis(ZoneOffset.UTC);
 
   @TempDir Path directory;
   private Home home;
@@ -122,6 +127,34 @@ class StatusReportTest {
     Files.writeString(home.var().resolve("journal.jsonl"), "{}\n{}\n");
     assertThat(status().faults())
         .extracting(Faults.Fault::where)
-        .containsExactly("own certificate", "registry");
+        .containsExactlyInAnyOrder("own certificate", "registry");
+  }
+
+  @Test
+  void aRegistryThatDoesNotFitItsJournalIsAFault() throws IOException {
+    Registry.open(home.var(), new PartyId("node_us"), FirstContact.REGISTER, CLOCK).close();
+    Path picture = home.var().resolve("registry.json");
+    Files.writeString(picture, Files.readString(picture).replace("\"seq\":0", "\"seq\":3"));
+    assertThat(status().faults())
+        .singleElement()
+        .satisfies(
+            fault -> assertThat(fault.message()).contains("registry.json", "ahead of its journal"));
+  }
+
+  @Test
+  void whatARunningServiceFindsFaultyIsReportedAndForgottenWithIt() throws Exception {
+    Faults.Fault found = new Faults.Fault("ingest", "disk full", CLOCK.instant());
+    ServiceFile file = new ServiceFile(home, CLOCK.instant());
+    try (RunLock lock = RunLock.take(home)) {
+      assertThat(lock).isNotNull();
+      file.publish(List.of(found));
+      assertThat(status().faults()).contains(found);
+      assertThat(status().service()).isPresent();
+      file.publish(List.of());
+      assertThat(status().faults()).doesNotContain(found);
+      file.publish(List.of(found));
+    }
+    assertThat(status().faults()).doesNotContain(found);
+    assertThat(status().service()).isEmpty();
   }
 }

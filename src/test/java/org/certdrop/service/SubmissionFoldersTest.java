@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.certdrop.intake.Drop;
 import org.certdrop.intake.Outcome;
 import org.certdrop.intake.Pairing;
@@ -81,7 +82,7 @@ class SubmissionFoldersTest {
   }
 
   @Test
-  void aClaimIsNamedAfterTimeAndStemAndReadsAllFiles() throws IOException {
+  void aClaimIsNamedAfterTimeAndStemAndReadsAllFiles() throws Exception {
     put("a.pem", "certificate");
     put("a.json", "sidecar");
     Claim claim = folders.claim(ready()).orElseThrow();
@@ -95,7 +96,7 @@ class SubmissionFoldersTest {
   }
 
   @Test
-  void aClaimTakesAllFilesOfTheDropAtOnce() throws IOException {
+  void aClaimTakesAllFilesOfTheDropAtOnce() throws Exception {
     put("a.pem", "certificate");
     put("a.json", "sidecar");
     put("a.txt", "text");
@@ -104,7 +105,7 @@ class SubmissionFoldersTest {
   }
 
   @Test
-  void anotherClaimInTheSameMillisecondIsNumbered() throws IOException {
+  void anotherClaimInTheSameMillisecondIsNumbered() throws Exception {
     put("a.pem", "1");
     Claim first = folders.claim(ready()).orElseThrow();
     put("a.pem", "2");
@@ -112,7 +113,7 @@ class SubmissionFoldersTest {
   }
 
   @Test
-  void anIdThatIsTakenInAcceptedIsNotUsedAgain() throws IOException {
+  void anIdThatIsTakenInAcceptedIsNotUsedAgain() throws Exception {
     put("a.pem", "1");
     Claim first = folders.claim(ready()).orElseThrow();
     folders.conclude(first, verdict(first, Outcome.REGISTERED));
@@ -121,7 +122,7 @@ class SubmissionFoldersTest {
   }
 
   @Test
-  void aFileThatChangedMeanwhileIsNotClaimed() throws IOException {
+  void aFileThatChangedMeanwhileIsNotClaimed() throws Exception {
     put("a.pem", "certificate");
     ReadyDrop ready = ready();
     put("a.pem", "certificate, and more of it");
@@ -131,7 +132,7 @@ class SubmissionFoldersTest {
   }
 
   @Test
-  void aFileThatSomebodyElseTookIsNotClaimed() throws IOException {
+  void aFileThatSomebodyElseTookIsNotClaimed() throws Exception {
     put("a.pem", "certificate");
     ReadyDrop ready = ready();
     Files.delete(home.inbox().resolve("a.pem"));
@@ -140,7 +141,7 @@ class SubmissionFoldersTest {
   }
 
   @Test
-  void anAcceptedSubmissionLiesWithItsVerdictInAccepted() throws IOException {
+  void anAcceptedSubmissionLiesWithItsVerdictInAccepted() throws Exception {
     put("a.pem", "certificate");
     Claim claim = folders.claim(ready()).orElseThrow();
     folders.conclude(claim, verdict(claim, Outcome.PENDING));
@@ -156,7 +157,7 @@ class SubmissionFoldersTest {
   }
 
   @Test
-  void aRefusedSubmissionLiesInRefused() throws IOException {
+  void aRefusedSubmissionLiesInRefused() throws Exception {
     put("a.pem", "certificate");
     Claim claim = folders.claim(ready()).orElseThrow();
     folders.conclude(claim, verdict(claim, Outcome.REFUSED));
@@ -164,46 +165,46 @@ class SubmissionFoldersTest {
   }
 
   @Test
-  void aFolderLeftInWorkIsTakenUpWithItsVerdictHalfWritten() throws IOException {
+  void aFolderLeftInWorkIsTakenUpWithItsVerdictHalfWritten() throws Exception {
     put("a.pem", "certificate");
     Claim claim = folders.claim(ready()).orElseThrow();
     Files.writeString(claim.folder().resolve(".verdict.json.tmp"), "{\"form");
-    List<Claim> recovered = folders.recover();
+    List<Claim> recovered = folders.recover(Set.of());
     assertThat(recovered).containsExactly(claim);
     folders.conclude(claim, verdict(claim, Outcome.REGISTERED));
     assertThat(names(home.accepted().resolve(claim.id()))).containsExactly("a.pem", "verdict.json");
   }
 
   @Test
-  void companionsLeftInTheInboxByAKillAreFetched() throws IOException {
+  void companionsLeftInTheInboxByAKillAreFetched() throws Exception {
     put("a.pem", "certificate");
     Claim claim = folders.claim(ready()).orElseThrow();
     put("a.json", "sidecar");
     put("b.json", "another");
-    Claim recovered = folders.recover().get(0);
+    Claim recovered = folders.recover(Set.of()).get(0);
     assertThat(recovered.id()).isEqualTo(claim.id());
     assertThat(folders.read(recovered).names()).containsExactly("a.pem", "a.json");
     assertThat(home.inbox().resolve("b.json")).exists();
   }
 
   @Test
-  void anEmptyFolderLeftByAKillIsRemoved() throws IOException {
+  void anEmptyFolderLeftByAKillIsRemoved() throws Exception {
     Files.createDirectory(home.work().resolve("20261123T101500.123Z-a"));
-    assertThat(folders.recover()).isEmpty();
+    assertThat(folders.recover(Set.of())).isEmpty();
     assertThat(names(home.work())).isEmpty();
   }
 
   @Test
-  void whatCertdropDidNotMakeIsLeftInWork() throws IOException {
+  void whatCertdropDidNotMakeIsLeftInWork() throws Exception {
     Files.createDirectory(home.work().resolve("mine"));
     Files.writeString(home.work().resolve("20261123T101500.123Z-file"), "no folder");
     Files.createSymbolicLink(home.work().resolve("20261123T101500.123Z-link"), home.accepted());
-    assertThat(folders.recover()).isEmpty();
+    assertThat(folders.recover(Set.of())).isEmpty();
     assertThat(names(home.work())).hasSize(3);
   }
 
   @Test
-  void aConcludeThatTheMachineRefusesMayBeTriedAgain() throws IOException {
+  void aConcludeThatTheMachineRefusesMayBeTriedAgain() throws Exception {
     put("a.pem", "certificate");
     Claim claim = folders.claim(ready()).orElseThrow();
     Files.delete(home.accepted());
@@ -216,7 +217,7 @@ class SubmissionFoldersTest {
   }
 
   @Test
-  void aLinkPutInTheFoldersPlaceIsNotFollowed() throws IOException {
+  void aLinkPutInTheFoldersPlaceIsNotFollowed() throws Exception {
     put("a.pem", "certificate");
     Claim claim = folders.claim(ready()).orElseThrow();
     Path outside = Files.createDirectory(directory.resolve("outside"));
@@ -228,7 +229,7 @@ class SubmissionFoldersTest {
   }
 
   @Test
-  void aClaimThatFailsLeavesNoFolder() throws IOException {
+  void aClaimThatFailsLeavesNoFolder() throws Exception {
     put("a.pem", "certificate");
     ReadyDrop ready = ready();
     Files.delete(home.work());
@@ -237,7 +238,7 @@ class SubmissionFoldersTest {
   }
 
   @Test
-  void aLinkPutInTheFilesPlaceIsNotFollowed() throws IOException {
+  void aLinkPutInTheFilesPlaceIsNotFollowed() throws Exception {
     put("a.pem", "certificate");
     Claim claim = folders.claim(ready()).orElseThrow();
     Path secret = Files.writeString(directory.resolve("secret"), "canary");
@@ -248,7 +249,7 @@ class SubmissionFoldersTest {
   }
 
   @Test
-  void aFileOverTheLimitIsNotRead() throws IOException {
+  void aFileOverTheLimitIsNotRead() throws Exception {
     put("a.pem", "x".repeat(64 * 1024 + 1));
     Claim claim = folders.claim(ready()).orElseThrow();
     assertThat(folders.read(claim).certificate().orElseThrow().content())

@@ -1,0 +1,129 @@
+package org.certdrop.service;
+
+import java.time.Clock;
+import java.util.function.LongSupplier;
+import org.certdrop.registry.Registry;
+
+/**
+ * The beans that the routes name, composed for one home: everything of the service but Camel.
+ * Whoever makes them owns the home until they are closed.
+ */
+final class Beans implements AutoCloseable {
+  private final RunLock lock;
+  private final Registry registry;
+  private final Faults faults;
+  private final OwnInstructions ownInstructions;
+  private final InboxGate gate;
+  private final Retries retries;
+  private final Ingest ingest;
+  private final Watch watch;
+
+  private Beans(
+      Home home,
+      Settings settings,
+      Clock clock,
+      LongSupplier nanoTime,
+      RunLock lock,
+      OwnInstructions ownInstructions,
+      Registry registry,
+      Faults faults)
+      throws Exception {
+    this.lock = lock;
+    this.registry = registry;
+    this.faults = faults;
+    this.ownInstructions = ownInstructions;
+    SubmissionFolders folders = new SubmissionFolders(home, clock);
+    InboxWatch inbox = new InboxWatch(home, () -> ingest().recover());
+    this.gate =
+        new InboxGate(
+            home.inbox(),
+            settings,
+            faults,
+            clock,
+            nanoTime,
+            folders.awaited()::contains,
+            inbox::check);
+    this.retries = new Retries(settings.retryDelay(), settings.retryMaxDelay(), nanoTime);
+    this.ingest =
+        new Ingest(
+            gate,
+            folders,
+            Intakes.of(
+                home,
+                settings,
+                registry,
+                () -> Identities.ourselves(ownInstructions.party()),
+                clock),
+            retries,
+            faults);
+    this.watch = new Watch(home, lock, registry, faults, clock);
+  }
+
+  /**
+   * Prepares a home, publishes the own instructions and takes up what an earlier run left.
+   *
+   * @param nanoTime a clock that never jumps, in nanoseconds
+   * @throws Exception if the home cannot be served; the message says why and what to do
+   */
+  static Beans of(Home home, Settings settings, Clock clock, LongSupplier nanoTime)
+      throws Exception {
+    Var.prepare(home);
+    Inbox.prepare(home);
+    RunLock lock = RunLock.take(home);
+    Registry registry = null;
+    try {
+      Faults faults = new Faults(clock);
+      OwnInstructions own = OwnInstructions.of(home, settings, faults, clock);
+      registry = Registry.open(home.var(), own.party().id(), settings.firstContact(), clock);
+      own.publish(settings);
+      Beans beans = new Beans(home, settings, clock, nanoTime, lock, own, registry, faults);
+      beans.ingest.recover();
+      return beans;
+    } catch (Exception | Error e) {
+      if (registry != null) {
+        registry.close();
+      }
+      lock.close();
+      throw e;
+    }
+  }
+
+  InboxGate gate() {
+    return gate;
+  }
+
+  Ingest ingest() {
+    return ingest;
+  }
+
+  Retries retries() {
+    return retries;
+  }
+
+  OwnInstructions ownInstructions() {
+    return ownInstructions;
+  }
+
+  Watch watch() {
+    return watch;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  Registry registry() {
+    return registry;
+  }
+
+  /** Brings registry.json up to date and lets go of the home. */
+  @Override
+  public void close() throws Exception {
+    try {
+      watch.close();
+      registry.close();
+    } finally {
+      lock.close();
+    }
+  }
+}
