@@ -68,10 +68,10 @@ final class Beans implements AutoCloseable {
   static Beans of(Home home, Settings settings, Clock clock, LongSupplier nanoTime)
       throws Exception {
     Var.prepare(home);
-    Inbox.prepare(home);
     RunLock lock = RunLock.take(home);
     Registry registry = null;
     try {
+      Inbox.prepare(home);
       Faults faults = new Faults(clock);
       OwnInstructions own = OwnInstructions.of(home, settings, faults, clock);
       registry = Registry.open(home.var(), own.party().id(), settings.firstContact(), clock);

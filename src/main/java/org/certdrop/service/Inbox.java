@@ -42,14 +42,17 @@ final class Inbox {
     }
   }
 
-  /** A mount may give what we make another owner than the process has. */
+  /**
+   * A mount may give what we make another owner than the process has. The name is always the same,
+   * so that what a kill leaves goes with the next start; and what is found there is never believed.
+   */
   private static UserPrincipal ownerOfNewFolders(Path inbox) throws IOException {
-    Path probe = Files.createTempDirectory(inbox, ".probe-");
-    try {
-      return Files.getOwner(probe);
-    } finally {
-      Files.delete(probe);
-    }
+    Path probe = inbox.resolve(".probe");
+    Files.deleteIfExists(probe);
+    Files.createDirectory(probe);
+    UserPrincipal owner = Files.getOwner(probe);
+    Files.delete(probe);
+    return owner;
   }
 
   private static void make(Path folder) throws IOException {
