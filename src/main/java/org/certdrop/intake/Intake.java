@@ -2,6 +2,7 @@ package org.certdrop.intake;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -65,7 +66,12 @@ public final class Intake {
 
   /** Judges a submission by itself; asks nobody and changes nothing. */
   public Assessment assess(Submission submission) {
-    return examiner.examine(submission, clock.instant());
+    return assess(submission, clock.instant());
+  }
+
+  /** Judges a submission by itself as if it were another time; asks nobody and changes nothing. */
+  public Assessment assess(Submission submission, Instant at) {
+    return examiner.examine(submission, at);
   }
 
   /**

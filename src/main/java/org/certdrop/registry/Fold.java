@@ -1,5 +1,6 @@
 package org.certdrop.registry;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
@@ -13,21 +14,23 @@ final class Fold {
   private final Parties parties;
   private long seq;
   private String head;
+  private Instant latest;
 
   /** Of no line. */
   Fold() {
-    this(new Parties(), 0, JournalLine.NOTHING_BEFORE);
+    this(new Parties(), 0, JournalLine.NOTHING_BEFORE, Instant.EPOCH);
   }
 
-  private Fold(Parties parties, long seq, String head) {
+  private Fold(Parties parties, long seq, String head, Instant latest) {
     this.parties = parties;
     this.seq = seq;
     this.head = head;
+    this.latest = latest;
   }
 
   /** A fold that goes on from here, on trial. */
   Fold trial() {
-    return new Fold(parties.trial(), seq, head);
+    return new Fold(parties.trial(), seq, head, latest);
   }
 
   /** Takes over what was folded on trial. */
@@ -35,6 +38,7 @@ final class Fold {
     parties.adopt(trial.parties);
     seq = trial.seq;
     head = trial.head;
+    latest = trial.latest;
   }
 
   /** The number of the last line. */
@@ -45,6 +49,11 @@ final class Fold {
   /** The SHA-256 of the last line. */
   synchronized String head() {
     return head;
+  }
+
+  /** The latest time that any line bears, which need not be the last line's; else the epoch. */
+  synchronized Instant latest() {
+    return latest;
   }
 
   synchronized RegistryView view() {
@@ -82,6 +91,7 @@ final class Fold {
     parties.put(after);
     seq = line.seq();
     head = digest.hex();
+    latest = line.at().isAfter(latest) ? line.at() : latest;
     return after;
   }
 

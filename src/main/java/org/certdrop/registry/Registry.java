@@ -3,6 +3,7 @@ package org.certdrop.registry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,6 +166,11 @@ public final class Registry implements AutoCloseable {
   public RegistryView refresh() throws IOException {
     committer.submit(Draft::seq);
     return fold.view();
+  }
+
+  /** The latest time at which anything was changed, by the clock of then; else the epoch. */
+  public Instant lastChange() {
+    return fold.latest();
   }
 
   /** The active entry of a party, as this process knows it; the id may be in any letter case. */

@@ -2,6 +2,7 @@ package org.certdrop.service;
 
 import java.time.Clock;
 import java.util.function.LongSupplier;
+import org.certdrop.intake.Intake;
 import org.certdrop.registry.Registry;
 
 /**
@@ -44,18 +45,12 @@ final class Beans implements AutoCloseable {
             folders.awaited()::contains,
             inbox::check);
     this.retries = new Retries(settings.retryDelay(), settings.retryMaxDelay(), nanoTime);
-    this.ingest =
-        new Ingest(
-            gate,
-            folders,
-            Intakes.of(
-                home,
-                settings,
-                registry,
-                () -> Identities.ourselves(ownInstructions.party()),
-                clock),
-            retries,
-            faults);
+    Intake intake =
+        Intakes.of(
+            home, settings, registry, () -> Identities.ourselves(ownInstructions.party()), clock);
+    ClockCheck clockCheck =
+        new ClockCheck(settings.clockCheck(), registry::lastChange, intake, clock);
+    this.ingest = new Ingest(gate, folders, intake, clockCheck, retries, faults);
     this.watch = new Watch(home, lock, registry, faults, clock);
   }
 

@@ -35,6 +35,7 @@ public final class Ingest {
   private final InboxGate gate;
   private final SubmissionFolders folders;
   private final Intake intake;
+  private final ClockCheck clockCheck;
   private final Retries retries;
   private final Faults faults;
   private final Map<String, Verdict> decided = new ConcurrentHashMap<>();
@@ -42,10 +43,17 @@ public final class Ingest {
   private final AtomicLong refused = new AtomicLong();
 
   /** The steps between one gate and one set of folders. */
-  Ingest(InboxGate gate, SubmissionFolders folders, Intake intake, Retries retries, Faults faults) {
+  Ingest(
+      InboxGate gate,
+      SubmissionFolders folders,
+      Intake intake,
+      ClockCheck clockCheck,
+      Retries retries,
+      Faults faults) {
     this.gate = gate;
     this.folders = folders;
     this.intake = intake;
+    this.clockCheck = clockCheck;
     this.retries = retries;
     this.faults = faults;
   }
@@ -91,7 +99,9 @@ public final class Ingest {
 
   /** Reads and judges a submission. */
   public Assessed assess(Claim claim) throws IOException, SubmissionGoneException {
-    return new Assessed(claim, intake.assess(folders.read(claim)));
+    Assessment assessment = intake.assess(folders.read(claim));
+    clockCheck.demandCertain(assessment);
+    return new Assessed(claim, assessment);
   }
 
   /** Decides, against the registry; on return a change is durable. */

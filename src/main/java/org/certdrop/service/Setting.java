@@ -20,6 +20,7 @@ public enum Setting {
   RETRY_DELAY("certdrop.retry.delay", "PT1S"),
   RETRY_MAX_DELAY("certdrop.retry.max-delay", "PT1M"),
   INSTRUCTIONS_INTERVAL("certdrop.instructions.interval", "PT5S"),
+  CLOCK_CHECK("certdrop.clock.check", "true"),
   POLICY_ENDPOINT("certdrop.policy.endpoint", "required"),
   POLICY_FIRST("certdrop.policy.first", "register"),
   POLICY_ISSUERS("certdrop.policy.issuers", "etc/issuers"),

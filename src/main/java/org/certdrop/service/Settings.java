@@ -24,6 +24,7 @@ import org.certdrop.registry.FirstContact;
  * @param retryDelay the pause before the first retry after a fault of the machine; it doubles
  * @param retryMaxDelay the longest pause between two retries
  * @param instructionsInterval how often the own certificate and endpoint are looked at for changes
+ * @param clockCheck whether a clock that is behind the registry keeps back what it would decide
  * @param endpointPolicy whether a party must come with an endpoint
  * @param firstContact what a valid first drop of a party becomes
  * @param issuers the folder of certificates that may vouch for others; it need not exist
@@ -43,6 +44,7 @@ public record Settings(
     Duration retryDelay,
     Duration retryMaxDelay,
     Duration instructionsInterval,
+    boolean clockCheck,
     EndpointPolicy endpointPolicy,
     FirstContact firstContact,
     String issuers,

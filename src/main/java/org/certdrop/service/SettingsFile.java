@@ -1,6 +1,7 @@
 package org.certdrop.service;
 
 import static org.certdrop.service.Setting.BATCH;
+import static org.certdrop.service.Setting.CLOCK_CHECK;
 import static org.certdrop.service.Setting.COMPONENT;
 import static org.certdrop.service.Setting.INSTRUCTIONS_INTERVAL;
 import static org.certdrop.service.Setting.IP;
@@ -107,6 +108,7 @@ final class SettingsFile {
         duration(RETRY_DELAY),
         duration(RETRY_MAX_DELAY),
         duration(INSTRUCTIONS_INTERVAL),
+        truth(CLOCK_CHECK),
         endpointPolicy,
         choice(POLICY_FIRST, FirstContact.class),
         text(POLICY_ISSUERS),
@@ -171,6 +173,14 @@ final class SettingsFile {
       }
     }
     throw bad(setting, "Write a whole number from " + least + " to " + most + ".");
+  }
+
+  private boolean truth(Setting setting) throws SettingsException {
+    return switch (text(setting)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw bad(setting, "Write true or false.");
+    };
   }
 
   private <E extends Enum<E>> E choice(Setting setting, Class<E> type) throws SettingsException {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -367,5 +369,46 @@ class ServiceTest {
       }
     }
     assertThat(verdicts()).isEmpty();
+  }
+
+  private boolean onceAt(Instant instant) throws Exception {
+    try (Service service = Service.start(home, Clock.fixed(instant, java.time.ZoneOffset.UTC))) {
+      return service.handleWaiting();
+    }
+  }
+
+  @Test
+  void aClockThatJumpedBackKeepsBackWhatItWouldDecideWrongly() throws Exception {
+    Instant past = TestCertificate.NOW.minus(Duration.ofDays(700));
+    TestCertificate certificate = TestCertificate.of("node_a");
+    putPair("a", certificate, "node_a");
+    assertThat(once()).isTrue();
+    putPair("again", certificate, "node_a");
+    assertThat(onceAt(past)).isFalse();
+    assertThat(verdicts()).as("of the first drop alone").hasSize(1);
+    assertThat(SubmissionFolders.children(home.work())).hasSize(1);
+    assertThat(once()).isTrue();
+    assertThat(verdicts()).hasSize(2);
+  }
+
+  @Test
+  void aClockThatJumpedBackDecidesWhatDoesNotDependOnIt() throws Exception {
+    putPair("a", TestCertificate.of("node_a"), "node_a");
+    assertThat(once()).isTrue();
+    TestCertificate old = TestCertificate.builder("node_b").notBefore(Instant.EPOCH).build();
+    putPair("other", old, "node_c");
+    assertThat(onceAt(TestCertificate.NOW.minus(Duration.ofDays(700)))).isFalse();
+    assertThat(verdicts().get(1).path("code").asText() + verdicts().get(0).path("code").asText())
+        .contains("identity-mismatch");
+  }
+
+  @Test
+  void theClocksCheckCanBeTurnedOff() throws Exception {
+    putPair("a", TestCertificate.of("node_a"), "node_a");
+    assertThat(once()).isTrue();
+    Files.writeString(home.properties(), "certdrop.clock.check=false\n", StandardOpenOption.APPEND);
+    putPair("again", TestCertificate.of("node_a"), "node_a");
+    assertThat(onceAt(TestCertificate.NOW.minus(Duration.ofDays(700)))).isFalse();
+    assertThat(verdicts()).hasSize(2);
   }
 }

@@ -1,0 +1,68 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Supplier;
+import org.certdrop.intake.Assessment;
+import org.certdrop.intake.Intake;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
+
+/**
+ * Keeps a clock that was set back from deciding: one that is behind the registry's latest change is
+ * a fault of the machine, but only for those submissions that it makes a difference to.
+ */
+final class ClockCheck {
+  /** The skew that validity is given, too (SPEC section 4). */
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
+  private final boolean enabled;
+  private final Supplier<Instant> latestChange;
+  private final Intake intake;
+  private final Clock clock;
+
+  /**
+   * A check.
+   *
+   * @param enabled whether anything is checked
+   * @param latestChange when the registry was changed last, by the clock of then
+   * @param intake judges a submission at another time
+   * @param clock the clock that is in doubt
+   */
+  ClockCheck(boolean enabled, Supplier<Instant> latestChange, Intake intake, Clock clock) {
+    this.enabled = enabled;
+    this.latestChange = latestChange;
+    this.intake = intake;
+    this.clock = clock;
+  }
+
+  /**
+   * Does nothing, if what was found does not depend on a clock in doubt.
+   *
+   * @throws IOException if it does
+   */
+  void demandCertain(Assessment assessment) throws IOException {
+    Instant now = clock.instant();
+    Instant latest = latestChange.get();
+    if (!enabled || !now.plus(SKEW).isBefore(latest)) {
+      return;
+    }
+    if (!refusals(assessment).equals(refusals(intake.assess(assessment.submission(), latest)))) {
+      throw new IOException(
+          "the clock says "
+              + now.truncatedTo(ChronoUnit.SECONDS)
+              + ", but the registry was changed at "
+              + latest.truncatedTo(ChronoUnit.SECONDS)
+              + "; set the clock right (timedatectl), or, if it was ahead then,"
+              + " certdrop.clock.check=false");
+    }
+  }
+
+  private static List<Code> refusals(Assessment assessment) {
+    return assessment.findings().stream().filter(Finding::refuses).map(Finding::code).toList();
+  }
+}
