@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -263,6 +264,48 @@ class InboxGateTest {
     assertThat(faults.current()).extracting(Faults.Fault::where).containsExactly("inbox");
     Files.move(moved, inbox);
     assertThat(poll()).isFalse();
+    assertThat(faults.current()).isEmpty();
+  }
+
+  @Test
+  void whatBelongsToAClaimedSubmissionIsPassedOver() throws IOException {
+    put("a.txt", INSTRUCTIONS);
+    passedOver.add("a.txt");
+    poll();
+    pass(Duration.ofSeconds(20));
+    assertThat(poll()).isFalse();
+    passedOver.clear();
+    pass(Duration.ofSeconds(1));
+    poll();
+    pass(Duration.ofSeconds(20));
+    assertThat(poll()).isTrue();
+  }
+
+  @Test
+  void withoutWhatALookNeedsNothingIsLookedAtAndThatIsAFault() throws Exception {
+    Settings defaults = Settings.read(new Home(inbox.resolve("no-home")));
+    AtomicBoolean broken = new AtomicBoolean(true);
+    gate =
+        new InboxGate(
+            inbox,
+            defaults,
+            faults,
+            Clock.systemUTC(),
+            nanos::get,
+            passedOver::contains,
+            () -> {
+              if (broken.get()) {
+                throw new IOException("not mounted");
+              }
+            });
+    put("a.pem", PEM);
+    put("a.json", "{}");
+    poll();
+    assertThat(poll()).isFalse();
+    assertThat(faults.current()).singleElement().extracting(Faults.Fault::where).isEqualTo("inbox");
+    broken.set(false);
+    poll();
+    assertThat(poll()).isTrue();
     assertThat(faults.current()).isEmpty();
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.certdrop.disk.Disk;
 import org.certdrop.intake.Drop;
 import org.certdrop.intake.Outcome;
 import org.certdrop.intake.Pairing;
@@ -254,5 +255,64 @@ class SubmissionFoldersTest {
     Claim claim = folders.claim(ready()).orElseThrow();
     assertThat(folders.read(claim).certificate().orElseThrow().content())
         .isEqualTo(new SubmittedFile.TooLarge(64 * 1024 + 1));
+  }
+
+  @Test
+  void aCompanionThatCannotBeMovedYetIsAwaitedAndFetchedLater() throws Exception {
+    put("a.pem", "certificate");
+    put("a.json", "sidecar");
+    Disk disk =
+        new Disk(
+            operation -> {
+              if (operation.kind().startsWith("move")
+                  && operation.name().equals("a.json")
+                  && operation.occurrence() == 1) {
+                throw new IOException("Input/output error");
+              }
+              return Disk.Fate.DONE;
+            });
+    folders =
+        new SubmissionFolders(new Home(disk.see(directory)), Clock.fixed(NOW, ZoneOffset.UTC));
+    Claim claim = folders.claim(ready()).orElseThrow();
+    assertThat(folders.awaited()).containsExactly("a.json");
+    assertThat(folders.read(claim).names()).containsExactly("a.pem", "a.json");
+    assertThat(folders.awaited()).isEmpty();
+  }
+
+  @Test
+  void aClaimWhoseFolderSomebodyTookAwayIsGone() throws Exception {
+    put("a.pem", "certificate");
+    Claim claim = folders.claim(ready()).orElseThrow();
+    Files.move(claim.folder(), directory.resolve("taken"));
+    assertThatThrownBy(() -> folders.read(claim)).isInstanceOf(SubmissionGoneException.class);
+    assertThatThrownBy(() -> folders.conclude(claim, verdict(claim, Outcome.REGISTERED)))
+        .isInstanceOf(SubmissionGoneException.class)
+        .hasMessageContaining(claim.id());
+  }
+
+  @Test
+  void aClaimThatSomebodyEmptiedIsGoneAndItsFolderToo() throws Exception {
+    put("a.pem", "certificate");
+    Claim claim = folders.claim(ready()).orElseThrow();
+    Files.delete(claim.folder().resolve("a.pem"));
+    assertThatThrownBy(() -> folders.read(claim)).isInstanceOf(SubmissionGoneException.class);
+    assertThat(claim.folder()).doesNotExist();
+  }
+
+  @Test
+  void aClaimIsNotGoneAsLongAsTheInboxIsNotThere() throws Exception {
+    put("a.pem", "certificate");
+    Claim claim = folders.claim(ready()).orElseThrow();
+    Files.move(home.inbox(), directory.resolve("unmounted"));
+    assertThatThrownBy(() -> folders.read(claim)).isInstanceOf(IOException.class);
+    Files.move(directory.resolve("unmounted"), home.inbox());
+    assertThat(folders.read(claim).names()).containsExactly("a.pem");
+  }
+
+  @Test
+  void whatThisRunHandlesAlreadyIsNotTakenUpAgain() throws Exception {
+    put("a.pem", "certificate");
+    Claim claim = folders.claim(ready()).orElseThrow();
+    assertThat(folders.recover(Set.of(claim.id()))).isEmpty();
   }
 }
