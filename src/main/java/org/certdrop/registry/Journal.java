@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Optional;
 import org.certdrop.x509.Fingerprint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,81 +11,98 @@ import org.slf4j.LoggerFactory;
 /**
  * The journal as a running process writes it. Whoever calls it holds the commit lock.
  *
- * <p>After a fault of the disk the file is cut back to its last durable line before anything else
- * is appended. Where even that fails the bytes are remembered and cut the next time, unless another
- * process went on from them.
+ * <p>What it relies on is durable: lines of other processes are folded on trial, and count once an
+ * fsync of our own has followed. After a fault nothing that is in memory is trusted: the file is
+ * opened and read again from the last durable line on, what is torn is cut, and what is whole is
+ * written once more, since after a failed fsync the system takes pages for clean that never reached
+ * the disk.
  */
 final class Journal implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+  private static final int CHUNK = 1 << 16;
 
-  private final JournalFile file;
-  private final Fold fold;
-  private long end;
-  private int lastLength;
+  private final RegistryFiles files;
+  private final JournalFile.Opener opener;
+  private final Fold durable;
+  private JournalFile file;
+  private long durableEnd;
+  private int durableLast;
+  private JournalReader.Reading read;
   private boolean unforced;
-  private Optional<byte[]> leftover = Optional.empty();
+  private boolean doubted;
 
   /**
    * A journal that was read already.
    *
-   * @param file its bytes
-   * @param found what was read; its fold grows with the journal
+   * @param found what was read; its fold is to be what is durable, and grows by who calls this
    */
-  Journal(JournalFile file, Inspection found) {
-    this.file = file;
-    this.fold = found.fold();
-    this.end = found.reading().end();
-    this.lastLength = found.reading().lastLength();
-    this.unforced = end > 0;
+  Journal(RegistryFiles files, JournalFile.Opener opener, Inspection found) throws IOException {
+    this.files = files;
+    this.opener = opener;
+    this.durable = found.fold();
+    this.durableEnd = found.reading().end();
+    this.durableLast = found.reading().lastLength();
+    this.read = found.reading();
+    this.unforced = durableEnd > 0;
+    this.file = opener.open(files);
   }
 
   /**
    * Folds what other processes appended, and cuts a torn last line off.
    *
+   * @param trial goes on from the durable lines
    * @throws RegistryCorruptedException if the file is not the one that was read, or does not go on
    *     where it ended; nothing is cut then
    */
-  void catchUp() throws IOException {
+  void catchUp(Fold trial) throws IOException {
     if (!file.isInPlace()) {
       throw replaced("it was replaced or removed while certdrop was running.");
     }
-    cutLeftover();
-    if (file.size() < end || !lastLineStands()) {
+    if (doubted) {
+      reopen();
+    }
+    if (file.size() < durableEnd || !lastLineStands()) {
       throw replaced("it is not the file that certdrop wrote: it was cut or changed meanwhile.");
     }
-    JournalReader.Reading reading =
-        new JournalReader(file, fold).read(end, folded -> unforced = true);
-    end = reading.end();
-    lastLength = reading.lastLength() > 0 ? reading.lastLength() : lastLength;
-    if (reading.problem().isPresent()) {
+    read = new JournalReader(file, trial).read(durableEnd, folded -> {});
+    if (read.problem().isPresent()) {
       throw new RegistryCorruptedException(
-          Damages.ofLine(file.path(), fold.seq() + 1, reading.problem().get()));
+          Damages.ofLine(file.path(), trial.seq() + 1, read.problem().get()));
     }
-    if (reading.tornBytes() > 0) {
-      cutTornLine(reading.tornBytes());
+    if (read.tornBytes() > 0) {
+      cutTornLine();
     }
   }
 
-  private void cutTornLine(long bytes) throws IOException {
-    file.truncate(end);
+  private void reopen() throws IOException {
+    JournalFile before = file;
+    file = opener.open(files);
+    before.close();
+    if (!file.isSameAs(before)) {
+      throw replaced("it was replaced while certdrop was running.");
+    }
+  }
+
+  private void cutTornLine() throws IOException {
+    file.truncate(read.end());
     unforced = true;
     LOG.warn(
         "{}: the last line was torn by a kill or a fault; its {} bytes are dropped, and the"
             + " submission that it was about is handled again.",
         file.path(),
-        bytes);
+        read.tornBytes());
   }
 
   private boolean lastLineStands() throws IOException {
-    if (lastLength == 0) {
+    if (durableLast == 0) {
       return true;
     }
-    byte[] line = read(end - lastLength, lastLength);
+    byte[] line = bytes(durableEnd - durableLast, durableLast);
     byte[] content = Arrays.copyOf(line, line.length - 1);
-    return line[line.length - 1] == '\n' && Fingerprint.of(content).hex().equals(fold.head());
+    return line[line.length - 1] == '\n' && Fingerprint.of(content).hex().equals(durable.head());
   }
 
-  private byte[] read(long from, int length) throws IOException {
+  private byte[] bytes(long from, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
     while (bytes.hasRemaining()) {
       if (file.read(bytes, from + bytes.position()) < 0) {
@@ -97,62 +113,56 @@ final class Journal implements Closeable {
   }
 
   /**
-   * Appends lines; they are durable when it returns, and so are those read before.
+   * Appends lines to those caught up with; all are durable when it returns.
    *
    * @param lines the lines, each with its LF; may be none
    * @param last the length of the last of them
-   * @throws IOException if that failed; then the lines are not in the journal
+   * @throws IOException if that failed; then the lines are not in the journal, or, where the disk
+   *     does not even take them back, will be found there by the next who catches up
    */
   void append(byte[] lines, int last) throws IOException {
-    if (lines.length == 0) {
-      force();
-      return;
-    }
-    boolean durable = false;
+    boolean done = false;
     try {
-      file.write(ByteBuffer.wrap(lines), end);
-      file.force();
-      durable = true;
+      if (doubted) {
+        writeOnceMore(durableEnd, read.end());
+      }
+      if (lines.length > 0) {
+        file.write(ByteBuffer.wrap(lines), read.end());
+      }
+      if (unforced || doubted || read.end() + lines.length > durableEnd) {
+        file.force();
+      }
+      done = true;
     } finally {
-      if (!durable) {
-        takeBack(lines);
+      if (!done) {
+        doubted = true;
+        takeBack();
       }
     }
     unforced = false;
-    end += lines.length;
-    lastLength = last;
+    doubted = false;
+    durableEnd = read.end() + lines.length;
+    durableLast = lines.length > 0 ? last : lastRead();
   }
 
-  /** Makes durable what was read: who wrote it may have been killed before its fsync. */
-  void force() throws IOException {
-    if (unforced) {
-      file.force();
-      unforced = false;
+  private int lastRead() {
+    return read.lastLength() > 0 ? read.lastLength() : durableLast;
+  }
+
+  private void writeOnceMore(long from, long end) throws IOException {
+    for (long at = from; at < end; at += CHUNK) {
+      file.write(ByteBuffer.wrap(bytes(at, (int) Math.min(CHUNK, end - at))), at);
     }
   }
 
-  private void takeBack(byte[] lines) {
-    leftover = Optional.of(lines);
+  private void takeBack() {
     try {
-      cutLeftover();
-    } catch (IOException e) {
-      LOG.warn("{}: cannot be cut back yet, will be: {}", file.path(), e.toString());
-    }
-  }
-
-  private void cutLeftover() throws IOException {
-    if (leftover.isEmpty()) {
-      return;
-    }
-    byte[] lines = leftover.get();
-    long length = file.size() - end;
-    if (length > 0 && length <= lines.length) {
-      byte[] tail = read(end, (int) length);
-      if (Arrays.equals(tail, 0, tail.length, lines, 0, tail.length)) {
-        file.truncate(end);
+      if (file.size() > read.end()) {
+        file.truncate(read.end());
       }
+    } catch (IOException e) {
+      LOG.warn("{}: cannot be cut back: {}", file.path(), e.toString());
     }
-    leftover = Optional.empty();
   }
 
   private RegistryCorruptedException replaced(String problem) {

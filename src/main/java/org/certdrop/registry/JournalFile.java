@@ -71,6 +71,11 @@ class JournalFile implements Closeable {
     }
   }
 
+  /** Whether this and the other are one file. */
+  boolean isSameAs(JournalFile other) {
+    return Objects.equals(identity, other.identity);
+  }
+
   long size() throws IOException {
     return channel.size();
   }

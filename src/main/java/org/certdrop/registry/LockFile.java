@@ -57,16 +57,29 @@ final class LockFile implements Closeable {
     }
   }
 
-  /** Waits until we may read and change the journal. */
-  Held commit() throws IOException {
+  /**
+   * Waits until we may read and change the journal.
+   *
+   * @param patience how long
+   * @throws IOException if another process held it for longer
+   */
+  Held commit(Patience patience) throws IOException {
+    Patience.Wait wait = patience.begin();
     commit.lock();
-    return locked(commit, () -> Optional.of(channel().lock(COMMIT, 1, false))).orElseThrow();
+    return locked(commit, () -> Optional.of(commitLock(wait))).orElseThrow();
   }
 
-  /**
-   * Lets us make a picture, if nobody else is at it. It never waits: the kernel would take a
-   * process that has one byte and waits for the other for a deadlock, though its threads are not.
-   */
+  // It asks again and again, since a thread that waits in the kernel cannot be told to give up.
+  private FileLock commitLock(Patience.Wait wait) throws IOException {
+    FileLock lock = channel().tryLock(COMMIT, 1, false);
+    while (lock == null) {
+      wait.goOn(files.lock().toString());
+      lock = channel().tryLock(COMMIT, 1, false);
+    }
+    return lock;
+  }
+
+  /** Lets us make a picture, if nobody else is at it. */
   Optional<Held> tryPicture() throws IOException {
     return picture.tryLock()
         ? locked(picture, () -> Optional.ofNullable(channel().tryLock(PICTURE, 1, false)))

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Any number of threads may call it, and any number of processes may have one registry open:
  * each answer is given on the newest state, and what it says is durable. An IOException is a fault
- * of the machine: nothing was changed, and the same call may be tried again.
+ * of the machine, or another process that holds the registry for too long: the same call may be
+ * tried again.
  */
 public final class Registry implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
@@ -30,6 +31,7 @@ public final class Registry implements AutoCloseable {
   private final Journal journal;
   private final Admission admission;
   private final Clock clock;
+  private final Patience patience = new Patience();
   private final SnapshotWriter snapshots;
   private final Committer committer;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -82,14 +84,14 @@ public final class Registry implements AutoCloseable {
     LockFile lock = LockFile.of(files);
     Journal journal = null;
     Registry registry = null;
-    try (LockFile.Held held = lock.commit()) {
+    try (LockFile.Held held = lock.commit(new Patience())) {
       Inspection found = Inspection.of(files, Optional.of(owner));
       if (found.damage().isPresent()) {
         throw new RegistryCorruptedException(found.damage().get());
       }
-      journal = new Journal(opener.open(files), found);
-      journal.catchUp();
-      journal.force();
+      journal = new Journal(files, opener, found);
+      journal.catchUp(found.fold());
+      journal.append(new byte[0], 0);
       registry = new Registry(files, lock, found, journal, owner, policy, clock);
     } finally {
       if (registry == null) {
@@ -105,7 +107,8 @@ public final class Registry implements AutoCloseable {
    *
    * @return the decision; asked again for the same submission and content, it is the same
    * @throws RegistryCorruptedException if the journal was replaced under this process
-   * @throws IOException if the decision could not be made durable
+   * @throws IOException if the decision could not be made durable; asked again, it is made. It may
+   *     have been made already where the disk did not even take the line back
    */
   public Decision decide(Proposal proposal) throws IOException {
     return committer.submit(draft -> admission.decide(proposal, draft));
@@ -185,9 +188,9 @@ public final class Registry implements AutoCloseable {
 
   /** On the committer's thread. */
   private void commit(List<Committer.Request<?>> group) throws IOException {
-    try (LockFile.Held held = lock.commit()) {
-      journal.catchUp();
+    try (LockFile.Held held = lock.commit(patience)) {
       Draft draft = new Draft(fold, clock);
+      journal.catchUp(draft.fold());
       group.forEach(request -> request.work(draft));
       journal.append(draft.bytes(), draft.lastLength());
       fold.adopt(draft.fold());
@@ -198,7 +201,9 @@ public final class Registry implements AutoCloseable {
   /** On the snapshot thread. */
   private OptionalLong picture(SnapshotFile snapshot) throws IOException {
     RegistryView view = fold.view();
-    return snapshot.replace(view, lock) ? OptionalLong.of(view.seq()) : OptionalLong.empty();
+    return snapshot.replace(view, lock, patience)
+        ? OptionalLong.of(view.seq())
+        : OptionalLong.empty();
   }
 
   /** Finishes what waits, writes registry.json if it is behind, and lets go of the files. */
@@ -207,6 +212,7 @@ public final class Registry implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
+    patience.hurry();
     committer.close();
     snapshots.close();
     try {

@@ -87,7 +87,7 @@ public final class Repair {
       return Optional.empty();
     }
     try (LockFile lock = LockFile.of(repair.files);
-        LockFile.Held held = lock.commit()) {
+        LockFile.Held held = lock.commit(new Patience())) {
       return repair.execute(STAMP.format(clock.instant()));
     }
   }

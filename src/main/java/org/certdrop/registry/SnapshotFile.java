@@ -34,17 +34,18 @@ final class SnapshotFile {
    *
    * @param view what to show
    * @param lock the registry's
+   * @param patience how long to wait for other processes
    * @return whether registry.json shows this or a later line now; false if another process is just
    *     making a picture
    */
-  boolean replace(RegistryView view, LockFile lock) throws IOException {
+  boolean replace(RegistryView view, LockFile lock, Patience patience) throws IOException {
     Optional<LockFile.Held> picture = lock.tryPicture();
     if (picture.isEmpty()) {
       return false;
     }
     try (LockFile.Held held = picture.get()) {
       writeUnfinished(view);
-      try (LockFile.Held commit = lock.commit()) {
+      try (LockFile.Held commit = lock.commit(patience)) {
         if (seqInPlace() < view.seq()) {
           moveInPlace();
         } else {

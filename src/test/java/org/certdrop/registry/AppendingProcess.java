@@ -2,6 +2,8 @@ package org.certdrop.registry;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A process of its own that registers parties {@code node_<prefix>-<number>}. */
 final class AppendingProcess {
@@ -18,18 +20,25 @@ final class AppendingProcess {
   }
 
   static Process start(Path folder, String prefix, int count) throws IOException {
+    return start(
+        AppendingProcess.class,
+        folder.resolve(prefix + ".log"),
+        folder.toString(),
+        prefix,
+        Integer.toString(count));
+  }
+
+  /** Starts a process of a class of these tests; what it prints goes to a file. */
+  static Process start(Class<?> main, Path log, String... arguments) throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            classPath,
-            AppendingProcess.class.getName(),
-            folder.toString(),
-            prefix,
-            Integer.toString(count))
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", classPath, main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(folder.resolve(prefix + ".log").toFile())
+        .redirectOutput(log.toFile())
         .start();
   }
 }

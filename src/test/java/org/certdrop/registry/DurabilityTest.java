@@ -29,13 +29,8 @@ class DurabilityTest {
   @BeforeEach
   void open() throws IOException {
     home = new Home(folder);
-    registry =
-        Registry.open(
-            folder,
-            Home.OWNER,
-            FirstContact.REGISTER,
-            Home.CLOCK,
-            files -> disk = new FaultyDisk(files));
+    disk = new FaultyDisk();
+    registry = Registry.open(folder, Home.OWNER, FirstContact.REGISTER, Home.CLOCK, disk::open);
     registry.decide(Offer.of("node_first").by("first"));
   }
 
@@ -143,13 +138,62 @@ class DurabilityTest {
   }
 
   @Test
-  void wholeLinesThatWereNotDurableAreCutBeforeTheNextLine() throws IOException {
+  void wholeLinesThatCouldNotBeTakenBackCount() throws IOException {
+    disk.failForce = true;
+    disk.failTruncate = true;
+    assertThatThrownBy(() -> decide("node_a")).hasMessageContaining("Input/output error");
+    assertThat(registry.find(new PartyId("node_a"))).isEmpty();
+    disk.heal();
+    decide("node_b");
+    assertThat(((Decision.Accepted) decide("node_a")).seq()).hasValue(2);
+    assertThat(home.parties()).containsExactly("node_first", "node_a", "node_b");
+  }
+
+  @Test
+  void whatAFailedFsyncLeftInTheCacheAloneIsWrittenOnceMore() throws IOException {
     disk.failForce = true;
     disk.failTruncate = true;
     assertThatThrownBy(() -> decide("node_a")).hasMessageContaining("Input/output error");
     disk.heal();
     decide("node_b");
-    assertThat(home.parties()).containsExactly("node_first", "node_b");
+    disk.powerCut(home.journal());
+    assertThat(home.parties()).containsExactly("node_first", "node_a", "node_b");
+    assertThat(home.audit()).isInstanceOf(Audit.Sound.class);
+  }
+
+  @Test
+  void whatAnotherProcessWroteIsWrittenOnceMoreAfterAFailedFsync() throws IOException {
+    String line = nextLine("node_other");
+    disk.failForce = true;
+    Files.writeString(home.journal(), line, StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> decide("node_a")).hasMessageContaining("Input/output error");
+    assertThat(registry.view().seq()).as("shown in registry.json").isEqualTo(1);
+    disk.heal();
+    decide("node_a");
+    disk.powerCut(home.journal());
+    assertThat(home.parties()).containsExactly("node_first", "node_other", "node_a");
+    assertThat(home.audit()).isInstanceOf(Audit.Sound.class);
+  }
+
+  /** The line that another process would append, killed before its fsync. */
+  private String nextLine(String party) throws IOException {
+    byte[] before = Files.readAllBytes(home.journal());
+    home.with(party);
+    String line = home.lines().get(1) + "\n";
+    Files.write(home.journal(), before);
+    return line;
+  }
+
+  @Test
+  void afterAFaultTheFileIsOpenedAnew() throws IOException {
+    decide("node_a");
+    assertThat(disk.openings).hasValue(1);
+    disk.failForce = true;
+    assertThatThrownBy(() -> decide("node_b")).hasMessageContaining("Input/output error");
+    disk.heal();
+    decide("node_b");
+    decide("node_c");
+    assertThat(disk.openings).hasValue(2);
   }
 
   @Test
@@ -222,14 +266,11 @@ class DurabilityTest {
 
   @Test
   void aFaultAtTheStartLeavesNothingLocked() throws IOException {
-    JournalFile.Opener opener =
-        files -> {
-          disk = new FaultyDisk(files);
-          disk.failForce = true;
-          return disk;
-        };
+    FaultyDisk failing = new FaultyDisk();
+    failing.failForce = true;
     assertThatThrownBy(
-            () -> Registry.open(folder, Home.OWNER, FirstContact.REGISTER, Home.CLOCK, opener))
+            () ->
+                Registry.open(folder, Home.OWNER, FirstContact.REGISTER, Home.CLOCK, failing::open))
         .hasMessageContaining("Input/output error");
     home.with("node_a");
     assertThat(home.parties()).containsExactly("node_first", "node_a");

@@ -1,14 +1,19 @@
 package org.certdrop.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.certdrop.party.PartyId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +58,7 @@ class SharingTest {
   private void replacePictureBy(RegistryView view) throws IOException {
     RegistryFiles files = new RegistryFiles(folder);
     try (LockFile lock = LockFile.of(files)) {
-      assertThat(new SnapshotFile(files, Home.OWNER).replace(view, lock)).isTrue();
+      assertThat(new SnapshotFile(files, Home.OWNER).replace(view, lock, new Patience())).isTrue();
     }
   }
 
@@ -136,20 +141,71 @@ class SharingTest {
 
   @Test
   void processesThatAppendAtOnceLoseAndDoubleNothing() throws Exception {
-    Process one = AppendingProcess.start(folder, "one", 60);
-    Process two = AppendingProcess.start(folder, "two", 60);
+    List<String> names = List.of("one", "two", "three", "four");
+    List<Process> processes = new ArrayList<>();
+    for (String name : names) {
+      processes.add(AppendingProcess.start(folder, name, 50));
+    }
+    int own = 0;
     try (Registry registry = home.open()) {
-      for (int number = 0; one.isAlive() || two.isAlive(); number++) {
-        registry.decide(Offer.of("node_three-" + number).by("s" + number));
+      for (; processes.stream().anyMatch(Process::isAlive); own++) {
+        registry.decide(Offer.of("node_own-" + own).by("s" + own));
       }
     }
-    assertThat(one.waitFor()).as(Files.readString(folder.resolve("one.log"))).isZero();
-    assertThat(two.waitFor()).as(Files.readString(folder.resolve("two.log"))).isZero();
-    assertThat(home.parties())
-        .doesNotHaveDuplicates()
-        .filteredOn(party -> !party.startsWith("node_three"))
-        .hasSize(120);
+    for (String name : names) {
+      assertThat(processes.get(names.indexOf(name)).waitFor())
+          .as(Files.readString(folder.resolve(name + ".log")))
+          .isZero();
+    }
+    assertThat(home.parties()).doesNotHaveDuplicates().hasSize(4 * 50 + own);
+    assertThat(home.lines()).hasSize(4 * 50 + own);
     assertThat(home.audit()).isInstanceOf(Audit.Sound.class);
+  }
+
+  @Test
+  void aRegistryClosesAlthoughAnotherProcessHoldsTheLock() throws Exception {
+    try (Registry registry = home.open()) {
+      Process holder = LockingProcess.start(folder);
+      AtomicReference<Throwable> answer = new AtomicReference<>();
+      Thread caller =
+          new Thread(
+              () -> answer.set(catchThrowable(() -> registry.decide(Offer.of("node_a").by("s1")))));
+      caller.start();
+      while (caller.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      long began = System.nanoTime();
+      registry.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(9));
+      caller.join();
+      assertThat(answer.get())
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("registry.lock: another process holds it");
+      holder.destroyForcibly().waitFor();
+    }
+    home.with("node_a");
+    assertThat(home.parties()).containsExactly("node_a");
+  }
+
+  @Test
+  void patienceHasAnEnd() {
+    Patience.Wait wait = new Patience(Duration.ofMillis(20)).begin();
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                wait.goOn("a lock");
+              }
+            })
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("a lock: another process holds it");
+  }
+
+  @Test
+  void whoIsInterruptedWaitsNoMore() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> new Patience().begin().goOn("a lock"))
+        .isInstanceOf(InterruptedIOException.class);
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test

@@ -1,0 +1,72 @@
+package org.certdrop.registry;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How long to wait for what another process holds: half a minute, and a second in all from the
+ * moment that the registry is to be closed, so that a service ends though another process hangs.
+ */
+final class Patience {
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final long IN_A_HURRY = Duration.ofSeconds(1).toNanos();
+  private static final long FIRST_PAUSE = Duration.ofMillis(1).toNanos();
+  private static final long LAST_PAUSE = Duration.ofMillis(8).toNanos();
+
+  private final long longest;
+  private volatile boolean hurried;
+  private volatile long hurriedAt;
+
+  Patience() {
+    this(LONGEST);
+  }
+
+  /** As long as that. */
+  Patience(Duration longest) {
+    this.longest = longest.toNanos();
+  }
+
+  /** Waiting from now on. */
+  final class Wait {
+    private final long began = System.nanoTime();
+    private long pause = FIRST_PAUSE;
+
+    private Wait() {}
+
+    /**
+     * Pauses, a little longer each time.
+     *
+     * @param what what is waited for, as the end of a sentence
+     * @throws IOException if it took too long
+     */
+    void goOn(String what) throws IOException {
+      long now = System.nanoTime();
+      if (now - began > longest || (hurried && now - hurriedAt > IN_A_HURRY)) {
+        throw new IOException(
+            "waited "
+                + Duration.ofNanos(now - began).toMillis()
+                + " ms for "
+                + what
+                + ": another process holds it. Look which one (lsof), and whether it hangs");
+      }
+      LockSupport.parkNanos(pause);
+      pause = Math.min(2 * pause, LAST_PAUSE);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("interrupted while waiting for " + what);
+      }
+    }
+  }
+
+  /** Begins to wait. */
+  Wait begin() {
+    return new Wait();
+  }
+
+  /** Lets whoever waits give up soon. */
+  void hurry() {
+    hurriedAt = System.nanoTime();
+    hurried = true;
+  }
+}

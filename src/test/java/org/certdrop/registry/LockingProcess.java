@@ -1,0 +1,38 @@
+package org.certdrop.registry;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** A process that takes a registry's lock and hangs. */
+final class LockingProcess {
+  private LockingProcess() {}
+
+  /** Argument: the folder. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path folder = Path.of(arguments[0]);
+    LockFile lock = LockFile.of(new RegistryFiles(folder));
+    try (LockFile.Held held = lock.commit(new Patience())) {
+      Files.createFile(held(folder));
+      new CountDownLatch(1).await();
+    }
+  }
+
+  private static Path held(Path folder) {
+    return folder.resolve("held");
+  }
+
+  /** Returns when the process has the lock. */
+  static Process start(Path folder) throws IOException {
+    Path log = folder.resolve("holder.log");
+    Process process = AppendingProcess.start(LockingProcess.class, log, folder.toString());
+    while (Files.notExists(held(folder))) {
+      if (!process.isAlive()) {
+        throw new IOException(Files.readString(log));
+      }
+      Thread.onSpinWait();
+    }
+    return process;
+  }
+}
