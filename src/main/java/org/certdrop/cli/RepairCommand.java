@@ -60,15 +60,17 @@ final class RepairCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, Repair.Plan plan) {
-    out.println("damaged: " + plan.damage());
+    out.println("damaged: " + plan.damage().summary());
     out.println(
-        "kept: the journal up to line "
-            + plan.lastGoodLine()
-            + "; lost: "
-            + plan.linesLost()
-            + " lines");
+        plan.linesLost() == 0
+            ? "kept: the whole journal, " + plan.lastGoodLine() + " lines"
+            : "kept: the journal up to line "
+                + plan.lastGoodLine()
+                + "; lost: "
+                + plan.linesLost()
+                + " lines after it");
     for (PartyId party : plan.partiesLost()) {
-      out.println("  changes lost: " + party);
+      out.println("  what was changed there about " + party + " is lost; register it again");
     }
   }
 }

@@ -32,10 +32,15 @@ public record Damage(Kind kind, Path file, long line, String problem, String hin
     Objects.requireNonNull(hint);
   }
 
+  /** Place and problem, in one line. */
+  public String summary() {
+    String place = line > 0 ? file + ", line " + line : file.toString();
+    return (kind == Kind.OWNER ? "owner-changed: " : "") + place + ": " + problem;
+  }
+
   /** Place, problem and hint in one line. */
   @Override
   public String toString() {
-    String place = line > 0 ? file + ", line " + line : file.toString();
-    return (kind == Kind.OWNER ? "owner-changed: " : "") + place + ": " + problem + " " + hint;
+    return summary() + " " + hint;
   }
 }

@@ -11,21 +11,23 @@ import org.certdrop.party.PartyId;
 /** What a look at a registry's files found. Looking changes nothing. */
 final class Inspection {
   private final RegistryFiles files;
+  private final long lastLine;
   private final Fold fold = new Fold();
   private final Set<PartyId> different = new LinkedHashSet<>();
-  private JournalReader.Reading reading = new JournalReader.Reading(0, 0, 0, Optional.empty());
+  private JournalReader.Reading reading = JournalReader.Reading.good(0, 0, 0);
   private Optional<SnapshotHeader> header = Optional.empty();
   private Optional<Damage> owner = Optional.empty();
   private Optional<Damage> journal = Optional.empty();
   private Optional<Damage> snapshot = Optional.empty();
 
-  private Inspection(RegistryFiles files) {
+  private Inspection(RegistryFiles files, long lastLine) {
     this.files = files;
+    this.lastLine = lastLine;
   }
 
   /** Reads the journal, and of registry.json no more than which line it shows. */
   static Inspection ofJournal(RegistryFiles files) throws IOException {
-    Inspection inspection = new Inspection(files);
+    Inspection inspection = new Inspection(files, Long.MAX_VALUE);
     // registry.json first: the journal may grow meanwhile, and is never behind it.
     try (SnapshotReader reader = SnapshotReader.open(files.snapshot()).orElse(null)) {
       inspection.readHeader(reader);
@@ -40,7 +42,29 @@ final class Inspection {
    * @param owner whose registry it must be; empty if it may be anyone's
    */
   static Inspection of(RegistryFiles files, Optional<PartyId> owner) throws IOException {
-    Inspection inspection = new Inspection(files);
+    return of(files, owner, Long.MAX_VALUE);
+  }
+
+  /**
+   * Looks, and believes no more than what something else vouches for: of two lines of which one was
+   * changed, neither, unless registry.json knows the first.
+   */
+  static Inspection ofTrusted(RegistryFiles files, Optional<PartyId> owner) throws IOException {
+    Inspection found = of(files, owner);
+    return found.reading.contradicted() && !found.isShown()
+        ? of(files, owner, found.fold.seq() - 1)
+        : found;
+  }
+
+  private boolean isShown() {
+    return header
+        .filter(shown -> shown.seq() == fold.seq() && shown.head().equals(fold.head()))
+        .isPresent();
+  }
+
+  private static Inspection of(RegistryFiles files, Optional<PartyId> owner, long lastLine)
+      throws IOException {
+    Inspection inspection = new Inspection(files, lastLine);
     try (SnapshotReader reader = SnapshotReader.open(files.snapshot()).orElse(null)) {
       inspection.readHeader(reader);
       owner.ifPresent(inspection::compareOwner);
@@ -83,7 +107,7 @@ final class Inspection {
 
   private void readJournal(JournalReader.Observer observer) throws IOException {
     try (JournalFile file = JournalFile.reading(files)) {
-      reading = new JournalReader(file, fold).read(0, observer);
+      reading = new JournalReader(file, fold, lastLine).read(0, observer);
     } catch (NoSuchFileException e) {
       // No line was ever written, or registry.json is ahead.
     }

@@ -11,6 +11,7 @@ import org.certdrop.x509.Fingerprint;
 final class JournalReader {
   private final JournalFile file;
   private final Fold fold;
+  private final long lastLine;
 
   /** Looks at a fold after each line. */
   @FunctionalInterface
@@ -25,12 +26,27 @@ final class JournalReader {
    * @param lastLength how long that line is, LF included; 0 if none was read
    * @param tornBytes how many bytes of a torn last line follow
    * @param problem why the line after the last that fits does not, as a clause; empty if all do
+   * @param contradicted whether the problem is that the line names another one as the one before
+   *     it, so that either of the two may have been changed
    */
-  record Reading(long end, int lastLength, long tornBytes, Optional<String> problem) {}
+  record Reading(
+      long end, int lastLength, long tornBytes, Optional<String> problem, boolean contradicted) {
+
+    /** Nothing is wrong with what was read. */
+    static Reading good(long end, int lastLength, long tornBytes) {
+      return new Reading(end, lastLength, tornBytes, Optional.empty(), false);
+    }
+  }
 
   JournalReader(JournalFile file, Fold fold) {
+    this(file, fold, Long.MAX_VALUE);
+  }
+
+  /** Takes the line after a given one for changed. */
+  JournalReader(JournalFile file, Fold fold, long lastLine) {
     this.file = file;
     this.fold = fold;
+    this.lastLine = lastLine;
   }
 
   /**
@@ -46,27 +62,36 @@ final class JournalReader {
       LineScanner.Line line = next.get();
       Optional<JsonNode> json = line.ended() ? json(line.bytes()) : Optional.empty();
       if (json.isEmpty() && lines.isAtEnd() && line.bytes().length < LineScanner.MAX_LENGTH) {
-        return new Reading(end, lastLength, line.end() - end, Optional.empty());
+        return Reading.good(end, lastLength, line.end() - end);
       }
       Optional<String> problem =
           json.isEmpty() ? Optional.of("it is no JSON") : fold(json.get(), line);
       if (problem.isPresent()) {
-        return new Reading(end, lastLength, 0, problem);
+        boolean contradicted = json.filter(this::contradicts).isPresent();
+        return new Reading(end, lastLength, 0, problem, contradicted);
       }
       observer.folded(fold);
       end = line.end();
       lastLength = line.bytes().length + 1;
     }
-    return new Reading(end, lastLength, 0, Optional.empty());
+    return Reading.good(end, lastLength, 0);
   }
 
   private Optional<String> fold(JsonNode json, LineScanner.Line line) {
+    if (fold.seq() == lastLine) {
+      return Optional.of("it, or the line after it, was changed: that one was not made for this");
+    }
     try {
       fold.apply(JournalLine.parse(json), Fingerprint.of(line.bytes()));
       return Optional.empty();
     } catch (MalformedDocumentException e) {
       return Optional.of(e.getMessage());
     }
+  }
+
+  private boolean contradicts(JsonNode json) {
+    return json.path("seq").asLong() == fold.seq() + 1
+        && !json.path("prev").asText().equals(fold.head());
   }
 
   /** A line as JSON; empty if it is none. */

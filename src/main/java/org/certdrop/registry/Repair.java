@@ -36,7 +36,8 @@ public final class Repair {
    * What a repair does.
    *
    * @param damage the first thing that does not fit
-   * @param lastGoodLine the journal line up to which all is kept; 0 if nothing can be
+   * @param lastGoodLine the journal line up to which all is kept; 0 if nothing can be. Where a line
+   *     and its successor contradict each other, either may be forged, and neither is kept
    * @param linesLost how many lines of the journal come after it
    * @param partiesLost the parties that those lines, or documents of registry.json that the good
    *     lines do not bear out, speak of: what they say of them is lost
@@ -71,7 +72,7 @@ public final class Repair {
    */
   public static Optional<Plan> plan(Path var, PartyId owner) throws IOException {
     Repair repair = new Repair(var, owner);
-    return repair.plan(Inspection.of(repair.files, Optional.of(owner)));
+    return repair.plan(Inspection.ofTrusted(repair.files, Optional.of(owner)));
   }
 
   /**
@@ -123,7 +124,7 @@ public final class Repair {
   }
 
   private Optional<Done> execute(String stamp) throws IOException {
-    Inspection found = Inspection.of(files, Optional.of(owner));
+    Inspection found = Inspection.ofTrusted(files, Optional.of(owner));
     Optional<Plan> plan = plan(found);
     if (plan.isEmpty()) {
       return Optional.empty();

@@ -341,9 +341,36 @@ class ReconciliationTest {
   void aRepairSaysWhatIsLost() throws IOException {
     Harm.VALUE_CHANGED.to(home);
     Repair.Plan plan = Repair.plan(folder, Home.OWNER).orElseThrow();
-    assertThat(plan.lastGoodLine()).isEqualTo(2);
-    assertThat(plan.linesLost()).isEqualTo(1);
-    assertThat(plan.partiesLost()).contains(new PartyId("node_c"));
+    assertThat(plan.lastGoodLine()).isEqualTo(1);
+    assertThat(plan.linesLost()).isEqualTo(2);
+    assertThat(plan.partiesLost()).containsExactly(new PartyId("node_b"), new PartyId("node_c"));
+  }
+
+  @Test
+  void aRepairKeepsNoLineThatItsSuccessorContradicts() throws IOException {
+    Harm.VALUE_CHANGED.to(home);
+    Files.delete(home.snapshot());
+    assertThat(Repair.plan(folder, Home.OWNER).orElseThrow().damage().summary())
+        .endsWith(
+            "line 2: the line does not fit: it, or the line after it, was changed: that one was not"
+                + " made for this.");
+    Repair.execute(folder, Home.OWNER, Home.CLOCK);
+    assertThat(home.parties()).containsExactly("node_a");
+    assertThat(home.audit()).isInstanceOf(Audit.Sound.class);
+  }
+
+  @Test
+  void aRepairKeepsALineThatTheSnapshotVouchesFor() throws IOException {
+    byte[] shown = Files.readAllBytes(home.snapshot());
+    home.with("node_d");
+    List<String> lines = new ArrayList<>(home.lines());
+    lines.set(
+        3, lines.get(3).replaceFirst("\"prev\":\"[0-9a-f]{64}", "\"prev\":\"" + "0".repeat(64)));
+    Files.writeString(home.journal(), String.join("\n", lines) + "\n");
+    Files.write(home.snapshot(), shown);
+    Repair.Plan plan = Repair.plan(folder, Home.OWNER).orElseThrow();
+    assertThat(plan.lastGoodLine()).isEqualTo(3);
+    assertThat(plan.partiesLost()).containsExactly(new PartyId("node_d"));
   }
 
   @Test
