@@ -20,17 +20,19 @@ final class Table {
   }
 
   void print(PrintWriter out) {
+    int[] widths = new int[rows.get(0).size()];
+    for (List<String> row : rows) {
+      for (int column = 0; column < widths.length; column++) {
+        widths[column] = Math.max(widths[column], row.get(column).length());
+      }
+    }
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
-      for (int column = 0; column < row.size(); column++) {
+      for (int column = 0; column < widths.length; column++) {
         line.append(row.get(column));
-        line.append(" ".repeat(width(column) - row.get(column).length())).append(GAP);
+        line.append(" ".repeat(widths[column] - row.get(column).length())).append(GAP);
       }
       out.println(line.toString().stripTrailing());
     }
-  }
-
-  private int width(int column) {
-    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
   }
 }
