@@ -24,7 +24,6 @@ final class Candidate {
     INSTRUCTIONS
   }
 
-  private final Path file;
   private final FileLook look;
   private final long seenAt;
   private boolean unchanged;
@@ -36,8 +35,7 @@ final class Candidate {
    *
    * @param seenAt nanoseconds of a clock that never jumps
    */
-  Candidate(Path file, FileLook look, long seenAt) {
-    this.file = file;
+  Candidate(FileLook look, long seenAt) {
     this.look = look;
     this.seenAt = seenAt;
   }
@@ -61,23 +59,23 @@ final class Candidate {
   }
 
   /** Reads the file, once, and says how far it goes. */
-  State state() throws IOException {
+  State state(Path file) throws IOException {
     if (state == null) {
-      state = stateOf(DroppedFile.read(file));
+      state = stateOf(DroppedFile.read(file), DropKind.of(file.getFileName().toString()));
     }
     return state;
   }
 
-  private State stateOf(SubmittedFile.Content content) {
+  private static State stateOf(SubmittedFile.Content content, DropKind kind) {
     if (content instanceof SubmittedFile.Bytes whole) {
-      return stateOf(whole.bytes());
+      return stateOf(whole.bytes(), kind);
     }
     // What is too large may still be growing; what cannot be read will not become readable.
     return content instanceof SubmittedFile.TooLarge ? State.INCOMPLETE : State.WHOLE;
   }
 
-  private State stateOf(byte[] bytes) {
-    if (DropKind.of(file.getFileName().toString()) == DropKind.SIDECAR) {
+  private static State stateOf(byte[] bytes, DropKind kind) {
+    if (kind == DropKind.SIDECAR) {
       return Completeness.isCompleteSidecar(bytes) ? State.WHOLE : State.INCOMPLETE;
     }
     if (!Completeness.isCompleteCertificateText(bytes)) {
@@ -90,7 +88,7 @@ final class Candidate {
    * Since when the file has lain there: its change time, which a rename sets and a restart of
    * certdrop does not, or now where the platform has none.
    */
-  Instant since(Instant now) throws IOException {
+  Instant since(Path file, Instant now) throws IOException {
     if (since == null) {
       since = changeTime(file, now);
     }

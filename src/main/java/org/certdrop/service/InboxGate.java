@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -151,7 +150,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   private void note(String name, FileLook look) {
     Candidate before = candidates.get(name);
     if (before == null || !before.look().equals(look)) {
-      candidates.put(name, new Candidate(inbox.resolve(name), look, nanoTime.getAsLong()));
+      candidates.put(name, new Candidate(look, nanoTime.getAsLong()));
     } else {
       before.seenUnchanged();
     }
@@ -159,42 +158,41 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
 
   /** Puts a drop into the backlog if it is ready; true if time alone will not make it so soon. */
   private boolean consider(Drop drop) throws IOException {
-    List<Candidate> files = new ArrayList<>();
-    for (String name : drop.names()) {
-      files.add(candidates.get(name));
-    }
     if (postponed.holds(drop.primary(), nanoTime.getAsLong())) {
       return true;
     }
-    if (!files.stream().allMatch(Candidate::isUnchanged)) {
-      return false;
-    }
-    boolean waits = false;
-    for (Candidate file : files) {
-      boolean settled = file.restsFor(settleTime, nanoTime.getAsLong());
-      switch (file.state()) {
-        case WHOLE -> {}
-        case INSTRUCTIONS, INCOMPLETE -> waits |= !settled;
+    for (String name : drop.names()) {
+      if (!isAtRest(name)) {
+        return false;
       }
     }
-    if (waits) {
-      return false;
-    }
-    if (drop.isPair() || standsAlone(files.get(0)) || timedOut(files.get(0))) {
-      backlog.add(new ReadyDrop(drop, files.stream().map(Candidate::look).toList()));
+    if (drop.isPair() || standsAlone(drop.primary()) || timedOut(drop.primary())) {
+      // Forgotten here: of what waits for its turn no more is kept than it takes to claim it.
+      List<String> names = drop.names();
+      backlog.add(
+          new ReadyDrop(
+              drop, names.stream().map(candidates::remove).map(Candidate::look).toList()));
       return false;
     }
     return true;
   }
 
-  /** Instructions need no sidecar, and a file that stays incomplete needs no twin to be refused. */
-  private static boolean standsAlone(Candidate file) throws IOException {
-    return file.state() != Candidate.State.WHOLE;
+  private boolean isAtRest(String name) throws IOException {
+    Candidate file = candidates.get(name);
+    return file.isUnchanged()
+        && (file.state(inbox.resolve(name)) == Candidate.State.WHOLE
+            || file.restsFor(settleTime, nanoTime.getAsLong()));
   }
 
-  private boolean timedOut(Candidate file) throws IOException {
+  /** Instructions need no sidecar, and a file that stays incomplete needs no twin to be refused. */
+  private boolean standsAlone(String name) throws IOException {
+    return candidates.get(name).state(inbox.resolve(name)) != Candidate.State.WHOLE;
+  }
+
+  private boolean timedOut(String name) throws IOException {
     Instant now = clock.instant();
-    return !file.since(now).plus(pairTimeout).isAfter(now);
+    Instant since = candidates.get(name).since(inbox.resolve(name), now);
+    return !since.plus(pairTimeout).isAfter(now);
   }
 
   /**

@@ -68,10 +68,11 @@ public record Waiting(List<String> files, String reason, Instant since) {
     boolean instructions = false;
     Instant since = now;
     for (String name : drop.names()) {
-      Candidate file = new Candidate(home.inbox().resolve(name), listing.candidates().get(name), 0);
-      incomplete |= file.state() == Candidate.State.INCOMPLETE;
-      instructions |= file.state() == Candidate.State.INSTRUCTIONS;
-      since = file.since(since);
+      Path path = home.inbox().resolve(name);
+      Candidate.State state = new Candidate(listing.candidates().get(name), 0).state(path);
+      incomplete |= state == Candidate.State.INCOMPLETE;
+      instructions |= state == Candidate.State.INSTRUCTIONS;
+      since = Candidate.changeTime(path, since);
     }
     return new Waiting(drop.names(), reason(drop, incomplete, instructions), since);
   }
