@@ -1,0 +1,178 @@
+package org.certdrop.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.certdrop.cli.Certdrop;
+import org.certdrop.registry.Audit;
+import org.certdrop.x509.TestCertificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Many submissions, in a process of its own with a small heap. How many, and what heap, system
+ * properties say; by default so few that the test is quick (docs/reliability.md, "Load").
+ */
+@Timeout(3600)
+class LoadTest {
+  private static final int PAIRS = Integer.getInteger("load.pairs", 600);
+  private static final int PARKED = Integer.getInteger("load.parked", 2000);
+  private static final String HEAP = System.getProperty("load.heap", "64m");
+  private static final Instant FAR = Instant.parse("2099-01-01T00:00:00Z");
+
+  @TempDir Path directory;
+  private Home home;
+  private Optional<Process> process = Optional.empty();
+
+  @BeforeEach
+  void makeHome() throws IOException {
+    home = new Home(directory);
+    Files.createDirectories(home.inbox());
+    Files.createDirectories(home.routes());
+    Files.createDirectories(home.properties().getParent());
+    for (Path route : SubmissionFolders.children(Path.of("routes"))) {
+      Files.copy(route, home.routes().resolve(route.getFileName()));
+    }
+    Files.writeString(home.properties(), "certdrop.ip=10.9.9.9\n");
+  }
+
+  @AfterEach
+  void endProcess() {
+    process.ifPresent(Process::destroyForcibly);
+  }
+
+  private void putPair(int number) throws IOException {
+    String party = "node_" + number;
+    Path sidecar = home.inbox().resolve(number + ".json");
+    Files.writeString(
+        home.inbox().resolve(number + ".pem"),
+        TestCertificate.builder(party).notAfter(FAR).build().pem());
+    Files.writeString(
+        sidecar,
+        "{\"party_id\":\"%s\",\"ip\":\"10.%d.%d.%d\",\"port\":14001}"
+            .formatted(party, number >> 16, number >> 8 & 255, number & 255));
+  }
+
+  private void putPairs() throws IOException {
+    for (int number = 0; number < PAIRS; number++) {
+      putPair(number);
+    }
+  }
+
+  private Process start(String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx" + HEAP, "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "-cp"));
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.addAll(List.of(Certdrop.class.getName(), "run", "--home", home.toString()));
+    command.addAll(List.of(options));
+    Process started =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(log().toFile())
+            .start();
+    process = Optional.of(started);
+    return started;
+  }
+
+  private Path log() {
+    return directory.resolve("log");
+  }
+
+  private String warnings() throws IOException {
+    try (Stream<String> lines = Files.lines(log())) {
+      return lines.filter(line -> !line.contains(" INFO ")).toList().toString();
+    }
+  }
+
+  private interface Condition {
+    boolean isMet() throws IOException;
+  }
+
+  private void await(Condition condition) throws IOException {
+    while (!condition.isMet()) {
+      assertThat(process.orElseThrow().isAlive()).as(warnings()).isTrue();
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  private long accepted() throws IOException {
+    Path folder = home.inbox().resolve("accepted");
+    if (Files.notExists(folder)) {
+      return 0;
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.count();
+    }
+  }
+
+  private void assertAllRegistered(long count) throws IOException {
+    assertThat(warnings()).isEqualTo("[]");
+    assertThat(accepted()).isEqualTo(count);
+    assertThat(Audit.of(home.var(), Optional.empty()))
+        .isInstanceOfSatisfying(
+            Audit.Sound.class,
+            sound -> {
+              assertThat(sound.active()).isEqualTo((int) count);
+              assertThat(sound.seq()).isEqualTo(count);
+            });
+  }
+
+  private static void report(String what, long began) {
+    System.out.printf(
+        "load: %s with a heap of %s: %.1f s%n", what, HEAP, (System.nanoTime() - began) / 1e9);
+  }
+
+  @Test
+  void allThatWaitsAtTheStartIsHandledInASmallHeap() throws Exception {
+    putPairs();
+    long began = System.nanoTime();
+    assertThat(start("--once").waitFor()).as(warnings()).isZero();
+    report(PAIRS + " pairs waiting at the start", began);
+    assertAllRegistered(PAIRS);
+  }
+
+  @Test
+  void aBurstWhileServingIsHandledInASmallHeap() throws Exception {
+    Process service = start();
+    await(() -> Files.readString(log()).contains("certdrop serves"));
+    long began = System.nanoTime();
+    putPairs();
+    await(() -> accepted() == PAIRS);
+    report(PAIRS + " pairs dropped while serving, their making included", began);
+    service.destroy();
+    service.waitFor();
+    assertAllRegistered(PAIRS);
+  }
+
+  @Test
+  void aDropBesideManyParkedFilesIsHandled() throws Exception {
+    for (int number = 0; number < PARKED; number++) {
+      Files.writeString(home.inbox().resolve("lone" + number + ".json"), "{\"party_id\": \"x\"}");
+    }
+    Process service = start();
+    await(() -> Files.readString(log()).contains("certdrop serves"));
+    long began = System.nanoTime();
+    putPair(1);
+    await(() -> accepted() == 1);
+    report("a drop beside " + PARKED + " parked files", began);
+    service.destroy();
+    service.waitFor();
+    assertAllRegistered(1);
+    try (Stream<Path> files = Files.list(home.inbox())) {
+      assertThat(files.filter(file -> file.toString().contains("lone"))).hasSize(PARKED);
+    }
+  }
+}
