@@ -47,8 +47,8 @@ public enum Code {
   CERTIFICATE_IN_USE(REFUSE, "one key, one party"),
   PARTY_ID_CONFLICT(REFUSE, "ids differ in more than letter case"),
   REMOVED(REFUSE, "what was removed stays removed"),
-  REPLAYED(REFUSE, "nothing older than what is registered"),
-  NOT_ON_ROSTER(REFUSE, "etc/roster.json");
+  NOT_ON_ROSTER(REFUSE, "etc/roster.json"),
+  REPLAYED(REFUSE, "nothing older than what is registered");
 
   private final Severity severity;
   private final String citation;

@@ -1,0 +1,65 @@
+package org.certdrop.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The order of the codes is that of the findings in a verdict, and decides its code. */
+class CodeTest {
+  /** The table of SPEC section 4, without the codes that section 11 puts first. */
+  private static final List<String> TABLE =
+      List.of(
+          "not-pem",
+          "wrong-label",
+          "multiple-certificates",
+          "truncated",
+          "malformed-certificate",
+          "unsupported-version",
+          "unrecognized-critical-extension",
+          "unsupported-key",
+          "weak-key",
+          "weak-signature",
+          "bad-signature",
+          "unknown-issuer",
+          "expired",
+          "not-yet-valid",
+          "identity-mismatch",
+          "conflicting-metadata",
+          "no-party-in-certificate",
+          "expiring-soon",
+          "nonconforming-serial",
+          "usage-excludes-signature",
+          "loopback-endpoint",
+          "duplicate-endpoint");
+
+  /** The list below it; section 11 puts bad-bundle-signature before key-change. */
+  private static final List<String> LIST =
+      List.of(
+          "unreadable",
+          "too-large",
+          "missing-sidecar",
+          "missing-certificate",
+          "malformed-sidecar",
+          "missing-field",
+          "invalid-field",
+          "own-party",
+          "bad-bundle-signature",
+          "key-change",
+          "certificate-in-use",
+          "party-id-conflict",
+          "removed",
+          "not-on-roster",
+          "replayed");
+
+  @Test
+  void whatEndangersComesFirstThenTheTableThenTheList() {
+    assertThat(Code.values())
+        .extracting(Code::toString)
+        .containsExactlyElementsOf(
+            Stream.of(List.of("private-key-present", "distrusted"), TABLE, LIST)
+                .flatMap(List::stream)
+                .toList());
+  }
+}
