@@ -33,7 +33,7 @@ final class ConflictFindings {
     if (conflict instanceof Conflict.Replayed replayed) {
       return replayed(party, replayed);
     }
-    return duplicateEndpoint(registrant, (Conflict.DuplicateEndpoint) conflict);
+    return duplicateEndpoint((Conflict.DuplicateEndpoint) conflict);
   }
 
   private static Finding keyChange(PartyId party, Conflict.KeyChange change) {
@@ -100,13 +100,12 @@ final class ConflictFindings {
             + " this one, use ./certdrop register with --upsert.");
   }
 
-  private static Finding duplicateEndpoint(
-      Registrant registrant, Conflict.DuplicateEndpoint duplicate) {
+  private static Finding duplicateEndpoint(Conflict.DuplicateEndpoint duplicate) {
     return new Finding(
         Code.DUPLICATE_ENDPOINT,
         duplicate.other()
             + " is registered with the same endpoint "
-            + registrant.endpoint().map(Object::toString).orElse("")
+            + duplicate.endpoint()
             + ".",
         "Two parties cannot listen at one address and port: ask both sites which is right.");
   }

@@ -2,6 +2,7 @@ package org.certdrop.registry;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
 
 /** Something about a registrant that does not agree with who is registered: facts, no sentences. */
@@ -78,11 +79,13 @@ public sealed interface Conflict {
    * Another active party has this endpoint. No reason to refuse.
    *
    * @param other that party
+   * @param endpoint where both listen; who offers none keeps the one that is registered
    */
-  record DuplicateEndpoint(PartyId other) implements Conflict {
+  record DuplicateEndpoint(PartyId other, Endpoint endpoint) implements Conflict {
     /** Not null. */
     public DuplicateEndpoint {
       Objects.requireNonNull(other);
+      Objects.requireNonNull(endpoint);
     }
 
     @Override

@@ -35,13 +35,20 @@ final class Conflicts {
       removedBefore(offered, party).ifPresent(found::add);
       replayed(offered, party).ifPresent(found::add);
     }
+    found.addAll(notices(offered, parties));
+    return found;
+  }
+
+  /** What is worth knowing and refuses nobody; the same before and after the newcomer is in. */
+  static List<Conflict> notices(Entry offered, Parties parties) {
+    List<Conflict> found = new ArrayList<>();
     offered
         .endpoint()
         .ifPresent(
             endpoint ->
                 parties
-                    .othersAt(endpoint, self)
-                    .forEach(other -> found.add(new Conflict.DuplicateEndpoint(other))));
+                    .othersAt(endpoint, offered.party())
+                    .forEach(other -> found.add(new Conflict.DuplicateEndpoint(other, endpoint))));
     return found;
   }
 

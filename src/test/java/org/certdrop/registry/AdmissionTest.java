@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,14 +166,26 @@ class AdmissionTest {
         .containsExactly(
             new Conflict.KeyChange(entry),
             new Conflict.CertificateInUse(new PartyId("node_b")),
-            new Conflict.DuplicateEndpoint(new PartyId("node_b")));
+            new Conflict.DuplicateEndpoint(new PartyId("node_b"), endpointOf(B)));
   }
 
   @Test
   void anEndpointOfAnotherPartyIsANotice() throws IOException {
     accepted(A.by("s1"));
     assertThat(accepted(B.at(A.at()).by("s2")).notices())
-        .containsExactly(new Conflict.DuplicateEndpoint(new PartyId("node_a")));
+        .containsExactly(new Conflict.DuplicateEndpoint(new PartyId("node_a"), endpointOf(A)));
+  }
+
+  @Test
+  void whoOffersNoEndpointIsNotifiedOfTheOneThatItKeeps() throws IOException {
+    accepted(A.by("s1"));
+    accepted(B.at(A.at()).by("s2"));
+    assertThat(accepted(A.at(null).by("s3")).notices())
+        .containsExactly(new Conflict.DuplicateEndpoint(new PartyId("node_b"), endpointOf(A)));
+  }
+
+  private static Endpoint endpointOf(Offer offer) {
+    return offer.registrant().endpoint().orElseThrow();
   }
 
   @Test
