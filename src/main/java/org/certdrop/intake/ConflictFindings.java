@@ -3,21 +3,19 @@ package org.certdrop.intake;
 import java.util.List;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Conflict;
-import org.certdrop.registry.Registrant;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.certdrop.text.Timestamps;
 
-/** What the registry has against a registrant, in words. */
+/** What the registry has against a registrant of some party, in words. */
 final class ConflictFindings {
   private ConflictFindings() {}
 
-  static List<Finding> of(Registrant registrant, List<Conflict> conflicts) {
-    return conflicts.stream().map(conflict -> of(registrant, conflict)).toList();
+  static List<Finding> of(PartyId party, List<Conflict> conflicts) {
+    return conflicts.stream().map(conflict -> of(party, conflict)).toList();
   }
 
-  private static Finding of(Registrant registrant, Conflict conflict) {
-    PartyId party = registrant.party();
+  private static Finding of(PartyId party, Conflict conflict) {
     if (conflict instanceof Conflict.KeyChange change) {
       return keyChange(party, change);
     }
@@ -103,10 +101,7 @@ final class ConflictFindings {
   private static Finding duplicateEndpoint(Conflict.DuplicateEndpoint duplicate) {
     return new Finding(
         Code.DUPLICATE_ENDPOINT,
-        duplicate.other()
-            + " is registered with the same endpoint "
-            + duplicate.endpoint()
-            + ".",
+        duplicate.other() + " is registered with the same endpoint " + duplicate.endpoint() + ".",
         "Two parties cannot listen at one address and port: ask both sites which is right.");
   }
 }

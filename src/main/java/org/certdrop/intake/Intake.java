@@ -82,13 +82,22 @@ public final class Intake {
    */
   public Verdict register(Assessment assessment) throws IOException {
     Recorded earlier = recalled.remove(assessment.submission().id());
-    return earlier == null
-        ? decide(assessment, false)
-        : verdict(
-            assessment,
-            Outcome.valueOf(earlier.outcome().name()),
+    return earlier == null ? decide(assessment, false) : recalled(assessment, earlier);
+  }
+
+  /** The verdict that a kill kept from being shown. */
+  private Verdict recalled(Assessment assessment, Recorded earlier) {
+    return verdict(
+        assessment,
+        Outcome.valueOf(earlier.outcome().name()),
+        together(
             assessment.findings().stream().filter(finding -> !finding.refuses()).toList(),
-            OptionalLong.of(earlier.seq()));
+            assessment
+                .metadata()
+                .party()
+                .map(party -> ConflictFindings.of(party, earlier.notices()))
+                .orElse(List.of())),
+        OptionalLong.of(earlier.seq()));
   }
 
   /**
@@ -111,7 +120,7 @@ public final class Intake {
     OwnPartyRule own = new OwnPartyRule(ourselves.get());
     List<Finding> against = new ArrayList<>(own.findings(registrant));
     if (!assessment.isAcceptable() || !against.isEmpty()) {
-      against.addAll(ConflictFindings.of(registrant, registry.examine(registrant)));
+      against.addAll(ConflictFindings.of(registrant.party(), registry.examine(registrant)));
       return refused(assessment, against);
     }
     if (own.isOurs(registrant)) {
@@ -125,13 +134,14 @@ public final class Intake {
     String id = assessment.submission().id();
     Decision decision = registry.decide(new Proposal(id, registrant, upsert));
     if (decision instanceof Decision.Refused refused) {
-      return refused(assessment, ConflictFindings.of(registrant, refused.conflicts()));
+      return refused(assessment, ConflictFindings.of(registrant.party(), refused.conflicts()));
     }
     Decision.Accepted accepted = (Decision.Accepted) decision;
     return verdict(
         assessment,
         Outcome.valueOf(accepted.outcome().name()),
-        together(assessment.findings(), ConflictFindings.of(registrant, accepted.notices())),
+        together(
+            assessment.findings(), ConflictFindings.of(registrant.party(), accepted.notices())),
         accepted.seq());
   }
 

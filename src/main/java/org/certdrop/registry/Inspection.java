@@ -32,7 +32,7 @@ final class Inspection {
     try (SnapshotReader reader = SnapshotReader.open(files.snapshot()).orElse(null)) {
       inspection.readHeader(reader);
     }
-    inspection.readJournal(fold -> {});
+    inspection.readJournal((line, fold) -> {});
     return inspection;
   }
 
@@ -69,7 +69,7 @@ final class Inspection {
       inspection.readHeader(reader);
       owner.ifPresent(inspection::compareOwner);
       inspection.compare(reader);
-      inspection.readJournal(fold -> inspection.compare(reader));
+      inspection.readJournal((line, fold) -> inspection.compare(reader));
       if (inspection.isAhead()) {
         inspection.different.addAll(SnapshotComparison.of(reader, inspection.fold).different());
       }

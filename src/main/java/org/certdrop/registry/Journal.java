@@ -64,7 +64,7 @@ final class Journal implements Closeable {
     if (file.size() < durableEnd || !lastLineStands()) {
       throw replaced("it is not the file that certdrop wrote: it was cut or changed meanwhile.");
     }
-    read = new JournalReader(file, trial).read(durableEnd, folded -> {});
+    read = new JournalReader(file, trial).read(durableEnd, (line, folded) -> {});
     if (read.problem().isPresent()) {
       throw new RegistryCorruptedException(
           Damages.ofLine(file.path(), trial.seq() + 1, read.problem().get()));

@@ -13,10 +13,10 @@ final class JournalReader {
   private final Fold fold;
   private final long lastLine;
 
-  /** Looks at a fold after each line. */
+  /** Looks at each line and at the fold after it. */
   @FunctionalInterface
   interface Observer {
-    void folded(Fold fold) throws IOException;
+    void folded(JournalLine line, Fold fold) throws IOException;
   }
 
   /**
@@ -64,29 +64,28 @@ final class JournalReader {
       if (json.isEmpty() && lines.isAtEnd() && line.bytes().length < LineScanner.MAX_LENGTH) {
         return Reading.good(end, lastLength, line.end() - end);
       }
-      Optional<String> problem =
-          json.isEmpty() ? Optional.of("it is no JSON") : fold(json.get(), line);
-      if (problem.isPresent()) {
+      try {
+        observer.folded(fold(json, line), fold);
+      } catch (MalformedDocumentException e) {
         boolean contradicted = json.filter(this::contradicts).isPresent();
-        return new Reading(end, lastLength, 0, problem, contradicted);
+        return new Reading(end, lastLength, 0, Optional.of(e.getMessage()), contradicted);
       }
-      observer.folded(fold);
       end = line.end();
       lastLength = line.bytes().length + 1;
     }
     return Reading.good(end, lastLength, 0);
   }
 
-  private Optional<String> fold(JsonNode json, LineScanner.Line line) {
+  private JournalLine fold(Optional<JsonNode> json, LineScanner.Line line)
+      throws MalformedDocumentException {
     if (fold.seq() == lastLine) {
-      return Optional.of("it, or the line after it, was changed: that one was not made for this");
+      throw new MalformedDocumentException(
+          "it, or the line after it, was changed: that one was not made for this");
     }
-    try {
-      fold.apply(JournalLine.parse(json), Fingerprint.of(line.bytes()));
-      return Optional.empty();
-    } catch (MalformedDocumentException e) {
-      return Optional.of(e.getMessage());
-    }
+    JournalLine parsed =
+        JournalLine.parse(json.orElseThrow(() -> new MalformedDocumentException("it is no JSON")));
+    fold.apply(parsed, Fingerprint.of(line.bytes()));
+    return parsed;
   }
 
   private boolean contradicts(JsonNode json) {

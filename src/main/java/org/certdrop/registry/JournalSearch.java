@@ -1,45 +1,48 @@
 package org.certdrop.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Looks something up in the journal, line by line. */
 final class JournalSearch {
-  private static final Map<String, Outcome> OUTCOMES =
+  private static final Map<JournalEvent, Outcome> OUTCOMES =
       Map.of(
-          JournalEvent.REGISTERED.word(), Outcome.REGISTERED,
-          JournalEvent.REPLACED.word(), Outcome.REPLACED,
-          JournalEvent.PENDING.word(), Outcome.PENDING);
+          JournalEvent.REGISTERED, Outcome.REGISTERED,
+          JournalEvent.REPLACED, Outcome.REPLACED,
+          JournalEvent.PENDING, Outcome.PENDING);
 
-  private JournalSearch() {}
+  private final Set<String> submissions;
+  private final Map<String, Recorded> found = new HashMap<>();
 
-  /** The last outcome of each of these submissions. */
+  private JournalSearch(Set<String> submissions) {
+    this.submissions = submissions;
+  }
+
+  /** The last outcome of each of these submissions, and what was noticed then. */
   static Map<String, Recorded> outcomes(RegistryFiles files, Set<String> submissions)
       throws IOException {
-    Map<String, Recorded> found = new HashMap<>();
+    JournalSearch search = new JournalSearch(submissions);
     try (JournalFile file = JournalFile.reading(files)) {
-      LineScanner lines = new LineScanner(file, 0);
-      for (Optional<LineScanner.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-        if (line.get().ended()) {
-          JournalReader.json(line.get().bytes()).ifPresent(json -> note(json, submissions, found));
-        }
-      }
+      new JournalReader(file, new Fold()).read(0, search::note);
     } catch (NoSuchFileException e) {
       return Map.of();
     }
-    return found;
+    return search.found;
   }
 
-  private static void note(JsonNode line, Set<String> submissions, Map<String, Recorded> found) {
-    String submission = line.path("party").path("submission").asText();
-    Outcome outcome = OUTCOMES.get(line.path("event").asText());
-    if (outcome != null && submissions.contains(submission)) {
-      found.put(submission, new Recorded(outcome, line.path("seq").asLong()));
-    }
+  private void note(JournalLine line, Fold fold) {
+    line.entry()
+        .filter(entry -> submissions.contains(entry.submission()))
+        .ifPresent(
+            entry ->
+                found.put(
+                    entry.submission(),
+                    new Recorded(
+                        OUTCOMES.get(line.event()),
+                        line.seq(),
+                        Conflicts.notices(entry, fold.parties()))));
   }
 }

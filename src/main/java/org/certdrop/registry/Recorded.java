@@ -1,5 +1,6 @@
 package org.certdrop.registry;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -7,10 +8,12 @@ import java.util.Objects;
  *
  * @param outcome what became of it; never UNCHANGED, which leaves no line
  * @param seq the journal line that says so
+ * @param notices what was worth knowing when it was decided
  */
-public record Recorded(Outcome outcome, long seq) {
-  /** The outcome may not be null. */
+public record Recorded(Outcome outcome, long seq, List<Conflict> notices) {
+  /** The outcome may not be null; the list is copied. */
   public Recorded {
     Objects.requireNonNull(outcome);
+    notices = List.copyOf(notices);
   }
 }

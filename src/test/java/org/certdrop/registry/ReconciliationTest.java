@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -438,10 +439,22 @@ class ReconciliationTest {
       registry.decide(Offer.of("node_a").by("again"));
       assertThat(registry.recorded(Set.of("by-node_a", "moved", "waits", "again", "nobody")))
           .containsOnly(
-              Map.entry("by-node_a", new Recorded(Outcome.REGISTERED, 1)),
-              Map.entry("moved", new Recorded(Outcome.REPLACED, 4)),
-              Map.entry("waits", new Recorded(Outcome.PENDING, 5)));
+              Map.entry("by-node_a", new Recorded(Outcome.REGISTERED, 1, List.of())),
+              Map.entry("moved", new Recorded(Outcome.REPLACED, 4, List.of())),
+              Map.entry("waits", new Recorded(Outcome.PENDING, 5, List.of())));
       assertThat(registry.recorded(Set.of())).isEmpty();
+    }
+  }
+
+  @Test
+  void theJournalTellsWhatWasNoticedThen() throws IOException {
+    try (Registry registry = home.open()) {
+      registry.decide(Offer.of("node_x").at("10.9.9.9:9").by("first"));
+      registry.decide(Offer.of("node_y").at("10.9.9.9:9").by("second"));
+      Endpoint endpoint = Offer.of("node_x").at("10.9.9.9:9").registrant().endpoint().orElseThrow();
+      assertThat(registry.recorded(Set.of("first", "second")).get("first").notices()).isEmpty();
+      assertThat(registry.recorded(Set.of("first", "second")).get("second").notices())
+          .containsExactly(new Conflict.DuplicateEndpoint(new PartyId("node_x"), endpoint));
     }
   }
 }

@@ -214,6 +214,21 @@ class ServiceTest {
   }
 
   @Test
+  void aVerdictThatIsWrittenAgainAfterAKillIsTheSame() throws Exception {
+    putPair("a", TestCertificate.of("node_a"), "node_a");
+    once();
+    putPair("b", TestCertificate.of("node_b"), "node_b");
+    once();
+    JsonNode before = verdicts().get(0);
+    assertThat(before.toString()).contains("duplicate-endpoint", "10.9.0.1:14001");
+    Path folder = home.accepted().resolve(before.path("submission").asText());
+    Files.move(folder, home.work().resolve(folder.getFileName()));
+    putPair("c", TestCertificate.of("node_c"), "node_c");
+    once();
+    assertThat(RecentVerdicts.read(folder)).isEqualTo(before);
+  }
+
+  @Test
   void aFolderThatCannotBeWrittenToIsAFaultAndNoVerdict() throws Exception {
     try (Service service = Service.start(home, CLOCK)) {
       Files.delete(home.accepted());
