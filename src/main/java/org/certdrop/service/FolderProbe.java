@@ -1,6 +1,13 @@
 package org.certdrop.service;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +25,7 @@ import org.certdrop.text.Printable;
  */
 final class FolderProbe {
   private static final int BLOCK = 4096;
+  private static final String PROBE = ".probe.tmp";
 
   private FolderProbe() {}
 
@@ -48,26 +56,26 @@ final class FolderProbe {
     if (!Files.isDirectory(folder)) {
       return Optional.of(folder + " is no directory");
     }
-    Path probe = null;
-    try {
-      probe = Files.createTempFile(folder, ".probe-", ".tmp");
-      Files.write(probe, new byte[BLOCK]);
+    try (SeekableByteChannel probe = open(folder.resolve(PROBE))) {
+      probe.write(ByteBuffer.allocate(BLOCK));
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of("cannot write to " + folder + ": " + Faults.describe(e));
-    } finally {
-      remove(probe);
     }
   }
 
-  private static void remove(Path probe) {
-    if (probe != null) {
-      try {
-        Files.deleteIfExists(probe);
-      } catch (IOException e) {
-        // What cannot be removed has a hidden name; the next probe says that the folder is faulty.
-        probe.toFile().deleteOnExit();
-      }
+  /**
+   * Makes a file that has no name any more when it is written, where the platform can do so. The
+   * name is always the same, so that what a kill leaves goes with the next probe.
+   */
+  private static SeekableByteChannel open(Path probe) throws IOException {
+    Files.deleteIfExists(probe);
+    try {
+      return Files.newByteChannel(probe, CREATE_NEW, WRITE, DELETE_ON_CLOSE);
+    } catch (FileAlreadyExistsException e) {
+      // Another `status` is at the same point.
+      Files.deleteIfExists(probe);
+      return Files.newByteChannel(probe, CREATE_NEW, WRITE, DELETE_ON_CLOSE);
     }
   }
 
@@ -77,7 +85,7 @@ final class FolderProbe {
     try {
       for (Path entry : SubmissionFolders.children(home.work())) {
         String name = entry.getFileName().toString();
-        if (!SubmissionFolders.isOurs(entry) && !name.startsWith(".probe-")) {
+        if (!SubmissionFolders.isOurs(entry) && !name.equals(PROBE)) {
           faults.add(
               new Faults.Fault(
                   "inbox/.work",

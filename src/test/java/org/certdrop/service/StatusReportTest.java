@@ -110,6 +110,29 @@ class StatusReportTest {
   }
 
   @Test
+  void whatAKilledProbeLeftGoesWithTheNextOne() throws IOException {
+    List<Path> folders =
+        List.of(
+            home.inbox(),
+            home.work(),
+            home.accepted(),
+            home.refused(),
+            home.registration(),
+            home.var());
+    for (Path folder : folders) {
+      Files.writeString(folder.resolve(".probe.tmp"), "of a probe that was killed");
+    }
+    assertThat(status().faults()).isEmpty();
+    for (Path folder : folders) {
+      assertThat(SubmissionFolders.children(folder)).noneMatch(StatusReportTest::isProbe);
+    }
+  }
+
+  private static boolean isProbe(Path file) {
+    return file.getFileName().toString().startsWith(".probe");
+  }
+
+  @Test
   void whatSomebodyElsePutIntoWorkIsReported() throws IOException {
     Files.createDirectory(home.work().resolve("mine\u001b[31m"));
     assertThat(status().faults())
