@@ -19,8 +19,8 @@ import java.util.Set;
 class DurableFiles {
   static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
-  /** What the process's umask leaves of it. */
-  static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-rw-rw-");
+  /** For everybody to read, as far as the process's umask lets them; for nobody else to write. */
+  static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
 
   private final Runnable beforeEach;
 

@@ -39,7 +39,8 @@ final class FolderLock implements AutoCloseable {
           FileChannel.open(
               folder.resolve(".lock"),
               Set.of(
-                  StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+                  StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+              PosixFilePermissions.asFileAttribute(DurableFiles.OWNER_ONLY));
       channel.lock();
       return new FolderLock(channel);
     } catch (IOException | RuntimeException e) {

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Printable;
 import org.certdrop.x509.SelfSignedCertificate;
@@ -136,12 +138,14 @@ public final class IdentityFolder {
   }
 
   /**
-   * Whether others than the owner may read or change the private key.
+   * Whether others than the owner may read or change the private key, or replace it.
    *
-   * @return a warning, if they may; nothing if not, or if there is no key or no notion of owners
+   * @return warnings, if they may; none if not, or where there is no notion of owners
    */
-  public Optional<IdentityWarning> keyWarning() {
-    return KeyExposure.of(files.key());
+  public List<IdentityWarning> exposures() {
+    return Stream.of(Exposure.ofFolder(folder), Exposure.ofKey(files.key()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private OwnParty make(PartyId id, ConfiguredParty configured)

@@ -15,6 +15,8 @@ public record IdentityWarning(Kind kind, String message, String hint) {
   public enum Kind {
     /** Others than the owner may read or change the private key. */
     KEY_EXPOSED,
+    /** Others than the owner may put other files in the place of certificate and key. */
+    FOLDER_EXPOSED,
     /** The own certificate's validity is over. */
     EXPIRED,
     /** The own certificate's validity has not begun. */

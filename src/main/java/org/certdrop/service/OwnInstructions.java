@@ -93,7 +93,7 @@ public final class OwnInstructions {
     for (IdentityWarning warning : party.warnings(clock.instant(), settings.expiryWarning())) {
       warn(warning);
     }
-    folder.keyWarning().ifPresent(this::warn);
+    folder.exposures().forEach(this::warn);
   }
 
   private void warn(IdentityWarning warning) {

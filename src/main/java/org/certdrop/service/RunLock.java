@@ -57,7 +57,7 @@ final class RunLock implements AutoCloseable {
 
   private boolean take() throws IOException {
     FileChannel opened =
-        FileChannel.open(path(home), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Var.open(home, path(home), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (tryLock(opened, false).isEmpty()) {
       opened.close();
       return false;

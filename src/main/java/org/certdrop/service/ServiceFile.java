@@ -1,11 +1,16 @@
 package org.certdrop.service;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,6 +41,7 @@ final class ServiceFile {
    */
   record Running(Instant since, List<Faults.Fault> faults) {}
 
+  private final Home home;
   private final Path file;
   private final Path unfinished;
   private final Instant since;
@@ -43,6 +49,7 @@ final class ServiceFile {
 
   /** The file of a service that starts now. */
   ServiceFile(Home home, Instant since) {
+    this.home = home;
     this.file = path(home);
     this.unfinished = file.resolveSibling("service.json.tmp");
     this.since = since;
@@ -58,11 +65,17 @@ final class ServiceFile {
       return;
     }
     try {
-      Files.write(unfinished, StrictJson.mapper().writeValueAsBytes(json(faults)));
+      write(StrictJson.mapper().writeValueAsBytes(json(faults)));
       Files.move(unfinished, file, ATOMIC_MOVE);
       published = faults;
     } catch (IOException e) {
       LOG.debug("{} cannot be written; tried again at the next look", file, e);
+    }
+  }
+
+  private void write(byte[] content) throws IOException {
+    try (FileChannel channel = Var.open(home, unfinished, CREATE, TRUNCATE_EXISTING, WRITE)) {
+      Channels.newOutputStream(channel).write(content);
     }
   }
 

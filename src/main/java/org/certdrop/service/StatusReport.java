@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.certdrop.identity.IdentityException;
+import org.certdrop.identity.IdentityWarning;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Endpoint;
@@ -47,6 +49,7 @@ public record StatusReport(
    */
   public static StatusReport of(Home home, Clock clock) {
     List<Faults.Fault> faults = new ArrayList<>(FolderProbe.faults(home, clock.instant()));
+    faults.addAll(exposures(home, clock.instant()));
     Look look = new Look(faults, clock);
     Optional<ServiceFile.Running> service =
         look.at("service", () -> ServiceFile.read(home)).flatMap(running -> running);
@@ -73,6 +76,17 @@ public record StatusReport(
         registry,
         service.map(ServiceFile.Running::since),
         faults.stream().distinct().toList());
+  }
+
+  /** What is open to others than the owner of the home. */
+  private static List<Faults.Fault> exposures(Home home, Instant now) {
+    List<Faults.Fault> faults = new ArrayList<>();
+    Var.exposure(home).ifPresent(why -> faults.add(new Faults.Fault("var", why, now)));
+    for (IdentityWarning warning :
+        Identities.folder(home, Clock.fixed(now, ZoneOffset.UTC)).exposures()) {
+      faults.add(new Faults.Fault("etc/identity", warning.message() + " " + warning.hint(), now));
+    }
+    return faults;
   }
 
   private static void noteDamage(Audit audit, List<Faults.Fault> faults, Clock clock) {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,6 +51,8 @@ class TranscriptTest {
     Files.writeString(home.resolve("etc/identity/component.pem"), own.pem());
     Files.writeString(
         home.resolve("etc/identity/component.key"), PrivateKeys.pem(own.keyPair().getPrivate()));
+    Files.setPosixFilePermissions(
+        home.resolve("etc/identity/component.key"), PosixFilePermissions.fromString("rw-------"));
     Files.writeString(
         home.resolve("etc/certdrop.properties"),
         "certdrop.component=RESEARCHER\ncertdrop.ip=10.9.9.9\ncertdrop.port=14000\n");

@@ -29,6 +29,8 @@ import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdentityFolderTest {
   private static final Clock CLOCK =
@@ -94,7 +96,7 @@ class IdentityFolderTest {
 
     assertThat(mode(folder)).isEqualTo("rwx------");
     assertThat(mode(identity.keyFile())).isEqualTo("rw-------");
-    assertThat(identity.keyWarning()).isEmpty();
+    assertThat(identity.exposures()).isEmpty();
   }
 
   @Test
@@ -135,7 +137,7 @@ class IdentityFolderTest {
     put("component.pem", TestCertificate.of(NODE).pem());
 
     assertThat(identity.load(CONFIGURED).privateKey()).isEmpty();
-    assertThat(identity.keyWarning()).isEmpty();
+    assertThat(identity.exposures()).isEmpty();
     assertThat(names()).containsExactly("component.pem");
   }
 
@@ -179,11 +181,35 @@ class IdentityFolderTest {
     put(TestCertificate.of(NODE));
     Files.setPosixFilePermissions(identity.keyFile(), PosixFilePermissions.fromString("rw-r-----"));
 
-    IdentityWarning warning = identity.keyWarning().orElseThrow();
+    IdentityWarning warning = identity.exposures().get(0);
 
     assertThat(warning.kind()).isEqualTo(IdentityWarning.Kind.KEY_EXPOSED);
     assertThat(warning.message()).contains("component.key", "rw-r-----");
     assertThat(warning.hint()).contains("chmod 600");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rwxrwxr-x", "rwxr-xrwx"})
+  void aFolderInWhichOthersMayWriteIsWarnedAbout(String mode) throws Exception {
+    put(TestCertificate.of(NODE));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(mode));
+
+    assertThat(identity.exposures())
+        .filteredOn(warning -> warning.kind() == IdentityWarning.Kind.FOLDER_EXPOSED)
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.message()).contains(folder.toString(), mode);
+              assertThat(warning.hint()).isEqualTo("Run: chmod 700 '" + folder + "'.");
+            });
+  }
+
+  @Test
+  void aFolderThatOthersMayOnlyEnterIsNoReasonToWarn() throws Exception {
+    identity.load(CONFIGURED);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    assertThat(identity.exposures()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -133,6 +134,46 @@ class StatusReportTest {
   }
 
   @Test
+  void whatIsOpenToOthersIsReportedWithTheCommandThatClosesIt() throws IOException {
+    Files.createDirectories(home.identity());
+    Files.writeString(home.identity().resolve("component.key"), "x");
+    setMode(home.identity(), "rwxrwxrwx");
+    setMode(home.identity().resolve("component.key"), "rw-r--r--");
+    setMode(home.var(), "rwxr-xr-x");
+    assertThat(status().faults())
+        .extracting(fault -> fault.where() + ": " + fault.message())
+        .anyMatch(line -> line.matches("var: .*rwxr-xr-x.*chmod o-rwx '" + home.var() + "'"))
+        .anyMatch(line -> line.matches("etc/identity: .*chmod 700 '" + home.identity() + "'\\."))
+        .anyMatch(line -> line.matches("etc/identity: .*chmod 600 '.*component\\.key'.*"));
+  }
+
+  private static void setMode(Path path, String mode) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+  }
+
+  @Test
+  void varIsTakenBackFromOthers() throws IOException {
+    setMode(home.var(), "rwxrwxrwx");
+    Var.prepare(home);
+    assertThat(Files.getPosixFilePermissions(home.var()))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    assertThat(status().faults()).isEmpty();
+  }
+
+  @Test
+  void theFilesOfTheServiceAreForItsOwnerAlone() throws Exception {
+    try (RunLock lock = RunLock.take(home)) {
+      assertThat(lock).isNotNull();
+      new ServiceFile(home, CLOCK.instant()).publish(List.of());
+      for (String name : List.of("run.lock", "service.json")) {
+        assertThat(Files.getPosixFilePermissions(home.var().resolve(name)))
+            .as(name)
+            .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+      }
+    }
+  }
+
+  @Test
   void whatSomebodyElsePutIntoWorkIsReported() throws IOException {
     Files.createDirectory(home.work().resolve("mine\u001b[31m"));
     assertThat(status().faults())
@@ -147,6 +188,7 @@ class StatusReportTest {
   void aKeyWithoutACertificateAndABrokenRegistryAreFaults() throws IOException {
     Files.createDirectories(home.identity());
     Files.writeString(home.identity().resolve("component.key"), "x");
+    setMode(home.identity().resolve("component.key"), "rw-------");
     Files.writeString(home.var().resolve("journal.jsonl"), "{}\n{}\n");
     assertThat(status().faults())
         .extracting(Faults.Fault::where)

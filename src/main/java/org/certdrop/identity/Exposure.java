@@ -1,0 +1,68 @@
+package org.certdrop.identity;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import org.certdrop.text.Printable;
+
+/** Tells whether certificate and key lie open to others than their owner. */
+final class Exposure {
+  private static final Set<PosixFilePermission> READING_OR_WRITING =
+      PosixFilePermissions.fromString("---rw-rw-");
+  private static final Set<PosixFilePermission> WRITING =
+      PosixFilePermissions.fromString("----w--w-");
+
+  private Exposure() {}
+
+  /** A warning if group or others may read or write the file; nothing if it cannot be told. */
+  static Optional<IdentityWarning> ofKey(Path keyFile) {
+    String shown = Printable.of(keyFile.toString());
+    return modeWithAnyOf(READING_OR_WRITING, keyFile)
+        .map(
+            mode ->
+                new IdentityWarning(
+                    IdentityWarning.Kind.KEY_EXPOSED,
+                    "The private key "
+                        + shown
+                        + " is open to others than its owner (mode "
+                        + mode
+                        + ").",
+                    "Run: chmod 600 '"
+                        + shown
+                        + "'. If somebody else may have read it, make a new pair with ./certdrop"
+                        + " generate --force."));
+  }
+
+  /** A warning if group or others may write to the folder; nothing if it cannot be told. */
+  static Optional<IdentityWarning> ofFolder(Path folder) {
+    String shown = Printable.of(folder.toString());
+    return modeWithAnyOf(WRITING, folder)
+        .map(
+            mode ->
+                new IdentityWarning(
+                    IdentityWarning.Kind.FOLDER_EXPOSED,
+                    "Others than the owner may replace what lies in "
+                        + shown
+                        + " (mode "
+                        + mode
+                        + "), this party's certificate and key.",
+                    "Run: chmod 700 '" + shown + "'."));
+  }
+
+  private static Optional<String> modeWithAnyOf(Set<PosixFilePermission> harmful, Path path) {
+    try {
+      Set<PosixFilePermission> mode = Files.getPosixFilePermissions(path);
+      return Collections.disjoint(mode, harmful)
+          ? Optional.empty()
+          : Optional.of(PosixFilePermissions.toString(mode));
+    } catch (IOException | UnsupportedOperationException e) {
+      // Absent, or a file system without modes. What cannot be read fails where it is read.
+      return Optional.empty();
+    }
+  }
+}

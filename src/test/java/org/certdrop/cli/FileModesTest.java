@@ -1,0 +1,128 @@
+package org.certdrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.certdrop.x509.TestCertificate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may read and write what certdrop makes, whatever the umask that it is started under. */
+class FileModesTest {
+  private static final String OWNER_ONLY_FILE = "rw-------";
+  private static final String OWNER_ONLY_FOLDER = "rwx------";
+
+  @TempDir Path directory;
+  private Path home;
+
+  @BeforeEach
+  void makeHome() throws IOException {
+    home = Files.createDirectories(directory.resolve("home/inbox")).getParent();
+    Files.createDirectory(home.resolve("etc"));
+    Files.createDirectory(home.resolve("routes"));
+    for (Path route : children(Path.of("routes"))) {
+      Files.copy(route, home.resolve("routes").resolve(route.getFileName()));
+    }
+    Files.writeString(
+        home.resolve("inbox/a.pem"),
+        TestCertificate.builder("node_a")
+            .notAfter(Instant.parse("2099-01-01T00:00:00Z"))
+            .build()
+            .pem());
+    Files.writeString(
+        home.resolve("inbox/a.json"),
+        "{\"party_id\": \"node_a\", \"ip\": \"10.9.0.1\", \"port\": 14001}");
+  }
+
+  /** The umask belongs to a process, so each command gets one of its own. */
+  private void certdrop(String umask, String... words) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("sh", "-c", "umask " + umask + " && exec \"$@\""));
+    command.add("sh");
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "org.certdrop.cli.Certdrop"));
+    command.addAll(List.of(words));
+    command.addAll(List.of("--home", home.toString()));
+    Path output = directory.resolve("output");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+  }
+
+  private String mode(String path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(path)));
+  }
+
+  private static List<Path> children(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
+    }
+  }
+
+  private void everythingIn(String folder, String mode) throws IOException {
+    assertThat(children(home.resolve(folder))).as(folder).isNotEmpty();
+    for (Path file : children(home.resolve(folder))) {
+      assertThat(mode(file.toString())).as(file.toString()).isEqualTo(mode);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"000", "022", "077"})
+  void whatMustBeSafeIsForItsOwnerAlone(String umask) throws Exception {
+    certdrop(umask, "run", "--once");
+    certdrop(umask, "generate", "--force");
+    assertThat(mode("etc/identity")).isEqualTo(OWNER_ONLY_FOLDER);
+    for (Path file : children(home.resolve("etc/identity"))) {
+      if (!file.toString().endsWith(".pem")) {
+        assertThat(mode(file.toString())).as(file.toString()).isEqualTo(OWNER_ONLY_FILE);
+      }
+    }
+    assertThat(children(home.resolve("etc/identity")))
+        .filteredOn(file -> file.toString().endsWith(".key"))
+        .as("the key and the one that it replaced")
+        .hasSize(2);
+    assertThat(mode("var")).isEqualTo(OWNER_ONLY_FOLDER);
+    everythingIn("var", OWNER_ONLY_FILE);
+    assertThat(children(home.resolve("var")))
+        .extracting(file -> file.getFileName().toString())
+        .contains("journal.jsonl", "registry.json", "run.lock");
+    assertThat(mode("inbox/.work")).isEqualTo(OWNER_ONLY_FOLDER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"000", "022"})
+  void whatIsForOthersToReadIsForNobodyElseToWrite(String umask) throws Exception {
+    certdrop(umask, "run", "--once");
+    everythingIn("outbox/registration", "rw-r--r--");
+    Set<PosixFilePermission> own =
+        Files.getPosixFilePermissions(home.resolve("etc/identity/component.pem"));
+    assertThat(PosixFilePermissions.toString(own)).isEqualTo("rw-r--r--");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"000", "022", "077"})
+  void aFolderThatWasOpenToOthersIsTakenBack(String umask) throws Exception {
+    Files.createDirectory(home.resolve("var"));
+    Files.setPosixFilePermissions(
+        home.resolve("var"), PosixFilePermissions.fromString("rwxrwxrwx"));
+    certdrop(umask, "run", "--once");
+    assertThat(mode("var")).isEqualTo(OWNER_ONLY_FOLDER);
+  }
+}
