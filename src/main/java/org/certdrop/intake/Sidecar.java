@@ -67,15 +67,14 @@ record Sidecar(
   }
 
   private static String reason(JsonProcessingException e) {
-    String words = e.getOriginalMessage();
-    String shown =
-        words.length() <= LONGEST_REASON ? words : words.substring(0, LONGEST_REASON) + "...";
+    // What the parser takes for a token may be the part of a key between two signs.
+    String words = e.getOriginalMessage().replaceAll("'(\\w{12})\\w+'", "'$1...'");
     return "line "
         + e.getLocation().getLineNr()
         + ", column "
         + e.getLocation().getColumnNr()
         + ": "
-        + Printable.of(shown);
+        + Printable.excerpt(words, LONGEST_REASON);
   }
 
   private static Sidecar malformed(String why) {

@@ -152,7 +152,7 @@ final class SidecarFields {
     return fields.keySet().stream()
         .filter(name -> !isKnown(name))
         .limit(MOST_NAMED)
-        .map(name -> Printable.of(name.substring(0, Math.min(name.length(), LONGEST_NAME))))
+        .map(name -> Printable.excerpt(name, LONGEST_NAME))
         .toList();
   }
 

@@ -30,20 +30,30 @@ public final class Printable {
   }
 
   /**
-   * Escapes a text and cuts it to at most 80 characters, for quoting it in a sentence.
+   * Escapes a text, cuts it to at most 80 characters and leaves out what may be a private key, for
+   * quoting it in a sentence.
    *
    * @param text any text; null is shown as the word null
    * @return the text in quotation marks, with "..." where it was cut
    */
   public static String quoted(String text) {
-    if (text == null) {
-      return "null";
+    return text == null ? "null" : '"' + excerpt(text, SHOWN) + '"';
+  }
+
+  /**
+   * Escapes a text from outside, cuts it and leaves out what may be a private key.
+   *
+   * @param text any text
+   * @param most of how many characters at most, before they are escaped
+   * @return the text, with "..." where it was cut
+   */
+  public static String excerpt(String text, int most) {
+    String shown = KeyMaterial.withheld(text);
+    if (shown.length() <= most) {
+      return of(shown);
     }
-    if (text.length() <= SHOWN) {
-      return '"' + of(text) + '"';
-    }
-    boolean splitsPair = Character.isSurrogatePair(text.charAt(SHOWN - 1), text.charAt(SHOWN));
-    return '"' + of(text.substring(0, splitsPair ? SHOWN - 1 : SHOWN)) + "...\"";
+    boolean splitsPair = Character.isSurrogatePair(shown.charAt(most - 1), shown.charAt(most));
+    return of(shown.substring(0, splitsPair ? most - 1 : most)) + "...";
   }
 
   private static void append(StringBuilder shown, int point) {

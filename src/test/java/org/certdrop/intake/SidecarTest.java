@@ -317,7 +317,7 @@ class SidecarTest {
       json.append(", \"x").append(i).append("\": 1");
     }
     Sidecar sidecar = read(json.append('}').toString());
-    assertThat(sidecar.ignoredFields()).hasSize(32).allMatch(name -> name.length() <= 80);
+    assertThat(sidecar.ignoredFields()).hasSize(32).allMatch(name -> name.length() <= 83);
   }
 
   @Property(tries = 300)

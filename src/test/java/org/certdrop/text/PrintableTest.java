@@ -60,6 +60,35 @@ class PrintableTest {
         .isEqualTo('"' + "x".repeat(79) + "...\"");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11",
+        "researcher_Zentralklinikum-Heidelberg-2026",
+        "organisationalUnitNameOfTheHospital",
+        "E7:CF:20:BB:B9:28:D2:D7:5C:BA:5C:E7:41:C1:56:E0",
+        "e7cf20bbb928d2d75cba5ce741c156e067b08e3009fa85d101b2802f6ab34535",
+        "E7CF20BBB928D2D75CBA5CE741C156E067B08E3009FA85D101B2802F6AB34535",
+        "2001:0db8:85a3:0000:0000:8a2e:0370:7334",
+      })
+  void whatLooksLikeAKeyButIsNoneIsQuotedWhole(String text) {
+    assertThat(Printable.quoted(text)).isEqualTo('"' + text + '"');
+  }
+
+  @Test
+  void ofWhatMayBeAKeyTheBeginningIsQuoted() {
+    String key = "MIGTAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBHkwdwIBAQQg";
+    assertThat(Printable.quoted("node_" + key)).isEqualTo("\"node_MIGTAgEA...\"");
+    assertThat(Printable.quoted(key + "\n" + key)).isEqualTo("\"MIGTAgEA...\\u000aMIGTAgEA...\"");
+    assertThat(Printable.quoted(".".repeat(75) + key)).endsWith(".MIGTA...\"");
+  }
+
+  @Test
+  void aValueThatNamesAPrivateKeyIsNotQuoted() {
+    assertThat(Printable.quoted("-----begin Private Key-----\nshort"))
+        .isEqualTo("\"(not shown: it names a private key)\"");
+  }
+
   @Property(tries = 1000)
   void nothingShownControlsATerminal(@ForAll String text) {
     assertThat(Printable.of(text).codePoints())
