@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.certdrop.party.IpAddress;
 import org.certdrop.rules.CertificateRules;
-import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.certdrop.rules.Judgement;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
+import org.certdrop.x509.PemDocument;
 
 /** One submission being judged. */
 final class Examination {
@@ -41,7 +41,9 @@ final class Examination {
   void read() {
     certificateFile = submission.certificate().flatMap(this::bytes);
     text = submission.text().flatMap(this::bytes);
-    sidecar = submission.sidecar().flatMap(this::bytes).map(Sidecar::read);
+    Optional<byte[]> sidecarFile = submission.sidecar().flatMap(this::bytes);
+    sidecarFile.ifPresent(this::demandNoPrivateKey);
+    sidecar = sidecarFile.map(Sidecar::read);
     instructions = certificateFile.flatMap(InstructionsText::read);
     sidecar.ifPresent(
         part -> {
@@ -67,6 +69,11 @@ final class Examination {
             : SubmissionFindings.unreadable(
                 file.name(), (SubmittedFile.Unreadable) file.content()));
     return Optional.empty();
+  }
+
+  /** A key is as compromised in a sidecar or a text as it is in a certificate file. */
+  private void demandNoPrivateKey(byte[] content) {
+    rules.privateKey(PemDocument.read(content)).ifPresent(findings::add);
   }
 
   /** Where both speak, they must agree; where one is silent, the other one counts. */
@@ -173,9 +180,7 @@ final class Examination {
       return;
     }
     Judgement judgement = rules.judge(text.get(), metadata.party(), at);
-    judgement.findings().stream()
-        .filter(finding -> finding.code() == Code.PRIVATE_KEY_PRESENT)
-        .forEach(findings::add);
+    demandNoPrivateKey(text.get());
     Optional<Fingerprint> other = judgement.certificate().map(Certificate::fingerprint);
     Optional<Fingerprint> own = certificate.map(Certificate::fingerprint);
     if (other.isPresent() && own.isPresent() && !other.equals(own)) {

@@ -72,6 +72,11 @@ public final class CertificateRules {
     return new Judgement(certificate, findings);
   }
 
+  /** The finding that there is a private key in a file, of whatever kind the file is. */
+  public Optional<Finding> privateKey(PemDocument document) {
+    return new PrivateKeyPresent().check(CertificateFile.open(document));
+  }
+
   /**
    * Applies the rules about the content to a certificate that was read already, such as one that is
    * pending.

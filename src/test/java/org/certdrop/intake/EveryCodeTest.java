@@ -128,6 +128,13 @@ class EveryCodeTest {
     String good = TestCertificate.of("node_a").pem();
     SubmittedFile pem = file("a.pem", good);
     return Stream.of(
+        new Case(
+            Code.PRIVATE_KEY_PRESENT,
+            pem,
+            file(
+                "a.json",
+                "{\"party_id\": \"node_a\", \"ip\": \"10.9.0.9\", \"port\": 14001, \"note\":"
+                    + " \"-----BEGIN PRIVATE KEY-----\"}")),
         text(
             Code.PRIVATE_KEY_PRESENT,
             good + TestCertificate.pem("PRIVATE KEY", new byte[] {1, 2, 3})),
