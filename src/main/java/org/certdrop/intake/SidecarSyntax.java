@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,8 @@ import org.certdrop.json.StrictJson;
  *
  * <p>It is stricter with resources than the mapper for our own files. A number stays the digits
  * that were written: one such as {@code 1e99999999999} is never evaluated. And names are kept in no
- * table that outlives the file: names chosen to collide would fill one that all parsers share.
+ * table that outlives the file: names chosen to collide would fill one that all parsers share. Nor
+ * are buffers, which would hold what was read last, and that may be a private key.
  */
 final class SidecarSyntax {
   private static final JsonFactory FACTORY = factory();
@@ -54,6 +56,7 @@ final class SidecarSyntax {
                 .maxNumberLength(Limits.FILE_BYTES)
                 .maxNameLength(Limits.FILE_BYTES)
                 .build())
+        .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
         .build();
   }
 

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.certdrop.json.StrictJson;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
 import org.certdrop.x509.TestKeys;
@@ -34,6 +34,10 @@ import org.certdrop.x509.TestKeys;
 final class DroppedKeys {
   static final String OWN = "the own key";
   static final String PUBLIC = "a registered certificate";
+
+  /** What the kept base64 is turned inside out with. */
+  static final byte TURN = 0x5a;
+
   private static final int WINDOW = 16;
   private static final int LINE = 64;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -61,10 +65,10 @@ final class DroppedKeys {
     return home;
   }
 
-  static byte[] turned(byte[] bytes) {
+  private static byte[] turned(byte[] bytes) {
     byte[] turned = bytes.clone();
     for (int i = 0; i < turned.length; i++) {
-      turned[i] ^= 0x5a;
+      turned[i] ^= TURN;
     }
     return turned;
   }
@@ -149,6 +153,11 @@ final class DroppedKeys {
   /** The names of all forms. */
   Set<String> names() {
     return names;
+  }
+
+  /** A key's base64, turned inside out. */
+  byte[] secret(String form) {
+    return secrets.get(form).clone();
   }
 
   /** Any 16 characters in a row of a key's base64, but for those that are the same in every key. */
@@ -255,12 +264,19 @@ final class DroppedKeys {
 
   /** The shortest sidecar with one field more or another value, as a program would write it. */
   private static String with(String name, String value) {
-    Map<String, Object> fields = new LinkedHashMap<>();
+    Map<String, String> fields = new LinkedHashMap<>();
     fields.put("party_id", "node_a");
     fields.put("ip", "10.9.0.1");
-    fields.put("port", 14001);
+    fields.put("port", "14001");
     fields.put(name, value);
-    return StrictJson.mapper().valueToTree(fields).toString();
+    return fields.entrySet().stream()
+        .map(field -> string(field.getKey()) + ": " + string(field.getValue()))
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  /** By hand: a JSON library keeps buffers, and what it wrote last in them. */
+  private static String string(String text) {
+    return '"' + text.replace("\n", "\\n") + '"';
   }
 
   private void file(String form, String body, UnaryOperator<String> content) throws IOException {
