@@ -57,7 +57,10 @@ public final class PemDocument {
     int start = marked ? BYTE_ORDER_MARK.length : 0;
     List<PemBlock> blocks = PemScanner.scan(content, start);
     Form form = blocks.isEmpty() ? ContentSniffer.form(content, start) : Form.PEM;
-    boolean privateKey = form == Form.DER_PRIVATE_KEY || ContentSniffer.mentionsPrivateKey(content);
+    boolean privateKey =
+        form == Form.DER_PRIVATE_KEY
+            || blocks.stream().anyMatch(PemBlock::isPrivateKey)
+            || ContentSniffer.mentionsPrivateKey(content);
     return new PemDocument(blocks, form, privateKey);
   }
 

@@ -154,7 +154,11 @@ class PemDocumentTest {
         "EC PRIVATE KEY",
         "ENCRYPTED PRIVATE KEY",
         "OPENSSH PRIVATE KEY",
-        "private key"
+        "private key",
+        "-PRIVATE KEY",
+        "MY-OWN PRIVATE KEY",
+        "PRIVATE KEY OF A LABEL THAT IS LONGER THAN ANY THAT A PROGRAM WRITES BEFORE PRIVATE KEY",
+        "A LABEL THAT IS LONGER THAN ANY THAT A PROGRAM WRITES BEFORE THE WORDS PRIVATE KEY"
       })
   void aPrivateKeysContentIsNeverDecoded(String label) {
     PemDocument document = read(block(label, BODY));
