@@ -76,10 +76,15 @@ final class Fields {
   Optional<Instant> optionalInstant(String name) throws MalformedDocumentException {
     Optional<String> text = optionalText(name);
     try {
-      return text.map(Instant::parse);
-    } catch (DateTimeException e) {
+      return text.map(Fields::parseInstant);
+    } catch (DateTimeException | ArithmeticException e) {
       throw bad(name, text.orElseThrow());
     }
+  }
+
+  /** In milliseconds, as certdrop counts them; a time too far away to be counted so is none. */
+  private static Instant parseInstant(String text) {
+    return Instant.ofEpochMilli(Instant.parse(text).toEpochMilli());
   }
 
   PartyId partyId(String name) throws MalformedDocumentException {

@@ -1,6 +1,5 @@
 package org.certdrop.registry;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Optional;
@@ -94,11 +93,12 @@ final class JournalReader {
   }
 
   /** A line as JSON; empty if it is none. */
-  static Optional<JsonNode> json(byte[] line) throws IOException {
+  static Optional<JsonNode> json(byte[] line) {
     try {
       JsonNode json = StrictJson.mapper().readTree(line);
       return json.isMissingNode() ? Optional.empty() : Optional.of(json);
-    } catch (JacksonException e) {
+    } catch (IOException e) {
+      // Not JSON, or not even text: reading from memory does not fail otherwise.
       return Optional.empty();
     }
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -103,6 +104,9 @@ final class SnapshotReader implements Closeable {
     } catch (JacksonException e) {
       throw new MalformedDocumentException(
           "it is no JSON: " + Printable.of(e.getOriginalMessage()));
+    } catch (CharConversionException e) {
+      // Zeros at the start look like UTF-32.
+      throw new MalformedDocumentException("it is no text: " + Printable.of(e.getMessage()));
     }
   }
 

@@ -73,6 +73,8 @@ class DocumentTest {
         "public_key_sha256, null",
         "not_after, `\"tomorrow\"`",
         "registered_at, null",
+        "registered_at, `\"+1000000000-12-31T23:59:59.999999999Z\"`",
+        "registered_at, `\"-999999999-01-01T00:00:00Z\"`",
         "submission, null",
         "verified, null",
         "verified, {}",

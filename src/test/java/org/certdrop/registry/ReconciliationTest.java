@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a start makes of files that a crash or a person left: SPEC section 6. */
 class ReconciliationTest {
@@ -55,6 +56,17 @@ class ReconciliationTest {
     Files.writeString(home.journal(), "\n", StandardOpenOption.APPEND);
     home.open().close();
     assertThat(Files.readString(home.journal())).endsWith("}\n").doesNotContain("\n\n");
+  }
+
+  /** Octets that look like UTF-32 to a JSON reader, as a block of zeros on a disk does. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\0\0\0F}", "\0\0\0\0", "\0\0{\0\0\0", "{\0\0\0\0\0\1"})
+  void whatIsNoTextIsDamageAndNoFaultOfTheMachine(String octets) throws IOException {
+    Files.writeString(home.journal(), octets + "\n", StandardOpenOption.APPEND);
+    home.open().close();
+    assertThat(home.lines()).hasSize(3);
+    Files.writeString(home.snapshot(), octets);
+    assertThat(home.audit()).isInstanceOf(Audit.Unsound.class);
   }
 
   @Test
