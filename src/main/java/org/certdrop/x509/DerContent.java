@@ -9,6 +9,12 @@ import org.bouncycastle.asn1.BERTags;
 
 /** What DER says about the content octets of the primitive universal types (X.690 section 8). */
 final class DerContent {
+  /**
+   * The longest OBJECT IDENTIFIER that is read, in octets. RFC 5280 appendix B asks for 20 arcs
+   * below 2^28; a long one takes time that grows as its square to be written in decimal.
+   */
+  static final int LONGEST_OID = 128;
+
   private DerContent() {}
 
   /**
@@ -30,7 +36,9 @@ final class DerContent {
           unless(isBitString(der, start, end), "a BIT STRING's unused bits are not DER");
       case BERTags.NULL -> unless(length == 0, "a NULL has content");
       case BERTags.OBJECT_IDENTIFIER ->
-          unless(isObjectIdentifier(der, start, end), "an OBJECT IDENTIFIER is not DER");
+          unless(
+              isObjectIdentifier(der, start, end),
+              "an OBJECT IDENTIFIER is not DER or over " + LONGEST_OID + " octets");
       case BERTags.UTF8_STRING ->
           unless(isUtf8(der, start, length), "a UTF8String is not valid UTF-8");
       case BERTags.BMP_STRING -> unless(length % 2 == 0, "a BMPString has an odd length");
@@ -60,7 +68,7 @@ final class DerContent {
   }
 
   private static boolean isObjectIdentifier(byte[] der, int start, int end) {
-    if (start == end || der[end - 1] < 0) {
+    if (start == end || end - start > LONGEST_OID || der[end - 1] < 0) {
       return false;
     }
     for (int i = start; i < end; i++) {

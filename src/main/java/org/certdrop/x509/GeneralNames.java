@@ -57,7 +57,7 @@ final class GeneralNames {
       case 7 ->
           "IP:"
               + ip(ASN1OctetString.getInstance(tagged, false).getOctets(), ipv4Octets, ipv6Octets);
-      case 8 -> "RID:" + ASN1ObjectIdentifier.getInstance(tagged, false).getId();
+      case 8 -> "RID:" + registeredId(tagged);
       default ->
           throw new MalformedException("a general name has the unknown tag " + tagged.getTagNo());
     };
@@ -82,6 +82,13 @@ final class GeneralNames {
   /** Some CAs write UTF-8 where only ASCII may stand; it is shown, never compared. */
   private static String ia5(ASN1TaggedObject tagged) {
     return new String(ASN1IA5String.getInstance(tagged, false).getOctets(), StandardCharsets.UTF_8);
+  }
+
+  /** Behind its tag, DerSyntax does not see that it is an OBJECT IDENTIFIER. */
+  private static String registeredId(ASN1TaggedObject tagged) {
+    int length = ASN1OctetString.getInstance(tagged, false).getOctets().length;
+    unless(length <= DerContent.LONGEST_OID, "a registeredID has " + length + " octets");
+    return ASN1ObjectIdentifier.getInstance(tagged, false).getId();
   }
 
   private static String ip(byte[] octets, int ipv4Octets, int ipv6Octets) {

@@ -47,6 +47,14 @@ class DerSyntaxTest {
     assertThatCode(() -> DerSyntax.check(hex(der))).doesNotThrowAnyException();
   }
 
+  @Test
+  void anObjectIdentifierHasABoundedLength() {
+    assertThatCode(() -> DerSyntax.check(hex("068180" + "01".repeat(128))))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> DerSyntax.check(hex("068181" + "01".repeat(129))))
+        .hasMessageContaining("OBJECT IDENTIFIER");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', lacks its length",
