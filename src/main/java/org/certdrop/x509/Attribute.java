@@ -25,6 +25,7 @@ import org.bouncycastle.asn1.ASN1VisibleString;
  *     its DER in hexadecimal (RFC 4514 section 2.4)
  */
 record Attribute(String type, String value) {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final Charset UTF_32 = Charset.forName("UTF-32BE");
 
   /** RFC 4514 section 3, and the short names that openssl prints for other types. */
@@ -104,7 +105,7 @@ record Attribute(String type, String value) {
       boolean first = i == 0 && (c == ' ' || c == '#');
       boolean last = i == value.length() - 1 && c == ' ';
       if (c < ' ' || c == 0x7f) {
-        text.append(String.format("\\%02X", (int) c));
+        text.append('\\').append(HEX.toHexDigits((byte) c));
       } else {
         text.append(first || last || "\"+,;<>\\".indexOf(c) >= 0 ? "\\" : "").append(c);
       }

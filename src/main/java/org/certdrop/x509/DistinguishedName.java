@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -18,6 +19,8 @@ final class DistinguishedName {
 
   /** Longer values match to the letter only: normalizing some takes time that grows as a square. */
   private static final int LONGEST_FOLDED = 1000;
+
+  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
   private final List<List<Attribute>> rdns;
 
@@ -88,7 +91,7 @@ final class DistinguishedName {
         Normalizer.normalize(attribute.value(), Normalizer.Form.NFKC)
             .toUpperCase(Locale.ROOT)
             .toLowerCase(Locale.ROOT);
-    return attribute.type() + '=' + String.join(" ", folded.strip().split("\\s+"));
+    return attribute.type() + '=' + String.join(" ", WHITE_SPACE.split(folded.strip()));
   }
 
   /** The name per RFC 4514: the last RDN first, as {@code openssl -nameopt RFC2253} orders it. */
