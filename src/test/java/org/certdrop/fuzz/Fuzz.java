@@ -1,9 +1,12 @@
 package org.certdrop.fuzz;
 
 import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -22,6 +25,9 @@ public final class Fuzz {
 
   /** What one execution may allocate, in bytes: a thousand times the largest file. */
   private static final long MEMORY = 64L << 20;
+
+  /** How much of an input is shown, in characters of Base64. */
+  private static final int SHOWN = 4000;
 
   /** How often a shorter input may be tried for a report. */
   private static final int SHRINKINGS = 20_000;
@@ -143,16 +149,24 @@ public final class Fuzz {
     return least;
   }
 
+  /** The input is kept in a file, for it may be long; what is short is shown as well. */
   private String report(long execution, String what, byte[] input) {
+    Path file = Path.of("target", "fuzz", name + "-" + seed + "-" + execution);
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, input);
+    } catch (IOException e) {
+      throw new UncheckedIOException(what, e);
+    }
+    String base64 = Base64.getEncoder().encodeToString(input);
     return String.format(
-        "%s: %s%n  repeat: -Dfuzz.seed=%d -Dfuzz.from=%d -Dfuzz.executions=1%n  input: %s%n  text: %s",
+        "%s: %s%n  repeat: -Dfuzz.seed=%d -Dfuzz.from=%d -Dfuzz.executions=1%n  input: %s, %d bytes, %s",
         name,
         what,
         seed,
         execution,
-        Base64.getEncoder().encodeToString(input),
-        new String(
-            Arrays.copyOf(input, Math.min(input.length, 400)),
-            java.nio.charset.StandardCharsets.ISO_8859_1));
+        file,
+        input.length,
+        base64.length() <= SHOWN ? base64 : base64.substring(0, SHOWN) + "...");
   }
 }
