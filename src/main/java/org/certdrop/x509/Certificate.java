@@ -145,11 +145,19 @@ public final class Certificate {
   public SignatureCheck selfSignature() {
     SignatureCheck check = selfSignature;
     if (check == null) {
-      byte[] signed = DerSyntax.firstElement(der);
-      check = SignatureCheck.of(key(), signatureAlgorithm(), signed, signature);
+      check = signatureBy(key());
       selfSignature = check;
     }
     return check;
+  }
+
+  /** Whether the key of another certificate made its signature. */
+  boolean isSignedBy(Certificate issuer) {
+    return signatureBy(issuer.key()) == SignatureCheck.GOOD;
+  }
+
+  private SignatureCheck signatureBy(SubjectPublicKey signer) {
+    return SignatureCheck.of(signer, signatureAlgorithm(), DerSyntax.firstElement(der), signature);
   }
 
   /**

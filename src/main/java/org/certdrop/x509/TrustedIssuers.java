@@ -75,6 +75,8 @@ public final class TrustedIssuers {
     }
     return issuers.stream()
         .filter(issuer -> last.namesAsIssuer(issuer) && !path.contains(issuer))
+        // Anybody can name an issuer: paths are followed only from what one of them did sign.
+        .filter(issuer -> path.size() > 1 || last.isSignedBy(issuer))
         .toList();
   }
 

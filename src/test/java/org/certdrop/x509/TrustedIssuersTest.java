@@ -5,8 +5,12 @@ import static org.certdrop.x509.TestCertificate.NOW;
 import static org.certdrop.x509.TestCertificate.ca;
 import static org.certdrop.x509.TestCertificate.name;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
@@ -16,6 +20,7 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
@@ -243,5 +248,54 @@ class TrustedIssuersTest {
     TestCertificate root = ca("Edwards").key(TestKeys.of("Ed25519")).build();
 
     assertThat(vouch(leaf(root), root)).isTrue();
+  }
+
+  /** CAs of two names that issued one another, so that there are many paths. */
+  private static List<TestCertificate> mesh() {
+    List<TestCertificate> mesh = new ArrayList<>(List.of(ca("A").build(), ca("B").build()));
+    for (int i = 0; i < 12; i++) {
+      mesh.add(ca(i % 2 == 0 ? "A" : "B").issuedBy(mesh.get(mesh.size() - 1)).build());
+    }
+    return mesh;
+  }
+
+  private static TestCertificate constrained() {
+    GeneralSubtree[] subtrees =
+        IntStream.range(0, 2000)
+            .mapToObj(i -> new GeneralSubtree(new GeneralName(GeneralName.dNSName, "x" + i)))
+            .toArray(GeneralSubtree[]::new);
+    return ca("A")
+        .extension(Extension.nameConstraints, true, new NameConstraints(null, subtrees))
+        .build();
+  }
+
+  /** Of 5000 names, in the name of issuers that never signed it. */
+  private static Certificate forged() {
+    GeneralName[] names =
+        IntStream.range(0, 5000)
+            .mapToObj(i -> new GeneralName(GeneralName.dNSName, "a" + i))
+            .toArray(GeneralName[]::new);
+    return TestCertificate.builder("node_a")
+        .issuer(name(BCStyle.CN, "A"))
+        .extension(Extension.subjectAlternativeName, false, new GeneralNames(names))
+        .build()
+        .certificate();
+  }
+
+  /** Following all paths, and holding all names against all constraints, took a second. */
+  @Test
+  void whatNoIssuerSignedCostsNoPathValidation() {
+    List<Certificate> issuers =
+        Stream.concat(mesh().stream(), Stream.of(constrained()))
+            .map(TestCertificate::certificate)
+            .toList();
+    TrustedIssuers trusted = TrustedIssuers.of(issuers);
+    Certificate forged = forged();
+    assertThat(trusted.vouchesFor(forged, NOW)).isFalse();
+    // Memory tells of the work that was done, on a busy machine as well.
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    assertThat(trusted.vouchesFor(forged, NOW)).isFalse();
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(8 << 20);
   }
 }
