@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long to wait for what another process holds: half a minute, and a second in all from the
- * moment that the registry is to be closed, so that a service ends though another process hangs.
+ * How long to wait for what another process holds: half a minute, and half a second from the moment
+ * that the registry is to be closed, so that a service ends though another process hangs.
  */
 final class Patience {
   private static final Duration LONGEST = Duration.ofSeconds(30);
-  private static final long IN_A_HURRY = Duration.ofSeconds(1).toNanos();
+  private static final long IN_A_HURRY = Duration.ofMillis(500).toNanos();
   private static final long FIRST_PAUSE = Duration.ofMillis(1).toNanos();
   private static final long LAST_PAUSE = Duration.ofMillis(8).toNanos();
 
@@ -38,18 +38,17 @@ final class Patience {
     /**
      * Pauses, a little longer each time.
      *
-     * @param what what is waited for, as the end of a sentence
+     * @param what what is waited for
      * @throws IOException if it took too long
      */
     void goOn(String what) throws IOException {
       long now = System.nanoTime();
-      if (now - began > longest || (hurried && now - hurriedAt > IN_A_HURRY)) {
+      boolean hurryIsOver = hurried && now - began > IN_A_HURRY && now - hurriedAt > IN_A_HURRY;
+      if (hurryIsOver || now - began > longest) {
         throw new IOException(
-            "waited "
-                + Duration.ofNanos(now - began).toMillis()
-                + " ms for "
+            "another process has held "
                 + what
-                + ": another process holds it. Look which one (lsof), and whether it hangs");
+                + " for too long: look which one (lsof), and whether it hangs");
       }
       LockSupport.parkNanos(pause);
       pause = Math.min(2 * pause, LAST_PAUSE);
@@ -66,7 +65,9 @@ final class Patience {
 
   /** Lets whoever waits give up soon. */
   void hurry() {
-    hurriedAt = System.nanoTime();
-    hurried = true;
+    if (!hurried) {
+      hurriedAt = System.nanoTime();
+      hurried = true;
+    }
   }
 }

@@ -206,6 +206,13 @@ public final class Registry implements AutoCloseable {
         : OptionalLong.empty();
   }
 
+  /**
+   * Tells that the registry is soon to be closed: nobody waits long for other processes any more.
+   */
+  public void hurry() {
+    patience.hurry();
+  }
+
   /** Finishes what waits, writes registry.json if it is behind, and lets go of the files. */
   @Override
   public void close() {

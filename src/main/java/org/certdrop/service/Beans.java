@@ -111,6 +111,11 @@ final class Beans implements AutoCloseable {
     return registry;
   }
 
+  /** Tells that the service is about to end: nothing is waited for any longer than it must be. */
+  void hurry() {
+    registry.hurry();
+  }
+
   /** Brings registry.json up to date and lets go of the home. */
   @Override
   public void close() throws Exception {

@@ -19,7 +19,7 @@ public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
   /** How long open submissions are waited for at a stop; what is left is taken up again. */
-  private static final int SHUTDOWN_SECONDS = 6;
+  private static final int SHUTDOWN_SECONDS = 4;
 
   /** How often {@code --once} tries a submission that meets faults of the machine. */
   private static final int TRIES_ONCE = 3;
@@ -188,6 +188,9 @@ public final class Service implements AutoCloseable {
   @Override
   public void close() throws Exception {
     try {
+      if (beans != null) {
+        beans.hurry();
+      }
       while (!open.isEmpty()) {
         open.pop().close();
       }

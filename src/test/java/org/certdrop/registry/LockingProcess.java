@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /** A process that takes a registry's lock and hangs. */
-final class LockingProcess {
+public final class LockingProcess {
   private LockingProcess() {}
 
   /** Argument: the folder. */
@@ -23,8 +23,8 @@ final class LockingProcess {
     return folder.resolve("held");
   }
 
-  /** Returns when the process has the lock. */
-  static Process start(Path folder) throws IOException {
+  /** Starts it; returns when it has the lock. */
+  public static Process start(Path folder) throws IOException {
     Path log = folder.resolve("holder.log");
     Process process = AppendingProcess.start(LockingProcess.class, log, folder.toString());
     while (Files.notExists(held(folder))) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Audit;
 import org.certdrop.registry.FirstContact;
+import org.certdrop.registry.LockingProcess;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.x509.PrivateKeys;
@@ -384,6 +385,31 @@ class ServiceTest {
       }
     }
     assertThat(verdicts()).isEmpty();
+  }
+
+  @Test
+  @Timeout(60)
+  void aServiceEndsAlthoughAnotherProcessHoldsTheRegistry() throws Exception {
+    try (Service service = Service.start(home, CLOCK)) {
+      Process holder = LockingProcess.start(home.var());
+      putPair("waits", TestCertificate.of("node_a"), "node_a");
+      while (claimed() == 0) {
+        Thread.onSpinWait();
+      }
+      long began = System.nanoTime();
+      service.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(9));
+      assertThat(claimed()).isEqualTo(1);
+      holder.destroyForcibly().waitFor();
+    }
+    assertThat(once()).isTrue();
+    assertThat(registered()).containsExactly("node_a");
+  }
+
+  private long claimed() throws IOException {
+    return SubmissionFolders.children(home.work()).stream()
+        .filter(folder -> folder.toString().endsWith("waits"))
+        .count();
   }
 
   private boolean onceAt(Instant instant) throws Exception {
