@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileInputTest {
   private static final Duration HANG = Duration.ofSeconds(1);
   private static final long MEMORY = 64L << 20;
-  private static final long ENOUGH = Duration.ofMillis(100).toNanos();
+  private static final long ENOUGH = Duration.ofMillis(50).toNanos();
   private static final int LARGE = Limits.FILE_BYTES - 64;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
