@@ -2,8 +2,10 @@ package org.certdrop.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -26,6 +28,7 @@ public final class StrictJson {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .characterEscapes(new WithDelete())
           .build();
 
   private static final JsonMapper MAPPER =
@@ -34,11 +37,30 @@ public final class StrictJson {
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .build();
 
+  /** DEL is ASCII, and JSON lets it stand as it is; terminals do not. */
+  private static final class WithDelete extends CharacterEscapes {
+    private static final long serialVersionUID = 1L;
+    private static final int DELETE = 0x7f;
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      int[] escapes = standardAsciiEscapesForJSON();
+      escapes[DELETE] = ESCAPE_STANDARD;
+      return escapes;
+    }
+
+    @Override
+    public SerializableString getEscapeSequence(int character) {
+      return null; // every escape is a standard one
+    }
+  }
+
   private StrictJson() {}
 
   /**
    * The mapper, for trees and streams. It is shared and must not be configured further. It writes
-   * ASCII: whatever the reader's encoding, the text is the same.
+   * printable ASCII: whatever the reader's encoding, the text is the same, and a terminal that
+   * shows it is safe.
    */
   public static JsonMapper mapper() {
     return MAPPER;
