@@ -2,6 +2,7 @@ package org.certdrop.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each code that a submission can meet, brought about by one submission with one defect. */
@@ -380,5 +382,106 @@ class EveryCodeTest {
             "decided_at",
             "registry_seq",
             "inputs");
+  }
+
+  private Verdict judge(EndpointPolicy policy, SubmittedFile... files) throws IOException {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    Intake other =
+        new Intake(
+            new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),
+            policy,
+            registry,
+            () ->
+                new Ourselves(
+                    new PartyId(US),
+                    OUR_CERTIFICATE.certificate().fingerprint(),
+                    OUR_CERTIFICATE.certificate().publicKeyFingerprint()),
+            clock);
+    Submission submission = Submission.of("submission-" + ++count, List.of(files));
+    return other.register(other.assess(submission));
+  }
+
+  private static List<String> messages(Verdict verdict, Code code) {
+    return verdict.findings().stream()
+        .filter(finding -> finding.code() == code)
+        .map(Finding::message)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "{}, REQUIRED, party_id ip port",
+    "{}, OPTIONAL, party_id",
+    "{'party_id': 'node_a'}, REQUIRED, ip port",
+    "{'party_id': 'node_a'}, OPTIONAL, ''",
+    "{'party_id': 'node_a'; 'ip': '10.0.0.1'}, REQUIRED, port",
+    "{'party_id': 'node_a'; 'ip': '10.0.0.1'}, OPTIONAL, port",
+    "{'party_id': 'node_a'; 'port': 1}, REQUIRED, ip",
+    "{'party_id': 'node_a'; 'port': 1}, OPTIONAL, ip"
+  })
+  void eachMissingFieldIsNamed(String json, EndpointPolicy policy, String missing)
+      throws IOException {
+    String sidecar = json.replace('\'', '"').replace(';', ',');
+    Verdict verdict = judge(policy, pem(certificate().build()), file("a.json", sidecar));
+    List<String> named = missing.isEmpty() ? List.of() : List.of(missing.split(" "));
+    assertThat(messages(verdict, Code.MISSING_FIELD)).hasSameSizeAs(named);
+    for (int i = 0; i < named.size(); i++) {
+      assertThat(messages(verdict, Code.MISSING_FIELD).get(i)).contains(named.get(i));
+    }
+    assertThat(verdict.outcome()).isEqualTo(named.isEmpty() ? Outcome.REGISTERED : Outcome.REFUSED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "node_b, 10.0.0.1, 14001, party_id",
+    "node_a, 10.0.0.2, 14001, ip",
+    "node_a, 10.0.0.1, 14002, port"
+  })
+  void eachFieldInWhichTextAndSidecarDifferIsNamed(String party, String ip, int port, String field)
+      throws IOException {
+    TestCertificate certificate = certificate().build();
+    String command = " certificate register -pk c.pem -pi node_a --ip 10.0.0.1 --port 14001\n";
+    String json = "{\"party_id\": \"%s\", \"ip\": \"%s\", \"port\": %d}";
+    Verdict verdict =
+        submit(
+            file("a.txt", certificate.pem() + "node" + command),
+            file("a.json", json.formatted(party, ip, port)));
+    assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(messages(verdict, Code.CONFLICTING_METADATA))
+        .singleElement()
+        .asString()
+        .startsWith("The sidecar says that " + field + " is ");
+  }
+
+  @Test
+  void aVerdictAsJsonHoldsEverything() throws IOException {
+    JsonNode registered =
+        submit(
+                pem(certificate().build()),
+                file(
+                    "a.json",
+                    "{\"party_id\":\"node_a\",\"ip\":\"127.0.0.1\",\"port\":9,\"more\":1}"))
+            .toJson();
+    assertThat(registered.toString())
+        .matches(
+            "\\{\"format\":\"certdrop-verdict/1\",\"submission\":\"submission-3\","
+                + "\"files\":\\[\"a.pem\",\"a.json\"],\"outcome\":\"registered\",\"code\":null,"
+                + "\"party_id\":\"node_a\",\"sha256\":\"([0-9A-F]{2}:){31}[0-9A-F]{2}\","
+                + "\"findings\":\\[\\{\"code\":\"loopback-endpoint\",\"severity\":\"warn\","
+                + "\"message\":\"[^\"]+\",\"hint\":\"[^\"]+\"}],\"ignored_fields\":\\[\"more\"],"
+                + "\"decided_at\":\"2026-11-23T00:00:00.000Z\",\"registry_seq\":4,"
+                + "\"inputs\":\\{\"a.json\":\"[0-9a-f]{64}\",\"a.pem\":\"[0-9a-f]{64}\"}}");
+    JsonNode refused = submit(file("b.json", "{}")).toJson();
+    assertThat(refused.path("code").asText()).isEqualTo("missing-certificate");
+    assertThat(refused.path("party_id").isNull()).isTrue();
+    assertThat(refused.path("sha256").isNull()).isTrue();
+    assertThat(refused.path("registry_seq").isNull()).isTrue();
+  }
+
+  @Test
+  void moreFilesThanASubmissionHasAreListedAllTheSame() {
+    Submission submission =
+        Submission.of("s", List.of(file("b.pem", ""), file("a.pem", ""), file("a.json", "")));
+    assertThat(submission.names()).containsExactly("a.pem", "a.json", "b.pem");
   }
 }

@@ -149,8 +149,7 @@ class NothingLostTest {
 
   /** How often a picture is made depends on the time; that it is made does not. */
   private void everyKindWasMet() {
-    assertThat(notMet)
-        .allMatch(label -> label.contains("registry.") || label.equals("force var"));
+    assertThat(notMet).allMatch(label -> label.contains("registry.") || label.equals("force var"));
     assertThat(new LinkedHashSet<>(notMet).size()).isLessThan(5);
   }
 

@@ -371,6 +371,30 @@ class CertificateTest {
           .contains("1.2.3 appears twice");
     }
 
+    private static String problemOfExtension(byte[]... parts) {
+      byte[] extension = RawCertificate.tlv(0x30, parts);
+      return problem(new RawCertificate().extensions(extension).der());
+    }
+
+    @Test
+    void aCriticalFlagThatSaysTheDefaultIsNotDer() {
+      byte[] oid = RawCertificate.tlv(0x06, new byte[] {0x55, 0x1d, 0x0e});
+      byte[] value = RawCertificate.tlv(0x04, RawCertificate.tlv(0x04, new byte[1]));
+      byte[] flag = RawCertificate.tlv(0x01, new byte[] {0});
+
+      assertThat(problemOfExtension(oid, flag, value)).contains("X.690 11.5");
+    }
+
+    @Test
+    void anExtensionHasThreePartsAtMost() {
+      byte[] oid = RawCertificate.tlv(0x06, new byte[] {0x55, 0x1d, 0x0e});
+      byte[] value = RawCertificate.tlv(0x04, RawCertificate.tlv(0x04, new byte[1]));
+      byte[] flag = RawCertificate.tlv(0x01, new byte[] {(byte) 0xff});
+
+      assertThat(problemOfExtension(oid, flag, value, value))
+          .contains("not an OID, a flag and a value");
+    }
+
     @Test
     void theContentOfAKnownExtensionIsRead() {
       assertThat(problem(builder().extension(Extension.keyUsage, true, DERNull.INSTANCE)))
