@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.certdrop.files.DurableFiles;
 
 /**
  * Keeps two processes, and two threads of one, from changing the identity at the same time. Waits

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.certdrop.files.DurableFiles;
 
 /**
  * The folder from which people carry this party's instructions to the other sites

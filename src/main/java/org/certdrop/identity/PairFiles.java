@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import org.certdrop.files.DurableFiles;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.SelfSignedCertificate;
 

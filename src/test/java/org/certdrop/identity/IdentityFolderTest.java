@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.certdrop.files.DurableFiles;
 import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Certificate;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.certdrop.files.DurableFiles;
 import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.PrivateKeys;
@@ -192,7 +193,7 @@ class InterruptedPairTest {
     DurableFiles full =
         new DurableFiles() {
           @Override
-          void sync(Path unused) throws IOException {
+          public void sync(Path unused) throws IOException {
             throw new IOException("No space left on device");
           }
         };

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.certdrop.files.DurableFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,7 +110,7 @@ class OutboxTest {
     DurableFiles broken =
         new DurableFiles() {
           @Override
-          void replace(Path from, Path to) throws IOException {
+          public void replace(Path from, Path to) throws IOException {
             throw new IOException("Input/output error");
           }
         };

@@ -1,4 +1,4 @@
-package org.certdrop.identity;
+package org.certdrop.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,24 +16,33 @@ import java.util.Set;
  * The few things one may do to files so that a crash leaves a known state. Each is announced before
  * it is done, so that a test can stop the program between any two.
  */
-class DurableFiles {
-  static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+public class DurableFiles {
+  /** For its owner alone. */
+  public static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
 
   /** For everybody to read, as far as the process's umask lets them; for nobody else to write. */
-  static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
+  public static final Set<PosixFilePermission> READABLE =
+      PosixFilePermissions.fromString("rw-r--r--");
 
   private final Runnable beforeEach;
 
-  DurableFiles() {
+  /** Does them. */
+  public DurableFiles() {
     this(() -> {});
   }
 
-  DurableFiles(Runnable beforeEach) {
+  /**
+   * Does them, with a word before each.
+   *
+   * @param beforeEach called before each operation; what it throws stops the program there
+   */
+  public DurableFiles(Runnable beforeEach) {
     this.beforeEach = beforeEach;
   }
 
   /** Makes a file that must not exist, never through a link; its content is on disk on return. */
-  void create(Path file, byte[] content, Set<PosixFilePermission> mode) throws IOException {
+  public void create(Path file, byte[] content, Set<PosixFilePermission> mode) throws IOException {
     beforeEach.run();
     try (FileChannel channel =
         FileChannel.open(
@@ -55,25 +64,25 @@ class DurableFiles {
    *
    * @throws java.nio.file.FileAlreadyExistsException if it is not
    */
-  void rename(Path from, Path to) throws IOException {
+  public void rename(Path from, Path to) throws IOException {
     beforeEach.run();
     Files.move(from, to);
   }
 
   /** Gives a file a name in one step, in the place of whatever file had it. */
-  void replace(Path from, Path to) throws IOException {
+  public void replace(Path from, Path to) throws IOException {
     beforeEach.run();
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Removes a file, if it is there. */
-  void delete(Path file) throws IOException {
+  public void delete(Path file) throws IOException {
     beforeEach.run();
     Files.deleteIfExists(file);
   }
 
   /** Makes the names in a folder durable. */
-  void sync(Path folder) throws IOException {
+  public void sync(Path folder) throws IOException {
     beforeEach.run();
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
