@@ -18,6 +18,7 @@ class ArchitectureTest {
           "text",
           "files",
           "x509",
+          "cms",
           "json",
           "party",
           "rules",
@@ -63,10 +64,10 @@ class ArchitectureTest {
           .resideInAPackage("org.apache.camel..");
 
   @ArchTest
-  static final ArchRule onlyX509AndItsReadersKnowBouncyCastle =
+  static final ArchRule onlyCertificatesAndSignaturesKnowBouncyCastle =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.certdrop.x509")
+          .resideOutsideOfPackages("org.certdrop.x509", "org.certdrop.cms")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.bouncycastle..");
@@ -84,7 +85,7 @@ class ArchitectureTest {
   static final ArchRule certificatesKnowNoFilesNoClockAndNoJson =
       noClasses()
           .that()
-          .resideInAnyPackage("org.certdrop.x509", "org.certdrop.rules")
+          .resideInAnyPackage("org.certdrop.x509", "org.certdrop.cms", "org.certdrop.rules")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.nio.file..", "com.fasterxml..")

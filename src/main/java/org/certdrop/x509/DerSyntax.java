@@ -9,7 +9,7 @@ import java.util.Arrays;
  * objects from the bytes: one encoding for one value, no recursion deeper than {@value #MAX_DEPTH}
  * levels, no memory for lengths that are only claimed.
  */
-final class DerSyntax {
+public final class DerSyntax {
   /** How deep constructed values may nest; a real certificate needs about 12 levels. */
   static final int MAX_DEPTH = 64;
 
@@ -20,6 +20,16 @@ final class DerSyntax {
 
   private DerSyntax(byte[] der) {
     this.der = der;
+  }
+
+  /** Whether the bytes are one DER value and nothing else. */
+  public static boolean isValue(byte[] bytes) {
+    try {
+      check(bytes);
+      return true;
+    } catch (MalformedException e) {
+      return false;
+    }
   }
 
   /**

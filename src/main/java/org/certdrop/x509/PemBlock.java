@@ -49,9 +49,11 @@ public final class PemBlock {
   /**
    * Writes a block in the strict grammar of RFC 7468 section 3.
    *
+   * @param label what stands after BEGIN and END
+   * @param der the bytes
    * @return the block: LF, 64 columns, a final LF
    */
-  static String encode(String label, byte[] der) {
+  public static String encode(String label, byte[] der) {
     return "-----BEGIN "
         + label
         + "-----\n"

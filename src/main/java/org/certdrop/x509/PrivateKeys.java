@@ -72,7 +72,7 @@ public final class PrivateKeys {
     }
     byte[] challenge = certificate.fingerprint().bytes();
     try {
-      Signature signer = Signature.getInstance(algorithm(key), BouncyCastle.PROVIDER);
+      Signature signer = Signature.getInstance(signatureAlgorithm(key), BouncyCastle.PROVIDER);
       signer.initSign(key);
       signer.update(challenge);
       byte[] signature = signer.sign();
@@ -85,7 +85,10 @@ public final class PrivateKeys {
     }
   }
 
-  private static String algorithm(PrivateKey key) {
+  /**
+   * How a key signs, by its name in the Java Cryptography Architecture; RSA and EC with SHA-256.
+   */
+  public static String signatureAlgorithm(PrivateKey key) {
     return switch (key.getAlgorithm()) {
       case "RSA" -> "SHA256withRSA";
       case "EC", "ECDSA" -> "SHA256withECDSA";

@@ -1,0 +1,79 @@
+package org.certdrop.cms;
+
+import java.io.IOException;
+import java.security.PrivateKey;
+import java.security.cert.CertificateException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Hashtable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.Time;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
+import org.bouncycastle.cms.SignerInfoGenerator;
+import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.certdrop.x509.BouncyCastle;
+import org.certdrop.x509.Certificate;
+import org.certdrop.x509.PemBlock;
+import org.certdrop.x509.PrivateKeys;
+
+/**
+ * Makes detached signatures: CMS SignedData (RFC 5652) without content and without certificates,
+ * one SignerInfo with signed attributes, in PEM armour. {@code openssl cms -verify -inform PEM -in
+ * SIGNATURE -content FILE -binary -certfile CERTIFICATE -nointern -noverify} checks one.
+ */
+public final class DetachedSignature {
+  private DetachedSignature() {}
+
+  /**
+   * Signs.
+   *
+   * @param content the exact bytes to sign
+   * @param certificate the signer's certificate: the signature names it, and does not hold it
+   * @param key its private key
+   * @param at the signing time that is signed along
+   * @return one PEM block {@code CMS}
+   */
+  public static String make(byte[] content, Certificate certificate, PrivateKey key, Instant at) {
+    try {
+      CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+      generator.addSignerInfoGenerator(signer(certificate, key, at));
+      byte[] der =
+          generator.generate(new CMSProcessableByteArray(content), false).getEncoded("DER");
+      return PemBlock.encode(SignatureVerification.LABEL, der);
+    } catch (OperatorCreationException | CMSException | CertificateException | IOException e) {
+      throw new IllegalStateException("a key that belongs to a sound certificate signs", e);
+    }
+  }
+
+  private static SignerInfoGenerator signer(Certificate certificate, PrivateKey key, Instant at)
+      throws OperatorCreationException, CertificateException, IOException {
+    ContentSigner signer =
+        new JcaContentSignerBuilder(PrivateKeys.signatureAlgorithm(key))
+            .setProvider(BouncyCastle.PROVIDER)
+            .build(key);
+    return new JcaSignerInfoGeneratorBuilder(
+            new JcaDigestCalculatorProviderBuilder().setProvider(BouncyCastle.PROVIDER).build())
+        .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(signedAt(at)))
+        .build(signer, new X509CertificateHolder(certificate.der()));
+  }
+
+  private static AttributeTable signedAt(Instant at) {
+    Hashtable<ASN1ObjectIdentifier, Attribute> attributes = new Hashtable<>();
+    attributes.put(
+        CMSAttributes.signingTime,
+        new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(at)))));
+    return new AttributeTable(attributes);
+  }
+}
