@@ -1,8 +1,10 @@
 package org.certdrop.intake;
 
 import java.util.List;
+import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Conflict;
+import org.certdrop.registry.Entry;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.certdrop.text.Timestamps;
@@ -30,6 +32,12 @@ final class ConflictFindings {
     }
     if (conflict instanceof Conflict.Replayed replayed) {
       return replayed(party, replayed);
+    }
+    if (conflict instanceof Conflict.ReplayedSidecar replayed) {
+      return replayed(party, replayed);
+    }
+    if (conflict instanceof Conflict.UnsignedMove move) {
+      return unsignedMove(party, move.registered());
     }
     return duplicateEndpoint((Conflict.DuplicateEndpoint) conflict);
   }
@@ -96,6 +104,32 @@ final class ConflictFindings {
             + ".",
         "An old file may have been sent again: ask the site for its current certificate. To go back to"
             + " this one, use ./certdrop register with --upsert.");
+  }
+
+  private static Finding replayed(PartyId party, Conflict.ReplayedSidecar replayed) {
+    return new Finding(
+        Code.REPLAYED,
+        "The signed sidecar has the number "
+            + replayed.offeredSeq()
+            + ", but "
+            + party
+            + " signed number "
+            + replayed.registeredSeq()
+            + " before.",
+        "An old file may have been sent again: ask the site for what lies in its"
+            + " outbox/registration now.");
+  }
+
+  private static Finding unsignedMove(PartyId party, Entry registered) {
+    return new Finding(
+        Code.BAD_BUNDLE_SIGNATURE,
+        party
+            + " signed its registered endpoint "
+            + registered.endpoint().map(Endpoint::toString).orElse("(none)")
+            + ", but nobody signed the new one.",
+        "Ask the site for its pair together with the signature, PARTY.json.p7s, and drop all three. If"
+            + " it cannot sign any more, remove the party first with: ./certdrop delete "
+            + party);
   }
 
   private static Finding duplicateEndpoint(Conflict.DuplicateEndpoint duplicate) {

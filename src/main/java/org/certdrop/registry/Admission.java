@@ -9,38 +9,29 @@ final class Admission {
   /** How many entries of one party may wait at a time (SPEC section 11). */
   static final int MAX_PENDING = 8;
 
-  private final FirstContact policy;
+  private final AdmissionPolicy policy;
 
-  Admission(FirstContact policy) {
+  Admission(AdmissionPolicy policy) {
     this.policy = policy;
   }
 
   /** Decides on a proposal and drafts the lines that it takes. */
   Decision decide(Proposal proposal, Draft draft) {
-    Registrant registrant = withKnownEndpoint(proposal.registrant(), draft);
-    Entry offered = Entry.of(registrant, draft.now(), proposal.submission(), Trust.NONE);
-    List<Conflict> conflicts = Conflicts.of(offered, draft.parties(), proposal.upsert());
+    Party party = draft.parties().get(proposal.registrant().party());
+    Entry offered = Succession.entry(proposal, party, draft);
+    List<Conflict> conflicts =
+        Conflicts.of(
+            offered, proposal.registrant().vouchedFor(), draft.parties(), proposal.upsert());
     if (conflicts.stream().anyMatch(Conflict::refuses)) {
       return new Decision.Refused(conflicts);
     }
-    Party party = draft.parties().get(offered.party());
     if (party.active().isPresent()) {
-      return replace(party.active().get(), offered, conflicts, draft);
+      return replace(proposal, party, offered, conflicts, draft);
     }
     // Who comes here with a removed entry has the operator's word, which is a confirmation, too.
-    return policy == FirstContact.REGISTER || party.removed().isPresent()
+    return policy.firstContact() == FirstContact.REGISTER || party.removed().isPresent()
         ? register(offered, conflicts, draft)
         : await(party, offered, conflicts, draft);
-  }
-
-  /** Who says nothing of an endpoint, as Fed-BioMed's texts since 5.4 do not, takes none away. */
-  private static Registrant withKnownEndpoint(Registrant offered, Draft draft) {
-    return new Registrant(
-        offered.party(),
-        offered
-            .endpoint()
-            .or(() -> draft.parties().get(offered.party()).active().flatMap(Entry::endpoint)),
-        offered.certificate());
   }
 
   private static Decision register(Entry offered, List<Conflict> notices, Draft draft) {
@@ -48,21 +39,26 @@ final class Admission {
     return accepted(Outcome.REGISTERED, entry, notices);
   }
 
-  private static Decision replace(
-      Entry active, Entry offered, List<Conflict> notices, Draft draft) {
-    boolean sameCertificate = active.stored().isSameAs(offered.stored());
-    if (sameCertificate && active.isAt(offered.endpoint())) {
+  private Decision replace(
+      Proposal proposal, Party party, Entry offered, List<Conflict> notices, Draft draft) {
+    Entry active = party.active().orElseThrow();
+    if (active.stored().isSameAs(offered.stored()) && active.says(offered)) {
       return again(active, offered, notices);
     }
-    Entry successor = sameCertificate ? offered.withTrust(moved(active.trust())) : offered;
-    Entry entry = draft.append(JournalEvent.REPLACED, successor).active().orElseThrow();
+    if (!proposal.upsert() && needsConfirmation(active, offered)) {
+      return await(party, offered, notices, draft);
+    }
+    Entry entry = draft.append(JournalEvent.REPLACED, offered).active().orElseThrow();
     return accepted(Outcome.REPLACED, entry, notices);
   }
 
-  /** The certificate stays as trusted as it was; the new endpoint is a mere claim. */
-  private static Trust moved(Trust trust) {
-    return new Trust(
-        trust.verified(), EndpointTrust.CLAIMED, trust.sidecarSeq(), trust.holdsOurs());
+  /** A rotation where the policy says so, and a mere claim that a verified party has moved. */
+  private boolean needsConfirmation(Entry active, Entry offered) {
+    boolean rotation = !active.stored().hasKeyOf(offered.stored());
+    boolean claim =
+        !active.isAt(offered.endpoint()) && offered.endpointTrust() == EndpointTrust.CLAIMED;
+    return (rotation && policy.rotation() == RotationPolicy.CONFIRM)
+        || (claim && active.verified().method() != Verified.Method.NONE);
   }
 
   /** The same again; of the same submission, asked anew after a crash, the answer is the same. */
@@ -76,7 +72,7 @@ final class Admission {
 
   private static Decision await(Party party, Entry offered, List<Conflict> notices, Draft draft) {
     Optional<Entry> waiting = party.pending(offered.sha256());
-    if (waiting.filter(entry -> entry.isAt(offered.endpoint())).isPresent()) {
+    if (waiting.filter(entry -> entry.says(offered)).isPresent()) {
       return accepted(Outcome.PENDING, waiting.get(), notices);
     }
     if (waiting.isEmpty() && party.pending().size() == MAX_PENDING) {

@@ -76,6 +76,26 @@ public sealed interface Conflict {
   }
 
   /**
+   * A signed sidecar that is no newer than the one that the party signed last.
+   *
+   * @param registeredSeq that one's number
+   * @param offeredSeq the number of the offered one
+   */
+  record ReplayedSidecar(long registeredSeq, long offeredSeq) implements Conflict {}
+
+  /**
+   * Nobody signed that the party has moved, but the party signed where it is.
+   *
+   * @param registered the active entry
+   */
+  record UnsignedMove(Entry registered) implements Conflict {
+    /** Not null. */
+    public UnsignedMove {
+      Objects.requireNonNull(registered);
+    }
+  }
+
+  /**
    * Another active party has this endpoint. No reason to refuse.
    *
    * @param other that party

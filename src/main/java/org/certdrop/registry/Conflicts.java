@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.certdrop.party.PartyId;
+import org.certdrop.x509.Fingerprint;
 
 /** All that stands between a newcomer and the parties known here (SPEC sections 4, 6 and 11). */
 final class Conflicts {
@@ -13,18 +14,24 @@ final class Conflicts {
    * Compares a newcomer with the parties.
    *
    * @param offered the newcomer
+   * @param vouchedFor the certificate whose key vouches for it
    * @param parties who is known
    * @param upsert whether the operator's word overrides a key change, a removal and a replay
    * @return every conflict, in the order of SPEC section 4: those that refuse, then the notices
    */
-  static List<Conflict> of(Entry offered, Parties parties, boolean upsert) {
+  static List<Conflict> of(
+      Entry offered, Optional<Fingerprint> vouchedFor, Parties parties, boolean upsert) {
     PartyId self = offered.party();
     Party party = parties.get(self);
     // With another spelling it is not the same party, so that its key and history say nothing.
     Optional<Entry> namesake = party.known().filter(entry -> !entry.party().equals(self));
     boolean history = namesake.isEmpty() && !upsert;
+    boolean vouched = Succession.isVouchedFor(vouchedFor, party);
     List<Conflict> found = new ArrayList<>();
-    if (history) {
+    if (namesake.isEmpty()) {
+      unsignedMove(offered, party).ifPresent(found::add);
+    }
+    if (history && !vouched) {
       keyChange(offered, party).ifPresent(found::add);
     }
     for (PartyId holder : parties.othersWithKeyOf(offered.stored(), self)) {
@@ -34,6 +41,7 @@ final class Conflicts {
     if (history) {
       removedBefore(offered, party).ifPresent(found::add);
       replayed(offered, party).ifPresent(found::add);
+      replayedSidecar(offered, party, vouched).ifPresent(found::add);
     }
     found.addAll(notices(offered, parties));
     return found;
@@ -50,6 +58,15 @@ final class Conflicts {
                     .othersAt(endpoint, offered.party())
                     .forEach(other -> found.add(new Conflict.DuplicateEndpoint(other, endpoint))));
     return found;
+  }
+
+  private static Optional<Conflict> unsignedMove(Entry offered, Party party) {
+    return party
+        .active()
+        .filter(entry -> entry.stored().hasKeyOf(offered.stored()))
+        .filter(entry -> entry.endpointTrust() == EndpointTrust.AUTHENTICATED)
+        .filter(entry -> offered.endpointTrust() == EndpointTrust.CLAIMED)
+        .map(Conflict.UnsignedMove::new);
   }
 
   private static Optional<Conflict> keyChange(Entry offered, Party party) {
@@ -73,5 +90,20 @@ final class Conflicts {
         .filter(entry -> !entry.stored().isSameAs(offered.stored()))
         .filter(entry -> !offered.notAfter().isAfter(entry.notAfter()))
         .map(entry -> new Conflict.Replayed(entry.notAfter(), offered.notAfter()));
+  }
+
+  /** Sidecars are counted within one key, and along the keys that vouch for each other. */
+  private static Optional<Conflict> replayedSidecar(Entry offered, Party party, boolean vouched) {
+    return party
+        .active()
+        .filter(entry -> vouched || entry.stored().hasKeyOf(offered.stored()))
+        .flatMap(Entry::sidecar)
+        .flatMap(
+            registered ->
+                offered
+                    .sidecar()
+                    .filter(sidecar -> !sidecar.equals(registered))
+                    .filter(sidecar -> sidecar.seq() <= registered.seq())
+                    .map(sidecar -> new Conflict.ReplayedSidecar(registered.seq(), sidecar.seq())));
   }
 }

@@ -38,13 +38,22 @@ final class Draft {
     return fold.seq();
   }
 
-  /** Adds a line that holds an entry; the entry gets the line's number. */
+  /** Adds a line that holds an entry as it was registered; the entry gets the line's number. */
   Party append(JournalEvent event, Entry entry) {
+    return append(event, entry, entry.registeredAt());
+  }
+
+  /** Adds a line that holds an entry about which more is known now. */
+  Party appendNow(JournalEvent event, Entry entry) {
+    return append(event, entry, now());
+  }
+
+  private Party append(JournalEvent event, Entry entry, Instant at) {
     long seq = fold.seq() + 1;
     return append(
         new JournalLine(
             seq,
-            entry.registeredAt(),
+            at,
             event,
             entry.party(),
             entry.sha256(),

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
@@ -150,9 +149,9 @@ public final class Entry {
     return trust.endpoint();
   }
 
-  /** The number of the signed sidecar that this version came by. */
-  public OptionalLong sidecarSeq() {
-    return trust.sidecarSeq();
+  /** The latest signed sidecar of the party's key, or of the chain of its keys. */
+  public Optional<SignedSidecar> sidecar() {
+    return trust.sidecar();
   }
 
   /** Which certificate of ours the party says to hold. */
@@ -169,6 +168,11 @@ public final class Entry {
     return endpoint
         .map(at -> at.port() == port && at.ip().toString().equals(ip))
         .orElse(ip == null);
+  }
+
+  /** Whether it says the same of endpoint and trust; the certificate is not compared. */
+  boolean says(Entry other) {
+    return isAt(other.endpoint()) && trust.equals(other.trust);
   }
 
   /** The document as registry.json holds it, for {@code --json}. */

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
@@ -44,9 +45,11 @@ final class EntryJson {
           "verified",
           "endpoint",
           "seq",
+          "sidecar_sha256",
           "holds_ours",
           "public_key_sha256");
   private static final List<String> VERIFIED = List.of("method", "by", "at");
+  private static final List<String> HOLDS_OURS = List.of("sha256", "at");
 
   private EntryJson() {}
 
@@ -86,13 +89,22 @@ final class EntryJson {
     out.writeStringField("at", trust.verified().at().map(MILLIS::format).orElse(null));
     out.writeEndObject();
     out.writeStringField("endpoint", lowerCase(trust.endpoint()));
-    out.writeFieldName("seq");
-    if (trust.sidecarSeq().isPresent()) {
-      out.writeNumber(trust.sidecarSeq().getAsLong());
-    } else {
-      out.writeNull();
+    out.writeObjectField("seq", trust.sidecar().map(SignedSidecar::seq).orElse(null));
+    out.writeStringField(
+        "sidecar_sha256", trust.sidecar().map(sidecar -> sidecar.sha256().hex()).orElse(null));
+    writeHoldsOurs(trust.holdsOurs(), out);
+  }
+
+  private static void writeHoldsOurs(Optional<HoldsOurs> holdsOurs, JsonGenerator out)
+      throws IOException {
+    if (holdsOurs.isEmpty()) {
+      out.writeNullField("holds_ours");
+      return;
     }
-    out.writeStringField("holds_ours", trust.holdsOurs().map(EntryJson::lowerCase).orElse(null));
+    out.writeObjectFieldStart("holds_ours");
+    out.writeStringField("sha256", holdsOurs.get().sha256().toString());
+    out.writeStringField("at", MILLIS.format(holdsOurs.get().at()));
+    out.writeEndObject();
   }
 
   private static String lowerCase(Enum<?> constant) {
@@ -177,7 +189,25 @@ final class EntryJson {
         fields
             .constant("endpoint", EndpointTrust.class)
             .orElseThrow(() -> Fields.bad("endpoint", "null")),
-        fields.optionalNumber("seq"),
-        fields.constant("holds_ours", HoldsOurs.class));
+        sidecar(fields),
+        holdsOurs(fields));
+  }
+
+  private static Optional<SignedSidecar> sidecar(Fields fields) throws MalformedDocumentException {
+    OptionalLong seq = fields.optionalNumber("seq");
+    if (seq.isPresent() != fields.optionalText("sidecar_sha256").isPresent()) {
+      throw Fields.bad("seq", seq.toString());
+    }
+    return seq.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new SignedSidecar(seq.getAsLong(), fields.fingerprint("sidecar_sha256")));
+  }
+
+  private static Optional<HoldsOurs> holdsOurs(Fields fields) throws MalformedDocumentException {
+    if (fields.isNull("holds_ours")) {
+      return Optional.empty();
+    }
+    Fields receipt = fields.object("holds_ours").only(HOLDS_OURS);
+    return Optional.of(new HoldsOurs(receipt.fingerprint("sha256"), receipt.instant("at")));
   }
 }

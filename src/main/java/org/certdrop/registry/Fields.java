@@ -115,6 +115,10 @@ final class Fields {
     throw bad(name, text.get());
   }
 
+  boolean isNull(String name) {
+    return object.path(name).isNull();
+  }
+
   Fields object(String name) throws MalformedDocumentException {
     JsonNode value = object.get(name);
     if (value == null) {

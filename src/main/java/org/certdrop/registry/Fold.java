@@ -111,6 +111,16 @@ final class Fold {
         Entry entry = line.entry().orElseThrow();
         return party.await(before.map(waiting -> entry.withId(waiting.id())).orElse(entry));
       }
+      case CONFIRMED -> {
+        Optional<Entry> before = party.active().or(() -> party.pending(line.sha256()));
+        expect(before.isPresent(), "it confirms an entry that is not there");
+        return party.activate(line.entry().orElseThrow().withId(before.orElseThrow().id()));
+      }
+      case RECEIPT -> {
+        expect(party.active().isPresent(), "it is a receipt of a party that is not registered");
+        long id = party.active().orElseThrow().id();
+        return party.note(line.entry().orElseThrow().withId(id));
+      }
       case REJECTED -> {
         expect(party.pending(line.sha256()).isPresent(), "it rejects an entry that is not there");
         return party.reject(line.sha256());

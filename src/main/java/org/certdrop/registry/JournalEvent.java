@@ -10,6 +10,10 @@ enum JournalEvent {
   REPLACED,
   /** An entry waits for confirmation. */
   PENDING,
+  /** The operator vouched for an entry, active or waiting: it is active now. */
+  CONFIRMED,
+  /** The party said which certificate of ours it holds. */
+  RECEIPT,
   /** A waiting entry was dropped. */
   REJECTED,
   /** The active entry of a party was removed, its waiting ones dropped. */
@@ -17,7 +21,7 @@ enum JournalEvent {
 
   /** Whether the line holds the whole document of the entry; else party id and fingerprint. */
   boolean holdsEntry() {
-    return this == REGISTERED || this == REPLACED || this == PENDING;
+    return this != REJECTED && this != REMOVED;
   }
 
   /** The word in the journal. */

@@ -35,6 +35,7 @@ final class JournalSearch {
 
   private void note(JournalLine line, Fold fold) {
     line.entry()
+        .filter(entry -> OUTCOMES.containsKey(line.event()))
         .filter(entry -> submissions.contains(entry.submission()))
         .ifPresent(
             entry ->

@@ -40,6 +40,11 @@ record Party(String key, Optional<Entry> active, List<Entry> pending, Optional<E
     return new Party(key, Optional.of(entry), without(entry.sha256()), Optional.empty());
   }
 
+  /** With this version of the active entry, whatever waits. */
+  Party note(Entry entry) {
+    return new Party(key, Optional.of(entry), pending, removed);
+  }
+
   /** With this entry waiting, in the place of one of the same certificate. */
   Party await(Entry entry) {
     List<Entry> waiting = new ArrayList<>(without(entry.sha256()));

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.certdrop.party.PartyId;
+import org.certdrop.x509.Fingerprint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ public final class Registry implements AutoCloseable {
       Inspection found,
       Journal journal,
       PartyId owner,
-      FirstContact policy,
+      AdmissionPolicy policy,
       Clock clock) {
     this.files = files;
     this.lock = lock;
@@ -66,18 +67,18 @@ public final class Registry implements AutoCloseable {
    *
    * @param var the folder of the registry, made with mode 0700 if absent
    * @param owner the party whose home this is
-   * @param policy what becomes of the first good drop of an unknown party
+   * @param policy what it does by itself, and what it leaves to the operator
    * @param clock tells when things happen
    * @throws RegistryCorruptedException if the files do not fit together; nothing is changed then
    * @throws IOException if they cannot be read or written
    */
-  public static Registry open(Path var, PartyId owner, FirstContact policy, Clock clock)
+  public static Registry open(Path var, PartyId owner, AdmissionPolicy policy, Clock clock)
       throws IOException {
     return open(var, owner, policy, clock, JournalFile::appending);
   }
 
   static Registry open(
-      Path var, PartyId owner, FirstContact policy, Clock clock, JournalFile.Opener opener)
+      Path var, PartyId owner, AdmissionPolicy policy, Clock clock, JournalFile.Opener opener)
       throws IOException {
     RegistryFiles files = new RegistryFiles(var);
     files.createFolder();
@@ -124,7 +125,13 @@ public final class Registry implements AutoCloseable {
     return committer.submit(
         draft ->
             Conflicts.of(
-                Entry.of(registrant, draft.now(), "", Trust.NONE), draft.parties(), false));
+                Succession.entry(
+                    new Proposal("", registrant, false),
+                    draft.parties().get(registrant.party()),
+                    draft),
+                registrant.vouchedFor(),
+                draft.parties(),
+                false));
   }
 
   /**
@@ -147,6 +154,44 @@ public final class Registry implements AutoCloseable {
           draft.append(JournalEvent.REMOVED, entry.party(), entry.sha256());
           return new Removal(draft.seq(), entry);
         });
+  }
+
+  /**
+   * Vouches for a party's certificate: one that waits becomes active.
+   *
+   * @param party its id, in any letter case
+   * @param certificate which certificate, active or waiting
+   * @param verified how the operator made sure
+   * @throws IOException if it could not be made durable
+   */
+  public Confirmation confirm(PartyId party, Fingerprint certificate, Verified verified)
+      throws IOException {
+    return committer.submit(draft -> Vouching.confirm(party, certificate, verified, draft));
+  }
+
+  /**
+   * Drops an entry that waits.
+   *
+   * @param party its id, in any letter case
+   * @param certificate which certificate
+   * @return the entry; empty if none of this certificate waits
+   * @throws IOException if it could not be made durable
+   */
+  public Optional<Removal> reject(PartyId party, Fingerprint certificate) throws IOException {
+    return committer.submit(draft -> Vouching.reject(party, certificate, draft));
+  }
+
+  /**
+   * Notes a party's receipt.
+   *
+   * @param party its id, in any letter case
+   * @param certificate the registered certificate that verified the receipt
+   * @param holdsOurs what the receipt says
+   * @throws IOException if it could not be made durable
+   */
+  public Acknowledgement acknowledge(PartyId party, Fingerprint certificate, HoldsOurs holdsOurs)
+      throws IOException {
+    return committer.submit(draft -> Vouching.acknowledge(party, certificate, holdsOurs, draft));
   }
 
   /**

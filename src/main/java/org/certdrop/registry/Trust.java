@@ -2,29 +2,54 @@ package org.certdrop.registry;
 
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * How far an entry is trusted, and how far its party trusts us.
  *
  * @param verified whether a person compared the certificate
  * @param endpoint whether the endpoint is signed
- * @param sidecarSeq the number of the signed sidecar that it came by
+ * @param sidecar the latest signed sidecar of the party's key, or of the chain of its keys
  * @param holdsOurs which certificate of ours the party says to hold
  */
 record Trust(
     Verified verified,
     EndpointTrust endpoint,
-    OptionalLong sidecarSeq,
+    Optional<SignedSidecar> sidecar,
     Optional<HoldsOurs> holdsOurs) {
   /** Of an entry that came by an unsigned drop. */
   static final Trust NONE =
-      new Trust(Verified.NO, EndpointTrust.CLAIMED, OptionalLong.empty(), Optional.empty());
+      new Trust(Verified.NO, EndpointTrust.CLAIMED, Optional.empty(), Optional.empty());
 
   Trust {
     Objects.requireNonNull(verified);
     Objects.requireNonNull(endpoint);
-    Objects.requireNonNull(sidecarSeq);
+    Objects.requireNonNull(sidecar);
     Objects.requireNonNull(holdsOurs);
+  }
+
+  /** Of a registrant who is new here. */
+  static Trust of(Registrant registrant) {
+    boolean signed = registrant.sidecar().isPresent() && registrant.endpoint().isPresent();
+    return new Trust(
+        Verified.NO,
+        signed ? EndpointTrust.AUTHENTICATED : EndpointTrust.CLAIMED,
+        registrant.sidecar(),
+        Optional.empty());
+  }
+
+  Trust withVerified(Verified other) {
+    return new Trust(other, endpoint, sidecar, holdsOurs);
+  }
+
+  Trust withEndpoint(EndpointTrust other) {
+    return new Trust(verified, other, sidecar, holdsOurs);
+  }
+
+  Trust withSidecar(Optional<SignedSidecar> other) {
+    return new Trust(verified, endpoint, other, holdsOurs);
+  }
+
+  Trust withHoldsOurs(Optional<HoldsOurs> other) {
+    return new Trust(verified, endpoint, sidecar, other);
   }
 }

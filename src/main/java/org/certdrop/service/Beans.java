@@ -69,7 +69,9 @@ final class Beans implements AutoCloseable {
       Inbox.prepare(home);
       Faults faults = new Faults(clock);
       OwnInstructions own = OwnInstructions.of(home, settings, faults, clock);
-      registry = Registry.open(home.var(), own.party().id(), settings.firstContact(), clock);
+      registry =
+          Registry.open(
+              home.var(), own.party().id(), settings.admission(own.party().component()), clock);
       own.publish(settings);
       Beans beans = new Beans(home, settings, clock, nanoTime, lock, own, registry, faults);
       beans.ingest.recover();

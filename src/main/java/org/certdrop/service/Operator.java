@@ -37,7 +37,8 @@ public final class Operator implements AutoCloseable {
     Settings settings = Settings.read(home);
     Var.prepare(home);
     OwnParty own = Identities.of(home, clock);
-    Registry registry = Registry.open(home.var(), own.id(), settings.firstContact(), clock);
+    Registry registry =
+        Registry.open(home.var(), own.id(), settings.admission(own.component()), clock);
     Intake intake = Intakes.of(home, settings, registry, () -> Identities.ourselves(own), clock);
     return new Operator(clock, registry, intake);
   }

@@ -23,6 +23,7 @@ public enum Setting {
   CLOCK_CHECK("certdrop.clock.check", "true"),
   POLICY_ENDPOINT("certdrop.policy.endpoint", "required"),
   POLICY_FIRST("certdrop.policy.first", "register"),
+  POLICY_ROTATION("certdrop.policy.rotation", ""),
   POLICY_ISSUERS("certdrop.policy.issuers", "etc/issuers"),
   POLICY_EXPIRY_WARNING("certdrop.policy.expiry-warning", "P30D");
 

@@ -8,7 +8,9 @@ import org.certdrop.intake.EndpointPolicy;
 import org.certdrop.party.Component;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
+import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.FirstContact;
+import org.certdrop.registry.RotationPolicy;
 
 /**
  * What {@code etc/certdrop.properties} says, every value checked.
@@ -27,6 +29,8 @@ import org.certdrop.registry.FirstContact;
  * @param clockCheck whether a clock that is behind the registry keeps back what it would decide
  * @param endpointPolicy whether a party must come with an endpoint
  * @param firstContact what a valid first drop of a party becomes
+ * @param rotation what a new key that the registered one vouches for becomes; empty means what fits
+ *     this party
  * @param issuers the folder of certificates that may vouch for others; it need not exist
  * @param expiryWarning how long before its end a certificate is warned about
  * @param placeholders every setting as text, durations in milliseconds, for the routes; and what
@@ -47,6 +51,7 @@ public record Settings(
     boolean clockCheck,
     EndpointPolicy endpointPolicy,
     FirstContact firstContact,
+    Optional<RotationPolicy> rotation,
     String issuers,
     Duration expiryWarning,
     Map<String, String> placeholders) {
@@ -54,6 +59,17 @@ public record Settings(
   /** Keeps a copy of the map. */
   public Settings {
     placeholders = Map.copyOf(placeholders);
+  }
+
+  /**
+   * What the registry does by itself, and what it leaves to the operator.
+   *
+   * @param own what this party is: a researcher confirms rotations unless it is set otherwise
+   */
+  public AdmissionPolicy admission(Component own) {
+    RotationPolicy usual =
+        own == Component.RESEARCHER ? RotationPolicy.CONFIRM : RotationPolicy.AUTO;
+    return new AdmissionPolicy(firstContact, rotation.orElse(usual));
   }
 
   /**

@@ -11,6 +11,7 @@ import static org.certdrop.service.Setting.POLICY_ENDPOINT;
 import static org.certdrop.service.Setting.POLICY_EXPIRY_WARNING;
 import static org.certdrop.service.Setting.POLICY_FIRST;
 import static org.certdrop.service.Setting.POLICY_ISSUERS;
+import static org.certdrop.service.Setting.POLICY_ROTATION;
 import static org.certdrop.service.Setting.POLL_INTERVAL;
 import static org.certdrop.service.Setting.PORT;
 import static org.certdrop.service.Setting.RETRY_DELAY;
@@ -38,6 +39,7 @@ import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.FirstContact;
+import org.certdrop.registry.RotationPolicy;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 
@@ -111,6 +113,9 @@ final class SettingsFile {
         truth(CLOCK_CHECK),
         endpointPolicy,
         choice(POLICY_FIRST, FirstContact.class),
+        text(POLICY_ROTATION).isEmpty()
+            ? Optional.empty()
+            : Optional.of(choice(POLICY_ROTATION, RotationPolicy.class)),
         text(POLICY_ISSUERS),
         duration(POLICY_EXPIRY_WARNING),
         placeholders());

@@ -22,7 +22,7 @@ import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.FirstContact;
+import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
@@ -69,7 +69,7 @@ class EveryCodeTest {
   @BeforeEach
   void openRegistry() throws IOException {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    registry = Registry.open(var, new PartyId(US), FirstContact.REGISTER, clock);
+    registry = Registry.open(var, new PartyId(US), AdmissionPolicy.AUTOMATIC, clock);
     intake =
         new Intake(
             new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.FirstContact;
+import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
@@ -71,7 +71,7 @@ class HostileInputTest {
   void openRegistry() throws IOException {
     Clock clock = Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC);
     PartyId us = new PartyId("researcher_us");
-    registry = Registry.open(var, us, FirstContact.REGISTER, clock);
+    registry = Registry.open(var, us, AdmissionPolicy.AUTOMATIC, clock);
     Fingerprint none = Fingerprint.of(new byte[0]);
     intake =
         new Intake(

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.certdrop.json.StrictJson;
 import org.certdrop.x509.Fingerprint;
 import org.junit.jupiter.api.Test;
@@ -22,20 +21,23 @@ class DocumentTest {
       Entry.of(Offer.of("node_a").at("10.0.0.1:14001").registrant(), AT, "s1", Trust.NONE)
           .writtenBy(5);
 
+  private static final SignedSidecar SIDECAR =
+      new SignedSidecar(1_795_000_000_000L, Fingerprint.of(new byte[] {1}));
+
   @Test
   void aDocumentReadsBackAsItsEntry() throws MalformedDocumentException {
     Trust trust =
         new Trust(
             new Verified(Verified.Method.NUMBER, Optional.of("ana"), Optional.of(AT)),
             EndpointTrust.AUTHENTICATED,
-            OptionalLong.of(1_795_000_000_000L),
-            Optional.of(HoldsOurs.OLD));
+            Optional.of(SIDECAR),
+            Optional.of(new HoldsOurs(ENTRY.sha256(), AT)));
     Entry trusted = ENTRY.withTrust(trust);
     Entry read = EntryJson.read(trusted.document(), 5);
     assertThat(read).isEqualTo(trusted).hasSameHashCodeAs(trusted).hasToString("entry 5 node_a");
     assertThat(read.endpointTrust()).isEqualTo(EndpointTrust.AUTHENTICATED);
-    assertThat(read.sidecarSeq()).hasValue(1_795_000_000_000L);
-    assertThat(read.holdsOurs()).contains(HoldsOurs.OLD);
+    assertThat(read.sidecar()).contains(SIDECAR);
+    assertThat(read.holdsOurs()).contains(new HoldsOurs(ENTRY.sha256(), AT));
     assertThat(read.verified().by()).contains("ana");
     assertThat(read.verified().at()).contains(Instant.parse("2026-11-23T10:15:00.123Z"));
     assertThat(read.registeredAt()).isEqualTo(Instant.parse("2026-11-23T10:15:00.123Z"));
@@ -84,7 +86,12 @@ class DocumentTest {
         "endpoint, `\"CLAIMED\"`",
         "seq, `\"1\"`",
         "seq, 99999999999999999999",
+        "seq, 7",
+        "sidecar_sha256, `\"aa\"`",
         "holds_ours, `\"both\"`",
+        "holds_ours, {}",
+        "holds_ours, `{\"sha256\": \"aa\", \"at\": \"2026-11-23T10:15:00Z\"}`",
+        "holds_ours, `{\"sha256\": null, \"at\": null}`",
         "remark, `\"by hand\"`"
       })
   void aDocumentThatCertdropDoesNotWriteIsRefused(String field, String value) throws Exception {

@@ -30,7 +30,7 @@ class DurabilityTest {
   void open() throws IOException {
     home = new Home(folder);
     disk = new FaultyDisk();
-    registry = Registry.open(folder, Home.OWNER, FirstContact.REGISTER, Home.CLOCK, disk::open);
+    registry = Registry.open(folder, Home.OWNER, AdmissionPolicy.AUTOMATIC, Home.CLOCK, disk::open);
     registry.decide(Offer.of("node_first").by("first"));
   }
 
@@ -270,7 +270,8 @@ class DurabilityTest {
     failing.failForce = true;
     assertThatThrownBy(
             () ->
-                Registry.open(folder, Home.OWNER, FirstContact.REGISTER, Home.CLOCK, failing::open))
+                Registry.open(
+                    folder, Home.OWNER, AdmissionPolicy.AUTOMATIC, Home.CLOCK, failing::open))
         .hasMessageContaining("Input/output error");
     home.with("node_a");
     assertThat(home.parties()).containsExactly("node_first", "node_a");

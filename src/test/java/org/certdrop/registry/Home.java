@@ -21,6 +21,10 @@ record Home(Path var) {
   }
 
   Registry open(FirstContact policy) throws IOException {
+    return open(new AdmissionPolicy(policy, RotationPolicy.AUTO));
+  }
+
+  Registry open(AdmissionPolicy policy) throws IOException {
     return Registry.open(var, OWNER, policy, CLOCK);
   }
 

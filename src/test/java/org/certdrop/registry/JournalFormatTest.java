@@ -109,7 +109,7 @@ class JournalFormatTest {
             + "'not_after':'2027-11-23T03:41:35Z','key':'RSA 2048',"
             + "'signature_algorithm':'SHA256withRSA','registered_at':'2026-11-23T10:15:00.456Z',"
             + "'submission':'s1','verified':{'method':'none','by':null,'at':null},"
-            + "'endpoint':'claimed','seq':null,'holds_ours':null,'public_key_sha256':'%s'}";
+            + "'endpoint':'claimed','seq':null,'sidecar_sha256':null,'holds_ours':null,'public_key_sha256':'%s'}";
     assertThat(document.toString())
         .isEqualTo(
             String.format(

@@ -67,6 +67,27 @@ record Offer(String party, String key, String certificate, String notAfter, Stri
     return Optional.of(new Endpoint(ip, Integer.parseInt(at.substring(colon + 1))));
   }
 
+  /** The same in a signed sidecar; sidecars of one number and word are the same. */
+  Proposal signedBy(String submission, long seq, String word) {
+    return new Proposal(submission, signed(seq, word, Optional.empty()), false);
+  }
+
+  /** The same in a signed sidecar that the key of another certificate signed, too. */
+  Proposal rotationBy(String submission, long seq, Offer predecessor) {
+    return new Proposal(submission, signed(seq, "", Optional.of(predecessor.sha256())), false);
+  }
+
+  Registrant signed(long seq, String word, Optional<Fingerprint> vouchedFor) {
+    Registrant plain = registrant();
+    return new Registrant(
+        plain.party(),
+        plain.endpoint(),
+        plain.certificate(),
+        Optional.of(
+            new SignedSidecar(seq, Fingerprint.of((seq + word).getBytes(StandardCharsets.UTF_8)))),
+        vouchedFor);
+  }
+
   Fingerprint sha256() {
     return registrant().certificate().sha256();
   }

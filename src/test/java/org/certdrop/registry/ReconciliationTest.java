@@ -108,7 +108,8 @@ class ReconciliationTest {
 
   @Test
   void anotherSpellingOfTheOwnerIsTheOwner() throws IOException {
-    Registry.open(folder, new PartyId("RESEARCHER_me"), FirstContact.REGISTER, Home.CLOCK).close();
+    Registry.open(folder, new PartyId("RESEARCHER_me"), AdmissionPolicy.AUTOMATIC, Home.CLOCK)
+        .close();
     assertThat(home.parties()).hasSize(3);
   }
 

@@ -72,6 +72,7 @@ class RegistryFilesFuzzTest {
           "method",
           "by",
           "endpoint",
+          "sidecar_sha256",
           "holds_ours",
           "none",
           "number",

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -63,9 +65,26 @@ class RegistryPropertiesTest {
                                 upsert)));
     Arbitrary<Step> removal =
         party.map(id -> (registry, number) -> registry.remove(new PartyId(id)));
-    return Arbitraries.frequencyOf(Tuple.of(5, proposal), Tuple.of(1, removal))
+    Arbitrary<Step> word = party.map(id -> (registry, number) -> vouch(registry, new PartyId(id)));
+    return Arbitraries.frequencyOf(Tuple.of(5, proposal), Tuple.of(1, removal), Tuple.of(2, word))
         .list()
         .ofMaxSize(30);
+  }
+
+  /** The operator vouches for what waits, else for what is registered; then a receipt comes. */
+  private static void vouch(Registry registry, PartyId id) throws IOException {
+    RegistryView view = registry.view();
+    Optional<Entry> entry =
+        Stream.concat(view.pending().stream(), view.active().stream())
+            .filter(one -> one.party().equals(id))
+            .findFirst();
+    if (entry.isPresent()) {
+      Instant at = Home.CLOCK.instant();
+      Fingerprint sha256 = entry.get().sha256();
+      registry.confirm(
+          id, sha256, new Verified(Verified.Method.NUMBER, Optional.of("ana"), Optional.of(at)));
+      registry.acknowledge(id, sha256, new HoldsOurs(sha256, at));
+    }
   }
 
   @Property(tries = 150)

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
+import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Audit;
-import org.certdrop.registry.FirstContact;
 import org.certdrop.registry.LockingProcess;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryView;
@@ -298,7 +298,7 @@ class ServiceTest {
   @Test
   void theRegistryOfAnotherPartyStopsTheStart() throws Exception {
     Files.createDirectory(home.var());
-    Registry.open(home.var(), new PartyId("node_other"), FirstContact.REGISTER, CLOCK).close();
+    Registry.open(home.var(), new PartyId("node_other"), AdmissionPolicy.AUTOMATIC, CLOCK).close();
     assertThatThrownBy(this::once).hasMessageStartingWith("registry-corrupted: owner-changed");
   }
 

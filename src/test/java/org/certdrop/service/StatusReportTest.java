@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.FirstContact;
+import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Registry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,7 +197,7 @@ class StatusReportTest {
 
   @Test
   void aRegistryThatDoesNotFitItsJournalIsAFault() throws IOException {
-    Registry.open(home.var(), new PartyId("node_us"), FirstContact.REGISTER, CLOCK).close();
+    Registry.open(home.var(), new PartyId("node_us"), AdmissionPolicy.AUTOMATIC, CLOCK).close();
     Path picture = home.var().resolve("registry.json");
     Files.writeString(picture, Files.readString(picture).replace("\"seq\":0", "\"seq\":3"));
     assertThat(status().faults())

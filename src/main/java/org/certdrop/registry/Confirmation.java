@@ -1,0 +1,37 @@
+package org.certdrop.registry;
+
+import java.util.List;
+import java.util.Objects;
+
+/** The registry's answer to the operator who vouches for a party's certificate. */
+public sealed interface Confirmation {
+
+  /**
+   * The certificate is the party's, on the operator's word.
+   *
+   * @param seq the journal line that says so
+   * @param entry the entry as it is now
+   * @param activated whether it waited until now
+   */
+  record Confirmed(long seq, Entry entry, boolean activated) implements Confirmation {
+    /** Not null. */
+    public Confirmed {
+      Objects.requireNonNull(entry);
+    }
+  }
+
+  /**
+   * What waits may not become active.
+   *
+   * @param conflicts why, at least one
+   */
+  record Refused(List<Conflict> conflicts) implements Confirmation {
+    /** The list is copied. */
+    public Refused {
+      conflicts = List.copyOf(conflicts);
+    }
+  }
+
+  /** The party has no such certificate, active or waiting. */
+  record Unknown() implements Confirmation {}
+}

@@ -1,0 +1,415 @@
+package org.certdrop.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.certdrop.party.PartyId;
+import org.certdrop.x509.Fingerprint;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What signatures, confirmations and receipts change: SPEC sections 9 and 11. */
+class TrustedAdmissionTest {
+  private static final Offer A = Offer.of("node_a");
+  private static final Offer MOVED = A.at("10.0.0.9:1");
+  private static final Offer NEXT = A.key("next key");
+  private static final PartyId ID = new PartyId("node_a");
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Verified BY_NUMBER =
+      new Verified(Verified.Method.NUMBER, Optional.of("ana"), Optional.of(NOON));
+
+  @TempDir Path folder;
+  private Registry registry;
+
+  @BeforeEach
+  void open() throws IOException {
+    registry = new Home(folder).open();
+  }
+
+  @AfterEach
+  void close() {
+    registry.close();
+  }
+
+  private void reopen(FirstContact firstContact, RotationPolicy rotation) throws IOException {
+    registry.close();
+    registry = new Home(folder).open(new AdmissionPolicy(firstContact, rotation));
+  }
+
+  private Decision.Accepted accepted(Proposal proposal) throws IOException {
+    return (Decision.Accepted) registry.decide(proposal);
+  }
+
+  private List<Conflict> conflicts(Proposal proposal) throws IOException {
+    return ((Decision.Refused) registry.decide(proposal)).conflicts();
+  }
+
+  private Entry active() {
+    return registry.find(ID).orElseThrow();
+  }
+
+  private void confirmed(Offer offer) throws IOException {
+    assertThat(registry.confirm(ID, offer.sha256(), BY_NUMBER))
+        .isInstanceOf(Confirmation.Confirmed.class);
+  }
+
+  @Test
+  void aSignedSidecarAuthenticatesTheEndpoint() throws IOException {
+    Entry entry = accepted(A.signedBy("s1", 5, "")).entry();
+
+    assertThat(entry.endpointTrust()).isEqualTo(EndpointTrust.AUTHENTICATED);
+    assertThat(entry.sidecar()).map(SignedSidecar::seq).contains(5L);
+    assertThat(entry.verified()).isEqualTo(Verified.NO);
+  }
+
+  @Test
+  void aSignedSidecarWithoutEndpointAuthenticatesNone() throws IOException {
+    assertThat(accepted(A.at(null).signedBy("s1", 5, "")).entry().endpointTrust())
+        .isEqualTo(EndpointTrust.CLAIMED);
+  }
+
+  @Test
+  void theSameSignedSidecarAgainIsUnchanged() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+
+    assertThat(accepted(A.signedBy("s2", 5, "")).outcome()).isEqualTo(Outcome.UNCHANGED);
+  }
+
+  @Test
+  void aSignatureOnARegisteredPairReplacesAClaimByAnAuthenticatedEndpoint() throws IOException {
+    accepted(A.by("s1"));
+
+    Decision.Accepted decision = accepted(A.signedBy("s2", 5, ""));
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(decision.entry().endpointTrust()).isEqualTo(EndpointTrust.AUTHENTICATED);
+  }
+
+  @Test
+  void anUnsignedDropOfTheSameEndpointTakesNoTrustAway() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+
+    Decision.Accepted decision = accepted(A.by("s2"));
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(decision.entry().endpointTrust()).isEqualTo(EndpointTrust.AUTHENTICATED);
+  }
+
+  @Test
+  void anUnsignedDropWithoutEndpointTakesNoTrustAway() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+
+    assertThat(accepted(A.at(null).by("s2")).outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(active().endpointTrust()).isEqualTo(EndpointTrust.AUTHENTICATED);
+  }
+
+  @Test
+  void anUnsignedDropNeverMovesAnAuthenticatedEndpoint() throws IOException {
+    Entry entry = accepted(A.signedBy("s1", 5, "")).entry();
+
+    assertThat(conflicts(MOVED.by("s2"))).containsExactly(new Conflict.UnsignedMove(entry));
+    assertThat(conflicts(MOVED.upsertBy("s3"))).containsExactly(new Conflict.UnsignedMove(entry));
+    assertThat(active()).isEqualTo(entry);
+  }
+
+  @Test
+  void aRenewedCertificateDoesNotMoveAnAuthenticatedEndpointEither() throws IOException {
+    Entry entry = accepted(A.signedBy("s1", 5, "")).entry();
+    Offer renewed = A.certificate("second").notAfter("2028-11-23T03:41:35Z");
+
+    assertThat(conflicts(renewed.at("10.0.0.9:1").by("s2")))
+        .containsExactly(new Conflict.UnsignedMove(entry));
+    assertThat(accepted(renewed.by("s3")).entry().endpointTrust())
+        .isEqualTo(EndpointTrust.AUTHENTICATED);
+  }
+
+  @Test
+  void aHigherNumberMovesTheEndpoint() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+
+    Decision.Accepted decision = accepted(MOVED.signedBy("s2", 6, ""));
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(decision.entry().endpointTrust()).isEqualTo(EndpointTrust.AUTHENTICATED);
+  }
+
+  @Test
+  void aLowerNumberIsReplayed() throws IOException {
+    accepted(MOVED.signedBy("s1", 6, ""));
+
+    assertThat(conflicts(A.signedBy("s2", 5, "")))
+        .containsExactly(new Conflict.ReplayedSidecar(6, 5));
+  }
+
+  @Test
+  void theSameNumberWithOtherBytesIsReplayed() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+
+    assertThat(conflicts(A.signedBy("s2", 5, "other")))
+        .containsExactly(new Conflict.ReplayedSidecar(5, 5));
+  }
+
+  @Test
+  void theNumberIsRememberedWhenTheSameEntryComesUnsigned() throws IOException {
+    accepted(A.signedBy("s1", 6, ""));
+    Offer renewed = A.certificate("second").notAfter("2028-11-23T03:41:35Z");
+    accepted(renewed.by("s2"));
+
+    assertThat(conflicts(renewed.signedBy("s3", 5, "")))
+        .containsExactly(new Conflict.ReplayedSidecar(6, 5));
+  }
+
+  @Test
+  void aRotationTakesThePlaceOfTheOldKey() throws IOException {
+    Entry before = accepted(A.signedBy("s1", 5, "")).entry();
+
+    Decision.Accepted decision = accepted(NEXT.rotationBy("s2", 6, A));
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(decision.entry().id()).isEqualTo(before.id());
+    assertThat(decision.entry().sha256()).isEqualTo(NEXT.sha256());
+    assertThat(decision.entry().endpointTrust()).isEqualTo(EndpointTrust.AUTHENTICATED);
+  }
+
+  @Test
+  void aRotationOfAnUnverifiedCertificateIsUnverified() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+
+    assertThat(accepted(NEXT.rotationBy("s2", 6, A)).entry().verified()).isEqualTo(Verified.NO);
+  }
+
+  @Test
+  void aRotationOfAVerifiedCertificateIsChainedToWhoVerifiedIt() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+    confirmed(A);
+    accepted(NEXT.rotationBy("s2", 6, A));
+    Offer third = A.key("third key");
+
+    Entry entry = accepted(third.rotationBy("s3", 7, NEXT)).entry();
+
+    assertThat(entry.verified())
+        .isEqualTo(new Verified(Verified.Method.CHAINED, Optional.of("ana"), Optional.of(NOON)));
+  }
+
+  @Test
+  void aRotationThatAnotherThanTheRegisteredKeyVouchesForIsAKeyChange() throws IOException {
+    Entry entry = accepted(A.signedBy("s1", 5, "")).entry();
+    Offer third = A.key("third key");
+
+    assertThat(conflicts(third.rotationBy("s2", 7, NEXT)))
+        .containsExactly(new Conflict.KeyChange(entry));
+  }
+
+  @Test
+  void aRotationWithAnOldNumberIsReplayed() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+
+    assertThat(conflicts(NEXT.rotationBy("s2", 4, A)))
+        .containsExactly(new Conflict.ReplayedSidecar(5, 4));
+  }
+
+  @Test
+  void aRotationOfARemovedPartyIsAKeyChange() throws IOException {
+    Entry entry = accepted(A.signedBy("s1", 5, "")).entry();
+    registry.remove(ID);
+
+    assertThat(conflicts(NEXT.rotationBy("s2", 6, A)))
+        .containsExactly(new Conflict.KeyChange(entry));
+  }
+
+  @Test
+  void aRotationMayWaitForTheOperator() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+    reopen(FirstContact.REGISTER, RotationPolicy.CONFIRM);
+
+    assertThat(accepted(NEXT.rotationBy("s2", 6, A)).outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(active().sha256()).isEqualTo(A.sha256());
+
+    confirmed(NEXT);
+    assertThat(active().sha256()).isEqualTo(NEXT.sha256());
+    assertThat(active().verified()).isEqualTo(BY_NUMBER);
+    assertThat(registry.view().pending()).isEmpty();
+  }
+
+  @Test
+  void anUnverifiedPartyMovesOnAMereClaim() throws IOException {
+    accepted(A.by("s1"));
+
+    assertThat(accepted(MOVED.by("s2")).outcome()).isEqualTo(Outcome.REPLACED);
+  }
+
+  @Test
+  void aVerifiedPartyThatMovesOnAMereClaimWaits() throws IOException {
+    accepted(A.by("s1"));
+    confirmed(A);
+
+    assertThat(accepted(MOVED.by("s2")).outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(active().endpoint()).isEqualTo(A.registrant().endpoint());
+
+    confirmed(A);
+    assertThat(active().endpoint()).isEqualTo(MOVED.registrant().endpoint());
+    assertThat(active().endpointTrust()).isEqualTo(EndpointTrust.CLAIMED);
+  }
+
+  @Test
+  void aVerifiedPartyThatSignsItsMoveDoesNotWait() throws IOException {
+    accepted(A.by("s1"));
+    confirmed(A);
+
+    Decision.Accepted decision = accepted(MOVED.signedBy("s2", 5, ""));
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(decision.entry().verified()).isEqualTo(BY_NUMBER);
+  }
+
+  @Test
+  void aNewCertificateOfTheSameKeyIsUnverified() throws IOException {
+    accepted(A.by("s1"));
+    confirmed(A);
+
+    Offer renewed = A.certificate("second").notAfter("2028-11-23T03:41:35Z");
+
+    assertThat(accepted(renewed.by("s2")).entry().verified()).isEqualTo(Verified.NO);
+  }
+
+  @Test
+  void aNewKeyOnTheOperatorsWordInheritsNothing() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+    confirmed(A);
+    registry.acknowledge(ID, A.sha256(), new HoldsOurs(A.sha256(), NOON));
+
+    Entry entry = accepted(NEXT.upsertBy("s2")).entry();
+
+    assertThat(entry.verified()).isEqualTo(Verified.NO);
+    assertThat(entry.endpointTrust()).isEqualTo(EndpointTrust.CLAIMED);
+    assertThat(entry.sidecar()).isEmpty();
+    assertThat(entry.holdsOurs()).isEmpty();
+  }
+
+  @Test
+  void aConfirmationIsWrittenDown() throws IOException {
+    accepted(A.by("s1"));
+
+    Confirmation.Confirmed confirmation =
+        (Confirmation.Confirmed) registry.confirm(ID, A.sha256(), BY_NUMBER);
+
+    assertThat(confirmation.activated()).isFalse();
+    assertThat(confirmation.seq()).isEqualTo(2);
+    assertThat(confirmation.entry().verified()).isEqualTo(BY_NUMBER);
+    assertThat(new Home(folder).lines().get(1)).contains("\"event\":\"confirmed\"");
+    registry.close();
+    registry = new Home(folder).open();
+    assertThat(active().verified()).isEqualTo(BY_NUMBER);
+  }
+
+  @Test
+  void aPendingEntryIsActivatedWithItsDocument() throws IOException {
+    reopen(FirstContact.CONFIRM, RotationPolicy.AUTO);
+    long document = accepted(A.by("s1")).entry().id();
+
+    Confirmation.Confirmed confirmation =
+        (Confirmation.Confirmed) registry.confirm(ID, A.sha256(), BY_NUMBER);
+
+    assertThat(confirmation.activated()).isTrue();
+    assertThat(active().id()).isEqualTo(document);
+    assertThat(registry.view().pending()).isEmpty();
+  }
+
+  @Test
+  void onlyACertificateOfThePartyCanBeConfirmed() throws IOException {
+    accepted(A.by("s1"));
+
+    assertThat(registry.confirm(ID, NEXT.sha256(), BY_NUMBER))
+        .isEqualTo(new Confirmation.Unknown());
+    assertThat(registry.confirm(new PartyId("node_b"), A.sha256(), BY_NUMBER))
+        .isEqualTo(new Confirmation.Unknown());
+    assertThat(registry.view().seq()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWaitsIsJudgedAgainWhenItIsConfirmed() throws IOException {
+    reopen(FirstContact.CONFIRM, RotationPolicy.AUTO);
+    accepted(A.by("s1"));
+    reopen(FirstContact.REGISTER, RotationPolicy.AUTO);
+    Offer thief = Offer.of("node_b").key("key of node_a");
+    accepted(thief.by("s2"));
+
+    assertThat(registry.confirm(ID, A.sha256(), BY_NUMBER))
+        .isEqualTo(
+            new Confirmation.Refused(
+                List.of(new Conflict.CertificateInUse(new PartyId("node_b")))));
+    assertThat(registry.find(ID)).isEmpty();
+  }
+
+  @Test
+  void whatWaitsCanBeRejected() throws IOException {
+    reopen(FirstContact.CONFIRM, RotationPolicy.AUTO);
+    accepted(A.by("s1"));
+
+    assertThat(registry.reject(ID, NEXT.sha256())).isEmpty();
+    assertThat(registry.reject(ID, A.sha256())).map(Removal::seq).contains(2L);
+    assertThat(registry.view().pending()).isEmpty();
+  }
+
+  @Test
+  void aReceiptIsNotedAndSurvives() throws IOException {
+    accepted(A.by("s1"));
+    HoldsOurs said = new HoldsOurs(Fingerprint.of(new byte[] {7}), NOON);
+
+    assertThat(registry.acknowledge(ID, A.sha256(), said)).isEqualTo(new Acknowledgement.Noted(2));
+
+    registry.close();
+    registry = new Home(folder).open();
+    assertThat(active().holdsOurs()).contains(said);
+    assertThat(new Home(folder).audit()).isInstanceOf(Audit.Sound.class);
+  }
+
+  @Test
+  void anOlderReceiptIsReplayed() throws IOException {
+    accepted(A.by("s1"));
+    registry.acknowledge(ID, A.sha256(), new HoldsOurs(A.sha256(), NOON));
+
+    HoldsOurs older = new HoldsOurs(NEXT.sha256(), NOON.minusMillis(1));
+
+    assertThat(registry.acknowledge(ID, A.sha256(), older))
+        .isEqualTo(new Acknowledgement.Replayed(NOON));
+  }
+
+  @Test
+  void aReceiptThatAnotherCertificateVerifiedIsOfNobody() throws IOException {
+    accepted(A.by("s1"));
+    HoldsOurs said = new HoldsOurs(A.sha256(), NOON);
+
+    assertThat(registry.acknowledge(ID, NEXT.sha256(), said))
+        .isEqualTo(new Acknowledgement.Unknown());
+    assertThat(registry.acknowledge(new PartyId("NODE_A"), A.sha256(), said))
+        .isEqualTo(new Acknowledgement.Unknown());
+  }
+
+  @Test
+  void aReceiptLeavesWhatWaitsAlone() throws IOException {
+    accepted(A.by("s1"));
+    confirmed(A);
+    accepted(MOVED.by("s2"));
+
+    registry.acknowledge(ID, A.sha256(), new HoldsOurs(A.sha256(), NOON));
+
+    assertThat(registry.view().pending()).hasSize(1);
+  }
+
+  @Test
+  void aSubmissionKeepsItsOutcomeAlthoughItWasConfirmedSince() throws IOException {
+    accepted(A.by("s1"));
+    confirmed(A);
+    registry.acknowledge(ID, A.sha256(), new HoldsOurs(A.sha256(), NOON));
+
+    assertThat(registry.recorded(Set.of("s1")).get("s1").outcome()).isEqualTo(Outcome.REGISTERED);
+  }
+}
