@@ -13,6 +13,8 @@ import org.certdrop.x509.Fingerprint;
  * @param submission the submission
  * @param metadata what sidecar and instructions text say together
  * @param certificate the certificate, where there is exactly one sound one
+ * @param bundle the signed sidecar, where its signature is good
+ * @param receipt the receipt, where it is one and can be read
  * @param findings all findings so far, in the codes' order
  * @param ignoredFields fields of the sidecar that mean nothing to certdrop
  * @param inputs file name to SHA-256 of the bytes that were judged
@@ -21,6 +23,8 @@ public record Assessment(
     Submission submission,
     Metadata metadata,
     Optional<Certificate> certificate,
+    Optional<Bundle> bundle,
+    Optional<SignedReceipt> receipt,
     List<Finding> findings,
     List<String> ignoredFields,
     Map<String, Fingerprint> inputs) {
@@ -30,6 +34,24 @@ public record Assessment(
     findings = List.copyOf(findings);
     ignoredFields = List.copyOf(ignoredFields);
     inputs = Map.copyOf(inputs);
+  }
+
+  /** What is said and wrong with a receipt. */
+  static Assessment ofReceipt(
+      Submission submission,
+      Metadata metadata,
+      Optional<SignedReceipt> receipt,
+      List<Finding> findings,
+      Map<String, Fingerprint> inputs) {
+    return new Assessment(
+        submission,
+        metadata,
+        Optional.empty(),
+        Optional.empty(),
+        receipt,
+        findings,
+        List.of(),
+        inputs);
   }
 
   /** Whether nothing found so far keeps it out. */

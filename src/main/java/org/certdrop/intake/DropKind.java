@@ -9,6 +9,14 @@ public enum DropKind {
   CERTIFICATE,
   /** A sidecar. */
   SIDECAR,
+  /** The signature over a sidecar. */
+  SIGNATURE,
+  /** The signature over a sidecar by the key of the certificate before. */
+  OLD_SIGNATURE,
+  /** A receipt. */
+  RECEIPT,
+  /** The signature over a receipt. */
+  RECEIPT_SIGNATURE,
   /** Hidden, or a transfer that is not finished: not looked at. */
   IGNORED,
   /** Nothing that certdrop takes: left where it is. */
@@ -26,6 +34,8 @@ public enum DropKind {
   private static final String VERDICT = "verdict.json";
 
   private static final String RECEIPT_SUFFIX = ".receipt.json";
+  private static final String SIGNATURE_SUFFIX = ".p7s";
+  private static final String OLD_SIGNATURE_SUFFIX = ".old" + SIGNATURE_SUFFIX;
 
   /**
    * Classifies a file's name; suffixes count in any letter case.
@@ -37,12 +47,39 @@ public enum DropKind {
     if (lower.startsWith(".") || UNFINISHED.stream().anyMatch(lower::endsWith)) {
       return IGNORED;
     }
-    if (lower.equals(VERDICT) || lower.endsWith(RECEIPT_SUFFIX)) {
+    if (lower.equals(VERDICT)) {
       return UNRECOGNISED;
     }
+    if (lower.endsWith(SIGNATURE_SUFFIX)) {
+      return signature(lower);
+    }
     if (lower.endsWith(SIDECAR_SUFFIX)) {
-      return SIDECAR;
+      return lower.endsWith(RECEIPT_SUFFIX) ? RECEIPT : SIDECAR;
     }
     return CERTIFICATE_SUFFIXES.stream().anyMatch(lower::endsWith) ? CERTIFICATE : UNRECOGNISED;
+  }
+
+  private static DropKind signature(String lower) {
+    String signed = signedName(lower);
+    if (!signed.endsWith(SIDECAR_SUFFIX)) {
+      return UNRECOGNISED;
+    }
+    if (lower.endsWith(OLD_SIGNATURE_SUFFIX)) {
+      return OLD_SIGNATURE;
+    }
+    return signed.endsWith(RECEIPT_SUFFIX) ? RECEIPT_SIGNATURE : SIGNATURE;
+  }
+
+  /**
+   * The name of the file that a signature is over, as the signature's name spells it.
+   *
+   * @param signature the name of a signature
+   */
+  static String signedName(String signature) {
+    String suffix =
+        signature.toLowerCase(Locale.ROOT).endsWith(OLD_SIGNATURE_SUFFIX)
+            ? OLD_SIGNATURE_SUFFIX
+            : SIGNATURE_SUFFIX;
+    return signature.substring(0, signature.length() - suffix.length());
   }
 }

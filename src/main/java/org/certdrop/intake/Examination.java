@@ -29,6 +29,7 @@ final class Examination {
   private Optional<InstructionsText> instructions = Optional.empty();
   private Optional<byte[]> certificateFile = Optional.empty();
   private Optional<byte[]> text = Optional.empty();
+  private Optional<BundleExamination> signed = Optional.empty();
   private final Set<Field> said = EnumSet.noneOf(Field.class);
   private Metadata metadata = Metadata.NONE;
 
@@ -44,6 +45,7 @@ final class Examination {
     Optional<byte[]> sidecarFile = submission.sidecar().flatMap(this::bytes);
     sidecarFile.ifPresent(this::demandNoPrivateKey);
     sidecar = sidecarFile.map(Sidecar::read);
+    readSignatures(sidecarFile);
     instructions = certificateFile.flatMap(InstructionsText::read);
     sidecar.ifPresent(
         part -> {
@@ -58,16 +60,25 @@ final class Examination {
     text = beside.map(InstructionsText::certificateBytes).or(() -> text);
   }
 
+  private void readSignatures(Optional<byte[]> sidecarFile) {
+    Optional<byte[]> signature = submission.signature().flatMap(this::bytes);
+    Optional<byte[]> old = submission.oldSignature().flatMap(this::bytes);
+    signature.ifPresent(this::demandNoPrivateKey);
+    old.ifPresent(this::demandNoPrivateKey);
+    if (signature.isPresent() && sidecarFile.isPresent()) {
+      signed =
+          Optional.of(
+              new BundleExamination(
+                  signature.get(), old, sidecarFile.get(), sidecar.orElseThrow()));
+    }
+  }
+
   private Optional<byte[]> bytes(SubmittedFile file) {
     if (file.content() instanceof SubmittedFile.Bytes whole) {
       inputs.put(file.name(), Fingerprint.of(whole.bytes()));
       return Optional.of(whole.bytes());
     }
-    findings.add(
-        file.content() instanceof SubmittedFile.TooLarge large
-            ? SubmissionFindings.tooLarge(file.name(), large)
-            : SubmissionFindings.unreadable(
-                file.name(), (SubmittedFile.Unreadable) file.content()));
+    findings.add(SubmissionFindings.unread(file));
     return Optional.empty();
   }
 
@@ -76,7 +87,10 @@ final class Examination {
     rules.privateKey(PemDocument.read(content)).ifPresent(findings::add);
   }
 
-  /** Where both speak, they must agree; where one is silent, the other one counts. */
+  /**
+   * Where both speak, they must agree; where one is silent, the other one counts, but for a signed
+   * sidecar: what nobody signed must not look as if it were.
+   */
   private void merge(
       Optional<Metadata> first,
       String firstName,
@@ -85,12 +99,14 @@ final class Examination {
     metadata = first.orElse(metadata);
     if (second.isPresent()) {
       findings.addAll(second.get().findings());
-      said.addAll(second.get().said());
       Metadata other = second.get().metadata();
       compare(Field.PARTY_ID, Metadata::party, firstName, other, secondName);
       compare(Field.IP, Metadata::ip, firstName, other, secondName);
       compare(Field.PORT, Metadata::port, firstName, other, secondName);
-      metadata = metadata.or(other);
+      if (submission.signature().isEmpty()) {
+        said.addAll(second.get().said());
+        metadata = metadata.or(other);
+      }
     }
   }
 
@@ -109,6 +125,11 @@ final class Examination {
 
   /** What a submission must have: a certificate, and something that says whose it is. */
   void demandParts() {
+    if (submission.certificate().isEmpty() && submission.sidecar().isEmpty()) {
+      findings.add(SubmissionFindings.loneSignature());
+      return;
+    }
+    signed.map(BundleExamination::missingFields).ifPresent(findings::addAll);
     if (submission.certificate().isEmpty()) {
       findings.add(SubmissionFindings.missingCertificate());
     }
@@ -137,12 +158,14 @@ final class Examination {
 
   Assessment assess(Instant at) {
     Optional<Certificate> certificate = Optional.empty();
+    Optional<Bundle> bundle = Optional.empty();
     if (certificateFile.isPresent()) {
       Judgement judgement = rules.judge(certificateFile.get(), metadata.party(), at);
       findings.addAll(judgement.findings());
       certificate = judgement.certificate();
       certificate.ifPresent(this::compareFingerprint);
       judgeText(certificate, at);
+      bundle = certificate.flatMap(this::judgeSignature);
     }
     metadata
         .ip()
@@ -153,9 +176,17 @@ final class Examination {
         submission,
         metadata,
         certificate,
+        bundle,
+        Optional.empty(),
         findings.stream().distinct().toList(),
         sidecar.map(Sidecar::ignoredFields).orElse(List.of()),
         inputs);
+  }
+
+  private Optional<Bundle> judgeSignature(Certificate certificate) {
+    Optional<Finding> bad = signed.flatMap(parts -> parts.badSignature(certificate));
+    bad.ifPresent(findings::add);
+    return bad.isPresent() ? Optional.empty() : signed.flatMap(BundleExamination::bundle);
   }
 
   private void compareFingerprint(Certificate certificate) {

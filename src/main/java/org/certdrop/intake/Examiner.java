@@ -25,6 +25,9 @@ public final class Examiner {
    * @param at the instant to judge at
    */
   public Assessment examine(Submission submission, Instant at) {
+    if (submission.isReceipt()) {
+      return new ReceiptExamination(submission, rules).assess();
+    }
     Examination examination = new Examination(submission, rules, endpointPolicy);
     examination.read();
     examination.demandParts();
@@ -37,6 +40,9 @@ public final class Examiner {
    * @param at the instant to judge at
    */
   public Assessment check(Submission submission, Instant at) {
+    if (submission.isReceipt()) {
+      return new ReceiptExamination(submission, rules).assess();
+    }
     Examination examination = new Examination(submission, rules, endpointPolicy);
     examination.read();
     if (submission.certificate().isPresent() && submission.sidecar().isPresent()) {

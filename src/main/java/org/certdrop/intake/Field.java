@@ -12,7 +12,10 @@ enum Field {
   COMPONENT("component", "NODE or RESEARCHER"),
   IP("ip", "the address at which the other parties reach the component"),
   PORT("port", "the TCP port on which the component listens"),
-  SHA256("sha256", "the certificate's SHA-256 fingerprint");
+  SHA256("sha256", "the certificate's SHA-256 fingerprint"),
+  TYPE("type", "what a signed sidecar does, registration or rotation"),
+  SEQ("seq", "the number of the signed sidecar"),
+  SUPERSEDES("supersedes", "the certificate whose place a rotation takes");
 
   private final String key;
   private final String meaning;

@@ -20,6 +20,8 @@ import org.certdrop.registry.Registrant;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Finding;
+import org.certdrop.x509.Certificate;
+import org.certdrop.x509.Fingerprint;
 
 /**
  * The use case: a submission becomes a verdict. Bad input is answered, never thrown back; what is
@@ -29,6 +31,7 @@ public final class Intake {
   private final Examiner examiner;
   private final Registry registry;
   private final Supplier<Ourselves> ourselves;
+  private final ReceiptRules receipts;
   private final Clock clock;
   private final Map<String, Recorded> recalled = new ConcurrentHashMap<>();
 
@@ -50,6 +53,7 @@ public final class Intake {
     this.examiner = new Examiner(rules, endpointPolicy);
     this.registry = registry;
     this.ourselves = ourselves;
+    this.receipts = new ReceiptRules(registry, ourselves);
     this.clock = clock;
   }
 
@@ -112,11 +116,14 @@ public final class Intake {
   }
 
   private Verdict decide(Assessment assessment, boolean upsert) throws IOException {
+    if (assessment.submission().isReceipt()) {
+      return decideReceipt(assessment);
+    }
     Optional<Registrant> known = Registrants.of(assessment);
     if (known.isEmpty()) {
       return refused(assessment, List.of());
     }
-    Registrant registrant = known.get();
+    Registrant registrant = vouchedFor(known.get(), assessment);
     OwnPartyRule own = new OwnPartyRule(ourselves.get());
     List<Finding> against = new ArrayList<>(own.findings(registrant));
     if (!assessment.isAcceptable() || !against.isEmpty()) {
@@ -127,6 +134,30 @@ public final class Intake {
       return verdict(assessment, Outcome.UNCHANGED, assessment.findings(), OptionalLong.empty());
     }
     return ask(assessment, registrant, upsert);
+  }
+
+  private Verdict decideReceipt(Assessment assessment) throws IOException {
+    if (!assessment.isAcceptable() || assessment.receipt().isEmpty()) {
+      return refused(assessment, List.of());
+    }
+    ReceiptRules.Outcome done = receipts.decide(assessment.receipt().get());
+    return done.refusal().isPresent()
+        ? refused(assessment, done.sender(), List.of(done.refusal().get()))
+        : verdict(assessment, Outcome.RECEIPT, done.sender(), assessment.findings(), done.seq());
+  }
+
+  /** What the registered certificate signed can only be told with it at hand. */
+  private Registrant vouchedFor(Registrant registrant, Assessment assessment) throws IOException {
+    Optional<Bundle> rotation =
+        assessment.bundle().filter(bundle -> bundle.statement().isRotation());
+    if (rotation.isEmpty()) {
+      return registrant;
+    }
+    return registry
+        .refresh()
+        .find(registrant.party())
+        .map(active -> RotationRule.apply(registrant, rotation.get(), active, clock.instant()))
+        .orElse(registrant);
   }
 
   private Verdict ask(Assessment assessment, Registrant registrant, boolean upsert)
@@ -146,8 +177,17 @@ public final class Intake {
   }
 
   private Verdict refused(Assessment assessment, List<Finding> more) {
+    return refused(assessment, fingerprint(assessment), more);
+  }
+
+  private Verdict refused(
+      Assessment assessment, Optional<Fingerprint> certificate, List<Finding> more) {
     return verdict(
-        assessment, Outcome.REFUSED, together(assessment.findings(), more), OptionalLong.empty());
+        assessment,
+        Outcome.REFUSED,
+        certificate,
+        together(assessment.findings(), more),
+        OptionalLong.empty());
   }
 
   private static List<Finding> together(List<Finding> some, List<Finding> more) {
@@ -157,15 +197,28 @@ public final class Intake {
     return all;
   }
 
+  private static Optional<Fingerprint> fingerprint(Assessment assessment) {
+    return assessment.certificate().map(Certificate::fingerprint);
+  }
+
   private Verdict verdict(
       Assessment assessment, Outcome outcome, List<Finding> findings, OptionalLong seq) {
+    return verdict(assessment, outcome, fingerprint(assessment), findings, seq);
+  }
+
+  private Verdict verdict(
+      Assessment assessment,
+      Outcome outcome,
+      Optional<Fingerprint> certificate,
+      List<Finding> findings,
+      OptionalLong seq) {
     return new Verdict(
         assessment.submission().id(),
         assessment.submission().names(),
         assessment.inputs(),
         outcome,
         assessment.metadata().party(),
-        assessment.certificate().map(certificate -> certificate.fingerprint()),
+        certificate,
         findings,
         assessment.ignoredFields(),
         clock.instant(),

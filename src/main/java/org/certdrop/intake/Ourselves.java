@@ -1,5 +1,6 @@
 package org.certdrop.intake;
 
+import java.util.Set;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
 
@@ -9,5 +10,17 @@ import org.certdrop.x509.Fingerprint;
  * @param party the own id
  * @param certificate the own certificate's fingerprint
  * @param publicKey the own public key's
+ * @param former the fingerprints of the own certificates before
  */
-public record Ourselves(PartyId party, Fingerprint certificate, Fingerprint publicKey) {}
+public record Ourselves(
+    PartyId party, Fingerprint certificate, Fingerprint publicKey, Set<Fingerprint> former) {
+  /** Keeps a copy of the set. */
+  public Ourselves {
+    former = Set.copyOf(former);
+  }
+
+  /** Whether a certificate is, or was, our own. */
+  boolean everHeld(Fingerprint sha256) {
+    return certificate.equals(sha256) || former.contains(sha256);
+  }
+}

@@ -10,6 +10,8 @@ public enum Outcome {
   REPLACED,
   /** All this was known. */
   UNCHANGED,
+  /** Another party says which certificate of ours it holds. */
+  RECEIPT,
   /** Waits for the operator's word. */
   PENDING,
   /** Nothing was changed; the findings say why. */

@@ -3,6 +3,7 @@ package org.certdrop.intake;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +16,8 @@ import java.util.TreeSet;
  *
  * <p>{@code STEM.json} goes with {@code STEM.pem} (else .crt, .cer, .txt), and {@code
  * STEM.pem.json} with {@code STEM.pem} unless there is a {@code STEM.pem.pem}: the longest existing
- * certificate name wins. {@code STEM.txt} joins a pair of its stem. Stems are compared exactly,
- * suffixes in any letter case.
+ * certificate name wins. {@code STEM.txt} joins a pair of its stem, and {@code STEM.json.p7s} and
+ * {@code STEM.json.old.p7s} their sidecar. Stems are compared exactly, suffixes in any letter case.
  */
 public final class Pairing {
   private static final int JSON = DropKind.SIDECAR_SUFFIX.length();
@@ -26,28 +27,33 @@ public final class Pairing {
 
   private final Map<String, String> sidecarOf = new HashMap<>();
 
-  private Pairing() {}
+  private final Signatures signatures;
+
+  private Pairing(Signatures signatures) {
+    this.signatures = signatures;
+  }
 
   /**
    * Groups names.
    *
-   * @param names names of one folder; those that are neither certificate nor sidecar are left out
-   * @return every certificate and sidecar name in exactly one drop, in the names' order
+   * @param names names of one folder; those that certdrop does not take are left out
+   * @return every other name in exactly one drop
    */
   public static List<Drop> of(Collection<String> names) {
-    Pairing pairing = new Pairing();
-    List<String> sidecars = new ArrayList<>();
-    List<String> certificates = new ArrayList<>();
+    Map<DropKind, List<String>> kinds = new EnumMap<>(DropKind.class);
     for (String name : new TreeSet<>(names)) {
-      switch (DropKind.of(name)) {
-        case CERTIFICATE -> certificates.add(name);
-        case SIDECAR -> sidecars.add(name);
-        case IGNORED, UNRECOGNISED -> {}
-      }
+      kinds.computeIfAbsent(DropKind.of(name), kind -> new ArrayList<>()).add(name);
     }
+    Signatures signatures = Signatures.of(kinds);
+    Pairing pairing = new Pairing(signatures);
+    List<String> certificates = kinds.getOrDefault(DropKind.CERTIFICATE, List.of());
     certificates.forEach(pairing::addCertificate);
-    List<String> lone = pairing.match(sidecars);
-    return pairing.drops(certificates, lone);
+    List<String> lone =
+        new ArrayList<>(pairing.match(kinds.getOrDefault(DropKind.SIDECAR, List.of())));
+    lone.addAll(kinds.getOrDefault(DropKind.RECEIPT, List.of()));
+    List<Drop> drops = pairing.drops(certificates, lone);
+    drops.addAll(signatures.lone());
+    return drops;
   }
 
   private void addCertificate(String name) {
@@ -98,13 +104,22 @@ public final class Pairing {
     for (String certificate : certificates) {
       Optional<String> sidecar = Optional.ofNullable(sidecarOf.get(certificate));
       Optional<String> text = sidecar.flatMap(pair -> textBeside(certificate)).filter(joined::add);
-      drops.add(new Drop(Optional.of(certificate), sidecar, text));
+      drops.add(drop(Optional.of(certificate), sidecar, text));
     }
     drops.removeIf(drop -> joined.contains(drop.primary()));
     for (String sidecar : loneSidecars) {
-      drops.add(new Drop(Optional.empty(), Optional.of(sidecar), Optional.empty()));
+      drops.add(drop(Optional.empty(), Optional.of(sidecar), Optional.empty()));
     }
     return drops;
+  }
+
+  private Drop drop(Optional<String> certificate, Optional<String> sidecar, Optional<String> text) {
+    return new Drop(
+        certificate,
+        sidecar,
+        text,
+        sidecar.flatMap(signatures::takeFor),
+        sidecar.flatMap(signatures::takeOldFor));
   }
 
   private Optional<String> textBeside(String certificate) {

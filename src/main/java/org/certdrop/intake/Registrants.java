@@ -21,7 +21,11 @@ final class Registrants {
                     .map(
                         certificate ->
                             new Registrant(
-                                party, assessment.metadata().endpoint(), facts(certificate))));
+                                party,
+                                assessment.metadata().endpoint(),
+                                facts(certificate),
+                                assessment.bundle().map(Bundle::signedSidecar),
+                                Optional.empty())));
   }
 
   private static CertificateFacts facts(Certificate certificate) {

@@ -21,7 +21,7 @@ final class SidecarFields {
   private static final String ALIAS = "component_id";
 
   /** Fields of the own sidecars that are for people and other programs. */
-  private static final Set<String> INFORMATIVE = Set.of("not_before", "not_after");
+  private static final Set<String> INFORMATIVE = Set.of("not_before", "not_after", "created_at");
 
   private static final int MOST_NAMED = 32;
   private static final int LONGEST_NAME = 80;
@@ -46,7 +46,8 @@ final class SidecarFields {
             text(Field.IP).flatMap(ip -> good(Field.IP, IpAddress.parse(ip))),
             port(),
             sha256());
-    return new Sidecar(metadata, said(), List.copyOf(findings), ignored());
+    Optional<Statement> statement = StatementFields.read(fields, findings);
+    return new Sidecar(metadata, said(), statement, List.copyOf(findings), ignored());
   }
 
   private Optional<PartyId> party() {

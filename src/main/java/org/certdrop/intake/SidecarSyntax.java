@@ -29,14 +29,19 @@ final class SidecarSyntax {
    * @param kind what it is
    * @param text a string's content, else the value as it was written; of an object or array the
    *     first character alone
+   * @param fields an object's fields; of anything else none
    */
-  record Value(JsonToken kind, String text) {
+  record Value(JsonToken kind, String text, Map<String, Value> fields) {
     boolean isNull() {
       return kind == JsonToken.VALUE_NULL;
     }
 
     boolean isString() {
       return kind == JsonToken.VALUE_STRING;
+    }
+
+    boolean isObject() {
+      return kind == JsonToken.START_OBJECT;
     }
 
     boolean isInteger() {
@@ -74,17 +79,28 @@ final class SidecarSyntax {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new JsonParseException(parser, "it does not begin with a brace");
       }
-      Map<String, Value> fields = new LinkedHashMap<>();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        JsonToken kind = parser.nextToken();
-        fields.put(name, new Value(kind, parser.getText()));
-        parser.skipChildren();
-      }
+      Map<String, Value> fields = fields(parser);
       if (parser.nextToken() != null) {
         throw new JsonParseException(parser, "something follows after its closing brace");
       }
       return fields;
     }
+  }
+
+  /** The parser's limits bound how deep objects nest. */
+  private static Map<String, Value> fields(JsonParser parser) throws IOException {
+    Map<String, Value> fields = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken kind = parser.nextToken();
+      String text = parser.getText();
+      if (kind == JsonToken.START_OBJECT) {
+        fields.put(name, new Value(kind, text, fields(parser)));
+      } else {
+        fields.put(name, new Value(kind, text, Map.of()));
+        parser.skipChildren();
+      }
+    }
+    return fields;
   }
 }

@@ -9,7 +9,14 @@ import org.certdrop.text.Printable;
 final class SubmissionFindings {
   private SubmissionFindings() {}
 
-  static Finding tooLarge(String name, SubmittedFile.TooLarge large) {
+  /** Why a file was not read. */
+  static Finding unread(SubmittedFile file) {
+    return file.content() instanceof SubmittedFile.TooLarge large
+        ? tooLarge(file.name(), large)
+        : unreadable(file.name(), (SubmittedFile.Unreadable) file.content());
+  }
+
+  private static Finding tooLarge(String name, SubmittedFile.TooLarge large) {
     return new Finding(
         Code.TOO_LARGE,
         "The file "
@@ -22,7 +29,7 @@ final class SubmissionFindings {
         "A certificate or sidecar takes a few kilobytes: ask the sender for the right file.");
   }
 
-  static Finding unreadable(String name, SubmittedFile.Unreadable unreadable) {
+  private static Finding unreadable(String name, SubmittedFile.Unreadable unreadable) {
     return new Finding(
         Code.UNREADABLE,
         "The file " + Printable.quoted(name) + " " + unreadable.reason() + ".",
@@ -34,6 +41,13 @@ final class SubmissionFindings {
         Code.MISSING_CERTIFICATE,
         "There is a sidecar, but no certificate file of its name came in time.",
         "Drop the certificate as STEM.pem together with STEM.json.");
+  }
+
+  static Finding loneSignature() {
+    return new Finding(
+        Code.MISSING_SIDECAR,
+        "There is a signature, but the file that it signs did not come in time.",
+        "Drop all files from the other site's outbox/registration together.");
   }
 
   static Finding missingSidecar() {

@@ -3,6 +3,7 @@ package org.certdrop.service;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 import org.certdrop.intake.Intake;
+import org.certdrop.registry.Entry;
 import org.certdrop.registry.Registry;
 
 /**
@@ -33,6 +34,7 @@ final class Beans implements AutoCloseable {
     this.registry = registry;
     this.faults = faults;
     this.ownInstructions = ownInstructions;
+    TakingOrder order = new TakingOrder(id -> registry.find(id).map(Entry::sha256));
     SubmissionFolders folders = new SubmissionFolders(home, clock);
     InboxWatch inbox = new InboxWatch(home, () -> ingest().recover());
     this.gate =
@@ -43,6 +45,7 @@ final class Beans implements AutoCloseable {
             clock,
             nanoTime,
             folders.awaited()::contains,
+            order,
             inbox::check);
     this.retries = new Retries(settings.retryDelay(), settings.retryMaxDelay(), nanoTime);
     Intake intake =
@@ -50,7 +53,7 @@ final class Beans implements AutoCloseable {
             home, settings, registry, () -> Identities.ourselves(ownInstructions.party()), clock);
     ClockCheck clockCheck =
         new ClockCheck(settings.clockCheck(), registry::lastChange, intake, clock);
-    this.ingest = new Ingest(gate, folders, intake, clockCheck, retries, faults);
+    this.ingest = new Ingest(gate, order, folders, intake, clockCheck, retries, faults);
     this.watch = new Watch(home, lock, registry, faults, clock);
   }
 

@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import org.certdrop.intake.Announcement;
 import org.certdrop.intake.Completeness;
 import org.certdrop.intake.DropKind;
+import org.certdrop.intake.Receipt;
 import org.certdrop.intake.SubmittedFile;
+import org.certdrop.party.PartyId;
 
 /** A file in the inbox that may be part of a drop, as long as it looks the same. */
 final class Candidate {
@@ -28,6 +32,8 @@ final class Candidate {
   private final long seenAt;
   private boolean unchanged;
   private State state;
+  private Optional<Announcement> announcement = Optional.empty();
+  private Optional<PartyId> sender = Optional.empty();
   private Instant since;
 
   /**
@@ -61,9 +67,22 @@ final class Candidate {
   /** Reads the file, once, and says how far it goes. */
   State state(Path file) throws IOException {
     if (state == null) {
-      state = stateOf(DroppedFile.read(file), DropKind.of(file.getFileName().toString()));
+      SubmittedFile.Content content = DroppedFile.read(file);
+      DropKind kind = DropKind.of(file.getFileName().toString());
+      state = stateOf(content, kind);
+      if (kind == DropKind.SIDECAR && content instanceof SubmittedFile.Bytes whole) {
+        announcement = Announcement.of(whole.bytes());
+      }
+      if (kind == DropKind.RECEIPT && content instanceof SubmittedFile.Bytes whole) {
+        sender = Receipt.sender(whole.bytes());
+      }
     }
     return state;
+  }
+
+  /** What a sidecar announces; for who asked for the state. */
+  Optional<Announcement> announcement() {
+    return announcement;
   }
 
   private static State stateOf(SubmittedFile.Content content, DropKind kind) {
@@ -75,13 +94,20 @@ final class Candidate {
   }
 
   private static State stateOf(byte[] bytes, DropKind kind) {
-    if (kind == DropKind.SIDECAR) {
+    if (kind == DropKind.SIDECAR || kind == DropKind.RECEIPT) {
       return Completeness.isCompleteSidecar(bytes) ? State.WHOLE : State.INCOMPLETE;
     }
     if (!Completeness.isCompleteCertificateText(bytes)) {
       return State.INCOMPLETE;
     }
-    return Completeness.isInstructions(bytes) ? State.INSTRUCTIONS : State.WHOLE;
+    return kind == DropKind.CERTIFICATE && Completeness.isInstructions(bytes)
+        ? State.INSTRUCTIONS
+        : State.WHOLE;
+  }
+
+  /** Who says to have written a receipt; for who asked for the state. */
+  Optional<PartyId> sender() {
+    return sender;
   }
 
   /**

@@ -130,12 +130,7 @@ public final class Check {
   /** A file of any name may be checked; what is no sidecar by name is judged as a certificate. */
   private static Submission submission(List<SubmittedFile> files) {
     return files.size() == 1 && !isSidecar(files.get(0))
-        ? new Submission(
-            "check",
-            Optional.of(files.get(0)),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(files.get(0).name()))
+        ? Submission.unsigned("check", files.get(0), Optional.empty(), List.of(files.get(0).name()))
         : Submission.of("check", files);
   }
 

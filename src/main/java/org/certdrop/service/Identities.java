@@ -3,6 +3,7 @@ package org.certdrop.service;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.certdrop.identity.ConfiguredParty;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.IdentityFolder;
@@ -65,6 +66,9 @@ public final class Identities {
   /** What intake must know of it. */
   static Ourselves ourselves(OwnParty own) {
     return new Ourselves(
-        own.id(), own.certificate().fingerprint(), own.certificate().publicKeyFingerprint());
+        own.id(),
+        own.certificate().fingerprint(),
+        own.certificate().publicKeyFingerprint(),
+        Set.of());
   }
 }

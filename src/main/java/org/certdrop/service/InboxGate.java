@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -35,16 +34,14 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   private static final String WHERE = "inbox";
 
   private final Path inbox;
-  private final Duration settleTime;
-  private final Duration pairTimeout;
   private final int batch;
   private final Faults faults;
-  private final Clock clock;
   private final LongSupplier nanoTime;
   private final Predicate<String> passedOver;
+  private final TakingOrder order;
   private final BeforeLook beforeLook;
 
-  private final Map<String, Candidate> candidates = new HashMap<>();
+  private final Candidates candidates;
   private final Deque<ReadyDrop> backlog = new ArrayDeque<>();
   private final Map<String, ReadyDrop> ready = new HashMap<>();
   private final InboxRest rest;
@@ -73,6 +70,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
    * @param clock the time of day, for lone files
    * @param nanoTime a clock that never jumps, for settling, in nanoseconds
    * @param passedOver the names of files that belong to a submission that is claimed already
+   * @param order in which order bundles and receipts are taken
    * @param beforeLook what must be in order before the inbox is listed
    */
   InboxGate(
@@ -82,16 +80,17 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
       Clock clock,
       LongSupplier nanoTime,
       Predicate<String> passedOver,
+      TakingOrder order,
       BeforeLook beforeLook) {
     this.inbox = inbox;
-    this.settleTime = settings.settleTime();
-    this.pairTimeout = settings.pairTimeout();
     this.batch = settings.batch();
     this.faults = faults;
-    this.clock = clock;
     this.nanoTime = nanoTime;
     this.passedOver = passedOver;
+    this.order = order;
     this.beforeLook = beforeLook;
+    this.candidates =
+        new Candidates(inbox, settings.settleTime(), settings.pairTimeout(), clock, nanoTime);
     this.rest = new InboxRest(inbox);
     this.postponed = new Postponed(faults);
   }
@@ -117,13 +116,14 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
       InboxListing listing = InboxListing.of(inbox);
       listing.candidates().keySet().removeIf(passedOver);
       faults.end(WHERE);
-      candidates.keySet().retainAll(listing.candidates().keySet());
+      candidates.look(listing.candidates());
       postponed.forgetAllBut(listing.candidates().keySet());
-      listing.candidates().forEach(this::note);
+      List<TakingOrder.Bundle> bundles = new ArrayList<>();
       boolean settled = true;
       for (Drop drop : Pairing.of(listing.candidates().keySet())) {
-        settled &= examine(drop);
+        settled &= examine(drop, bundles, settled);
       }
+      order.next(bundles).forEach(bundle -> backlog.add(candidates.release(bundle.drop())));
       quiet = settled;
     } catch (IOException e) {
       faults.begin(WHERE, e);
@@ -132,12 +132,12 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   }
 
   /** One file that the machine cannot read must not keep the others waiting. */
-  private boolean examine(Drop drop) {
+  private boolean examine(Drop drop, List<TakingOrder.Bundle> bundles, boolean settled) {
     String where = WHERE + "/" + Printable.of(drop.primary());
     try {
-      boolean settled = consider(drop);
+      boolean quietAbout = consider(drop, bundles, settled);
       faults.end(where);
-      return settled;
+      return quietAbout;
     } catch (NoSuchFileException e) {
       faults.end(where);
       return false; // taken away since the listing: the next look will not find it
@@ -147,52 +147,19 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     }
   }
 
-  private void note(String name, FileLook look) {
-    Candidate before = candidates.get(name);
-    if (before == null || !before.look().equals(look)) {
-      candidates.put(name, new Candidate(look, nanoTime.getAsLong()));
-    } else {
-      before.seenUnchanged();
-    }
-  }
-
   /** Puts a drop into the backlog if it is ready; true if time alone will not make it so soon. */
-  private boolean consider(Drop drop) throws IOException {
+  private boolean consider(Drop drop, List<TakingOrder.Bundle> bundles, boolean othersSettled)
+      throws IOException {
     if (postponed.holds(drop.primary(), nanoTime.getAsLong())) {
       return true;
     }
-    for (String name : drop.names()) {
-      if (!isAtRest(name)) {
-        return false;
-      }
+    Readiness readiness = Readiness.of(drop, candidates, order, othersSettled);
+    if (readiness == Readiness.READY) {
+      backlog.add(candidates.release(drop));
+    } else if (readiness == Readiness.IN_TURN) {
+      bundles.add(candidates.bundle(drop));
     }
-    if (drop.isPair() || standsAlone(drop.primary()) || timedOut(drop.primary())) {
-      // Forgotten here: of what waits for its turn no more is kept than it takes to claim it.
-      List<String> names = drop.names();
-      backlog.add(
-          new ReadyDrop(
-              drop, names.stream().map(candidates::remove).map(Candidate::look).toList()));
-      return false;
-    }
-    return true;
-  }
-
-  private boolean isAtRest(String name) throws IOException {
-    Candidate file = candidates.get(name);
-    return file.isUnchanged()
-        && (file.state(inbox.resolve(name)) == Candidate.State.WHOLE
-            || file.restsFor(settleTime, nanoTime.getAsLong()));
-  }
-
-  /** Instructions need no sidecar, and a file that stays incomplete needs no twin to be refused. */
-  private boolean standsAlone(String name) throws IOException {
-    return candidates.get(name).state(inbox.resolve(name)) != Candidate.State.WHOLE;
-  }
-
-  private boolean timedOut(String name) throws IOException {
-    Instant now = clock.instant();
-    Instant since = candidates.get(name).since(inbox.resolve(name), now);
-    return !since.plus(pairTimeout).isAfter(now);
+    return readiness == Readiness.LONE;
   }
 
   /**

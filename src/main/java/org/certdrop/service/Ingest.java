@@ -33,6 +33,7 @@ public final class Ingest {
   public record Decided(Claim claim, Verdict verdict) {}
 
   private final InboxGate gate;
+  private final TakingOrder order;
   private final SubmissionFolders folders;
   private final Intake intake;
   private final ClockCheck clockCheck;
@@ -45,12 +46,14 @@ public final class Ingest {
   /** The steps between one gate and one set of folders. */
   Ingest(
       InboxGate gate,
+      TakingOrder order,
       SubmissionFolders folders,
       Intake intake,
       ClockCheck clockCheck,
       Retries retries,
       Faults faults) {
     this.gate = gate;
+    this.order = order;
     this.folders = folders;
     this.intake = intake;
     this.clockCheck = clockCheck;
@@ -72,13 +75,18 @@ public final class Ingest {
     try {
       Optional<Claim> claim = folders.claim(ready);
       gate.claimed(polled.getName());
-      claim.ifPresent(taken -> inFlight.add(taken.id()));
+      claim.ifPresent(taken -> begin(taken, ready));
       return claim.orElse(null);
     } catch (IOException e) {
       // Nothing was moved: it stays in the inbox, and is tried again after a pause.
       gate.postpone(polled.getName(), e);
       return null;
     }
+  }
+
+  private void begin(Claim claim, ReadyDrop ready) {
+    order.begin(claim.id(), ready.party());
+    inFlight.add(claim.id());
   }
 
   /**
@@ -90,6 +98,7 @@ public final class Ingest {
     List<Claim> claims = folders.recover(inFlight);
     Set<String> ids = claims.stream().map(Claim::id).collect(Collectors.toSet());
     intake.recall(ids);
+    ids.forEach(order::beginAnybodys);
     inFlight.addAll(ids);
     retries.resume(claims);
     if (!claims.isEmpty()) {
@@ -128,6 +137,7 @@ public final class Ingest {
     if (retries.failing() == 0) {
       faults.end(WHERE);
     }
+    order.end(claim.id());
     inFlight.remove(claim.id());
   }
 

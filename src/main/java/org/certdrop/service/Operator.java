@@ -64,11 +64,10 @@ public final class Operator implements AutoCloseable {
     Path file = request.publicKey().toRealPath();
     String name = String.valueOf(request.publicKey().getFileName());
     Submission submission =
-        new Submission(
+        Submission.unsigned(
             id(name),
-            Optional.of(new SubmittedFile(name, DroppedFile.read(file))),
+            new SubmittedFile(name, DroppedFile.read(file)),
             Optional.of(sidecar(request)),
-            Optional.empty(),
             List.of(name));
     return intake.registerByHand(intake.assess(submission), request.upsert());
   }

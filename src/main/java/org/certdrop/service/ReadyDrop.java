@@ -1,12 +1,15 @@
 package org.certdrop.service;
 
 import java.util.List;
+import java.util.Optional;
 import org.certdrop.intake.Drop;
+import org.certdrop.party.PartyId;
 
 /**
  * A drop that may be taken.
  *
  * @param drop its files' names
  * @param looks how each file looked when that was decided, in the order of {@link Drop#names()}
+ * @param party whose signed bundle it says to be
  */
-record ReadyDrop(Drop drop, List<FileLook> looks) {}
+record ReadyDrop(Drop drop, List<FileLook> looks, Optional<PartyId> party) {}

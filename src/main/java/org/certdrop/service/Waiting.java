@@ -81,8 +81,16 @@ public record Waiting(List<String> files, String reason, Instant since) {
     if (incomplete) {
       return "is incomplete";
     }
+    if (drop.isReceipt()) {
+      return drop.sidecar().isEmpty()
+          ? "waits for its receipt"
+          : drop.signature().isEmpty() ? "waits for its signature" : "is about to be taken";
+    }
     if (drop.isPair() || instructions) {
       return "is about to be taken";
+    }
+    if (drop.certificate().isEmpty() && drop.sidecar().isEmpty()) {
+      return "waits for what it signs";
     }
     return drop.certificate().isPresent() ? "waits for its sidecar" : "waits for its certificate";
   }

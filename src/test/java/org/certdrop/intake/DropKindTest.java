@@ -29,11 +29,20 @@ class DropKindTest {
     "a.swp, IGNORED",
     "verdict.json, UNRECOGNISED",
     "Verdict.JSON, UNRECOGNISED",
-    "a--to--b.receipt.json, UNRECOGNISED",
+    "a--to--b.receipt.json, RECEIPT",
+    "a.Receipt.JSON, RECEIPT",
+    "a.receipt.json.p7s, RECEIPT_SIGNATURE",
+    "a.receipt.json.old.p7s, OLD_SIGNATURE",
+    "a.json.p7s, SIGNATURE",
+    "a.pem.JSON.P7S, SIGNATURE",
+    "a.json.old.p7s, OLD_SIGNATURE",
+    "a.json.OLD.p7s, OLD_SIGNATURE",
+    "a.p7s, UNRECOGNISED",
+    "a.old.p7s, UNRECOGNISED",
+    ".json.p7s, IGNORED",
     "a.docx, UNRECOGNISED",
     "pem, UNRECOGNISED",
-    "#a.pem#, UNRECOGNISED",
-    "a.json.p7s, UNRECOGNISED"
+    "#a.pem#, UNRECOGNISED"
   })
   void aNameSaysWhatAFileIs(String name, DropKind kind) {
     assertThat(DropKind.of(name)).isEqualTo(kind);

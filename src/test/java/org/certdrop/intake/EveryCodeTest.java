@@ -28,6 +28,7 @@ import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.certdrop.rules.Severity;
+import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;
 import org.certdrop.x509.TestKeys;
 import org.certdrop.x509.TrustedIssuers;
@@ -47,6 +48,7 @@ class EveryCodeTest {
   private static final String REMOVED = "node_removed";
   private static final TestCertificate REMOVED_CERTIFICATE = TestCertificate.of(REMOVED);
   private static final String US = "researcher_us";
+  private static final Fingerprint FORMER = Fingerprint.of(new byte[] {9});
   private static final TestCertificate OUR_CERTIFICATE = TestCertificate.of(US);
 
   /** Codes of signed bundles, of the roster and of the list of the distrusted. */
@@ -79,7 +81,8 @@ class EveryCodeTest {
                 new Ourselves(
                     new PartyId(US),
                     OUR_CERTIFICATE.certificate().fingerprint(),
-                    OUR_CERTIFICATE.certificate().publicKeyFingerprint()),
+                    OUR_CERTIFICATE.certificate().publicKeyFingerprint(),
+                    Set.of(FORMER)),
             clock);
     submit(pem(KNOWN_CERTIFICATE), sidecar(KNOWN, "10.9.0.1"));
     submit(pem(REMOVED_CERTIFICATE), sidecar(REMOVED, "10.9.0.2"));
@@ -395,7 +398,8 @@ class EveryCodeTest {
                 new Ourselves(
                     new PartyId(US),
                     OUR_CERTIFICATE.certificate().fingerprint(),
-                    OUR_CERTIFICATE.certificate().publicKeyFingerprint()),
+                    OUR_CERTIFICATE.certificate().publicKeyFingerprint(),
+                    Set.of(FORMER)),
             clock);
     Submission submission = Submission.of("submission-" + ++count, List.of(files));
     return other.register(other.assess(submission));

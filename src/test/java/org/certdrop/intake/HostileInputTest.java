@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -78,7 +79,7 @@ class HostileInputTest {
             new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),
             EndpointPolicy.REQUIRED,
             registry,
-            () -> new Ourselves(us, none, none),
+            () -> new Ourselves(us, none, none, Set.of()),
             clock);
   }
 

@@ -18,7 +18,11 @@ class PairingTest {
 
   private static Drop drop(String certificate, String sidecar, String text) {
     return new Drop(
-        Optional.ofNullable(certificate), Optional.ofNullable(sidecar), Optional.ofNullable(text));
+        Optional.ofNullable(certificate),
+        Optional.ofNullable(sidecar),
+        Optional.ofNullable(text),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test
@@ -33,6 +37,69 @@ class PairingTest {
       assertThat(Pairing.of(List.of(certificate, "a.JSON")))
           .containsExactly(drop(certificate, "a.JSON", null));
     }
+  }
+
+  private static Drop signed(String certificate, String sidecar, String signature, String old) {
+    return new Drop(
+        Optional.ofNullable(certificate),
+        Optional.ofNullable(sidecar),
+        Optional.empty(),
+        Optional.ofNullable(signature),
+        Optional.ofNullable(old));
+  }
+
+  @Test
+  void signaturesBelongToTheirSidecar() {
+    assertThat(Pairing.of(List.of("a.json", "a.json.old.p7s", "a.json.p7s", "a.pem")))
+        .containsExactly(signed("a.pem", "a.json", "a.json.p7s", "a.json.old.p7s"));
+  }
+
+  @Test
+  void suffixesOfSignaturesCountInAnyLetterCase() {
+    assertThat(Pairing.of(List.of("a.Json", "a.JSON.P7S", "a.json.Old.p7s", "a.pem")))
+        .containsExactly(signed("a.pem", "a.Json", "a.JSON.P7S", "a.json.Old.p7s"));
+  }
+
+  @Test
+  void aSignatureNamedAfterTheWholeCertificateNameBelongsToThatSidecar() {
+    assertThat(Pairing.of(List.of("a.pem", "a.pem.json", "a.pem.json.p7s", "a.json.p7s")))
+        .containsExactlyInAnyOrder(
+            signed("a.pem", "a.pem.json", "a.pem.json.p7s", null),
+            signed(null, null, "a.json.p7s", null));
+  }
+
+  @Test
+  void aSignatureWaitsWithALoneSidecarForTheCertificate() {
+    assertThat(Pairing.of(List.of("a.json", "a.json.p7s")))
+        .containsExactly(signed(null, "a.json", "a.json.p7s", null));
+  }
+
+  @Test
+  void signaturesOfOneAbsentSidecarAreOneDrop() {
+    assertThat(Pairing.of(List.of("a.json.p7s", "a.json.old.p7s", "b.json.old.p7s")))
+        .containsExactlyInAnyOrder(
+            signed(null, null, "a.json.p7s", "a.json.old.p7s"),
+            signed(null, null, null, "b.json.old.p7s"));
+  }
+
+  @Test
+  void oneOfTwoSpellingsOfASignatureIsLeftOver() {
+    assertThat(Pairing.of(List.of("a.json", "a.JSON.p7s", "a.json.p7s", "a.pem")))
+        .containsExactlyInAnyOrder(
+            signed("a.pem", "a.json", "a.JSON.p7s", null), signed(null, null, "a.json.p7s", null));
+  }
+
+  @Test
+  void aReceiptAndItsSignatureAreADropOfTheirOwn() {
+    List<Drop> drops =
+        Pairing.of(List.of("a.receipt.json", "a.receipt.json.p7s", "a.receipt.pem", "a.pem"));
+
+    assertThat(drops)
+        .containsExactlyInAnyOrder(
+            signed(null, "a.receipt.json", "a.receipt.json.p7s", null),
+            signed("a.receipt.pem", null, null, null),
+            signed("a.pem", null, null, null));
+    assertThat(drops).filteredOn(Drop::isReceipt).hasSize(1);
   }
 
   @Test
@@ -103,7 +170,19 @@ class PairingTest {
   Arbitrary<Set<String>> folders() {
     Arbitrary<String> stems = Arbitraries.of("a", "b", "a.pem", "A", "x.txt");
     Arbitrary<String> suffixes =
-        Arbitraries.of(".pem", ".PEM", ".crt", ".cer", ".txt", ".json", ".JSON", ".doc", "~");
+        Arbitraries.of(
+            ".pem",
+            ".PEM",
+            ".crt",
+            ".cer",
+            ".txt",
+            ".json",
+            ".JSON",
+            ".json.p7s",
+            ".json.old.p7s",
+            ".receipt.json",
+            ".doc",
+            "~");
     return net.jqwik.api.Combinators.combine(stems, suffixes)
         .as((stem, suffix) -> stem + suffix)
         .set()
@@ -111,12 +190,13 @@ class PairingTest {
   }
 
   @Property
-  void everyCertificateAndSidecarIsInExactlyOneDrop(@ForAll("folders") Set<String> names) {
+  void everyFileThatIsTakenIsInExactlyOneDrop(@ForAll("folders") Set<String> names) {
     List<String> dropped = new ArrayList<>();
     Pairing.of(names).forEach(drop -> dropped.addAll(drop.names()));
     Set<String> wanted = new HashSet<>(names);
     wanted.removeIf(
-        name -> DropKind.of(name) != DropKind.CERTIFICATE && DropKind.of(name) != DropKind.SIDECAR);
+        name ->
+            DropKind.of(name) == DropKind.IGNORED || DropKind.of(name) == DropKind.UNRECOGNISED);
     assertThat(dropped).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(wanted);
   }
 }

@@ -11,10 +11,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.certdrop.party.PartyId;
+import org.certdrop.x509.Fingerprint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +34,8 @@ class InboxGateTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Faults faults = new Faults(Clock.systemUTC());
   private final Set<String> passedOver = new HashSet<>();
+  private final Map<PartyId, Fingerprint> registered = new HashMap<>();
+  private final TakingOrder order = new TakingOrder(id -> Optional.ofNullable(registered.get(id)));
   private InboxGate gate;
 
   @BeforeEach
@@ -39,7 +46,7 @@ class InboxGateTest {
   private InboxGate gateAt(Clock clock) throws Exception {
     Settings defaults = Settings.read(new Home(inbox.resolve("no-home")));
     return new InboxGate(
-        inbox, defaults, faults, clock, nanos::get, passedOver::contains, () -> {});
+        inbox, defaults, faults, clock, nanos::get, passedOver::contains, order, () -> {});
   }
 
   private void put(String name, String content) throws IOException {
@@ -212,6 +219,7 @@ class InboxGateTest {
             Clock.systemUTC(),
             nanos::get,
             passedOver::contains,
+            order,
             () -> {});
     for (String stem : new String[] {"a", "b", "c"}) {
       put(stem + ".pem", PEM);
@@ -293,6 +301,7 @@ class InboxGateTest {
             Clock.systemUTC(),
             nanos::get,
             passedOver::contains,
+            order,
             () -> {
               if (broken.get()) {
                 throw new IOException("not mounted");
@@ -307,5 +316,184 @@ class InboxGateTest {
     poll();
     assertThat(poll()).isTrue();
     assertThat(faults.current()).isEmpty();
+  }
+
+  private static final PartyId A = new PartyId("node_a");
+  private static final String CMS = "-----BEGIN CMS-----\nAAAA\n-----END CMS-----\n";
+  private static final String HALF_CMS = "-----BEGIN CMS-----\nAAAA\n";
+  private static final Duration SETTLE_TIME = Duration.ofSeconds(10);
+
+  private static String sidecar(String type, long seq) {
+    return "{\"party_id\": \"node_a\", \"type\": \"" + type + "\", \"seq\": " + seq + "}";
+  }
+
+  private void putPair(String stem, String type, long seq) throws IOException {
+    put(stem + ".json", sidecar(type, seq));
+    put(stem + ".pem", PEM);
+  }
+
+  @Test
+  void aBundleIsReadyWithItsSignature() throws IOException {
+    putPair("a", "registration", 1);
+    put("a.json.p7s", CMS);
+    poll();
+
+    assertThat(poll()).isTrue();
+    ReadyDrop ready = gate.take("a.pem");
+    assertThat(ready.drop().names()).containsExactly("a.pem", "a.json", "a.json.p7s");
+    assertThat(ready.party()).contains(A);
+  }
+
+  @Test
+  void aPairThatSaysThatItIsSignedWaitsForItsSignature() throws IOException {
+    putPair("a", "registration", 1);
+    poll();
+
+    assertThat(poll()).isFalse();
+    assertThat(gate.isQuiet()).isFalse();
+    put("a.json.p7s", CMS);
+    poll();
+    assertThat(poll()).isTrue();
+  }
+
+  @Test
+  void aSignatureThatDoesNotComeInTimeCountsAsAbsent() throws IOException {
+    putPair("a", "registration", 1);
+    poll();
+    pass(SETTLE_TIME.minusNanos(1));
+    assertThat(poll()).isFalse();
+
+    pass(Duration.ofNanos(1));
+    assertThat(poll()).isTrue();
+    assertThat(gate.take("a.pem").drop().names()).containsExactly("a.pem", "a.json");
+  }
+
+  @Test
+  void aSignatureIsCompleteAtItsLastLine() throws IOException {
+    putPair("a", "registration", 1);
+    put("a.json.p7s", HALF_CMS);
+    poll();
+    assertThat(poll()).isFalse();
+
+    put("a.json.p7s", CMS);
+    poll();
+    assertThat(poll()).isTrue();
+  }
+
+  @Test
+  void aRotationWaitsForBothSignatures() throws IOException {
+    putPair("a", "rotation", 1);
+    put("a.json.p7s", CMS);
+    poll();
+    assertThat(poll()).isFalse();
+
+    put("a.json.old.p7s", CMS);
+    poll();
+    assertThat(poll()).isTrue();
+    assertThat(gate.take("a.pem").drop().oldSignature()).contains("a.json.old.p7s");
+  }
+
+  @Test
+  void aLoneSignatureWaitsThePairTimeoutAndTheInboxIsQuiet() throws Exception {
+    put("a.json.p7s", CMS);
+    poll();
+    pass(Duration.ofHours(1));
+
+    assertThat(poll()).isFalse();
+    assertThat(gate.isQuiet()).isTrue();
+    gate = gateAt(Clock.offset(Clock.systemUTC(), Duration.ofHours(25)));
+    poll();
+    assertThat(poll()).isTrue();
+    assertThat(gate.accept("a.json.p7s")).isTrue();
+  }
+
+  @Test
+  void theBundlesOfOnePartyAreTakenOneAfterTheOther() throws IOException {
+    for (String stem : new String[] {"x", "y"}) {
+      putPair(stem, "registration", stem.equals("x") ? 2 : 1);
+      put(stem + ".json.p7s", CMS);
+    }
+    poll();
+
+    assertThat(poll()).isTrue();
+    assertThat(gate.accept("x.pem")).isFalse();
+    assertThat(gate.accept("y.pem")).isTrue();
+    order.begin("y", gate.take("y.pem").party());
+    Files.delete(inbox.resolve("y.pem"));
+    Files.delete(inbox.resolve("y.json"));
+    Files.delete(inbox.resolve("y.json.p7s"));
+    assertThat(poll()).isFalse();
+    assertThat(gate.isQuiet()).isFalse();
+    order.end("y");
+    assertThat(poll()).isTrue();
+    assertThat(gate.accept("x.pem")).isTrue();
+  }
+
+  private void putReceipt() throws IOException {
+    put("r.receipt.json", "{\"from\": \"node_a\"}");
+    put("r.receipt.json.p7s", CMS);
+  }
+
+  @Test
+  void aReceiptOfARegisteredPartyIsTakenAtOnce() throws IOException {
+    registered.put(A, Fingerprint.of(new byte[] {1}));
+    putReceipt();
+    poll();
+
+    assertThat(poll()).isTrue();
+    assertThat(gate.take("r.receipt.json").drop().names())
+        .containsExactly("r.receipt.json", "r.receipt.json.p7s");
+  }
+
+  @Test
+  void aReceiptOfAStrangerWaitsTheSettleTime() throws IOException {
+    putReceipt();
+    poll();
+    assertThat(poll()).isFalse();
+    assertThat(gate.isQuiet()).isFalse();
+
+    pass(SETTLE_TIME);
+    assertThat(poll()).isTrue();
+  }
+
+  @Test
+  void aReceiptIsTakenAfterThePairsSeenWithIt() throws IOException {
+    registered.put(A, Fingerprint.of(new byte[] {1}));
+    putReceipt();
+    put("b.pem", PEM);
+    put("b.json", "{}");
+    poll();
+
+    assertThat(poll()).isTrue();
+    assertThat(gate.accept("r.receipt.json")).isFalse();
+    order.begin("b", gate.take("b.pem").party());
+    Files.delete(inbox.resolve("b.pem"));
+    Files.delete(inbox.resolve("b.json"));
+    assertThat(poll()).isFalse();
+    order.end("b");
+    assertThat(poll()).isTrue();
+    assertThat(gate.accept("r.receipt.json")).isTrue();
+  }
+
+  @Test
+  void aReceiptWithoutSignatureWaitsThePairTimeout() throws IOException {
+    registered.put(A, Fingerprint.of(new byte[] {1}));
+    put("r.receipt.json", "{\"from\": \"node_a\"}");
+    poll();
+    pass(Duration.ofHours(1));
+
+    assertThat(poll()).isFalse();
+    assertThat(gate.isQuiet()).isTrue();
+  }
+
+  @Test
+  void aCutReceiptIsReadyAfterTheSettleTime() throws IOException {
+    put("r.receipt.json", "{\"from\": ");
+    put("r.receipt.json.p7s", CMS);
+    poll();
+    assertThat(poll()).isFalse();
+
+    pass(SETTLE_TIME);
+    assertThat(poll()).isTrue();
   }
 }

@@ -55,7 +55,7 @@ class SubmissionFoldersTest {
     Drop drop = Pairing.of(listing.candidates().keySet()).get(0);
     List<FileLook> looks = new ArrayList<>();
     drop.names().forEach(name -> looks.add(listing.candidates().get(name)));
-    return new ReadyDrop(drop, looks);
+    return new ReadyDrop(drop, looks, Optional.empty());
   }
 
   private static Verdict verdict(Claim claim, Outcome outcome) {

@@ -1,0 +1,70 @@
+package org.certdrop.intake;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.certdrop.party.PartyId;
+import org.certdrop.rules.CertificateRules;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
+import org.certdrop.x509.Fingerprint;
+import org.certdrop.x509.PemDocument;
+
+/** One receipt being judged by itself. */
+final class ReceiptExamination {
+  private final Submission submission;
+  private final CertificateRules rules;
+  private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, Fingerprint> inputs = new TreeMap<>();
+
+  ReceiptExamination(Submission submission, CertificateRules rules) {
+    this.submission = submission;
+    this.rules = rules;
+  }
+
+  Assessment assess() {
+    Optional<byte[]> content = submission.sidecar().flatMap(this::bytes);
+    Optional<byte[]> signature = submission.signature().flatMap(this::bytes);
+    Optional<ReceiptFields.Read> read = content.map(ReceiptFields::read);
+    read.ifPresent(fields -> findings.addAll(fields.findings()));
+    demandParts();
+    Optional<SignedReceipt> receipt =
+        read.flatMap(ReceiptFields.Read::receipt)
+            .flatMap(
+                said -> signature.map(by -> new SignedReceipt(said, content.orElseThrow(), by)));
+    findings.sort(Comparator.comparing(Finding::code));
+    return Assessment.ofReceipt(
+        submission, metadata(read.flatMap(ReceiptFields.Read::from)), receipt, findings, inputs);
+  }
+
+  private static Metadata metadata(Optional<PartyId> from) {
+    return new Metadata(from, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private Optional<byte[]> bytes(SubmittedFile file) {
+    if (file.content() instanceof SubmittedFile.Bytes whole) {
+      inputs.put(file.name(), Fingerprint.of(whole.bytes()));
+      rules.privateKey(PemDocument.read(whole.bytes())).ifPresent(findings::add);
+      return Optional.of(whole.bytes());
+    }
+    findings.add(SubmissionFindings.unread(file));
+    return Optional.empty();
+  }
+
+  private void demandParts() {
+    if (submission.sidecar().isEmpty()) {
+      findings.add(SubmissionFindings.loneSignature());
+    }
+    if (submission.signature().isEmpty()) {
+      findings.add(
+          new Finding(
+              Code.BAD_BUNDLE_SIGNATURE,
+              "There is a receipt, but its signature did not come in time.",
+              "Drop the receipt together with the file .p7s that lies beside it in the other site's"
+                  + " outbox/receipts."));
+    }
+  }
+}

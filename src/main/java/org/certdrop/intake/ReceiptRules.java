@@ -1,0 +1,144 @@
+package org.certdrop.intake;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Acknowledgement;
+import org.certdrop.registry.Entry;
+import org.certdrop.registry.HoldsOurs;
+import org.certdrop.registry.Registry;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
+import org.certdrop.text.Timestamps;
+import org.certdrop.x509.Certificate;
+import org.certdrop.x509.Fingerprint;
+
+/**
+ * A receipt counts if its sender is registered, signed it, and means us (SPEC sections 9 and 11).
+ */
+final class ReceiptRules {
+  private final Registry registry;
+  private final Supplier<Ourselves> ourselves;
+
+  ReceiptRules(Registry registry, Supplier<Ourselves> ourselves) {
+    this.registry = registry;
+    this.ourselves = ourselves;
+  }
+
+  /**
+   * What became of a receipt.
+   *
+   * @param sender the sender's certificate, where it is registered
+   * @param refusal why it does not count
+   * @param seq the journal line that notes it, unless it is refused
+   */
+  record Outcome(Optional<Fingerprint> sender, Optional<Finding> refusal, OptionalLong seq) {}
+
+  /**
+   * Decides on a receipt that is sound by itself; what is noted is durable.
+   *
+   * @throws IOException if the registry cannot be read or written now
+   */
+  Outcome decide(SignedReceipt signed) throws IOException {
+    Receipt receipt = signed.receipt();
+    Optional<Entry> sender =
+        registry
+            .refresh()
+            .find(receipt.from())
+            .filter(entry -> entry.party().equals(receipt.from()));
+    if (sender.isEmpty()) {
+      return refused(Optional.empty(), unknown(receipt.from()));
+    }
+    Optional<Finding> refusal = badSignature(signed, sender.get()).or(() -> notForUs(receipt));
+    Optional<Fingerprint> certificate = Optional.of(sender.get().sha256());
+    return refusal.isPresent()
+        ? refused(certificate, refusal.get())
+        : note(receipt, certificate.get());
+  }
+
+  private Outcome note(Receipt receipt, Fingerprint sender) throws IOException {
+    HoldsOurs said = new HoldsOurs(receipt.certificate(), receipt.at());
+    Acknowledgement answer = registry.acknowledge(receipt.from(), sender, said);
+    if (answer instanceof Acknowledgement.Noted noted) {
+      return new Outcome(Optional.of(sender), Optional.empty(), OptionalLong.of(noted.seq()));
+    }
+    return refused(
+        Optional.of(sender),
+        answer instanceof Acknowledgement.Replayed replayed
+            ? replayed(receipt, replayed)
+            : unknown(receipt.from()));
+  }
+
+  private static Outcome refused(Optional<Fingerprint> sender, Finding refusal) {
+    return new Outcome(sender, Optional.of(refusal), OptionalLong.empty());
+  }
+
+  private static Finding unknown(PartyId from) {
+    return new Finding(
+        Code.BAD_BUNDLE_SIGNATURE,
+        "The receipt says to come from " + from + ", which is not registered here.",
+        "Register the party first: drop the files from its outbox/registration, then the receipt"
+            + " again.");
+  }
+
+  private static Optional<Finding> badSignature(SignedReceipt signed, Entry sender) {
+    Certificate certificate =
+        Certificate.parsePem(sender.certificate().pem().getBytes(US_ASCII)).sound().orElseThrow();
+    return signed
+        .problem(certificate)
+        .map(
+            why ->
+                new Finding(
+                    Code.BAD_BUNDLE_SIGNATURE,
+                    "The receipt is not signed by the registered certificate of "
+                        + sender.party()
+                        + ": "
+                        + why
+                        + ".",
+                    "If the party has a new certificate, drop the files from its outbox/registration"
+                        + " first. Otherwise ask it for both files of the receipt, unchanged."));
+  }
+
+  private Optional<Finding> notForUs(Receipt receipt) {
+    Ourselves us = ourselves.get();
+    for (PartyId named : List.of(receipt.to(), receipt.holder())) {
+      if (!named.equals(us.party())) {
+        return Optional.of(
+            notForUs("The receipt is for " + named + ", but this party is " + us.party() + "."));
+      }
+    }
+    return us.everHeld(receipt.certificate())
+        ? Optional.empty()
+        : Optional.of(
+            notForUs(
+                "The receipt is about the certificate "
+                    + receipt.certificate()
+                    + ", which was never ours."));
+  }
+
+  private static Finding notForUs(String problem) {
+    return new Finding(
+        Code.CONFLICTING_METADATA,
+        problem,
+        "Bring the receipt to the site that it is for. If it is for us, compare the numbers by phone:"
+            + " the other site may have registered somebody else's certificate under our id.");
+  }
+
+  private static Finding replayed(Receipt receipt, Acknowledgement.Replayed replayed) {
+    return new Finding(
+        Code.REPLAYED,
+        "The receipt is of "
+            + Timestamps.millis(receipt.at())
+            + ", but "
+            + receipt.from()
+            + " wrote a later one at "
+            + Timestamps.millis(replayed.latest())
+            + ".",
+        "Nothing needs to be done: the later one counts.");
+  }
+}

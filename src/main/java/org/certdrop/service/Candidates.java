@@ -1,0 +1,118 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.certdrop.intake.Announcement;
+import org.certdrop.intake.Drop;
+import org.certdrop.party.PartyId;
+
+/** The files in the inbox that may be part of a drop, each with its last look. */
+final class Candidates {
+  private final Path inbox;
+  private final Duration settleTime;
+  private final Duration pairTimeout;
+  private final Clock clock;
+  private final LongSupplier nanoTime;
+  private final Map<String, Candidate> byName = new HashMap<>();
+
+  /**
+   * None yet.
+   *
+   * @param settleTime how long an incomplete file is waited for
+   * @param pairTimeout how long a lone file is waited for
+   * @param clock the time of day, for lone files
+   * @param nanoTime a clock that never jumps, for settling, in nanoseconds
+   */
+  Candidates(
+      Path inbox, Duration settleTime, Duration pairTimeout, Clock clock, LongSupplier nanoTime) {
+    this.inbox = inbox;
+    this.settleTime = settleTime;
+    this.pairTimeout = pairTimeout;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Takes a new look at all of them. */
+  void look(Map<String, FileLook> listing) {
+    byName.keySet().retainAll(listing.keySet());
+    listing.forEach(this::look);
+  }
+
+  private void look(String name, FileLook look) {
+    Candidate before = byName.get(name);
+    if (before == null || !before.look().equals(look)) {
+      byName.put(name, new Candidate(look, nanoTime.getAsLong()));
+    } else {
+      before.seenUnchanged();
+    }
+  }
+
+  /** Whether all files of a drop looked the same twice, and are whole or have settled. */
+  boolean areAtRest(Drop drop) throws IOException {
+    for (String name : drop.names()) {
+      Candidate file = byName.get(name);
+      boolean atRest =
+          file.isUnchanged()
+              && (file.state(inbox.resolve(name)) == Candidate.State.WHOLE
+                  || file.restsFor(settleTime, nanoTime.getAsLong()));
+      if (!atRest) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether nothing was added to a drop for the settle time. */
+  boolean areSettled(Drop drop) {
+    Predicate<String> settled = name -> byName.get(name).restsFor(settleTime, nanoTime.getAsLong());
+    return drop.names().stream().allMatch(settled);
+  }
+
+  /** Instructions need no sidecar, and a file that stays incomplete needs no twin to be refused. */
+  boolean standsAlone(Drop drop) throws IOException {
+    String name = drop.primary();
+    return byName.get(name).state(inbox.resolve(name)) != Candidate.State.WHOLE;
+  }
+
+  /** Whether a lone file has waited long enough for its twin. */
+  boolean isTimedOut(Drop drop) throws IOException {
+    String name = drop.primary();
+    Instant now = clock.instant();
+    Instant since = byName.get(name).since(inbox.resolve(name), now);
+    return !since.plus(pairTimeout).isAfter(now);
+  }
+
+  /** What the sidecar of a drop announces; for who asked whether the drop is at rest. */
+  Optional<Announcement> announcement(Drop drop) {
+    return drop.sidecar().map(byName::get).flatMap(Candidate::announcement);
+  }
+
+  /** A pair that says that it is signed; for who asked whether it is at rest. */
+  TakingOrder.Bundle bundle(Drop drop) {
+    return new TakingOrder.Bundle(drop, announcement(drop).orElseThrow(), areSettled(drop));
+  }
+
+  /** Who says to have written a receipt; for who asked whether the drop is at rest. */
+  Optional<PartyId> sender(Drop drop) {
+    return drop.sidecar().map(byName::get).flatMap(Candidate::sender);
+  }
+
+  /**
+   * Forgets the files of a drop that is ready: of what waits for its turn no more is kept than it
+   * takes to claim it.
+   */
+  ReadyDrop release(Drop drop) {
+    Optional<Announcement> announcement = announcement(drop);
+    List<FileLook> looks = drop.names().stream().map(byName::remove).map(Candidate::look).toList();
+    return new ReadyDrop(drop, looks, announcement.flatMap(Announcement::party));
+  }
+}
