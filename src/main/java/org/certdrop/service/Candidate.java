@@ -14,6 +14,7 @@ import org.certdrop.intake.DropKind;
 import org.certdrop.intake.Receipt;
 import org.certdrop.intake.SubmittedFile;
 import org.certdrop.party.PartyId;
+import org.certdrop.x509.PemDocument;
 
 /** A file in the inbox that may be part of a drop, as long as it looks the same. */
 final class Candidate {
@@ -25,7 +26,9 @@ final class Candidate {
     /** May still be written. */
     INCOMPLETE,
     /** Fed-BioMed's printed text: complete in itself once nothing more is written. */
-    INSTRUCTIONS
+    INSTRUCTIONS,
+    /** Complete, and refused with or without a twin, for it holds a private key. */
+    PRIVATE_KEY
   }
 
   private final FileLook look;
@@ -94,15 +97,18 @@ final class Candidate {
   }
 
   private static State stateOf(byte[] bytes, DropKind kind) {
-    if (kind == DropKind.SIDECAR || kind == DropKind.RECEIPT) {
-      return Completeness.isCompleteSidecar(bytes) ? State.WHOLE : State.INCOMPLETE;
-    }
-    if (!Completeness.isCompleteCertificateText(bytes)) {
+    boolean json = kind == DropKind.SIDECAR || kind == DropKind.RECEIPT;
+    boolean complete =
+        json
+            ? Completeness.isCompleteSidecar(bytes)
+            : Completeness.isCompleteCertificateText(bytes);
+    if (!complete) {
       return State.INCOMPLETE;
     }
-    return kind == DropKind.CERTIFICATE && Completeness.isInstructions(bytes)
-        ? State.INSTRUCTIONS
-        : State.WHOLE;
+    if (kind == DropKind.CERTIFICATE && Completeness.isInstructions(bytes)) {
+      return State.INSTRUCTIONS;
+    }
+    return PemDocument.read(bytes).holdsPrivateKey() ? State.PRIVATE_KEY : State.WHOLE;
   }
 
   /** Who says to have written a receipt; for who asked for the state. */

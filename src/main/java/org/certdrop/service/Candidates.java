@@ -59,16 +59,23 @@ final class Candidates {
   /** Whether all files of a drop looked the same twice, and are whole or have settled. */
   boolean areAtRest(Drop drop) throws IOException {
     for (String name : drop.names()) {
-      Candidate file = byName.get(name);
-      boolean atRest =
-          file.isUnchanged()
-              && (file.state(inbox.resolve(name)) == Candidate.State.WHOLE
-                  || file.restsFor(settleTime, nanoTime.getAsLong()));
-      if (!atRest) {
+      if (!isAtRest(name, drop.isPair())) {
         return false;
       }
     }
     return true;
+  }
+
+  /** A private key is given time for its twin: alone, that would wait for the pair timeout. */
+  private boolean isAtRest(String name, boolean paired) throws IOException {
+    Candidate file = byName.get(name);
+    if (!file.isUnchanged()) {
+      return false;
+    }
+    Candidate.State state = file.state(inbox.resolve(name));
+    return state == Candidate.State.WHOLE
+        || (paired && state == Candidate.State.PRIVATE_KEY)
+        || file.restsFor(settleTime, nanoTime.getAsLong());
   }
 
   /** Whether nothing was added to a drop for the settle time. */
@@ -77,7 +84,9 @@ final class Candidates {
     return drop.names().stream().allMatch(settled);
   }
 
-  /** Instructions need no sidecar, and a file that stays incomplete needs no twin to be refused. */
+  /**
+   * Instructions need no sidecar; what stays incomplete or holds a private key is refused without.
+   */
   boolean standsAlone(Drop drop) throws IOException {
     String name = drop.primary();
     return byName.get(name).state(inbox.resolve(name)) != Candidate.State.WHOLE;

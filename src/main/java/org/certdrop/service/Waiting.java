@@ -65,19 +65,19 @@ public record Waiting(List<String> files, String reason, Instant since) {
   private static Waiting of(Home home, Drop drop, InboxListing listing, Instant now)
       throws IOException {
     boolean incomplete = false;
-    boolean instructions = false;
+    boolean takenAlone = false;
     Instant since = now;
     for (String name : drop.names()) {
       Path path = home.inbox().resolve(name);
       Candidate.State state = new Candidate(listing.candidates().get(name), 0).state(path);
       incomplete |= state == Candidate.State.INCOMPLETE;
-      instructions |= state == Candidate.State.INSTRUCTIONS;
+      takenAlone |= state == Candidate.State.INSTRUCTIONS || state == Candidate.State.PRIVATE_KEY;
       since = Candidate.changeTime(path, since);
     }
-    return new Waiting(drop.names(), reason(drop, incomplete, instructions), since);
+    return new Waiting(drop.names(), reason(drop, incomplete, takenAlone), since);
   }
 
-  private static String reason(Drop drop, boolean incomplete, boolean instructions) {
+  private static String reason(Drop drop, boolean incomplete, boolean takenAlone) {
     if (incomplete) {
       return "is incomplete";
     }
@@ -86,7 +86,7 @@ public record Waiting(List<String> files, String reason, Instant since) {
           ? "waits for its receipt"
           : drop.signature().isEmpty() ? "waits for its signature" : "is about to be taken";
     }
-    if (drop.isPair() || instructions) {
+    if (drop.isPair() || takenAlone) {
       return "is about to be taken";
     }
     if (drop.certificate().isEmpty() && drop.sidecar().isEmpty()) {

@@ -28,6 +28,8 @@ class InboxGateTest {
   private static final String PEM =
       "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
   private static final String HALF = "-----BEGIN CERTIFICATE-----\nAAAA\n";
+  private static final String KEY =
+      "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n";
   private static final String INSTRUCTIONS = PEM + " certificate register -pk x -pi node_a\n";
 
   @TempDir Path inbox;
@@ -494,6 +496,30 @@ class InboxGateTest {
     assertThat(poll()).isFalse();
 
     pass(SETTLE_TIME);
+    assertThat(poll()).isTrue();
+  }
+
+  @Test
+  void aPrivateKeyAloneIsReadyAfterTheSettleTime() throws IOException {
+    put("a.pem", KEY);
+    put("b.pem", PEM + KEY);
+    put("c.json", KEY);
+    poll();
+    pass(Duration.ofSeconds(10).minusNanos(1));
+    assertThat(poll()).isFalse();
+    assertThat(gate.isQuiet()).isFalse();
+    pass(Duration.ofNanos(1));
+    assertThat(poll()).isTrue();
+    assertThat(gate.accept("a.pem")).isTrue();
+    assertThat(gate.accept("b.pem")).isTrue();
+    assertThat(gate.accept("c.json")).isTrue();
+  }
+
+  @Test
+  void aPrivateKeyWithItsSidecarIsReadyAtTheSecondLook() throws IOException {
+    put("a.pem", KEY);
+    put("a.json", "{}");
+    poll();
     assertThat(poll()).isTrue();
   }
 }

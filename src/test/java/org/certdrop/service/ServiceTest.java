@@ -150,6 +150,16 @@ class ServiceTest {
     assertThat(home.inbox().resolve("lone.pem")).exists();
   }
 
+  @Test
+  void aPrivateKeyAloneIsRefusedWithoutWaitingForASidecar() throws Exception {
+    put("a.pem", PrivateKeys.pem(TestCertificate.of("node_a").keyPair().getPrivate()));
+    assertThat(once()).isFalse();
+    assertThat(verdicts())
+        .singleElement()
+        .extracting(verdict -> verdict.path("code").asText())
+        .isEqualTo("private-key-present");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

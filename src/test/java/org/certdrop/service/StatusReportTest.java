@@ -56,12 +56,16 @@ class StatusReportTest {
     Files.writeString(home.inbox().resolve("a.pem"), "no certificate, but a file");
     Files.writeString(home.inbox().resolve("b.json"), "{}");
     Files.writeString(home.inbox().resolve("c.json"), "{");
+    Files.writeString(
+        home.inbox().resolve("d.pem"),
+        "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
     assertThat(status().waiting())
         .extracting(waiting -> waiting.files().get(0) + " " + waiting.reason())
         .containsExactlyInAnyOrder(
             "a.pem waits for its sidecar",
             "b.json waits for its certificate",
-            "c.json is incomplete");
+            "c.json is incomplete",
+            "d.pem is about to be taken");
   }
 
   @Test
