@@ -80,6 +80,30 @@ class CertificateRulesTest {
     assertThat(judgement.refuses()).isFalse();
   }
 
+  @Test
+  void aRefusingFindingRefuses() {
+    assertThat(judge(TestCertificate.of("node_other").file()).refuses()).isTrue();
+  }
+
+  @Test
+  void ofSeveralWholeBlocksOnlyTheirNumberIsSaid() {
+    String block = TestCertificate.pem("CERTIFICATE", new byte[] {1});
+
+    assertThat(codes(judge(block + block))).containsExactly(Code.MULTIPLE_CERTIFICATES);
+  }
+
+  @Test
+  void aPrivateKeyIsFoundInAFileThatShouldHoldNoCertificate() {
+    CertificateRules rules = new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30));
+    String key = TestCertificate.pem("PRIVATE KEY", new byte[] {1});
+
+    assertThat(rules.privateKey(PemDocument.read(key.getBytes(StandardCharsets.US_ASCII))))
+        .map(Finding::code)
+        .contains(Code.PRIVATE_KEY_PRESENT);
+    assertThat(rules.privateKey(PemDocument.read("{}".getBytes(StandardCharsets.US_ASCII))))
+        .isEmpty();
+  }
+
   @Property(tries = 500)
   void anyFileGetsAJudgementWithHints(@ForAll @Size(max = 200) byte[] file) {
     assertThat(judge(file).findings())

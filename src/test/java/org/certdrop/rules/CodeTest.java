@@ -62,4 +62,21 @@ class CodeTest {
                 .flatMap(List::stream)
                 .toList());
   }
+
+  @Test
+  void theWarningsOfTheTableWarnAndAllElseRefuses() {
+    List<String> warnings = TABLE.subList(TABLE.indexOf("no-party-in-certificate"), TABLE.size());
+
+    assertThat(Code.values())
+        .allSatisfy(
+            code ->
+                assertThat(new Finding(code, "It is so.", "Change it.").severity())
+                    .as(code.toString())
+                    .hasToString(warnings.contains(code.toString()) ? "warn" : "refuse"));
+  }
+
+  @Test
+  void everyCodeSaysWhereItsRuleIsWritten() {
+    assertThat(Code.values()).extracting(Code::citation).allMatch(citation -> !citation.isBlank());
+  }
 }
