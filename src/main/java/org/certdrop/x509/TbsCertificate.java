@@ -57,6 +57,11 @@ record TbsCertificate(
     return sequence.getObjectAt(isTagged(sequence.getObjectAt(0), 0) ? 2 : 1);
   }
 
+  /** The subject's field, as it stands there. */
+  static ASN1Encodable subjectField(ASN1Sequence sequence) {
+    return sequence.getObjectAt(isTagged(sequence.getObjectAt(0), 0) ? 5 : 4);
+  }
+
   private static <T> T field(String name, ASN1Encodable value, Reading<T> reading) {
     try {
       return reading.read(value);
