@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.certdrop.files.DurableFiles;
+import org.certdrop.files.FolderLock;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Printable;
 import org.certdrop.x509.SelfSignedCertificate;

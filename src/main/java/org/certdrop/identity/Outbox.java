@@ -2,7 +2,6 @@ package org.certdrop.identity;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -11,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.certdrop.files.DurableFiles;
+import org.certdrop.files.WholeFiles;
 
 /**
  * The folder from which people carry this party's instructions to the other sites
@@ -20,12 +19,9 @@ import org.certdrop.files.DurableFiles;
  * not touched, and one of another name never.
  */
 public final class Outbox {
-  private static final long OWN_PROCESS = ProcessHandle.current().pid();
-  private static final Pattern PROCESS = Pattern.compile("[0-9]{1,18}");
-  private static final String SUFFIX = ".tmp";
-
   private final Path folder;
   private final DurableFiles files;
+  private final WholeFiles whole;
 
   /**
    * An outbox.
@@ -39,6 +35,7 @@ public final class Outbox {
   Outbox(Path folder, DurableFiles files) {
     this.folder = Objects.requireNonNull(folder);
     this.files = files;
+    this.whole = new WholeFiles(files);
   }
 
   /**
@@ -50,12 +47,14 @@ public final class Outbox {
    */
   public synchronized List<String> publish(Instructions instructions) throws IOException {
     Files.createDirectories(folder);
-    clean(instructions);
+    for (String name : instructions.files().keySet()) {
+      whole.clean(folder.resolve(name));
+    }
     List<String> written = new ArrayList<>();
     for (Map.Entry<String, String> file : instructions.files().entrySet()) {
       byte[] content = file.getValue().getBytes(StandardCharsets.US_ASCII);
       if (!holds(folder.resolve(file.getKey()), content)) {
-        write(file.getKey(), content);
+        whole.write(folder.resolve(file.getKey()), content, DurableFiles.READABLE);
         written.add(file.getKey());
       }
     }
@@ -69,38 +68,5 @@ public final class Outbox {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         && Files.size(file) == content.length
         && Arrays.equals(Files.readAllBytes(file), content);
-  }
-
-  private void write(String name, byte[] content) throws IOException {
-    Path temporary = folder.resolve("." + name + "." + OWN_PROCESS + SUFFIX);
-    files.create(temporary, content, DurableFiles.READABLE);
-    files.replace(temporary, folder.resolve(name));
-  }
-
-  /**
-   * Takes away what a killed process left of these files. The service and a command may publish at
-   * the same time, so temporary files bear their process's number, and a live one's are left alone.
-   */
-  private void clean(Instructions instructions) throws IOException {
-    for (String name : instructions.files().keySet()) {
-      try (DirectoryStream<Path> unfinished =
-          Files.newDirectoryStream(folder, "." + name + ".*" + SUFFIX)) {
-        for (Path temporary : unfinished) {
-          if (isAbandoned(temporary.getFileName().toString(), name)) {
-            files.delete(temporary);
-          }
-        }
-      }
-    }
-  }
-
-  private static boolean isAbandoned(String temporary, String name) {
-    String number = temporary.substring(name.length() + 2, temporary.length() - SUFFIX.length());
-    if (!PROCESS.matcher(number).matches()) {
-      return false;
-    }
-    long process = Long.parseLong(number);
-    return process == OWN_PROCESS
-        || !ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
   }
 }

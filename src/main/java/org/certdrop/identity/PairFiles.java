@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.certdrop.files.DurableFiles;
+import org.certdrop.files.FolderLock;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.SelfSignedCertificate;
 

@@ -1,4 +1,4 @@
-package org.certdrop.identity;
+package org.certdrop.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,13 +11,13 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import org.certdrop.files.DurableFiles;
 
 /**
- * Keeps two processes, and two threads of one, from changing the identity at the same time. Waits
- * until it is free: nobody holds it longer than it takes to make a key pair.
+ * Keeps two processes, and two threads of one, from changing what lies in a folder at the same
+ * time. Waits until it is free: nobody holds it longer than it takes to write some files, or to
+ * make a key pair.
  */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
@@ -31,7 +31,7 @@ final class FolderLock implements AutoCloseable {
   }
 
   /** Takes the lock of a folder; a folder that is absent is made, for its owner alone. */
-  static FolderLock take(Path folder) throws IOException {
+  public static FolderLock take(Path folder) throws IOException {
     WITHIN_PROCESS.lock();
     FileChannel channel = null;
     try {
