@@ -25,6 +25,7 @@ class ArchitectureTest {
           "registry",
           "intake",
           "identity",
+          "export",
           "service",
           "cli");
 

@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
       DeleteCommand.class,
       RegistrationInstructionsCommand.class,
       GenerateCommand.class,
+      ExportCommand.class,
       AuditCommand.class,
       RepairCommand.class
     })

@@ -31,6 +31,18 @@ public sealed interface Parsed<T> {
     return new Bad<>(problem, hint);
   }
 
+  /**
+   * What comes of reading on.
+   *
+   * @param next what is done with a good value
+   * @return what that gives; a bad value stays as it is
+   */
+  default <R> Parsed<R> then(Function<? super T, Parsed<R>> next) {
+    return this instanceof Bad<T> bad
+        ? bad(bad.problem(), bad.hint())
+        : next.apply(((Good<T>) this).value());
+  }
+
   /** The value; for callers that know it to be good, as with their own configuration's defaults. */
   default T orElseThrow(Function<Bad<T>, ? extends RuntimeException> refusal) {
     if (this instanceof Bad<T> bad) {

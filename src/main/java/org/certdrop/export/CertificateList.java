@@ -1,0 +1,33 @@
+package org.certdrop.export;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.certdrop.registry.Entry;
+import org.certdrop.text.Printable;
+import org.certdrop.text.Timestamps;
+
+/** The parties' certificates in one PEM file, as OpenSSL, curl and most programs take it. */
+public final class CertificateList {
+  private CertificateList() {}
+
+  /**
+   * Writes them.
+   *
+   * @param entries whose certificates
+   * @return ASCII: each certificate under a comment that says whose it is
+   */
+  public static String of(List<Entry> entries) {
+    return entries.stream().map(CertificateList::block).collect(Collectors.joining());
+  }
+
+  private static String block(Entry entry) {
+    return "# "
+        + Printable.of(entry.party().value())
+        + ", until "
+        + Timestamps.seconds(entry.notAfter())
+        + "\n# SHA-256 "
+        + entry.sha256()
+        + "\n"
+        + entry.certificate().pem();
+  }
+}

@@ -1,0 +1,101 @@
+package org.certdrop.export;
+
+import java.security.PrivateKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.party.PartyId;
+import org.certdrop.text.Parsed;
+import org.certdrop.text.Printable;
+
+/**
+ * The parties of a computation in the order of their numbers, this one among them.
+ *
+ * @param list player 0, 1, 2, ...
+ * @param self this party's number
+ * @param key this party's private key
+ */
+public record Players(List<Player> list, int self, PrivateKey key) {
+  /** Keeps a copy of the list. */
+  public Players {
+    list = List.copyOf(list);
+  }
+
+  /**
+   * Looks the parties up.
+   *
+   * @param ids their ids in the order wanted, in any letter case; this party's own among them
+   * @param registered the parties that may be exported
+   * @param own this party, if it has a certificate
+   * @return the players, or the first thing that is wrong
+   */
+  public static Parsed<Players> of(
+      List<String> ids, ExportedParties registered, Optional<OwnParty> own) {
+    if (own.isEmpty() || own.get().privateKey().isEmpty()) {
+      return Parsed.bad(
+          "This party has no private key in etc/identity, and MP-SPDZ needs one.",
+          "Put component.key beside component.pem there; without both, certdrop generate makes"
+              + " them.");
+    }
+    List<Player> players = new ArrayList<>();
+    for (String id : ids) {
+      Parsed<Player> player = player(id, registered, own.get());
+      if (player instanceof Parsed.Bad<Player> bad) {
+        return Parsed.bad(bad.problem(), bad.hint());
+      }
+      players.add(((Parsed.Good<Player>) player).value());
+    }
+    return numbered(players, own.get().id(), own.get().privateKey().get());
+  }
+
+  private static Parsed<Players> numbered(List<Player> players, PartyId own, PrivateKey key) {
+    Map<String, Integer> numbers = new HashMap<>();
+    for (Player player : players) {
+      if (numbers.putIfAbsent(player.id().key(), numbers.size()) != null) {
+        return Parsed.bad(player.id() + " is named twice.", "Name each party once.");
+      }
+    }
+    Integer self = numbers.get(own.key());
+    return self == null
+        ? Parsed.bad(
+            "This party, " + own + ", is not among the parties named.",
+            "Add it to --parties at its place: every site names all parties in the same order.")
+        : Parsed.good(new Players(players, self, key));
+  }
+
+  private static Parsed<Player> player(String text, ExportedParties registered, OwnParty own) {
+    if (!PartyId.isForm(text)) {
+      return Parsed.bad(
+          Printable.quoted(text) + " is no party id.",
+          "Name the ids that certdrop list shows, and this party's own, separated by commas.");
+    }
+    PartyId id = new PartyId(text);
+    if (id.key().equals(own.id().key())) {
+      return Player.of(own);
+    }
+    return registered.find(id).then(Player::of);
+  }
+
+  /** The ids, in their order. */
+  public List<PartyId> ids() {
+    return list.stream().map(Player::id).toList();
+  }
+
+  /** A sentence for each whose certificate has expired. */
+  public List<String> warnings(Instant now) {
+    return list.stream()
+        .flatMap(
+            player -> Expiry.warning(player.id(), player.certificate().notAfter(), now).stream())
+        .toList();
+  }
+
+  /** The ids; never the key. */
+  @Override
+  public String toString() {
+    return ids().toString();
+  }
+}
