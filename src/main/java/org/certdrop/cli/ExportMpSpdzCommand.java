@@ -93,8 +93,8 @@ final class ExportMpSpdzCommand implements Callable<Integer> {
     } else {
       out.println(
           "exported: "
-              + players.list().size()
-              + " parties to "
+              + Words.parties(players.list().size())
+              + " to "
               + Printable.of(directory.resolve("Player-Data").toString())
               + "; this one is number "
               + players.self());

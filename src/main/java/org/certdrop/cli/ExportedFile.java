@@ -54,7 +54,10 @@ final class ExportedFile {
       JsonOption.print(out, document);
     } else {
       out.println(
-          "exported: " + parties.all().size() + " parties to " + Printable.of(file.toString()));
+          "exported: "
+              + Words.parties(parties.all().size())
+              + " to "
+              + Printable.of(file.toString()));
     }
   }
 }

@@ -12,4 +12,8 @@ final class Words {
         ? "no"
         : "by " + verified.method().name().toLowerCase(Locale.ROOT);
   }
+
+  static String parties(int count) {
+    return count + (count == 1 ? " party" : " parties");
+  }
 }

@@ -85,9 +85,11 @@ public final class PlayerData {
   }
 
   private Parsed<PlayerFolder> look(Map<String, PlayerFile> wanted) throws IOException {
-    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {
-      return Parsed.bad(
-          shown(folder) + " is no directory.", "Move it away, or name another --dir.");
+    for (Path place : List.of(folder.getParent(), folder)) {
+      if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(place)) {
+        return Parsed.bad(
+            shown(place) + " is no directory.", "Move it away, or name another --dir.");
+      }
     }
     PlayerFolder seen = PlayerFolder.of(folder, list, wanted);
     return seen.foreign().isEmpty()
@@ -112,22 +114,33 @@ public final class PlayerData {
     if (seen.hasAll() && seen.written().equals(written) && seen.links().equals(links)) {
       return;
     }
-    staging.prepare(
-        wanted, links, Map.of(MEANWHILE, seen.written().and(written), AFTERWARDS, written));
-    staging.move(MEANWHILE, list);
-    files.sync(ours);
-    removeKeys(wanted.keySet(), seen.stale());
-    remove(seen.stale());
-    remove(seen.links().keySet());
-    show(wanted.keySet(), false);
-    show(links.keySet(), false);
-    files.sync(folder.getParent());
-    files.sync(folder);
-    show(wanted.keySet(), true);
-    files.sync(folder);
-    staging.move(AFTERWARDS, list);
+    try {
+      staging.prepare(
+          wanted, links, Map.of(MEANWHILE, seen.written().and(written), AFTERWARDS, written));
+      replaceAll(wanted.keySet(), links.keySet(), seen);
+    } catch (IOException e) {
+      // Of no use to the next export, which writes it anew; and there is a key among it.
+      staging.discardAfter(e);
+      throw e;
+    }
     staging.discard();
     files.sync(ours);
+  }
+
+  private void replaceAll(Set<String> wanted, Set<String> links, PlayerFolder seen)
+      throws IOException {
+    staging.move(MEANWHILE, list);
+    files.sync(ours);
+    removeKeys(wanted, seen.stale());
+    remove(seen.links().keySet());
+    remove(seen.stale());
+    show(wanted, false);
+    show(links, false);
+    files.sync(folder.getParent());
+    files.sync(folder);
+    show(wanted, true);
+    files.sync(folder);
+    staging.move(AFTERWARDS, list);
   }
 
   private void removeKeys(Set<String> wanted, Set<String> stale) throws IOException {

@@ -94,12 +94,18 @@ record PlayerFolder(
       for (Path entry : entries) {
         String name = entry.getFileName().toString();
         String target = Files.isSymbolicLink(entry) ? Files.readSymbolicLink(entry).toString() : "";
-        if (wanted.contains(target) || stale.contains(target)) {
+        if (wanted.contains(target) || stale.contains(target) || isGone(folder, target)) {
           links.put(name, target);
         } else {
           foreignLinks.add(name);
         }
       }
     }
+  }
+
+  /** Whether it is a file of ours that an export took away before it could take the links away. */
+  private boolean isGone(Path folder, String target) {
+    return written.names().contains(target)
+        && Files.notExists(PlayerFile.place(folder, target), LinkOption.NOFOLLOW_LINKS);
   }
 }

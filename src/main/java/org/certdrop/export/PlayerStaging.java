@@ -38,30 +38,25 @@ final class PlayerStaging {
    * @param wanted path from the folder to file
    * @param links name of a link to what it leads to
    * @param lists name to list
-   * @throws IOException if the machine refuses; then nothing is left
+   * @throws IOException if the machine refuses; what was written is to be discarded
    */
   void prepare(
       Map<String, PlayerFile> wanted, Map<String, String> links, Map<String, WrittenFiles> lists)
       throws IOException {
-    try {
-      Files.createDirectory(staging);
-      for (Map.Entry<String, PlayerFile> file : wanted.entrySet()) {
-        files.create(staged(file.getKey()), file.getValue().octets(), file.getValue().mode());
-      }
-      for (Map.Entry<String, String> link : links.entrySet()) {
-        Files.createSymbolicLink(staged(link.getKey()), Path.of(link.getValue()));
-      }
-      for (Map.Entry<String, WrittenFiles> list : lists.entrySet()) {
-        byte[] text = list.getValue().text().getBytes(StandardCharsets.US_ASCII);
-        files.create(staged(list.getKey()), text, DurableFiles.OWNER_ONLY);
-      }
-      files.sync(staging);
-      files.sync(staging.getParent());
-      files.sync(folder.getParent());
-    } catch (IOException e) {
-      discardAfter(e);
-      throw e;
+    Files.createDirectory(staging);
+    for (Map.Entry<String, PlayerFile> file : wanted.entrySet()) {
+      files.create(staged(file.getKey()), file.getValue().octets(), file.getValue().mode());
     }
+    for (Map.Entry<String, String> link : links.entrySet()) {
+      Files.createSymbolicLink(staged(link.getKey()), Path.of(link.getValue()));
+    }
+    for (Map.Entry<String, WrittenFiles> list : lists.entrySet()) {
+      byte[] text = list.getValue().text().getBytes(StandardCharsets.US_ASCII);
+      files.create(staged(list.getKey()), text, DurableFiles.OWNER_ONLY);
+    }
+    files.sync(staging);
+    files.sync(staging.getParent());
+    files.sync(folder.getParent());
   }
 
   private Path staged(String name) {
@@ -91,7 +86,8 @@ final class PlayerStaging {
     files.delete(staging);
   }
 
-  private void discardAfter(IOException cause) {
+  /** Takes it away after a fault, which is not hidden by another. */
+  void discardAfter(IOException cause) {
     try {
       discard();
     } catch (IOException e) {

@@ -80,7 +80,8 @@ class TranscriptTest {
   private List<String> type(String line) {
     List<String> words = new ArrayList<>(List.of(line.split(" +")));
     words.remove(0);
-    words.replaceAll(word -> word.replace("FILES", files.toString()));
+    words.replaceAll(
+        word -> word.replace("FILES", files.toString()).replace("HOME", home.toString()));
     words.add("--home");
     words.add(home.toString());
     StringWriter out = new StringWriter();

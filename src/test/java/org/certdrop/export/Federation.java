@@ -1,0 +1,120 @@
+package org.certdrop.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.party.Endpoint;
+import org.certdrop.party.IpAddress;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.CertificateFacts;
+import org.certdrop.registry.FirstContact;
+import org.certdrop.registry.Proposal;
+import org.certdrop.registry.Registrant;
+import org.certdrop.registry.Registry;
+import org.certdrop.registry.RegistryView;
+import org.certdrop.text.Parsed;
+import org.certdrop.x509.Certificate;
+import org.certdrop.x509.TestCertificate;
+
+/** A registry with real certificates, and this party, {@code node_us}. */
+final class Federation {
+  static final String US = "node_us";
+  static final TestCertificate OWN = TestCertificate.of(US);
+  private static final Clock CLOCK = Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC);
+
+  private final Path var;
+
+  Federation(Path var) {
+    this.var = var;
+  }
+
+  /** Registers parties, each with a certificate and an address of its own. */
+  Federation with(String... parties) throws IOException {
+    int port = 15_000;
+    for (String party : parties) {
+      with(party, TestCertificate.of(party), endpoint("10.1.0.1", port++), FirstContact.REGISTER);
+    }
+    return this;
+  }
+
+  Federation with(String party, TestCertificate certificate, Optional<Endpoint> endpoint)
+      throws IOException {
+    return with(party, certificate, endpoint, FirstContact.REGISTER);
+  }
+
+  Federation with(
+      String party, TestCertificate made, Optional<Endpoint> endpoint, FirstContact policy)
+      throws IOException {
+    Certificate certificate = made.certificate();
+    try (Registry registry = Registry.open(var, new PartyId(US), policy, CLOCK)) {
+      registry.decide(
+          new Proposal(
+              "by-" + party,
+              new Registrant(new PartyId(party), endpoint, facts(certificate)),
+              false));
+    }
+    return this;
+  }
+
+  private static CertificateFacts facts(Certificate certificate) {
+    return new CertificateFacts(
+        certificate.pem(),
+        certificate.fingerprint(),
+        certificate.publicKeyFingerprint(),
+        certificate.subject(),
+        certificate.issuer(),
+        certificate.serialHex(),
+        certificate.notBefore(),
+        certificate.notAfter(),
+        certificate.key().description(),
+        certificate.signatureAlgorithm().name());
+  }
+
+  ExportedParties parties() throws IOException {
+    return ExportedParties.of(RegistryView.read(var));
+  }
+
+  /** The players of these ids, which must be good. */
+  Players players(String... ids) throws IOException {
+    return Players.of(List.of(ids), parties(), Optional.of(own()))
+        .orElseThrow(bad -> new IllegalStateException(bad.problem()));
+  }
+
+  static OwnParty own() {
+    return own(endpoint("10.9.9.9", 14_001));
+  }
+
+  static OwnParty own(Optional<Endpoint> endpoint) {
+    return new OwnParty(
+        new PartyId(US), endpoint, OWN.certificate(), Optional.of(OWN.keyPair().getPrivate()));
+  }
+
+  static Optional<Endpoint> endpoint(String ip, int port) {
+    return Optional.of(
+        new Endpoint(
+            IpAddress.parse(ip).orElseThrow(bad -> new IllegalStateException(bad.problem())),
+            port));
+  }
+
+  /** Problem and hint of what must be bad. */
+  static String refusal(Parsed<?> parsed) {
+    if (parsed instanceof Parsed.Bad<?> bad) {
+      return bad.problem() + " " + bad.hint();
+    }
+    throw new AssertionError("good: " + parsed);
+  }
+
+  /** Names for tests that want some. */
+  static List<String> nodes(int count) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      names.add("node_n" + i);
+    }
+    return names;
+  }
+}

@@ -1,0 +1,134 @@
+package org.certdrop.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.certdrop.export.Federation.US;
+import static org.certdrop.export.Federation.endpoint;
+import static org.certdrop.export.Federation.own;
+import static org.certdrop.export.Federation.refusal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.DERBMPString;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.registry.FirstContact;
+import org.certdrop.x509.TestCertificate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlayersTest {
+  @TempDir Path var;
+  private Federation federation;
+
+  @BeforeEach
+  void register() throws IOException {
+    federation = new Federation(var).with("node_a", "node_b");
+  }
+
+  private String refused(String... ids) throws IOException {
+    return refused(own(), ids);
+  }
+
+  private String refused(OwnParty own, String... ids) throws IOException {
+    return refusal(Players.of(List.of(ids), federation.parties(), Optional.of(own)));
+  }
+
+  @Test
+  void theOrderIsThatOfTheIds() throws IOException {
+    Players players = federation.players("node_b", US, "node_a");
+    assertThat(players.ids()).extracting(Object::toString).containsExactly("node_b", US, "node_a");
+    assertThat(players.self()).isEqualTo(1);
+  }
+
+  @Test
+  void idsMatchInAnyLetterCase() throws IOException {
+    Players players = federation.players("NODE_A", "Node_Us");
+    assertThat(players.ids()).extracting(Object::toString).containsExactly("node_a", US);
+  }
+
+  @Test
+  void aPartyThatIsNotRegisteredIsNamed() throws IOException {
+    assertThat(refused(US, "node_zoe")).startsWith("node_zoe is not registered here.");
+  }
+
+  @Test
+  void aPartyThatWaitsForAConfirmationIsNotRegistered() throws IOException {
+    federation.with(
+        "node_p", TestCertificate.of("node_p"), endpoint("10.1.0.9", 1), FirstContact.CONFIRM);
+    assertThat(refused(US, "node_p")).contains("node_p", "waits for a confirmation");
+  }
+
+  @Test
+  void aPartyWithoutAnAddressIsNamed() throws IOException {
+    federation.with("node_c", TestCertificate.of("node_c"), Optional.empty());
+    assertThat(refused(US, "node_c")).startsWith("node_c has no address").contains("sidecar");
+  }
+
+  @Test
+  void thisPartyNeedsAnAddressToo() throws IOException {
+    assertThat(refused(own(Optional.empty()), US, "node_a"))
+        .startsWith(US + " has no address")
+        .contains("certdrop.ip");
+  }
+
+  @Test
+  void aPartyNamedTwiceIsNamed() throws IOException {
+    assertThat(refused("node_a", US, "NODE_A")).startsWith("node_a is named twice.");
+  }
+
+  @Test
+  void whatIsNoIdIsQuotedSafely() throws IOException {
+    assertThat(refused("node_a", "\u001b[31m")).startsWith("\"\\u001b[31m\" is no party id.");
+    assertThat(refused("")).startsWith("\"\" is no party id.");
+  }
+
+  @Test
+  void thisPartyMustBeAmongThem() throws IOException {
+    assertThat(refused("node_a", "node_b")).contains(US, "is not among the parties", "--parties");
+  }
+
+  @Test
+  void withoutAnOwnCertificateNothingIsExported() throws IOException {
+    assertThat(refusal(Players.of(List.of(US), federation.parties(), Optional.empty())))
+        .contains("no private key");
+  }
+
+  @Test
+  void withoutAnOwnKeyNothingIsExported() throws IOException {
+    OwnParty keyless =
+        new OwnParty(own().id(), own().endpoint(), own().certificate(), Optional.empty());
+    assertThat(refused(keyless, US, "node_a")).contains("no private key", "component.key");
+  }
+
+  @Test
+  void aCertificateThatOpensslCannotReadIsNotForMpSpdz() throws IOException {
+    TestCertificate emoji =
+        TestCertificate.builder("node_e")
+            .subject(
+                new X500NameBuilder().addRDN(BCStyle.CN, new DERBMPString("\ud83d\ude00")).build())
+            .build();
+    federation.with("node_e", emoji, endpoint("10.1.0.9", 1));
+    assertThat(refused(US, "node_e")).contains("node_e", "OpenSSL cannot read");
+  }
+
+  @Test
+  void anExpiredCertificateIsExportedWithAWarning() throws IOException {
+    Players players = federation.players("node_a", US);
+    assertThat(players.warnings(TestCertificate.NOW)).isEmpty();
+    assertThat(players.warnings(TestCertificate.NOW.plus(Duration.ofDays(400))))
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains("node_a ended at 2027-11-23T00:00:00Z", "exported all the same");
+  }
+
+  @Test
+  void theKeyIsNeverShown() throws IOException {
+    assertThat(federation.players("node_a", US)).hasToString("[node_a, node_us]");
+  }
+}
