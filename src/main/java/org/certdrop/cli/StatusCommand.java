@@ -57,6 +57,10 @@ final class StatusCommand implements Callable<Integer> {
 
   private static void print(PrintWriter out, StatusReport status) {
     status.own().ifPresentOrElse(own -> own(out, own), () -> out.println("own: no certificate"));
+    status
+        .ownSource()
+        .filter(source -> status.own().isPresent())
+        .ifPresent(source -> out.println("     from " + Printable.of(source.toString())));
     out.println(
         "service: "
             + status

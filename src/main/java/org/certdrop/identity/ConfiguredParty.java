@@ -10,16 +10,26 @@ import org.certdrop.party.PartyId;
  * What the configuration says about this party, each value sound by itself; whether they agree with
  * each other and with the certificate is for {@link IdentityFolder} to say.
  *
- * @param component {@code certdrop.component}
- * @param partyId {@code certdrop.party-id}; none if that is left empty
- * @param endpoint {@code certdrop.ip} and {@code certdrop.port}; none if both are left empty
+ * @param component what this party is
+ * @param partyId its id; none if that is left to the certificate
+ * @param endpoint where it listens; none if it has no address to give
+ * @param names what component and id are called where they stand
  */
 public record ConfiguredParty(
-    Component component, Optional<PartyId> partyId, Optional<Endpoint> endpoint) {
-  /** None of the three may be null. */
+    Component component, Optional<PartyId> partyId, Optional<Endpoint> endpoint, Names names) {
+  /**
+   * What component and id are called where they stand, for sentences about them.
+   *
+   * @param component such as {@code certdrop.component}
+   * @param partyId such as {@code certdrop.party-id}
+   */
+  public record Names(String component, String partyId) {}
+
+  /** None of them may be null. */
   public ConfiguredParty {
     Objects.requireNonNull(component);
     Objects.requireNonNull(partyId);
     Objects.requireNonNull(endpoint);
+    Objects.requireNonNull(names);
   }
 }

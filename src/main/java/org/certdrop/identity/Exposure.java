@@ -19,8 +19,12 @@ final class Exposure {
 
   private Exposure() {}
 
-  /** A warning if group or others may read or write the file; nothing if it cannot be told. */
-  static Optional<IdentityWarning> ofKey(Path keyFile) {
+  /**
+   * A warning if group or others may read or write the file; nothing if it cannot be told.
+   *
+   * @param maker what makes a new pair, in words that complete "with "
+   */
+  static Optional<IdentityWarning> ofKey(Path keyFile, String maker) {
     String shown = Printable.of(keyFile.toString());
     return modeWithAnyOf(READING_OR_WRITING, keyFile)
         .map(
@@ -34,8 +38,9 @@ final class Exposure {
                         + ").",
                     "Run: chmod 600 '"
                         + shown
-                        + "'. If somebody else may have read it, make a new pair with ./certdrop"
-                        + " generate --force."));
+                        + "'. If somebody else may have read it, make a new pair with "
+                        + maker
+                        + "."));
   }
 
   /** A warning if group or others may write to the folder; nothing if it cannot be told. */

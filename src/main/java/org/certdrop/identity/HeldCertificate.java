@@ -1,7 +1,5 @@
 package org.certdrop.identity;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,8 +21,7 @@ import org.certdrop.x509.SubjectPublicKey;
  * @param privateKey the key that matches it, if it is at hand
  */
 record HeldCertificate(Certificate certificate, Optional<PrivateKey> privateKey) {
-  /** More than any certificate or key needs, in octets: the limit that a drop has, too. */
-  private static final int MAX_SIZE = 64 * 1024;
+  private static final String WANTED = "one certificate, or one private key, in PEM";
 
   HeldCertificate {
     Objects.requireNonNull(certificate);
@@ -78,7 +75,7 @@ record HeldCertificate(Certificate certificate, Optional<PrivateKey> privateKey)
   }
 
   private static Certificate certificate(Path file) throws IdentityException {
-    byte[] content = content(file);
+    byte[] content = SmallFile.read(file, WANTED);
     if (PemDocument.read(content).holdsPrivateKey()) {
       throw new IdentityException(
           "The own certificate file " + shown(file) + " holds a private key.",
@@ -117,36 +114,12 @@ record HeldCertificate(Certificate certificate, Optional<PrivateKey> privateKey)
   }
 
   private static PrivateKey key(Path file) throws IdentityException {
-    Parsed<PrivateKey> parsed = PrivateKeys.read(content(file));
+    Parsed<PrivateKey> parsed = PrivateKeys.read(SmallFile.read(file, WANTED));
     if (parsed instanceof Parsed.Bad<PrivateKey> bad) {
       throw new IdentityException(
           "The private key file " + shown(file) + " cannot be used: " + bad.problem(), bad.hint());
     }
     return ((Parsed.Good<PrivateKey>) parsed).value();
-  }
-
-  private static byte[] content(Path file) throws IdentityException {
-    try {
-      // Anything but a file could block the start for ever, as a named pipe does.
-      if (!Files.isRegularFile(file)) {
-        throw new IdentityException(
-            shown(file) + " is no regular file.", "Put a file in PEM there, or move it away.");
-      }
-      try (InputStream in = Files.newInputStream(file)) {
-        byte[] content = in.readNBytes(MAX_SIZE + 1);
-        if (content.length > MAX_SIZE) {
-          throw new IdentityException(
-              shown(file) + " is larger than 64 KiB.",
-              "Put one certificate, or one private key, in PEM there.");
-        }
-        return content;
-      }
-    } catch (IOException e) {
-      throw new IdentityException(
-          shown(file) + " cannot be read: " + Faults.reason(e) + ".",
-          "Let the user that runs certdrop read it: see the file's owner and mode with ls -l.",
-          e);
-    }
   }
 
   private static String shown(Path file) {

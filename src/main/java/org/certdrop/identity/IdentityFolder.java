@@ -26,7 +26,7 @@ import org.certdrop.x509.SelfSignedCertificate;
  * makes a pair leaves something that the next one completes or takes away (how: {@link PairFiles}).
  * Several processes may do any of this at once.
  */
-public final class IdentityFolder {
+public final class IdentityFolder implements OwnIdentity {
   private final Path folder;
   private final Clock clock;
   private final BiFunction<PartyId, Instant, SelfSignedCertificate> maker;
@@ -57,6 +57,11 @@ public final class IdentityFolder {
     this.files = new PairFiles(folder, files);
   }
 
+  @Override
+  public Path place() {
+    return folder;
+  }
+
   /** The file of the own certificate. */
   public Path certificateFile() {
     return files.certificate();
@@ -75,6 +80,7 @@ public final class IdentityFolder {
    * @return this party
    * @throws IdentityException if what is there cannot be used, or nothing can be made
    */
+  @Override
   public OwnParty load(ConfiguredParty configured) throws IdentityException {
     Optional<OwnParty> found = find(configured);
     return found.isPresent()
@@ -95,6 +101,7 @@ public final class IdentityFolder {
    * @return this party; nothing if neither certificate nor key is there
    * @throws IdentityException if what is there cannot be used
    */
+  @Override
   public Optional<OwnParty> find(ConfiguredParty configured) throws IdentityException {
     try {
       if (files.isAtRest()) {
@@ -121,6 +128,7 @@ public final class IdentityFolder {
    * @throws IdentityException if there is a certificate or a key and no force, if what is there
    *     cannot be used, or if nothing can be made
    */
+  @Override
   public OwnParty generate(ConfiguredParty configured, boolean force) throws IdentityException {
     return changing(
         () -> {
@@ -144,8 +152,10 @@ public final class IdentityFolder {
    *
    * @return warnings, if they may; none if not, or where there is no notion of owners
    */
+  @Override
   public List<IdentityWarning> exposures() {
-    return Stream.of(Exposure.ofFolder(folder), Exposure.ofKey(files.key()))
+    return Stream.of(
+            Exposure.ofFolder(folder), Exposure.ofKey(files.key(), "./certdrop generate --force"))
         .flatMap(Optional::stream)
         .toList();
   }

@@ -3,7 +3,6 @@ package org.certdrop.identity;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Certificate;
 
@@ -30,11 +29,11 @@ final class OwnId {
     if (configured.partyId().isPresent()) {
       PartyId own = configured.partyId().get();
       for (PartyId other : named) {
-        mustBe(own, other);
+        mustBe(own, other, configured.names());
       }
-      return agreeing(own, configured.component(), "certdrop.party-id is");
+      return agreeing(own, configured, configured.names().partyId() + " is");
     }
-    return agreeing(only(named), configured.component(), "the own certificate names");
+    return agreeing(only(named, configured.names()), configured, "the own certificate names");
   }
 
   /**
@@ -47,13 +46,15 @@ final class OwnId {
         configured
             .partyId()
             .orElseGet(() -> new PartyId(configured.component().prefix() + UUID.randomUUID()));
-    return agreeing(id, configured.component(), "certdrop.party-id is");
+    return agreeing(id, configured, configured.names().partyId() + " is");
   }
 
-  private static void mustBe(PartyId own, PartyId named) throws IdentityException {
+  private static void mustBe(PartyId own, PartyId named, ConfiguredParty.Names names)
+      throws IdentityException {
     if (!own.equals(named)) {
       throw new IdentityException(
-          "certdrop.party-id is "
+          names.partyId()
+              + " is "
               + own
               + ", but the own certificate names "
               + named
@@ -67,10 +68,11 @@ final class OwnId {
     }
   }
 
-  private static PartyId only(List<PartyId> named) throws IdentityException {
+  private static PartyId only(List<PartyId> named, ConfiguredParty.Names names)
+      throws IdentityException {
     if (named.isEmpty()) {
       throw new IdentityException(
-          "certdrop.party-id is empty, and the own certificate names no party in O or CN.",
+          names.partyId() + " is empty, and the own certificate names no party in O or CN.",
           "Set certdrop.party-id to this party's id, such as"
               + " node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11.");
     }
@@ -85,11 +87,18 @@ final class OwnId {
     return named.get(0);
   }
 
-  private static PartyId agreeing(PartyId id, Component component, String source)
+  private static PartyId agreeing(PartyId id, ConfiguredParty configured, String source)
       throws IdentityException {
-    if (id.component() != component) {
+    if (id.component() != configured.component()) {
       throw new IdentityException(
-          "certdrop.component is " + component + ", but " + source + " " + id + ".",
+          configured.names().component()
+              + " is "
+              + configured.component()
+              + ", but "
+              + source
+              + " "
+              + id
+              + ".",
           "Set certdrop.component to " + id.component() + ", or use another id or certificate.");
     }
     return id;

@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
-import org.certdrop.identity.ConfiguredParty;
+import org.certdrop.identity.FedBiomedIdentity;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.IdentityFolder;
 import org.certdrop.identity.Instructions;
 import org.certdrop.identity.Outbox;
+import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.intake.Ourselves;
 
-/** This party, as a home's configuration and its identity folder have it. */
+/** This party, as a home's configuration and its certificate have it. */
 public final class Identities {
   private Identities() {}
 
@@ -25,7 +26,8 @@ public final class Identities {
    */
   public static OwnParty of(Home home, Clock clock)
       throws IdentityException, SettingsException, IOException {
-    return folder(home, clock).load(configured(Settings.read(home)));
+    Settings settings = Settings.read(home);
+    return source(home, settings, clock).load(settings.own());
   }
 
   /**
@@ -37,7 +39,8 @@ public final class Identities {
    */
   public static Optional<OwnParty> existing(Home home, Clock clock)
       throws IdentityException, SettingsException, IOException {
-    return folder(home, clock).find(configured(Settings.read(home)));
+    Settings settings = Settings.read(home);
+    return source(home, settings, clock).find(settings.own());
   }
 
   /**
@@ -50,17 +53,17 @@ public final class Identities {
    */
   public static OwnParty generate(Home home, boolean force, Clock clock)
       throws IdentityException, SettingsException, IOException {
-    OwnParty own = folder(home, clock).generate(configured(Settings.read(home)), force);
+    Settings settings = Settings.read(home);
+    OwnParty own = source(home, settings, clock).generate(settings.own(), force);
     new Outbox(home.registration()).publish(Instructions.of(own));
     return own;
   }
 
-  static IdentityFolder folder(Home home, Clock clock) {
-    return new IdentityFolder(home.identity(), clock);
-  }
-
-  static ConfiguredParty configured(Settings settings) {
-    return new ConfiguredParty(settings.component(), settings.partyId(), settings.endpoint());
+  /** Where certificate and key come from: Fed-BioMed, if its configuration is named. */
+  static OwnIdentity source(Home home, Settings settings, Clock clock) {
+    return settings.fedBiomed().isPresent()
+        ? new FedBiomedIdentity(settings.fedBiomed().get())
+        : new IdentityFolder(home.identity(), clock);
   }
 
   /** What intake must know of it. */

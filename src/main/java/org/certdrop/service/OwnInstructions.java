@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.certdrop.identity.IdentityException;
-import org.certdrop.identity.IdentityFolder;
 import org.certdrop.identity.IdentityWarning;
 import org.certdrop.identity.Instructions;
 import org.certdrop.identity.Outbox;
+import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.PartyId;
 import org.slf4j.Logger;
@@ -24,7 +24,6 @@ public final class OwnInstructions {
   private static final String WHERE = "own instructions";
 
   private final Home home;
-  private final IdentityFolder folder;
   private final Outbox outbox;
   private final Faults faults;
   private final Clock clock;
@@ -33,7 +32,6 @@ public final class OwnInstructions {
 
   private OwnInstructions(Home home, Faults faults, Clock clock) {
     this.home = home;
-    this.folder = Identities.folder(home, clock);
     this.outbox = new Outbox(home.registration());
     this.faults = faults;
     this.clock = clock;
@@ -47,8 +45,13 @@ public final class OwnInstructions {
   static OwnInstructions of(Home home, Settings settings, Faults faults, Clock clock)
       throws IdentityException {
     OwnInstructions own = new OwnInstructions(home, faults, clock);
-    own.party = own.folder.load(Identities.configured(settings));
+    own.party = own.source(settings).load(settings.own());
     return own;
+  }
+
+  /** The configuration may name another place while the service runs. */
+  private OwnIdentity source(Settings settings) {
+    return Identities.source(home, settings, clock);
   }
 
   /** This party as it is now. */
@@ -60,7 +63,7 @@ public final class OwnInstructions {
   public void refresh() {
     try {
       Settings settings = Settings.read(home);
-      Optional<OwnParty> now = folder.find(Identities.configured(settings));
+      Optional<OwnParty> now = source(settings).find(settings.own());
       if (now.isEmpty()) {
         throw new StartException("The own certificate in " + home.identity() + " is gone.");
       }
@@ -93,7 +96,11 @@ public final class OwnInstructions {
     for (IdentityWarning warning : party.warnings(clock.instant(), settings.expiryWarning())) {
       warn(warning);
     }
-    folder.exposures().forEach(this::warn);
+    settings
+        .fedBiomed()
+        .flatMap(config -> config.localhost(party.endpoint()))
+        .ifPresent(this::warn);
+    source(settings).exposures().forEach(this::warn);
   }
 
   private void warn(IdentityWarning warning) {

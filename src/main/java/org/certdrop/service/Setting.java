@@ -12,6 +12,7 @@ public enum Setting {
   PARTY_ID("certdrop.party-id", ""),
   IP("certdrop.ip", "127.0.0.1"),
   PORT("certdrop.port", "14001"),
+  FED_BIOMED_CONFIG("certdrop.fedbiomed.config", ""),
   SETTLE_TIME("certdrop.inbox.settle-time", "PT10S"),
   PAIR_TIMEOUT("certdrop.inbox.pair-timeout", "PT24H"),
   POLL_INTERVAL("certdrop.inbox.poll-interval", "PT0.05S"),

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.certdrop.identity.ConfiguredParty;
+import org.certdrop.identity.FedBiomedConfig;
 import org.certdrop.intake.EndpointPolicy;
 import org.certdrop.party.Component;
-import org.certdrop.party.Endpoint;
-import org.certdrop.party.PartyId;
 import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.FirstContact;
 import org.certdrop.registry.RotationPolicy;
@@ -15,9 +15,9 @@ import org.certdrop.registry.RotationPolicy;
 /**
  * What {@code etc/certdrop.properties} says, every value checked.
  *
- * @param component what this party is
- * @param partyId this party's id; empty means the one that its certificate names
- * @param endpoint where this party listens; empty only if endpoints are optional and it has none
+ * @param own this party, its endpoint being empty only if endpoints are optional and it has none
+ * @param fedBiomed the configuration of its Fed-BioMed component, which names its certificate;
+ *     empty means that certificate and key lie in etc/identity
  * @param settleTime how long an incomplete file, or an instructions text, must lie unchanged
  * @param pairTimeout how long a lone certificate file or sidecar waits for its twin
  * @param pollInterval the pause between two looks at the inbox
@@ -37,9 +37,8 @@ import org.certdrop.registry.RotationPolicy;
  *     the file says for Camel
  */
 public record Settings(
-    Component component,
-    Optional<PartyId> partyId,
-    Optional<Endpoint> endpoint,
+    ConfiguredParty own,
+    Optional<FedBiomedConfig> fedBiomed,
     Duration settleTime,
     Duration pairTimeout,
     Duration pollInterval,

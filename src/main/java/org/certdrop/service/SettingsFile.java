@@ -3,6 +3,7 @@ package org.certdrop.service;
 import static org.certdrop.service.Setting.BATCH;
 import static org.certdrop.service.Setting.CLOCK_CHECK;
 import static org.certdrop.service.Setting.COMPONENT;
+import static org.certdrop.service.Setting.FED_BIOMED_CONFIG;
 import static org.certdrop.service.Setting.INSTRUCTIONS_INTERVAL;
 import static org.certdrop.service.Setting.IP;
 import static org.certdrop.service.Setting.PAIR_TIMEOUT;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -33,6 +35,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.certdrop.identity.ConfiguredParty;
+import org.certdrop.identity.FedBiomedConfig;
+import org.certdrop.identity.IdentityException;
 import org.certdrop.intake.EndpointPolicy;
 import org.certdrop.party.Component;
 import org.certdrop.party.Endpoint;
@@ -45,13 +50,18 @@ import org.certdrop.text.Printable;
 
 /** Reads {@code etc/certdrop.properties} into {@link Settings}, or says what is wrong with it. */
 final class SettingsFile {
+  private final Home home;
   private final Path file;
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
   private final Map<String, String> others = new TreeMap<>();
   private final Map<String, String> milliseconds = new TreeMap<>();
 
-  private SettingsFile(Path file) {
-    this.file = file;
+  /** Says nothing of Fed-BioMed until its configuration is read. */
+  private OwnKeys own = new OwnKeys(values, Optional.empty());
+
+  private SettingsFile(Home home) {
+    this.home = home;
+    this.file = home.properties();
   }
 
   /**
@@ -61,7 +71,7 @@ final class SettingsFile {
    * @throws IOException if the file cannot be read
    */
   static Settings read(Home home) throws SettingsException, IOException {
-    SettingsFile file = new SettingsFile(home.properties());
+    SettingsFile file = new SettingsFile(home);
     for (Map.Entry<Object, Object> property : load(home.properties()).entrySet()) {
       file.put((String) property.getKey(), ((String) property.getValue()).strip());
     }
@@ -97,11 +107,15 @@ final class SettingsFile {
   }
 
   private Settings settings() throws SettingsException {
+    own = new OwnKeys(values, fedBiomed());
     EndpointPolicy endpointPolicy = choice(POLICY_ENDPOINT, EndpointPolicy.class);
     return new Settings(
-        good(COMPONENT, Component.parse(text(COMPONENT))),
-        partyId(),
-        endpoint(endpointPolicy),
+        new ConfiguredParty(
+            good(COMPONENT, Component.parse(text(COMPONENT))),
+            partyId(),
+            endpoint(endpointPolicy),
+            own.names()),
+        own.fedBiomed(),
         duration(SETTLE_TIME),
         duration(PAIR_TIMEOUT),
         duration(POLL_INTERVAL),
@@ -121,6 +135,19 @@ final class SettingsFile {
         placeholders());
   }
 
+  private Optional<FedBiomedConfig> fedBiomed() throws SettingsException {
+    if (text(FED_BIOMED_CONFIG).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(FedBiomedConfig.read(home.resolve(text(FED_BIOMED_CONFIG))));
+    } catch (InvalidPathException e) {
+      throw bad(FED_BIOMED_CONFIG, "Write the path of a Fed-BioMed component's config.ini.");
+    } catch (IdentityException e) {
+      throw new SettingsException(e.getMessage() + " " + e.hint());
+    }
+  }
+
   private Optional<PartyId> partyId() throws SettingsException {
     return text(PARTY_ID).isEmpty()
         ? Optional.empty()
@@ -128,7 +155,7 @@ final class SettingsFile {
   }
 
   private Optional<Endpoint> endpoint(EndpointPolicy policy) throws SettingsException {
-    if (policy == EndpointPolicy.OPTIONAL && text(IP).isEmpty() && text(PORT).isEmpty()) {
+    if (policy == EndpointPolicy.OPTIONAL && own.isLeftOpen(IP) && own.isLeftOpen(PORT)) {
       return Optional.empty();
     }
     IpAddress ip = good(IP, IpAddress.parse(text(IP)));
@@ -146,7 +173,7 @@ final class SettingsFile {
   }
 
   private String text(Setting setting) {
-    return values.getOrDefault(setting, setting.defaultValue());
+    return own.text(setting);
   }
 
   private <T> T good(Setting setting, Parsed<T> parsed) throws SettingsException {
@@ -201,7 +228,18 @@ final class SettingsFile {
   }
 
   private SettingsException bad(Setting setting, String why) {
+    String where =
+        own.standIn(setting)
+            .map(entry -> own.place() + ": " + entry.name())
+            .orElseGet(() -> file + ": " + setting.key());
     return new SettingsException(
-        file + ": " + setting.key() + " is " + Printable.quoted(text(setting)) + ". " + why);
+        where
+            + " is "
+            + Printable.quoted(text(setting))
+            + ". "
+            + why
+            + (own.standIn(setting).isEmpty()
+                ? ""
+                : " Or set " + setting.key() + " in " + file + "."));
   }
 }

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.certdrop.identity.IdentityException;
-import org.certdrop.identity.IdentityWarning;
+import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Endpoint;
@@ -27,6 +27,7 @@ import org.certdrop.text.Timestamps;
  * @param unrecognised names in the inbox that certdrop leaves alone
  * @param verdicts the newest verdicts, newest first
  * @param own this party, where its certificate can be read
+ * @param ownSource the folder or the Fed-BioMed configuration that its certificate comes from
  * @param registry the registry, where it can be read
  * @param service since when a service runs on the home, if one does
  * @param faults what does not work
@@ -36,6 +37,7 @@ public record StatusReport(
     List<String> unrecognised,
     List<JsonNode> verdicts,
     Optional<OwnParty> own,
+    Optional<Path> ownSource,
     Optional<RegistryView> registry,
     Optional<Instant> service,
     List<Faults.Fault> faults) {
@@ -49,8 +51,11 @@ public record StatusReport(
    */
   public static StatusReport of(Home home, Clock clock) {
     List<Faults.Fault> faults = new ArrayList<>(FolderProbe.faults(home, clock.instant()));
-    faults.addAll(exposures(home, clock.instant()));
     Look look = new Look(faults, clock);
+    Var.exposure(home).ifPresent(why -> faults.add(new Faults.Fault("var", why, clock.instant())));
+    Optional<Settings> settings = look.at("configuration", () -> Settings.read(home));
+    Optional<OwnIdentity> source = settings.map(read -> Identities.source(home, read, clock));
+    source.ifPresent(place -> faults.addAll(exposures(home, place, clock.instant())));
     Optional<ServiceFile.Running> service =
         look.at("service", () -> ServiceFile.read(home)).flatMap(running -> running);
     service.ifPresent(running -> faults.addAll(running.faults()));
@@ -72,21 +77,24 @@ public record StatusReport(
                         .at("verdict " + folder.getFileName(), () -> RecentVerdicts.read(folder))
                         .stream())
             .toList(),
-        look.at("own certificate", () -> Identities.existing(home, clock)).orElse(Optional.empty()),
+        source.flatMap(
+            place ->
+                look.at("own certificate", () -> place.find(settings.orElseThrow().own()))
+                    .orElse(Optional.empty())),
+        source.map(OwnIdentity::place),
         registry,
         service.map(ServiceFile.Running::since),
         faults.stream().distinct().toList());
   }
 
-  /** What is open to others than the owner of the home. */
-  private static List<Faults.Fault> exposures(Home home, Instant now) {
-    List<Faults.Fault> faults = new ArrayList<>();
-    Var.exposure(home).ifPresent(why -> faults.add(new Faults.Fault("var", why, now)));
-    for (IdentityWarning warning :
-        Identities.folder(home, Clock.fixed(now, ZoneOffset.UTC)).exposures()) {
-      faults.add(new Faults.Fault("etc/identity", warning.message() + " " + warning.hint(), now));
-    }
-    return faults;
+  /** Whether the own key is open to others than its owner. */
+  private static List<Faults.Fault> exposures(Home home, OwnIdentity source, Instant now) {
+    Path place = source.place();
+    Path shown = place.startsWith(home.directory()) ? home.directory().relativize(place) : place;
+    String where = Printable.of(shown.toString());
+    return source.exposures().stream()
+        .map(warning -> new Faults.Fault(where, warning.message() + " " + warning.hint(), now))
+        .toList();
   }
 
   private static void noteDamage(Audit audit, List<Faults.Fault> faults, Clock clock) {
@@ -124,7 +132,7 @@ public record StatusReport(
     }
     unrecognised.forEach(json.putArray("unrecognised")::add);
     json.putArray("verdicts").addAll(verdicts);
-    json.set("own", own.map(StatusReport::toJson).orElse(null));
+    json.set("own", own.map(this::toJson).orElse(null));
     json.set("registry", registry.map(StatusReport::toJson).orElse(null));
     json.set(
         "service",
@@ -144,7 +152,7 @@ public record StatusReport(
     return json;
   }
 
-  private static ObjectNode toJson(OwnParty own) {
+  private ObjectNode toJson(OwnParty own) {
     ObjectNode json = StrictJson.mapper().createObjectNode();
     json.put("party_id", own.id().value());
     json.put("component", own.component().name());
@@ -154,6 +162,7 @@ public record StatusReport(
     json.put("not_before", Timestamps.seconds(own.certificate().notBefore()));
     json.put("not_after", Timestamps.seconds(own.certificate().notAfter()));
     json.put("private_key", own.privateKey().isPresent());
+    json.put("source", ownSource.map(Path::toString).orElse(null));
     return json;
   }
 

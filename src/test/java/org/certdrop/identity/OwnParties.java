@@ -32,7 +32,8 @@ final class OwnParties {
     return new ConfiguredParty(
         component,
         id.isEmpty() ? Optional.empty() : Optional.of(new PartyId(id)),
-        endpoint("10.221.0.2", 14001));
+        endpoint("10.221.0.2", 14001),
+        new ConfiguredParty.Names("certdrop.component", "certdrop.party-id"));
   }
 
   /** A pair as the folder makes it, but with an elliptic curve, which is quick. */

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.certdrop.identity.ConfiguredParty;
+import org.certdrop.identity.FedBiomedFiles;
 import org.certdrop.intake.EndpointPolicy;
 import org.certdrop.party.Component;
 import org.certdrop.registry.FirstContact;
+import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +35,9 @@ class SettingsTest {
   @Test
   void withoutAFileEverySettingHasItsDefault() throws Exception {
     Settings settings = Settings.read(new Home(directory));
-    assertThat(settings.component()).isEqualTo(Component.NODE);
-    assertThat(settings.partyId()).isEmpty();
-    assertThat(settings.endpoint().orElseThrow()).hasToString("127.0.0.1:14001");
+    assertThat(settings.own().component()).isEqualTo(Component.NODE);
+    assertThat(settings.own().partyId()).isEmpty();
+    assertThat(settings.own().endpoint().orElseThrow()).hasToString("127.0.0.1:14001");
     assertThat(settings.settleTime()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.pairTimeout()).isEqualTo(Duration.ofHours(24));
     assertThat(settings.endpointPolicy()).isEqualTo(EndpointPolicy.REQUIRED);
@@ -40,17 +45,27 @@ class SettingsTest {
     assertThat(settings.expiryWarning()).isEqualTo(Duration.ofDays(30));
   }
 
+  private static Properties shipped(UnaryOperator<String> change) throws IOException {
+    Properties shipped = new Properties();
+    shipped.load(
+        new StringReader(change.apply(Files.readString(Path.of("etc/certdrop.properties")))));
+    return shipped;
+  }
+
   @Test
   void theShippedFileNamesEveryKeyWithItsDefault() throws IOException {
-    Properties shipped = new Properties();
-    try (Reader reader = Files.newBufferedReader(Path.of("etc/certdrop.properties"))) {
-      shipped.load(reader);
-    }
     Properties defaults = new Properties();
     for (Setting setting : Setting.values()) {
       defaults.setProperty(setting.key(), setting.defaultValue());
     }
-    assertThat(shipped).isEqualTo(defaults);
+    assertThat(shipped(text -> text.replace("#certdrop.", "certdrop."))).isEqualTo(defaults);
+  }
+
+  @Test
+  void theShippedFileLeavesWhatFedBiomedMaySayToFedBiomed() throws IOException {
+    assertThat(shipped(text -> text))
+        .doesNotContainKeys("certdrop.component", "certdrop.ip", "certdrop.port")
+        .containsEntry("certdrop.party-id", "");
   }
 
   @Test
@@ -62,15 +77,15 @@ class SettingsTest {
             "certdrop.ip=2001:DB8::1",
             "certdrop.port=14000",
             "certdrop.policy.first=confirm");
-    assertThat(settings.component()).isEqualTo(Component.RESEARCHER);
-    assertThat(settings.partyId().orElseThrow()).hasToString("researcher_1");
-    assertThat(settings.endpoint().orElseThrow()).hasToString("[2001:db8::1]:14000");
+    assertThat(settings.own().component()).isEqualTo(Component.RESEARCHER);
+    assertThat(settings.own().partyId().orElseThrow()).hasToString("researcher_1");
+    assertThat(settings.own().endpoint().orElseThrow()).hasToString("[2001:db8::1]:14000");
     assertThat(settings.firstContact()).isEqualTo(FirstContact.CONFIRM);
   }
 
   @Test
   void aByteOrderMarkHidesNoKey() throws Exception {
-    assertThat(settings("\ufeffcertdrop.component=RESEARCHER").component())
+    assertThat(settings("\ufeffcertdrop.component=RESEARCHER").own().component())
         .isEqualTo(Component.RESEARCHER);
   }
 
@@ -78,6 +93,7 @@ class SettingsTest {
   void anEmptyEndpointIsNoneWhereEndpointsAreOptional() throws Exception {
     assertThat(
             settings("certdrop.policy.endpoint=optional", "certdrop.ip=", "certdrop.port=")
+                .own()
                 .endpoint())
         .isEmpty();
   }
@@ -128,5 +144,119 @@ class SettingsTest {
     assertThatThrownBy(() -> settings("certdrop.ip=\\u12"))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("no properties file");
+  }
+
+  private static final String ID = "RESEARCHER_a";
+
+  /** Settings beside the configuration of a Fed-BioMed component. */
+  private Settings beside(FedBiomedFiles files, String... lines) throws Exception {
+    String path = directory.relativize(files.config()).toString();
+    return settings(
+        Stream.concat(Stream.of("certdrop.fedbiomed.config=" + path), Stream.of(lines))
+            .toArray(String[]::new));
+  }
+
+  private FedBiomedFiles of4(String ip) {
+    return FedBiomedFiles.of4(directory.resolve("fbm"), TestCertificate.of(ID), ID, ip);
+  }
+
+  private FedBiomedFiles of6() {
+    return FedBiomedFiles.of6(directory.resolve("fbm"), TestCertificate.of(ID), ID);
+  }
+
+  @Test
+  void whatIsNotSetComesFromFedBiomed() throws Exception {
+    Settings settings = beside(of4("10.221.0.2"));
+    assertThat(settings.own().component()).isEqualTo(Component.RESEARCHER);
+    assertThat(settings.own().partyId().orElseThrow()).hasToString(ID);
+    assertThat(settings.own().endpoint().orElseThrow()).hasToString("10.221.0.2:14007");
+    assertThat(settings.fedBiomed()).isPresent();
+  }
+
+  @Test
+  void theShippedFileBesideFedBiomedTakesAllFromFedBiomed() throws Exception {
+    String shipped = Files.readString(Path.of("etc/certdrop.properties"));
+    Settings settings =
+        settings(
+            shipped.replace(
+                "certdrop.fedbiomed.config=",
+                "certdrop.fedbiomed.config=" + of4("10.221.0.2").config()));
+    assertThat(settings.own().component()).isEqualTo(Component.RESEARCHER);
+    assertThat(settings.own().endpoint().orElseThrow()).hasToString("10.221.0.2:14007");
+  }
+
+  @Test
+  void whatIsSetCountsBeforeFedBiomed() throws Exception {
+    Settings settings =
+        beside(of4("10.221.0.2"), "certdrop.ip=10.9.9.9", "certdrop.party-id=RESEARCHER_b");
+    assertThat(settings.own().endpoint().orElseThrow()).hasToString("10.9.9.9:14007");
+    assertThat(settings.own().partyId().orElseThrow()).hasToString("RESEARCHER_b");
+  }
+
+  @Test
+  void anEmptyKeyIsNotSet() throws Exception {
+    Settings settings =
+        beside(of4("10.221.0.2"), "certdrop.component=", "certdrop.ip=", "certdrop.port=");
+    assertThat(settings.own().component()).isEqualTo(Component.RESEARCHER);
+    assertThat(settings.own().endpoint().orElseThrow()).hasToString("10.221.0.2:14007");
+  }
+
+  @Test
+  void aNameOfItsOwnMachineInFedBiomedIsAnAddress() throws Exception {
+    assertThat(beside(of4("localhost")).own().endpoint().orElseThrow())
+        .hasToString("127.0.0.1:14007");
+  }
+
+  @Test
+  void anotherNameInFedBiomedIsRefusedUnlessTheAddressIsSet() throws Exception {
+    FedBiomedFiles files = of4("fbm.hospital.example");
+    assertThatThrownBy(() -> beside(files))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(files.config() + ": [mpspdz] mpspdz_ip is \"fbm.hospital.example\"")
+        .hasMessageContaining("certdrop.ip");
+    assertThat(beside(files, "certdrop.ip=10.9.9.9").own().endpoint()).isPresent();
+  }
+
+  @Test
+  void anAddressThatNobodyGivesIsTheDefault() throws Exception {
+    assertThat(beside(of6()).own().endpoint().orElseThrow()).hasToString("127.0.0.1:14001");
+  }
+
+  @Test
+  void anAddressThatNobodyGivesIsNoneWhereEndpointsAreOptional() throws Exception {
+    assertThat(beside(of6(), "certdrop.policy.endpoint=optional").own().endpoint()).isEmpty();
+  }
+
+  @Test
+  void anAddressBesideANewFedBiomedIsTheOneThatIsSet() throws Exception {
+    assertThat(
+            beside(of6(), "certdrop.policy.endpoint=optional", "certdrop.ip=10.9.9.9")
+                .own()
+                .endpoint()
+                .orElseThrow())
+        .hasToString("10.9.9.9:14001");
+  }
+
+  @Test
+  void sentencesNameWhereAValueStands() throws Exception {
+    FedBiomedFiles files = of4("10.221.0.2");
+    assertThat(beside(files, "certdrop.component=NODE").own().names())
+        .isEqualTo(
+            new ConfiguredParty.Names("certdrop.component", "[default] id in " + files.config()));
+  }
+
+  @Test
+  void aFedBiomedConfigurationThatCannotBeReadIsSaidWithWhatToDo() {
+    assertThatThrownBy(() -> settings("certdrop.fedbiomed.config=nowhere/config.ini"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(directory.resolve("nowhere/config.ini").toString())
+        .hasMessageContaining("leave it empty");
+  }
+
+  @Test
+  void aPathThatIsNoneIsRefused() {
+    assertThatThrownBy(() -> settings("certdrop.fedbiomed.config=a\\u0000b"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("certdrop.fedbiomed.config is \"a\\u0000b\"");
   }
 }

@@ -1,0 +1,46 @@
+package org.certdrop.identity;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Where this party's certificate and private key come from. */
+public sealed interface OwnIdentity permits IdentityFolder, FedBiomedIdentity {
+  /** The folder, or the configuration file, that says so. */
+  Path place();
+
+  /**
+   * This party; a pair is made if that is ours to do and there is none.
+   *
+   * @param configured what the configuration says
+   * @throws IdentityException if what is there cannot be used, or nothing can be made
+   */
+  OwnParty load(ConfiguredParty configured) throws IdentityException;
+
+  /**
+   * This party, without making anything.
+   *
+   * @param configured what the configuration says
+   * @return this party; nothing if neither certificate nor key is there
+   * @throws IdentityException if what is there cannot be used
+   */
+  Optional<OwnParty> find(ConfiguredParty configured) throws IdentityException;
+
+  /**
+   * Makes a new pair.
+   *
+   * @param configured what the configuration says
+   * @param force whether to replace a pair that is there
+   * @return this party with its new certificate
+   * @throws IdentityException if there is a pair and no force, if it is not ours to make one, if
+   *     what is there cannot be used, or if nothing can be made
+   */
+  OwnParty generate(ConfiguredParty configured, boolean force) throws IdentityException;
+
+  /**
+   * Whether others than the owner may read or change the private key, or replace it.
+   *
+   * @return warnings, if they may; none if not, or where there is no notion of owners
+   */
+  List<IdentityWarning> exposures();
+}

@@ -1,0 +1,113 @@
+package org.certdrop.identity;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.certdrop.x509.PrivateKeys;
+import org.certdrop.x509.TestCertificate;
+
+/**
+ * The folder {@code etc} of a Fed-BioMed component, for tests: configuration, certificate and key
+ * as the versions lay them out, in our own words where they are not fixed.
+ *
+ * @param config the configuration
+ * @param certificate the certificate's file
+ * @param key the private key's file
+ */
+public record FedBiomedFiles(Path config, Path certificate, Path key) {
+  /** A component of 4.x, with address and port. */
+  public static FedBiomedFiles of4(Path etc, TestCertificate certificate, String id, String ip) {
+    FedBiomedFiles files =
+        new FedBiomedFiles(
+            etc.resolve("config_node.ini"),
+            etc.resolve("certs/cert_" + id + "/MPSPDZ_certificate.pem"),
+            etc.resolve("certs/cert_" + id + "/MPSPDZ_certificate.key"));
+    return files.write(
+        certificate,
+        """
+        [default]
+        id = %1$s
+        component = %2$s
+
+        [mpspdz]
+        private_key = certs/cert_%1$s/MPSPDZ_certificate.key
+        public_key = certs/cert_%1$s/MPSPDZ_certificate.pem
+        mpspdz_ip = %3$s
+        mpspdz_port = 14007
+        """
+            .formatted(id, component(id), ip));
+  }
+
+  /** A component of 6.x, which names no address of its own. */
+  public static FedBiomedFiles of6(Path etc, TestCertificate certificate, String id) {
+    FedBiomedFiles files =
+        new FedBiomedFiles(
+            etc.resolve("config.ini"),
+            etc.resolve("certs/FBM_certificate.pem"),
+            etc.resolve("certs/FBM_certificate.key"));
+    return files.write(
+        certificate,
+        """
+        [default]
+        id = %s
+        component = %s
+
+        [certificate]
+        private_key = certs/FBM_certificate.key
+        public_key = certs/FBM_certificate.pem
+
+        [server]
+        host = 10.1.1.1
+        port = 50051
+
+        [researcher]
+        ip = localhost
+        port = 50051
+        """
+            .formatted(id, component(id)));
+  }
+
+  private static String component(String id) {
+    return id.toLowerCase(java.util.Locale.ROOT).startsWith("node") ? "NODE" : "RESEARCHER";
+  }
+
+  private FedBiomedFiles write(TestCertificate pair, String ini) {
+    try {
+      Files.createDirectories(certificate.getParent());
+      Files.setPosixFilePermissions(
+          certificate.getParent(), PosixFilePermissions.fromString("rwx------"));
+      Files.writeString(config, ini);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    renew(pair);
+    return this;
+  }
+
+  /** Puts another pair into the same files, as {@code certificate generate --force} does. */
+  public void renew(TestCertificate pair) {
+    try {
+      Files.writeString(certificate, pair.pem());
+      Files.writeString(key, PrivateKeys.pem(pair.keyPair().getPrivate()));
+      Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Changes the configuration's text. */
+  public FedBiomedFiles edit(String from, String to) {
+    try {
+      String text = Files.readString(config);
+      if (!text.contains(from)) {
+        throw new IllegalArgumentException(from + " is not in " + text);
+      }
+      Files.writeString(config, text.replace(from, to));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
