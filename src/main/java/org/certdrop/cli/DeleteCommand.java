@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     description =
         "Removes a party, registered or pending. Its entry moves to the table Removed; "
             + "its certificate is refused from then on, until `register --upsert` brings it "
-            + "back.",
+            + "back. Fed-BioMed's `certificate delete` asks which one; here it is named.",
     footer = {
       "",
       "EXIT CODES",

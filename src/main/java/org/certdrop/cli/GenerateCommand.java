@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
         "Makes an own certificate and key in etc/identity, and renews the outbox at "
             + "once. With --force it replaces those that are there and keeps them beside the "
             + "new ones. The other sites refuse a new key (key-change) until their operators "
-            + "have registered it by hand.",
+            + "have registered it by hand. The flags are those of Fed-BioMed's `certificate "
+            + "generate`, but for --path: the pair lies in the home's etc/identity. A "
+            + "certificate that certdrop.fedbiomed.config names is Fed-BioMed's to replace.",
     footer = {
       "",
       "EXIT CODES",
@@ -40,7 +42,9 @@ final class GenerateCommand implements Callable<Integer> {
   @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
 
-  @Option(names = "--force", description = "Replace the certificate and key that are there.")
+  @Option(
+      names = {"-f", "--force"},
+      description = "Replace the certificate and key that are there.")
   private boolean force;
 
   @Override

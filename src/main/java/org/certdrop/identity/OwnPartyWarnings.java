@@ -10,8 +10,8 @@ import org.certdrop.identity.IdentityWarning.Kind;
 /** What is worth knowing about the own certificate and endpoint at a given time. */
 final class OwnPartyWarnings {
   private static final String RENEW =
-      "Make a new certificate with ./certdrop generate --force and send the new instructions to"
-          + " every other site.";
+      "Make a new certificate with ./certdrop generate --force, or with Fed-BioMed if this one is"
+          + " Fed-BioMed's, and send the new instructions to every other site.";
 
   private OwnPartyWarnings() {}
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.certdrop.identity.IdentityException;
 import org.certdrop.text.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +61,13 @@ public final class Faults {
 
   /** What a throwable says, fit to be shown. */
   static String describe(Throwable cause) {
+    if (cause instanceof IdentityException identity) {
+      return Printable.of(identity.getMessage() + " " + identity.hint());
+    }
     String message = cause.getMessage();
+    if (cause instanceof SettingsException || cause instanceof StartException) {
+      return Printable.of(message); // written to be read as it is
+    }
     String type = cause.getClass().getSimpleName();
     return message == null ? type : Printable.of(type + ": " + message);
   }
