@@ -1,10 +1,8 @@
 package org.certdrop.identity;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.certdrop.party.Component;
-import org.certdrop.party.Endpoint;
 
 /**
  * The text that a person reads at another site. Programs read it too: it holds one certificate
@@ -125,7 +123,7 @@ final class InstructionsText {
     %s
         Fed-BioMed 5.4 to 6.3, at a node, then at a researcher:
     %s"""
-        .formatted(FILE, before54(), commands("fedbiomed", ""));
+        .formatted(FILE, before54(), commands(FedbiomedProfile.V6));
   }
 
   private String before54() {
@@ -135,24 +133,16 @@ final class InstructionsText {
           certdrop.ip and certdrop.port are unset at the site that sent it.
       """;
     }
-    Endpoint endpoint = own.endpoint().get();
     return """
         Fed-BioMed 4.0 to 5.3, at a node, then at a researcher:
     %s"""
-        .formatted(
-            commands(
-                "./scripts/fedbiomed_run",
-                " --ip " + endpoint.ip() + " --port " + endpoint.port()));
+        .formatted(commands(FedbiomedProfile.V4));
   }
 
   /** One line a role: an own line for each command, so that it can be copied as it is. */
-  private String commands(String program, String endpoint) {
+  private String commands(FedbiomedProfile profile) {
     return Arrays.stream(Component.values())
-        .map(role -> role.name().toLowerCase(Locale.ROOT))
-        .map(
-            role ->
-                "      %s %s certificate register -pk %s -pi %s%s\n"
-                    .formatted(program, role, FILE, own.id(), endpoint))
+        .map(role -> "      " + profile.register(role, FILE, own.id(), own.endpoint()) + "\n")
         .collect(Collectors.joining());
   }
 }
