@@ -1,2 +1,2 @@
-/** What other programs need of the registered parties, in the form in which they read it. */
+/** What other programs read: Fed-BioMed, MP-SPDZ, and whatever takes PEM or PKCS#12. */
 package org.certdrop.export;

@@ -1,0 +1,48 @@
+package org.certdrop.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.x509.Fingerprint;
+
+/** What an export does to one document of a database, or why it does nothing. */
+public sealed interface Change {
+  /** The party, as registry or database write it; from outside, so not fit to be shown as it is. */
+  String party();
+
+  /** The document's number. */
+  String document();
+
+  /**
+   * A field that has another value now.
+   *
+   * @param name its name
+   * @param before its value; empty if the field is new
+   * @param after its value; empty if the field is gone
+   */
+  record Field(String name, Optional<JsonNode> before, Optional<JsonNode> after) {}
+
+  /** A new document. */
+  record Added(String party, String document) implements Change {}
+
+  /** A document that was there, with other values. */
+  record Updated(String party, String document, List<Field> fields) implements Change {
+    /** Keeps a copy of the list. */
+    public Updated {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /** A document that certdrop made for a party that is no longer exported. */
+  record Removed(String party, String document) implements Change {}
+
+  /**
+   * A document that is not certdrop's, with another certificate than the registered one.
+   *
+   * @param found the fingerprint of its certificate; empty if it does not hold exactly one
+   * @param registered that of the registered one
+   */
+  record LeftAlone(
+      String party, String document, Optional<Fingerprint> found, Fingerprint registered)
+      implements Change {}
+}

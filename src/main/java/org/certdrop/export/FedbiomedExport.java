@@ -1,0 +1,145 @@
+package org.certdrop.export;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.certdrop.files.DurableFiles;
+import org.certdrop.text.Parsed;
+import org.certdrop.text.Printable;
+
+/**
+ * Puts the registered parties into the database of a Fed-BioMed component, while that runs or not.
+ * All else in the database keeps its value (SPEC section 10).
+ */
+public final class FedbiomedExport {
+  private static final int TRIES = 5;
+  private static final long PAUSE = Duration.ofMillis(20).toNanos();
+
+  private final Path database;
+  private final DatabaseFile file;
+  private final MadeDocumentsFile made;
+
+  /** The parties to export; asked again for each try, so that what is written is the newest. */
+  @FunctionalInterface
+  public interface Parties {
+    /** The parties as they are now. */
+    List<ExportedParty> now() throws IOException;
+  }
+
+  /**
+   * What came of an export.
+   *
+   * @param database the file, links followed
+   * @param changes what was done to it, or would be
+   * @param backup what it held before; empty if nothing was written
+   */
+  public record Done(Path database, List<Change> changes, Optional<Path> backup) {
+    /** Keeps a copy of the list. */
+    public Done {
+      changes = List.copyOf(changes);
+    }
+
+    /** The documents that were left alone though their party is registered otherwise. */
+    public List<Change.LeftAlone> leftAlone() {
+      return changes.stream()
+          .filter(Change.LeftAlone.class::isInstance)
+          .map(Change.LeftAlone.class::cast)
+          .toList();
+    }
+  }
+
+  private FedbiomedExport(Path database, Path var, Clock clock) {
+    DurableFiles files = new DurableFiles();
+    this.database = database;
+    this.file = new DatabaseFile(database, files, clock);
+    this.made = new MadeDocumentsFile(var, database, files);
+  }
+
+  /**
+   * An export into one database.
+   *
+   * @param database its file, or a link to it
+   * @param var the folder in which this home remembers what it wrote there
+   * @param clock the time for the name of the backup
+   * @throws ExportException if there is no such file; none is ever made
+   */
+  public static FedbiomedExport into(Path database, Path var, Clock clock)
+      throws IOException, ExportException {
+    try {
+      return new FedbiomedExport(database.toRealPath(), var, clock);
+    } catch (NoSuchFileException e) {
+      throw new ExportException(
+          "There is no database "
+              + Printable.of(database.toString())
+              + ". Correct the path, or start the component once: it makes its database itself.");
+    }
+  }
+
+  /**
+   * Says what an export would do, and changes nothing.
+   *
+   * @throws ExportException if the file is no database
+   */
+  public Done preview(Parties parties) throws IOException, ExportException {
+    Merge merge = merge(file.mended(), parties);
+    return new Done(database, merge.changes(), Optional.empty());
+  }
+
+  /**
+   * Exports. A write that was interrupted earlier is finished first.
+   *
+   * @throws ExportException if the file is no database, or changes all the time; it is as it was
+   * @throws IOException on a fault of the machine; the next export mends what it left
+   */
+  public Done run(Parties parties) throws IOException, ExportException {
+    Path lock = database.resolveSibling("." + database.getFileName() + ".certdrop-lock");
+    try (DatabaseLock held = DatabaseLock.take(lock)) {
+      file.mend();
+      for (int tries = 0; tries < TRIES; tries++) {
+        Optional<Done> done = attempt(parties);
+        if (done.isPresent()) {
+          return done.get();
+        }
+        LockSupport.parkNanos(PAUSE);
+      }
+    }
+    throw new ExportException(
+        Printable.of(database.toString())
+            + " is written by another program all the time; export again when that is quiet.");
+  }
+
+  /** One try; empty if another program wrote the database meanwhile. */
+  private Optional<Done> attempt(Parties parties) throws IOException, ExportException {
+    byte[] before = file.read();
+    Merge merge = merge(before, parties);
+    Optional<Path> backup = Optional.empty();
+    if (merge.changesTheDatabase()) {
+      // First: what is in the database and not known to be ours would be somebody else's.
+      made.write(made.read().and(merge.made()));
+      backup = file.replace(before, merge.bytes());
+      if (backup.isEmpty() || !Arrays.equals(file.read(), merge.bytes())) {
+        return Optional.empty();
+      }
+    }
+    made.write(merge.made());
+    return Optional.of(new Done(database, merge.changes(), backup));
+  }
+
+  private Merge merge(byte[] content, Parties parties) throws IOException, ExportException {
+    Parsed<TinyDb> read = TinyDb.read(content);
+    if (read instanceof Parsed.Bad<TinyDb> bad) {
+      throw new ExportException(
+          Printable.of(database.toString())
+              + " is no database of Fed-BioMed's: "
+              + bad.problem()
+              + ". Nothing was changed; correct the path, or bring the file back from a backup.");
+    }
+    return Merge.of(((Parsed.Good<TinyDb>) read).value(), parties.now(), made.read());
+  }
+}

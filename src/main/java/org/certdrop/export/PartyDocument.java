@@ -1,0 +1,43 @@
+package org.certdrop.export;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.certdrop.x509.Fingerprint;
+import org.certdrop.x509.PemBlock;
+import org.certdrop.x509.PemDocument;
+
+/**
+ * One document of the table {@code Certificates} in a database of Fed-BioMed's.
+ *
+ * @param id its number, as the table's key writes it
+ * @param fields what it holds
+ */
+record PartyDocument(String id, ObjectNode fields) {
+  static final String PARTY = "party_id";
+  static final String COMPONENT = "component";
+  static final String IP = "ip";
+  static final String PORT = "port";
+  static final String CERTIFICATE = "certificate";
+
+  /** The party that it is about, in lower case; empty if it names none. */
+  String partyKey() {
+    return fields.path(PARTY).asText("").toLowerCase(Locale.ROOT);
+  }
+
+  /** The party that it is about, as it is written there; not yet fit to be shown. */
+  String party() {
+    return fields.path(PARTY).asText("");
+  }
+
+  /** The fingerprint of its certificate; empty unless it holds exactly one, whole. */
+  Optional<Fingerprint> fingerprint() {
+    String text = fields.path(CERTIFICATE).asText("");
+    List<PemBlock> blocks = PemDocument.read(text.getBytes(StandardCharsets.UTF_8)).certificates();
+    return blocks.size() == 1 && blocks.get(0).state() == PemBlock.State.WHOLE
+        ? Optional.of(Fingerprint.of(blocks.get(0).der()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,149 @@
+package org.certdrop.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.certdrop.text.Parsed;
+import org.certdrop.text.Printable;
+
+/**
+ * JSON of other programs that certdrop reads, changes in part and writes back: what it does not
+ * change keeps its value to the last digit. Numbers are kept as they are written and never
+ * computed. {@code NaN} and {@code Infinity} are numbers here, as Python's {@code json} writes
+ * them; a key that occurs twice and trailing content are refused.
+ */
+public final class ExactJson {
+  /** Python, which wrote it, follows no more than about a thousand levels. */
+  private static final int MAX_DEPTH = 500;
+
+  private static final int SHOWN_OF_PROBLEM = 120;
+
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .build();
+
+  private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY).build();
+
+  private ExactJson() {}
+
+  /**
+   * Reads a document.
+   *
+   * @param content all of it; UTF-8 without a byte order mark
+   * @return its value; or why it is none, in a clause that is fit to be shown
+   */
+  public static Parsed<JsonNode> read(byte[] content) {
+    try (JsonParser parser = FACTORY.createParser(text(content))) {
+      if (parser.nextToken() == null) {
+        return Parsed.bad("it is empty", "");
+      }
+      JsonNode value = value(parser);
+      return parser.nextToken() == null
+          ? Parsed.good(value)
+          : Parsed.bad("something follows the end of the value", "");
+    } catch (CharacterCodingException e) {
+      return Parsed.bad("it is not UTF-8", "");
+    } catch (JsonProcessingException e) {
+      return Parsed.bad(Printable.excerpt(e.getOriginalMessage(), SHOWN_OF_PROBLEM), "");
+    } catch (IOException e) {
+      throw new IllegalStateException("a text is read without input and output", e);
+    }
+  }
+
+  private static String text(byte[] content) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+  }
+
+  /** A number that certdrop itself puts into a document. */
+  public static JsonNode number(long value) {
+    return lexeme(Long.toString(value));
+  }
+
+  /**
+   * Writes a document.
+   *
+   * @param value what {@link #read} gave, changed or not
+   * @return its JSON in one line of ASCII
+   */
+  public static String write(JsonNode value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of text and lexemes is always JSON", e);
+    }
+  }
+
+  private static JsonNode value(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> array(parser);
+      case VALUE_STRING -> TextNode.valueOf(parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
+      case VALUE_TRUE, VALUE_FALSE -> BooleanNode.valueOf(parser.getBooleanValue());
+      case VALUE_NULL -> NullNode.instance;
+      default -> throw new IllegalStateException("no value begins with " + parser.currentToken());
+    };
+  }
+
+  private static ObjectNode object(JsonParser parser) throws IOException {
+    ObjectNode object = MAPPER.createObjectNode();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      object.set(name, value(parser));
+    }
+    return object;
+  }
+
+  private static ArrayNode array(JsonParser parser) throws IOException {
+    ArrayNode array = MAPPER.createArrayNode();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      array.add(value(parser));
+    }
+    return array;
+  }
+
+  private static JsonNode number(JsonParser parser) throws IOException {
+    String lexeme = parser.getText();
+    // Jackson knows more names of infinity than Python does.
+    if (lexeme.startsWith("+") || lexeme.endsWith("INF")) {
+      throw new JsonParseException(parser, "no such number");
+    }
+    return lexeme(lexeme);
+  }
+
+  private static JsonNode lexeme(String number) {
+    return new POJONode(new RawValue(number));
+  }
+}
