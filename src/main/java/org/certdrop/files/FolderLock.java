@@ -15,7 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Keeps two processes, and two threads of one, from changing what lies in a folder at the same
  * time. Waits until it is free: nobody holds it longer than it takes to write some files, or to
- * make a key pair.
+ * make a key pair. Who needs the lock of the own statements and that of the own pair takes them in
+ * this order.
  */
 public final class FolderLock implements AutoCloseable {
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -33,23 +34,34 @@ public final class FolderLock implements AutoCloseable {
   /** Takes the lock of a folder; a folder that is absent is made, for its owner alone. */
   public static FolderLock take(Path folder) throws IOException {
     WITHIN_PROCESS.lock();
-    FileChannel channel = null;
+    FolderLock taken = null;
     try {
       make(folder);
-      channel =
-          FileChannel.open(
-              folder.resolve(".lock"),
-              Set.of(
-                  StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-              PosixFilePermissions.asFileAttribute(DurableFiles.OWNER_ONLY));
+      taken = locked(folder.resolve(".lock"));
+      return taken;
+    } finally {
+      // Whatever went wrong, an Error included, the next one must not wait for ever.
+      if (taken == null) {
+        WITHIN_PROCESS.unlock();
+      }
+    }
+  }
+
+  private static FolderLock locked(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+            PosixFilePermissions.asFileAttribute(DurableFiles.OWNER_ONLY));
+    boolean locked = false;
+    try {
       channel.lock();
+      locked = true;
       return new FolderLock(channel);
-    } catch (IOException | RuntimeException e) {
-      if (channel != null) {
+    } finally {
+      if (!locked) {
         channel.close();
       }
-      WITHIN_PROCESS.unlock();
-      throw e;
     }
   }
 
