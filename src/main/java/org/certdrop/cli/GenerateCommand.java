@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.identity.Renewal;
 import org.certdrop.json.StrictJson;
 import org.certdrop.service.Identities;
 import org.certdrop.text.Timestamps;
@@ -22,8 +23,11 @@ import picocli.CommandLine.Spec;
     description =
         "Makes an own certificate and key in etc/identity, and renews the outbox at "
             + "once. With --force it replaces those that are there and keeps them beside the "
-            + "new ones. The other sites refuse a new key (key-change) until their operators "
-            + "have registered it by hand. The flags are those of Fed-BioMed's `certificate "
+            + "new ones. The old key, if it is there, signs that the new certificate takes the "
+            + "place of its own: a certdrop that has the old certificate and gets all files of "
+            + "the outbox takes the new one over, or keeps it until its operator confirms it. "
+            + "The other sites refuse a new key (key-change) until their operators have "
+            + "registered it by hand. The flags are those of Fed-BioMed's `certificate "
             + "generate`, but for --path: the pair lies in the home's etc/identity. A "
             + "certificate that certdrop.fedbiomed.config names is Fed-BioMed's to replace.",
     footer = {
@@ -49,18 +53,36 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    OwnParty own = Identities.generate(home.home(), force, Clock.systemUTC());
+    Renewal made = Identities.generate(home.home(), force, Clock.systemUTC());
+    OwnParty own = made.own();
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();
       document.put("party_id", own.id().value());
-      document.put("sha256", own.certificate().fingerprint().toString());
+      document.put("sha256", fingerprint(own));
       document.put("not_after", Timestamps.seconds(own.certificate().notAfter()));
+      document.put("replaced", made.former().map(GenerateCommand::fingerprint).orElse(null));
+      document.put("signed_by_old_key", made.isRotation());
       JsonOption.print(spec.commandLine().getOut(), document);
     } else {
       PrintWriter out = spec.commandLine().getOut();
-      out.println("made: " + own.id() + " " + own.certificate().fingerprint());
+      out.println("made: " + own.id() + " " + fingerprint(own));
+      made.former().ifPresent(former -> explain(former, made.isRotation(), out));
       out.println("Send what lies in outbox/registration to every other site.");
     }
     return Certdrop.DONE;
+  }
+
+  private static void explain(OwnParty former, boolean signed, PrintWriter out) {
+    out.println("in the place of: " + fingerprint(former));
+    out.println(
+        signed
+            ? "The old key signed that. A certdrop that has the old certificate sees it by all files"
+                + " together; other sites must confirm the new one by hand."
+            : "The old key is not here and could not sign that: every other site refuses the new"
+                + " certificate (key-change) until its operator confirms it by hand.");
+  }
+
+  private static String fingerprint(OwnParty party) {
+    return party.certificate().fingerprint().toString();
   }
 }

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
     header = "Print what the other sites need to register this party.",
     description =
         "Prints this party's certificate and the steps by which another site registers "
-            + "it: the text that lies in the outbox. With --json: the sidecar's fields and "
-            + "the certificate.",
+            + "it: the text that lies in the outbox, which is renewed first if the certificate "
+            + "or the address changed. With --json: the sidecar's fields and the certificate.",
     footer = {
       "",
       "EXIT CODES",
@@ -37,7 +37,7 @@ final class RegistrationInstructionsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Instructions instructions = Instructions.of(Identities.of(home.home(), Clock.systemUTC()));
+    Instructions instructions = Identities.instructions(home.home(), Clock.systemUTC());
     PrintWriter out = spec.commandLine().getOut();
     if (json.isSet()) {
       JsonOption.print(out, instructions.json());

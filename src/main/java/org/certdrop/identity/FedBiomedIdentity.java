@@ -80,7 +80,8 @@ public final class FedBiomedIdentity implements OwnIdentity {
   }
 
   @Override
-  public OwnParty generate(ConfiguredParty configured, boolean force) throws IdentityException {
+  public Renewal generate(ConfiguredParty configured, boolean force, Preparation preparation)
+      throws IdentityException {
     throw new IdentityException(
         "This party's certificate is that of its Fed-BioMed component ("
             + shown(config.file())

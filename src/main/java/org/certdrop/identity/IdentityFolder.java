@@ -21,7 +21,7 @@ import org.certdrop.x509.SelfSignedCertificate;
  * The folder that holds this party's own certificate, {@code component.pem}, and its private key,
  * {@code component.key} (etc/identity).
  *
- * <p>Whatever is found there is used or complained about, never overwritten; only {@link #generate}
+ * <p>Whatever is found there is used or complained about, never overwritten; only {@code generate}
  * with force replaces a pair, and keeps the old one beside it. A process that is killed while it
  * makes a pair leaves something that the next one completes or takes away (how: {@link PairFiles}).
  * Several processes may do any of this at once.
@@ -90,7 +90,12 @@ public final class IdentityFolder implements OwnIdentity {
               Optional<OwnParty> since = read(configured);
               return since.isPresent()
                   ? since.get()
-                  : make(OwnId.forNewCertificate(configured), configured);
+                  : make(
+                          OwnId.forNewCertificate(configured),
+                          configured,
+                          Optional.empty(),
+                          renewal -> {})
+                      .own();
             });
   }
 
@@ -124,12 +129,14 @@ public final class IdentityFolder implements OwnIdentity {
    * @param configured what the configuration says
    * @param force whether to replace a pair that is there: by one for the same party, the old pair
    *     being kept as {@code component-<UTC time>.pem} and {@code .key}
-   * @return this party with its new certificate
+   * @param preparation done when the new pair is made, and before it is put in its place
+   * @return this party with its new certificate, and with the old one
    * @throws IdentityException if there is a certificate or a key and no force, if what is there
    *     cannot be used, or if nothing can be made
    */
   @Override
-  public OwnParty generate(ConfiguredParty configured, boolean force) throws IdentityException {
+  public Renewal generate(ConfiguredParty configured, boolean force, Preparation preparation)
+      throws IdentityException {
     return changing(
         () -> {
           if (!force && !files.isEmpty()) {
@@ -143,7 +150,7 @@ public final class IdentityFolder implements OwnIdentity {
           Optional<OwnParty> present = read(configured);
           PartyId id =
               present.isPresent() ? present.get().id() : OwnId.forNewCertificate(configured);
-          return make(id, configured);
+          return make(id, configured, present, preparation);
         });
   }
 
@@ -160,12 +167,18 @@ public final class IdentityFolder implements OwnIdentity {
         .toList();
   }
 
-  private OwnParty make(PartyId id, ConfiguredParty configured)
+  private Renewal make(
+      PartyId id, ConfiguredParty configured, Optional<OwnParty> former, Preparation preparation)
       throws IdentityException, IOException {
     Instant now = clock.instant();
-    files.put(maker.apply(id, now), now);
-    return read(configured)
-        .orElseThrow(() -> new IllegalStateException("the pair just made is gone"));
+    SelfSignedCertificate pair = maker.apply(id, now);
+    OwnParty own =
+        new OwnParty(id, configured.endpoint(), pair.certificate(), Optional.of(pair.privateKey()));
+    preparation.prepare(new Renewal(own, former));
+    files.put(pair, now);
+    OwnParty put =
+        read(configured).orElseThrow(() -> new IllegalStateException("the pair just made is gone"));
+    return new Renewal(put, former);
   }
 
   private Optional<OwnParty> read(ConfiguredParty configured) throws IdentityException {

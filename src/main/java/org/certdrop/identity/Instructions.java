@@ -1,44 +1,47 @@
 package org.certdrop.identity;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.certdrop.json.StrictJson;
-import org.certdrop.x509.Certificate;
+import java.util.Optional;
 
 /**
- * What this party tells the other sites about itself: its certificate, its sidecar and a text for
- * people. The same id, endpoint and certificate always give the same bytes; a private key is never
- * in them.
+ * What this party tells the other sites about itself: its certificate, its sidecar, the signatures
+ * over it and a text for people; and the steps by which its certificate took the place of former
+ * ones. The same party and statements always give the same bytes; a private key is never in them.
  */
 public final class Instructions {
-  private static final ObjectWriter PRETTY =
-      StrictJson.mapper()
-          .writer(
-              new DefaultPrettyPrinter()
-                  .withSeparators(
-                      Separators.createDefaultInstance()
-                          .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-                  // Never the platform's line ends: the bytes are the same everywhere.
-                  .withObjectIndenter(new DefaultIndenter("  ", "\n")));
+  private static final String SIGNATURE = ".json.p7s";
+  private static final String OLD_SIGNATURE = ".json.old.p7s";
 
   private final OwnParty own;
+  private final Optional<Statement> statement;
+  private final List<Statement> rotations;
   private final String text;
 
-  private Instructions(OwnParty own) {
+  private Instructions(OwnParty own, Optional<Statement> statement, List<Statement> rotations) {
     this.own = Objects.requireNonNull(own);
-    this.text = InstructionsText.of(own);
+    this.statement = statement;
+    this.rotations = rotations;
+    this.text = InstructionsText.of(own, statement);
   }
 
-  /** The instructions of a party. */
-  public static Instructions of(OwnParty own) {
-    return new Instructions(own);
+  /** The instructions of a party that signs nothing. */
+  static Instructions unsigned(OwnParty own) {
+    return new Instructions(own, Optional.empty(), List.of());
+  }
+
+  /**
+   * The instructions of a party.
+   *
+   * @param own the party; without its private key the sidecar is a plain one
+   * @param statements what it says of itself
+   */
+  static Instructions of(OwnParty own, Statements statements) {
+    return new Instructions(
+        own, own.privateKey().flatMap(key -> statements.current()), statements.rotations());
   }
 
   /** The certificate: one PEM block. */
@@ -48,11 +51,7 @@ public final class Instructions {
 
   /** The sidecar: pretty JSON in ASCII, with a final LF. */
   public String sidecar() {
-    try {
-      return PRETTY.writeValueAsString(sidecarFields()) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of text and numbers is always JSON", e);
-    }
+    return statement.map(Statement::sidecar).orElseGet(() -> OwnSidecar.file(fields()));
   }
 
   /** The text for people; a valid drop by itself if this party has an endpoint. */
@@ -62,33 +61,40 @@ public final class Instructions {
 
   /** The sidecar's fields and {@code certificate}, the PEM block, as a new JSON object. */
   public ObjectNode json() {
-    return sidecarFields().put("certificate", certificate());
+    return fields().put("certificate", certificate());
+  }
+
+  private ObjectNode fields() {
+    return statement.map(Statement::fields).orElseGet(() -> OwnSidecar.facts(own));
   }
 
   /**
-   * The files of the outbox: {@code <party id>.pem}, {@code .json} and {@code .txt}.
+   * The files of the outbox, each signature after what it signs, the text last, then the rotations.
    *
    * @return content by name, in this order
    */
   public Map<String, String> files() {
     Map<String, String> files = new LinkedHashMap<>();
-    files.put(own.id() + ".pem", certificate());
-    files.put(own.id() + ".json", sidecar());
-    files.put(own.id() + ".txt", text());
+    files.put(stem() + ".pem", certificate());
+    files.put(stem() + ".json", sidecar());
+    statement.ifPresent(said -> putSignatures(stem(), said, files));
+    files.put(stem() + ".txt", text());
+    for (Statement step : rotations) {
+      String name = stem() + ".chain-" + step.seq();
+      files.put(name + ".pem", step.certificate().pem());
+      files.put(name + ".json", step.sidecar());
+      putSignatures(name, step, files);
+    }
     return files;
   }
 
-  private ObjectNode sidecarFields() {
-    Certificate certificate = own.certificate();
-    ObjectNode fields = StrictJson.mapper().createObjectNode();
-    fields.put("party_id", own.id().value());
-    fields.put("component", own.component().name());
-    own.endpoint()
-        .ifPresent(
-            endpoint -> fields.put("ip", endpoint.ip().toString()).put("port", endpoint.port()));
-    fields.put("sha256", certificate.fingerprint().toString());
-    fields.put("not_before", certificate.notBefore().toString());
-    fields.put("not_after", certificate.notAfter().toString());
-    return fields;
+  private static void putSignatures(String name, Statement said, Map<String, String> files) {
+    said.oldSignature().ifPresent(signature -> files.put(name + OLD_SIGNATURE, signature));
+    files.put(name + SIGNATURE, said.signature());
+  }
+
+  /** With what the names of all these files begin, and those of other instructions of the party. */
+  String stem() {
+    return own.id().value();
   }
 }

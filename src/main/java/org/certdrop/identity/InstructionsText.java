@@ -1,8 +1,7 @@
 package org.certdrop.identity;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-import org.certdrop.party.Component;
+import java.util.Optional;
+import org.certdrop.party.Number;
 
 /**
  * The text that a person reads at another site. Programs read it too: it holds one certificate
@@ -10,18 +9,33 @@ import org.certdrop.party.Component;
  * The flags are named nowhere else, so that no reader takes a word of prose for a value.
  */
 final class InstructionsText {
-  /** Where the certificate is saved, and so what the commands name: as Fed-BioMed's own text. */
-  private static final String FILE = "./etc/cert-secagg";
+  private static final String PLAIN_FILES = "%1$s.pem and %1$s.json";
+  private static final String SIGNED_FILES = "%1$s.pem,\n  %1$s.json and\n  %1$s.json.p7s";
+  private static final String ROTATION_FILES =
+      "%1$s.pem,\n  %1$s.json,\n  %1$s.json.p7s and\n  %1$s.json.old.p7s";
 
   private final OwnParty own;
+  private final Optional<Statement> statement;
 
-  private InstructionsText(OwnParty own) {
+  private InstructionsText(OwnParty own, Optional<Statement> statement) {
     this.own = own;
+    this.statement = statement;
   }
 
-  static String of(OwnParty own) {
-    InstructionsText text = new InstructionsText(own);
-    return text.greeting() + text.facts() + text.comparison() + text.certdrop() + text.fedbiomed();
+  /**
+   * The text.
+   *
+   * @param own the party
+   * @param statement what the sidecar beside the text says, if it is signed
+   */
+  static String of(OwnParty own, Optional<Statement> statement) {
+    InstructionsText text = new InstructionsText(own, statement);
+    return text.greeting()
+        + text.facts()
+        + TrustText.comparison(own.id())
+        + text.certdrop()
+        + statement.map(said -> TrustText.signature(own.id())).orElse("")
+        + FedBioMedSteps.of(own);
   }
 
   private String greeting() {
@@ -47,6 +61,9 @@ final class InstructionsText {
       Valid until  %s
       SHA-256 fingerprint of the certificate:
         %s
+      Number of party and certificate, for the telephone:
+
+          %s
     %s
     """
         .formatted(
@@ -56,6 +73,7 @@ final class InstructionsText {
             own.certificate().notBefore(),
             own.certificate().notAfter(),
             own.certificate().fingerprint(),
+            Number.of(own.id(), own.certificate().fingerprint()),
             endpointNote());
   }
 
@@ -80,69 +98,26 @@ final class InstructionsText {
     return "";
   }
 
-  private static String comparison() {
-    return """
-    BEFORE YOU TRUST IT
-
-      Whoever can change this file can change the certificate and the fingerprint in it together.
-      So call the sender at a phone number that you already had, not one from this file or from
-      the message that it came with. The sender reads out the fingerprint from the screen there
-      (./certdrop registration-instructions). You compare it, from the first character to the
-      last, with what your own machine computes from the certificate, saved as FILE:
-
-          ./certdrop check FILE
-          openssl x509 -noout -sha256 -fingerprint -in FILE
-
-      If one character differs, do not register the certificate, and tell the sender.
-
-    """;
-  }
-
   private String certdrop() {
+    String alone = statement.isPresent() ? ", without what its signature proves" : "";
     return """
     WITH CERTDROP
 
-      Drop %1$s.pem and %1$s.json,
+      Drop %1$s,
       which came with this text, into the inbox folder of your certdrop; or this text alone, as a
-      .txt file. The folder accepted in the inbox, or refused, then holds the verdict.
-
+      .txt file%2$s. The folder accepted in the inbox, or refused, then holds the verdict.
+    %3$s
     """
+        .formatted(
+            dropped(),
+            alone,
+            statement.flatMap(Statement::superseded).map(TrustText::rotation).orElse(""));
+  }
+
+  private String dropped() {
+    return statement
+        .map(said -> said.isRotation() ? ROTATION_FILES : SIGNED_FILES)
+        .orElse(PLAIN_FILES)
         .formatted(own.id());
-  }
-
-  private String fedbiomed() {
-    return """
-    WITH FED-BIOMED'S OWN COMMANDS
-
-     1- Copy certificate content into a file e.g '%s', seen from the directory
-        of step 2; make its folder etc if there is none
-     2- Change your directory to Fed-BioMed's root directory (4.0 to 5.3), or to the directory
-        that holds your component's folder fbm-node or fbm-researcher (5.4 to 6.3)
-     3- Run the command for your version and your component:
-
-    %s
-        Fed-BioMed 5.4 to 6.3, at a node, then at a researcher:
-    %s"""
-        .formatted(FILE, before54(), commands(FedbiomedProfile.V6));
-  }
-
-  private String before54() {
-    if (own.endpoint().isEmpty()) {
-      return """
-          Fed-BioMed 4.0 to 5.3 wants an address and a port in the command. This text has none:
-          certdrop.ip and certdrop.port are unset at the site that sent it.
-      """;
-    }
-    return """
-        Fed-BioMed 4.0 to 5.3, at a node, then at a researcher:
-    %s"""
-        .formatted(commands(FedbiomedProfile.V4));
-  }
-
-  /** One line a role: an own line for each command, so that it can be copied as it is. */
-  private String commands(FedbiomedProfile profile) {
-    return Arrays.stream(Component.values())
-        .map(role -> "      " + profile.register(role, FILE, own.id(), own.endpoint()) + "\n")
-        .collect(Collectors.joining());
   }
 }

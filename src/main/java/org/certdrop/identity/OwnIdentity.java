@@ -31,11 +31,24 @@ public sealed interface OwnIdentity permits IdentityFolder, FedBiomedIdentity {
    *
    * @param configured what the configuration says
    * @param force whether to replace a pair that is there
-   * @return this party with its new certificate
+   * @param preparation done when the new pair is made, and before it is put in its place
+   * @return this party with its new certificate, and with the old one
    * @throws IdentityException if there is a pair and no force, if it is not ours to make one, if
    *     what is there cannot be used, or if nothing can be made
    */
-  OwnParty generate(ConfiguredParty configured, boolean force) throws IdentityException;
+  Renewal generate(ConfiguredParty configured, boolean force, Preparation preparation)
+      throws IdentityException;
+
+  /** What is to be done with a new pair before it takes the place of the old one. */
+  @FunctionalInterface
+  interface Preparation {
+    /**
+     * Does it.
+     *
+     * @throws IdentityException if it cannot be done: then the old pair stays where it is
+     */
+    void prepare(Renewal renewal) throws IdentityException;
+  }
 
   /**
    * Whether others than the owner may read or change the private key, or replace it.

@@ -63,6 +63,11 @@ public record Home(Path directory) {
     return directory.resolve("var");
   }
 
+  /** What this party has said of itself. */
+  public Path statements() {
+    return var().resolve("instructions");
+  }
+
   @Override
   public String toString() {
     return directory.toString();

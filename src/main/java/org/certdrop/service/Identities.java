@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import org.certdrop.identity.Announcements;
 import org.certdrop.identity.FedBiomedIdentity;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.IdentityFolder;
 import org.certdrop.identity.Instructions;
-import org.certdrop.identity.Outbox;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.identity.Renewal;
 import org.certdrop.intake.Ourselves;
 
 /** This party, as a home's configuration and its certificate have it. */
@@ -44,19 +45,48 @@ public final class Identities {
   }
 
   /**
-   * Makes a new certificate and key, and renews the outbox.
+   * Makes a new certificate and key, has the old key sign that they take the place of its own, and
+   * renews the outbox.
    *
    * @param force whether to replace those that are there
    * @throws IdentityException if there are some and no force, or they cannot be made
    * @throws SettingsException if the configuration cannot be used
    * @throws IOException if the outbox cannot be written
    */
-  public static OwnParty generate(Home home, boolean force, Clock clock)
+  public static Renewal generate(Home home, boolean force, Clock clock)
       throws IdentityException, SettingsException, IOException {
     Settings settings = Settings.read(home);
-    OwnParty own = source(home, settings, clock).generate(settings.own(), force);
-    new Outbox(home.registration()).publish(Instructions.of(own));
-    return own;
+    Var.prepare(home);
+    try (Announcements.Turn turn = announcements(home, clock).begin()) {
+      return turn.generate(source(home, settings, clock), settings.own(), force);
+    }
+  }
+
+  /**
+   * What this party announces to the other sites. If that is something new, the outbox is renewed;
+   * its certificate and key are made if neither is there.
+   *
+   * @throws IdentityException if what is there cannot be used
+   * @throws SettingsException if the configuration cannot be used
+   * @throws IOException if it cannot be read, or what is new cannot be written
+   */
+  public static Instructions instructions(Home home, Clock clock)
+      throws IdentityException, SettingsException, IOException {
+    Announcements announcements = announcements(home, clock);
+    Optional<Instructions> known = announcements.known(of(home, clock));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Var.prepare(home);
+    try (Announcements.Turn turn = announcements.begin()) {
+      OwnParty own = of(home, clock);
+      turn.publish(own);
+      return turn.instructions(own);
+    }
+  }
+
+  static Announcements announcements(Home home, Clock clock) {
+    return new Announcements(home.statements(), home.registration(), clock);
   }
 
   /** Where certificate and key come from: Fed-BioMed, if its configuration is named. */

@@ -2,13 +2,11 @@ package org.certdrop.service;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.certdrop.identity.Announcements;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.IdentityWarning;
-import org.certdrop.identity.Instructions;
-import org.certdrop.identity.Outbox;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.PartyId;
@@ -24,7 +22,7 @@ public final class OwnInstructions {
   private static final String WHERE = "own instructions";
 
   private final Home home;
-  private final Outbox outbox;
+  private final Announcements announcements;
   private final Faults faults;
   private final Clock clock;
   private final Set<IdentityWarning> warned = ConcurrentHashMap.newKeySet();
@@ -32,7 +30,7 @@ public final class OwnInstructions {
 
   private OwnInstructions(Home home, Faults faults, Clock clock) {
     this.home = home;
-    this.outbox = new Outbox(home.registration());
+    this.announcements = Identities.announcements(home, clock);
     this.faults = faults;
     this.clock = clock;
   }
@@ -61,15 +59,8 @@ public final class OwnInstructions {
 
   /** Looks whether certificate or configuration changed, and publishes what did. */
   public void refresh() {
-    try {
-      Settings settings = Settings.read(home);
-      Optional<OwnParty> now = source(settings).find(settings.own());
-      if (now.isEmpty()) {
-        throw new StartException("The own certificate in " + home.identity() + " is gone.");
-      }
-      keepId(party.id(), now.get().id());
-      party = now.get();
-      publish(settings);
+    try (Announcements.Turn turn = announcements.begin()) {
+      publish(Settings.read(home), turn);
       faults.end(WHERE);
     } catch (IOException | SettingsException | IdentityException | StartException e) {
       faults.begin(WHERE, e);
@@ -87,10 +78,28 @@ public final class OwnInstructions {
   /**
    * Writes what changed.
    *
-   * @throws IOException if the outbox cannot be written now
+   * @throws IOException if it cannot be written now
+   * @throws IdentityException if certificate, key or earlier statements cannot be used
+   * @throws StartException if the certificate is gone, or another party's
    */
-  void publish(Settings settings) throws IOException {
-    for (String name : outbox.publish(Instructions.of(party))) {
+  void publish(Settings settings) throws IOException, IdentityException, StartException {
+    try (Announcements.Turn turn = announcements.begin()) {
+      publish(settings, turn);
+    }
+  }
+
+  /** Looks in its turn: a command may replace the certificate until just before. */
+  private void publish(Settings settings, Announcements.Turn turn)
+      throws IOException, IdentityException, StartException {
+    OwnParty now =
+        source(settings)
+            .find(settings.own())
+            .orElseThrow(
+                () ->
+                    new StartException("The own certificate in " + home.identity() + " is gone."));
+    keepId(party.id(), now.id());
+    party = now;
+    for (String name : turn.publish(now)) {
       LOG.info("The own instructions changed: {}", name);
     }
     for (IdentityWarning warning : party.warnings(clock.instant(), settings.expiryWarning())) {

@@ -83,6 +83,14 @@ class FileModesTest {
     }
   }
 
+  private void everyFileIn(String folder, String mode) throws IOException {
+    for (Path file : children(home.resolve(folder))) {
+      if (!Files.isDirectory(file)) {
+        assertThat(mode(file.toString())).as(file.toString()).isEqualTo(mode);
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"000", "022", "077"})
   void whatMustBeSafeIsForItsOwnerAlone(String umask) throws Exception {
@@ -99,7 +107,9 @@ class FileModesTest {
         .as("the key and the one that it replaced")
         .hasSize(2);
     assertThat(mode("var")).isEqualTo(OWNER_ONLY_FOLDER);
-    everythingIn("var", OWNER_ONLY_FILE);
+    assertThat(mode("var/instructions")).isEqualTo(OWNER_ONLY_FOLDER);
+    everythingIn("var/instructions", OWNER_ONLY_FILE);
+    everyFileIn("var", OWNER_ONLY_FILE);
     assertThat(children(home.resolve("var")))
         .extracting(file -> file.getFileName().toString())
         .contains("journal.jsonl", "registry.json", "run.lock");

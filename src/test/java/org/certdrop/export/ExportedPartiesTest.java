@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.certdrop.party.PartyId;
+import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.FirstContact;
+import org.certdrop.registry.RotationPolicy;
 import org.certdrop.text.Parsed;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +37,7 @@ class ExportedPartiesTest {
                 "node_p",
                 TestCertificate.of("node_p"),
                 endpoint("10.1.0.3", 1),
-                FirstContact.CONFIRM)
+                new AdmissionPolicy(FirstContact.CONFIRM, RotationPolicy.AUTO))
             .parties();
   }
 

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.certdrop.export.ExportedParties.at;
-import static org.certdrop.export.ExportedParties.moved;
-import static org.certdrop.export.ExportedParties.nowhere;
-import static org.certdrop.export.ExportedParties.renewed;
+import static org.certdrop.export.SampleParties.at;
+import static org.certdrop.export.SampleParties.moved;
+import static org.certdrop.export.SampleParties.nowhere;
+import static org.certdrop.export.SampleParties.renewed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
@@ -147,7 +147,7 @@ class FedbiomedExportTest {
   void aPartyWithoutAddressIsExportedWithout() throws Exception {
     Database database = database("{}");
 
-    database.run(ExportedParties.nowhere("node_x"));
+    database.run(SampleParties.nowhere("node_x"));
 
     assertThat(database.document("1000000").has("ip")).isFalse();
     assertThat(database.document("1000000").has("port")).isFalse();

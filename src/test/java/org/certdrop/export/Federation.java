@@ -11,8 +11,8 @@ import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
+import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.CertificateFacts;
-import org.certdrop.registry.FirstContact;
 import org.certdrop.registry.Proposal;
 import org.certdrop.registry.Registrant;
 import org.certdrop.registry.Registry;
@@ -37,18 +37,22 @@ final class Federation {
   Federation with(String... parties) throws IOException {
     int port = 15_000;
     for (String party : parties) {
-      with(party, TestCertificate.of(party), endpoint("10.1.0.1", port++), FirstContact.REGISTER);
+      with(
+          party,
+          TestCertificate.of(party),
+          endpoint("10.1.0.1", port++),
+          AdmissionPolicy.AUTOMATIC);
     }
     return this;
   }
 
   Federation with(String party, TestCertificate certificate, Optional<Endpoint> endpoint)
       throws IOException {
-    return with(party, certificate, endpoint, FirstContact.REGISTER);
+    return with(party, certificate, endpoint, AdmissionPolicy.AUTOMATIC);
   }
 
   Federation with(
-      String party, TestCertificate made, Optional<Endpoint> endpoint, FirstContact policy)
+      String party, TestCertificate made, Optional<Endpoint> endpoint, AdmissionPolicy policy)
       throws IOException {
     Certificate certificate = made.certificate();
     try (Registry registry = Registry.open(var, new PartyId(US), policy, CLOCK)) {

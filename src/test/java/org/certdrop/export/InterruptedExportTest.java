@@ -2,8 +2,8 @@ package org.certdrop.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.certdrop.export.ExportedParties.at;
-import static org.certdrop.export.ExportedParties.moved;
+import static org.certdrop.export.SampleParties.at;
+import static org.certdrop.export.SampleParties.moved;
 
 import java.io.IOException;
 import java.nio.file.Files;

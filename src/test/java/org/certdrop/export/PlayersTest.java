@@ -15,7 +15,9 @@ import org.bouncycastle.asn1.DERBMPString;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.FirstContact;
+import org.certdrop.registry.RotationPolicy;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,10 @@ class PlayersTest {
   @Test
   void aPartyThatWaitsForAConfirmationIsNotRegistered() throws IOException {
     federation.with(
-        "node_p", TestCertificate.of("node_p"), endpoint("10.1.0.9", 1), FirstContact.CONFIRM);
+        "node_p",
+        TestCertificate.of("node_p"),
+        endpoint("10.1.0.9", 1),
+        new AdmissionPolicy(FirstContact.CONFIRM, RotationPolicy.AUTO));
     assertThat(refused(US, "node_p")).contains("node_p", "waits for a confirmation");
   }
 

@@ -122,7 +122,7 @@ class FedBiomedIdentityTest {
     IdentityException refusal =
         catchThrowableOfType(
             IdentityException.class,
-            () -> identity.generate(configured(Component.NODE, NODE), true));
+            () -> identity.generate(configured(Component.NODE, NODE), true, renewal -> {}));
     assertThat(refusal).hasMessageContaining("certdrop writes nothing there");
     assertThat(refusal.hint())
         .contains(

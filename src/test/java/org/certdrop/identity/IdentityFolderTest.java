@@ -229,7 +229,7 @@ class IdentityFolderTest {
 
   @Test
   void generateMakesAPairWhereThereIsNone() throws Exception {
-    assertThat(identity.generate(CONFIGURED, false).id().value()).isEqualTo(NODE);
+    assertThat(OwnParties.generate(identity, CONFIGURED, false).id().value()).isEqualTo(NODE);
   }
 
   @Test
@@ -237,7 +237,7 @@ class IdentityFolderTest {
     put(TestCertificate.of(NODE));
     byte[] before = Files.readAllBytes(identity.certificateFile());
 
-    assertThatThrownBy(() -> identity.generate(CONFIGURED, false))
+    assertThatThrownBy(() -> OwnParties.generate(identity, CONFIGURED, false))
         .isInstanceOfSatisfying(
             IdentityException.class, e -> assertThat(e.hint()).contains("--force"));
     assertThat(identity.certificateFile()).hasBinaryContent(before);
@@ -247,7 +247,7 @@ class IdentityFolderTest {
   void generateWithoutForceRefusesALoneKey() throws Exception {
     put("component.key", "precious\n");
 
-    assertThatThrownBy(() -> identity.generate(CONFIGURED, false))
+    assertThatThrownBy(() -> OwnParties.generate(identity, CONFIGURED, false))
         .isInstanceOf(IdentityException.class);
     assertThat(folder.resolve("component.key")).hasContent("precious\n");
   }
@@ -257,7 +257,7 @@ class IdentityFolderTest {
     TestCertificate old = TestCertificate.of(NODE);
     put(old);
 
-    OwnParty own = identity.generate(configured(Component.NODE, ""), true);
+    OwnParty own = OwnParties.generate(identity, configured(Component.NODE, ""), true);
 
     assertThat(own.id().value()).isEqualTo(NODE);
     assertThat(own.certificate().fingerprint()).isNotEqualTo(old.certificate().fingerprint());
@@ -270,7 +270,7 @@ class IdentityFolderTest {
     TestCertificate old = TestCertificate.of(NODE);
     put(old);
 
-    identity.generate(CONFIGURED, true);
+    OwnParties.generate(identity, CONFIGURED, true);
 
     assertThat(names())
         .containsExactly(
@@ -288,7 +288,7 @@ class IdentityFolderTest {
   void oldPairsOfOneSecondGetNamesOfTheirOwn() throws Exception {
     identity.load(CONFIGURED);
     for (int i = 0; i < 3; i++) {
-      identity.generate(CONFIGURED, true);
+      OwnParties.generate(identity, CONFIGURED, true);
     }
 
     assertThat(names())
@@ -303,7 +303,7 @@ class IdentityFolderTest {
   void generateWithForceReplacesACertificateThatHasNoKey() throws Exception {
     put("component.pem", TestCertificate.of(NODE).pem());
 
-    OwnParty own = identity.generate(CONFIGURED, true);
+    OwnParty own = OwnParties.generate(identity, CONFIGURED, true);
 
     assertThat(own.privateKey()).isPresent();
     assertThat(names())
@@ -314,7 +314,7 @@ class IdentityFolderTest {
   void generateWithForceDoesNotGuessAtWhatItCannotRead() throws Exception {
     put("component.pem", "garbage");
 
-    assertThatThrownBy(() -> identity.generate(CONFIGURED, true))
+    assertThatThrownBy(() -> OwnParties.generate(identity, CONFIGURED, true))
         .isInstanceOf(IdentityException.class);
     assertThat(folder.resolve("component.pem")).hasContent("garbage");
   }
@@ -346,7 +346,7 @@ class IdentityFolderTest {
           threads.submit(
               () -> {
                 for (int i = 0; i < 20; i++) {
-                  quick(folder).generate(CONFIGURED, true);
+                  OwnParties.generate(quick(folder), CONFIGURED, true);
                 }
                 return null;
               });

@@ -12,15 +12,19 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Endpoint;
+import org.certdrop.party.Number;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.PemDocument;
 import org.certdrop.x509.PrivateKeys;
+import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.Test;
 
 class InstructionsTest {
   private final OwnParty own = OwnParties.node(endpoint("10.221.0.2", 14001));
-  private final Instructions instructions = Instructions.of(own);
+  private final Instructions instructions = Instructions.unsigned(own);
   private final String text = instructions.text();
+  private final Instructions signed =
+      Instructions.of(own, Statements.NONE.about(own, TestCertificate.NOW));
 
   /** What a simple reader makes of the text. */
   private static List<String> values(String text, String pattern) {
@@ -40,7 +44,7 @@ class InstructionsTest {
   }
 
   private static String textOf(Optional<Endpoint> endpoint) {
-    return Instructions.of(OwnParties.node(endpoint)).text();
+    return Instructions.unsigned(OwnParties.node(endpoint)).text();
   }
 
   @Test
@@ -69,7 +73,7 @@ class InstructionsTest {
 
   @Test
   void withoutAnEndpointTheSidecarHasNeitherIpNorPort() throws Exception {
-    String sidecar = Instructions.of(OwnParties.node(Optional.empty())).sidecar();
+    String sidecar = Instructions.unsigned(OwnParties.node(Optional.empty())).sidecar();
 
     JsonNode fields = StrictJson.mapper().readTree(sidecar);
     assertThat(fields.has("ip")).isFalse();
@@ -94,7 +98,7 @@ class InstructionsTest {
 
   @Test
   void theSamePartyAlwaysGivesTheSameBytes() {
-    assertThat(Instructions.of(own).files()).isEqualTo(instructions.files());
+    assertThat(Instructions.unsigned(own).files()).isEqualTo(instructions.files());
   }
 
   @Test
@@ -157,6 +161,46 @@ class InstructionsTest {
     assertThat(text)
         .contains(own.certificate().fingerprint().toString())
         .contains("not one from this file");
+  }
+
+  @Test
+  void theNumberStandsBesideTheFingerprintInSixGroups() {
+    assertThat(text)
+        .contains("\n      " + Number.of(own.id(), own.certificate().fingerprint()) + "\n")
+        .contains("./certdrop number " + NODE, "./certdrop confirm " + NODE + " NUMBER");
+  }
+
+  @Test
+  void withoutASignatureTheTextHasNoLineThatChecksOne() {
+    assertThat(text).doesNotContain("p7s", "openssl cms");
+  }
+
+  @Test
+  void theTextPrintsTheLineThatChecksItsSignature() {
+    assertThat(signed.text())
+        .contains(
+            ("openssl cms -verify -inform PEM -in X.json.p7s -content X.json -binary"
+                    + " -certfile X.pem -nointern -noverify -out /dev/null\n")
+                .replace("X", NODE));
+  }
+
+  @Test
+  void theTextNamesEveryFileToDrop() {
+    assertThat(signed.text()).contains(NODE + ".pem,", NODE + ".json and", NODE + ".json.p7s,");
+  }
+
+  @Test
+  void theTextOfARotationNamesTheFormerCertificateAndBothSignatures() {
+    OwnParty former = OwnParties.node(own.endpoint());
+    Statement rotation = Statement.rotation(own, former, 1, TestCertificate.NOW);
+    String rotated =
+        Instructions.of(
+                own, new Statements(1, Optional.of(rotation), Optional.empty(), List.of(rotation)))
+            .text();
+
+    assertThat(rotated)
+        .contains(former.certificate().fingerprint().toString())
+        .contains(NODE + ".json.p7s and", NODE + ".json.old.p7s,");
   }
 
   @Test

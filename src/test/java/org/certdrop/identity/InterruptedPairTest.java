@@ -137,7 +137,7 @@ class InterruptedPairTest {
   void aReplacementThatIsKilledLeavesTheOldPairOrTheNewOneAndTheOld(int operation)
       throws Exception {
     putOldPair();
-    killed(operation, replacing -> replacing.generate(CONFIGURED, true));
+    killed(operation, replacing -> OwnParties.generate(replacing, CONFIGURED, true));
 
     OwnParty own = folder(new DurableFiles()).load(CONFIGURED);
 
@@ -154,7 +154,7 @@ class InterruptedPairTest {
         }
       }
       putOldPair();
-      killed(operation, replacing -> replacing.generate(CONFIGURED, true));
+      killed(operation, replacing -> OwnParties.generate(replacing, CONFIGURED, true));
       killed(second, repairing -> repairing.load(CONFIGURED));
 
       OwnParty own = folder(new DurableFiles()).load(CONFIGURED);
@@ -181,10 +181,13 @@ class InterruptedPairTest {
   void theTestsKnowHowManyOperationsAReplacementHas() throws Exception {
     putOldPair();
 
-    assertThat(killed(OPERATIONS - 1, replacing -> replacing.generate(CONFIGURED, true))).isTrue();
+    assertThat(
+            killed(OPERATIONS - 1, replacing -> OwnParties.generate(replacing, CONFIGURED, true)))
+        .isTrue();
     putOldPair();
     folder(new DurableFiles()).load(CONFIGURED);
-    assertThat(killed(OPERATIONS, replacing -> replacing.generate(CONFIGURED, true))).isFalse();
+    assertThat(killed(OPERATIONS, replacing -> OwnParties.generate(replacing, CONFIGURED, true)))
+        .isFalse();
   }
 
   @Test
@@ -198,7 +201,7 @@ class InterruptedPairTest {
           }
         };
 
-    assertThatThrownBy(() -> folder(full).generate(CONFIGURED, true))
+    assertThatThrownBy(() -> OwnParties.generate(folder(full), CONFIGURED, true))
         .isInstanceOf(IdentityException.class)
         .hasMessageContaining("No space left on device");
     theOldPairOrTheNewOneAndTheOld(folder(new DurableFiles()).load(CONFIGURED));

@@ -32,7 +32,7 @@ class OutboxTest {
     folder = home.resolve("outbox/registration");
     outbox = new Outbox(folder);
     own = OwnParties.node(endpoint("10.221.0.2", 14001));
-    instructions = Instructions.of(own);
+    instructions = Instructions.unsigned(own);
   }
 
   private List<String> names() throws IOException {
@@ -42,7 +42,7 @@ class OutboxTest {
   }
 
   private Instructions withPort(int port) {
-    return Instructions.of(
+    return Instructions.unsigned(
         new OwnParty(own.id(), endpoint("10.221.0.2", port), own.certificate(), Optional.empty()));
   }
 

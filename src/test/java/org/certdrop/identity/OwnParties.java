@@ -36,6 +36,12 @@ final class OwnParties {
         new ConfiguredParty.Names("certdrop.component", "certdrop.party-id"));
   }
 
+  /** A new pair, about which nothing is announced. */
+  static OwnParty generate(IdentityFolder folder, ConfiguredParty configured, boolean force)
+      throws IdentityException {
+    return folder.generate(configured, force, renewal -> {}).own();
+  }
+
   /** A pair as the folder makes it, but with an elliptic curve, which is quick. */
   static SelfSignedCertificate quickPair(PartyId id) {
     TestCertificate certificate = TestCertificate.of(id.value());

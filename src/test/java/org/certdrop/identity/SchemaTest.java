@@ -51,14 +51,15 @@ class SchemaTest {
 
   @Test
   void theEmittedSidecarKeepsItsSchema() throws Exception {
-    String sidecar = Instructions.of(OwnParties.node(endpoint("2001:db8::1", 14001))).sidecar();
+    String sidecar =
+        Instructions.unsigned(OwnParties.node(endpoint("2001:db8::1", 14001))).sidecar();
 
     assertThat(Schemas.problems("sidecar", sidecar)).isEmpty();
   }
 
   @Test
   void theEmittedSidecarWithoutAnEndpointKeepsIt() throws Exception {
-    String sidecar = Instructions.of(OwnParties.node(Optional.empty())).sidecar();
+    String sidecar = Instructions.unsigned(OwnParties.node(Optional.empty())).sidecar();
 
     assertThat(Schemas.problems("sidecar", sidecar)).isEmpty();
   }

@@ -195,7 +195,8 @@ class FedBiomedHomeTest {
     assertThat(StatusReport.of(home, CLOCK).faults())
         .filteredOn(fault -> fault.where().equals("configuration"))
         .singleElement()
-        .satisfies(fault ->
+        .satisfies(
+            fault ->
                 assertThat(fault.message())
                     .startsWith("There is no file ")
                     .contains("Set certdrop.fedbiomed.config to"));

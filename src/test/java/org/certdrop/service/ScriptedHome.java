@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.certdrop.cms.SignatureVerification;
 import org.certdrop.disk.Disk;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
@@ -345,13 +346,22 @@ final class ScriptedHome {
     lines.add(
         "var " + names(home.var()).stream().filter(name -> !name.equals("service.json")).toList());
     for (String name : names(home.registration())) {
-      byte[] content = Files.readAllBytes(home.registration().resolve(name));
-      lines.add("outbox " + name + " " + Fingerprint.of(content));
+      lines.add("outbox " + name + " " + said(name));
     }
     lines.add(
         Audit.of(home.var(), Optional.of(new PartyId(US))) instanceof Audit.Sound sound
             ? "sound at " + sound.seq()
             : "unsound");
     return lines;
+  }
+
+  /** What a file of the outbox says. No two signatures over the same thing are the same bytes. */
+  private String said(String name) throws IOException {
+    byte[] content = Files.readAllBytes(home.registration().resolve(name));
+    if (!name.endsWith(".p7s")) {
+      return Fingerprint.of(content).toString();
+    }
+    byte[] signed = Files.readAllBytes(home.registration().resolve(name.replace(".p7s", "")));
+    return SignatureVerification.problem(content, signed, OWN.certificate()).orElse("good");
   }
 }

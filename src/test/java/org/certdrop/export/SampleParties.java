@@ -9,8 +9,8 @@ import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;
 
 /** Parties for tests, each with a certificate of its own. */
-final class ExportedParties {
-  private ExportedParties() {}
+final class SampleParties {
+  private SampleParties() {}
 
   /** A party at {@code 10.9.0.1} and a port. */
   static ExportedParty at(String id, int port) {

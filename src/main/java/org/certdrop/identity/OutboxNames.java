@@ -1,0 +1,31 @@
+package org.certdrop.identity;
+
+import java.util.regex.Pattern;
+
+/** What the files of one party are called in the outbox; patterns for whole names. */
+final class OutboxNames {
+  private static final String ROTATION = "\\.chain-[0-9]+";
+
+  private OutboxNames() {}
+
+  /** A signature; its group {@code sidecar} is the name of what it signs. */
+  static Pattern signature(String stem) {
+    return Pattern.compile(signatureOf(stem));
+  }
+
+  private static String signatureOf(String stem) {
+    return "(?<sidecar>" + Pattern.quote(stem) + "(?:" + ROTATION + ")?\\.json)(?:\\.old)?\\.p7s";
+  }
+
+  /** The certificate or the sidecar of a rotation. */
+  static Pattern rotation(String stem) {
+    return Pattern.compile(Pattern.quote(stem) + ROTATION + "\\.(?:pem|json)");
+  }
+
+  /** A file that is being written; its group {@code name} is what it will be called. */
+  static Pattern unfinished(String stem) {
+    String plain = Pattern.quote(stem) + "(?:" + ROTATION + ")?\\.(?:pem|json|txt)";
+    return Pattern.compile(
+        "\\.(?<name>" + plain + "|" + signatureOf(stem) + ")\\.[0-9]{1,18}\\.tmp");
+  }
+}
