@@ -10,10 +10,16 @@ import org.certdrop.rules.Finding;
 import org.certdrop.text.Timestamps;
 
 /** What the registry has against a registrant of some party, in words. */
-final class ConflictFindings {
+public final class ConflictFindings {
   private ConflictFindings() {}
 
-  static List<Finding> of(PartyId party, List<Conflict> conflicts) {
+  /**
+   * One finding a conflict, in their order.
+   *
+   * @param party the registrant's id
+   * @param conflicts what the registry has against it
+   */
+  public static List<Finding> of(PartyId party, List<Conflict> conflicts) {
     return conflicts.stream().map(conflict -> of(party, conflict)).toList();
   }
 

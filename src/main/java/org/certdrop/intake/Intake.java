@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.certdrop.registry.Decision;
+import org.certdrop.registry.Entry;
 import org.certdrop.registry.Proposal;
 import org.certdrop.registry.Recorded;
 import org.certdrop.registry.Registrant;
@@ -115,22 +116,41 @@ public final class Intake {
     return decide(assessment, upsert);
   }
 
+  /**
+   * What speaks against an assessed submission, or is worth knowing of it, whoever is registered:
+   * all the rules, and that it may be about ourselves.
+   */
+  public List<Finding> objections(Assessment assessment) {
+    OwnPartyRule own = new OwnPartyRule(ourselves.get());
+    return together(
+        assessment.findings(), Registrants.of(assessment).map(own::findings).orElse(List.of()));
+  }
+
+  /**
+   * All that speaks against an assessed submission now, or is worth knowing of it, what the
+   * registry says included; changes nothing.
+   *
+   * @throws IOException if the registry cannot be read now
+   */
+  public List<Finding> examine(Assessment assessment) throws IOException {
+    Optional<Registrant> known = registrant(assessment);
+    return known.isEmpty()
+        ? objections(assessment)
+        : together(
+            objections(assessment),
+            ConflictFindings.of(known.get().party(), registry.examine(known.get())));
+  }
+
   private Verdict decide(Assessment assessment, boolean upsert) throws IOException {
     if (assessment.submission().isReceipt()) {
       return decideReceipt(assessment);
     }
-    Optional<Registrant> known = Registrants.of(assessment);
-    if (known.isEmpty()) {
-      return refused(assessment, List.of());
+    Optional<Registrant> known = registrant(assessment);
+    if (known.isEmpty() || objections(assessment).stream().anyMatch(Finding::refuses)) {
+      return verdict(assessment, Outcome.REFUSED, examine(assessment), OptionalLong.empty());
     }
-    Registrant registrant = vouchedFor(known.get(), assessment);
-    OwnPartyRule own = new OwnPartyRule(ourselves.get());
-    List<Finding> against = new ArrayList<>(own.findings(registrant));
-    if (!assessment.isAcceptable() || !against.isEmpty()) {
-      against.addAll(ConflictFindings.of(registrant.party(), registry.examine(registrant)));
-      return refused(assessment, against);
-    }
-    if (own.isOurs(registrant)) {
+    Registrant registrant = known.get();
+    if (new OwnPartyRule(ourselves.get()).isOurs(registrant)) {
       return verdict(assessment, Outcome.UNCHANGED, assessment.findings(), OptionalLong.empty());
     }
     return ask(assessment, registrant, upsert);
@@ -146,18 +166,19 @@ public final class Intake {
         : verdict(assessment, Outcome.RECEIPT, done.sender(), assessment.findings(), done.seq());
   }
 
-  /** What the registered certificate signed can only be told with it at hand. */
-  private Registrant vouchedFor(Registrant registrant, Assessment assessment) throws IOException {
+  /** Whom the registered certificate vouches for can only be told with it at hand. */
+  private Optional<Registrant> registrant(Assessment assessment) throws IOException {
+    Optional<Registrant> known = Registrants.of(assessment);
     Optional<Bundle> rotation =
         assessment.bundle().filter(bundle -> bundle.statement().isRotation());
-    if (rotation.isEmpty()) {
-      return registrant;
+    if (known.isEmpty() || rotation.isEmpty()) {
+      return known;
     }
-    return registry
-        .refresh()
-        .find(registrant.party())
-        .map(active -> RotationRule.apply(registrant, rotation.get(), active, clock.instant()))
-        .orElse(registrant);
+    Optional<Entry> active = registry.refresh().find(known.get().party());
+    return active.isEmpty()
+        ? known
+        : Optional.of(
+            RotationRule.apply(known.get(), rotation.get(), active.get(), clock.instant()));
   }
 
   private Verdict ask(Assessment assessment, Registrant registrant, boolean upsert)

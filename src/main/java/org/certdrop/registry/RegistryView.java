@@ -68,12 +68,34 @@ public final class RegistryView {
    * @param party its id, in any letter case
    */
   public Optional<Entry> find(PartyId party) {
+    return get(party).flatMap(Party::active);
+  }
+
+  /**
+   * The entries of a party that wait for a confirmation, oldest first.
+   *
+   * @param party its id, in any letter case
+   */
+  public List<Entry> pending(PartyId party) {
+    return get(party).map(Party::pending).orElse(List.of());
+  }
+
+  /**
+   * The removed entry of a party that is not active again.
+   *
+   * @param party its id, in any letter case
+   */
+  public Optional<Entry> removed(PartyId party) {
+    return get(party).flatMap(Party::removed);
+  }
+
+  private Optional<Party> get(PartyId party) {
     Map<String, Party> map = byKey;
     if (map == null) {
       map = parties.stream().collect(Collectors.toUnmodifiableMap(Party::key, one -> one));
       byKey = map;
     }
-    return Optional.ofNullable(map.get(party.key())).flatMap(Party::active);
+    return Optional.ofNullable(map.get(party.key()));
   }
 
   /** The number of the last journal line; 0 before the first. */

@@ -12,20 +12,24 @@ import org.certdrop.intake.Submission;
 import org.certdrop.intake.SubmittedFile;
 import org.certdrop.intake.Verdict;
 import org.certdrop.json.StrictJson;
+import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.Removal;
+import org.certdrop.x509.Fingerprint;
 
 /** The hand of the person at the command line, beside a running service or without one. */
 public final class Operator implements AutoCloseable {
   private final Clock clock;
   private final Registry registry;
   private final Intake intake;
+  private final Notary notary;
 
-  private Operator(Clock clock, Registry registry, Intake intake) {
+  private Operator(Clock clock, Registry registry, Intake intake, Notary notary) {
     this.clock = clock;
     this.registry = registry;
     this.intake = intake;
+    this.notary = notary;
   }
 
   /**
@@ -40,7 +44,7 @@ public final class Operator implements AutoCloseable {
     Registry registry =
         Registry.open(home.var(), own.id(), settings.admission(own.component()), clock);
     Intake intake = Intakes.of(home, settings, registry, () -> Identities.ourselves(own), clock);
-    return new Operator(clock, registry, intake);
+    return new Operator(clock, registry, intake, new Notary(home, registry, intake, own, clock));
   }
 
   /**
@@ -95,6 +99,31 @@ public final class Operator implements AutoCloseable {
    */
   public Optional<Removal> delete(PartyId party) throws IOException {
     return registry.remove(party);
+  }
+
+  /**
+   * Confirms that a certificate is a party's: one that waits is registered, if the rules still let
+   * it; with {@code replace}, so is one that was refused as a key change.
+   *
+   * @param party the party's id, in any letter case
+   * @param mark what the operator compared
+   * @param by who the operator is
+   * @param replace whether a refused key change is meant, too
+   * @throws IOException if registry or inbox cannot be read or written
+   */
+  public Endorsement confirm(PartyId party, Mark mark, Account by, boolean replace)
+      throws IOException {
+    return notary.confirm(party, mark, by.name(), replace);
+  }
+
+  /**
+   * Drops an entry that waits.
+   *
+   * @return what was dropped; empty if no such certificate of the party waits
+   * @throws IOException if the registry cannot be written
+   */
+  public Optional<Removal> reject(PartyId party, Fingerprint certificate) throws IOException {
+    return registry.reject(party, certificate);
   }
 
   @Override

@@ -1,0 +1,59 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.certdrop.text.Printable;
+
+/**
+ * Who types at this machine, as far as the operating system knows: a note for other people, no
+ * proof.
+ *
+ * @param name the login name, fit to be shown; {@code ana (as certdrop)} where ana became certdrop
+ *     by sudo, since both the person and the account matter
+ */
+public record Account(String name) {
+  private static final int MOST = 64;
+  private static final String NAMELESS = "?";
+
+  /** The account of this process. */
+  public static Account current() {
+    return of(
+        System.getProperty("user.name", NAMELESS),
+        Optional.ofNullable(System.getenv("SUDO_USER")),
+        uid());
+  }
+
+  /**
+   * An account.
+   *
+   * @param user what Java takes for the user's name: a question mark if the user has none, as in a
+   *     container
+   * @param sudoUser who called sudo, if that is how the process came to its user
+   * @param uid the user's number, if the platform has numbers
+   */
+  static Account of(String user, Optional<String> sudoUser, Optional<Integer> uid) {
+    String account =
+        user.isBlank() || user.equals(NAMELESS)
+            ? uid.map(number -> "uid " + number).orElse("unknown")
+            : user;
+    return new Account(
+        sudoUser
+            .filter(person -> !person.isBlank() && !person.equals(account))
+            .map(person -> shown(person) + " (as " + shown(account) + ")")
+            .orElse(shown(account)));
+  }
+
+  private static String shown(String name) {
+    return Printable.excerpt(name.strip(), MOST);
+  }
+
+  private static Optional<Integer> uid() {
+    try {
+      return Optional.of((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return Optional.empty(); // no Linux: then there is a name, or there is none
+    }
+  }
+}

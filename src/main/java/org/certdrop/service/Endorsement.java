@@ -1,0 +1,88 @@
+package org.certdrop.service;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.certdrop.intake.ConflictFindings;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Confirmation;
+import org.certdrop.registry.Entry;
+import org.certdrop.rules.Finding;
+
+/** What came of the operator's word for a certificate. */
+public sealed interface Endorsement {
+
+  /** What the word did besides being written down. */
+  enum Effect {
+    /** Nothing: the certificate was registered before. */
+    NONE,
+    /** An entry that waited is registered now. */
+    ACTIVATED,
+    /** A certificate that was refused as a key change took the registered one's place. */
+    REPLACED;
+
+    /** The word in a JSON document. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * It counts.
+   *
+   * @param seq the journal line that says so
+   * @param entry the party's entry as it is now
+   * @param effect what it did besides
+   * @param warnings what is worth knowing of a certificate that was not registered before
+   */
+  record Given(long seq, Entry entry, Effect effect, List<Finding> warnings)
+      implements Endorsement {
+    /** Keeps a copy of the list; nothing may be null. */
+    public Given {
+      Objects.requireNonNull(entry);
+      Objects.requireNonNull(effect);
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
+   * The value is right, but the certificate must stay out all the same; nothing was changed.
+   *
+   * @param findings why, and what else is worth knowing
+   */
+  record Refused(List<Finding> findings) implements Endorsement {
+    /** Keeps a copy of the list. */
+    public Refused {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
+   * There is nothing that the value stands for; nothing was changed.
+   *
+   * @param problem why, in one sentence with the value that was typed, fit to be shown; never with
+   *     the value that would have been right
+   * @param hint what to do
+   */
+  record Mismatch(String problem, String hint) implements Endorsement {}
+
+  /**
+   * What the registry's answer comes to.
+   *
+   * @param party the party
+   * @param answer what the registry said
+   * @param effect what the word does besides, if it counts
+   * @param warnings what is worth knowing then
+   */
+  static Endorsement of(PartyId party, Confirmation answer, Effect effect, List<Finding> warnings) {
+    if (answer instanceof Confirmation.Confirmed confirmed) {
+      return new Given(confirmed.seq(), confirmed.entry(), effect, warnings);
+    }
+    return answer instanceof Confirmation.Refused refused
+        ? new Refused(ConflictFindings.of(party, refused.conflicts()))
+        : new Mismatch(
+            "Somebody has just removed this certificate of " + party + ".",
+            "Look at ./certdrop list before you go on.");
+  }
+}

@@ -1,0 +1,99 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.certdrop.intake.Assessment;
+import org.certdrop.intake.Intake;
+import org.certdrop.intake.Outcome;
+import org.certdrop.intake.Verdict;
+import org.certdrop.party.Mark;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Registry;
+import org.certdrop.registry.Verified;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
+import org.certdrop.x509.Certificate;
+import org.certdrop.x509.Fingerprint;
+
+/**
+ * Certificates that were refused because their party is known with another key, and that the
+ * operator asks for after all (SPEC section 11). All rules are applied again; what was said of them
+ * when they were refused does not count.
+ */
+final class KeyChanges {
+  private final RefusedSubmissions refused;
+  private final Registry registry;
+  private final Intake intake;
+
+  KeyChanges(RefusedSubmissions refused, Registry registry, Intake intake) {
+    this.refused = refused;
+    this.registry = registry;
+    this.intake = intake;
+  }
+
+  /**
+   * Lets the newest refused submission with a certificate take the place of the registered one.
+   *
+   * @param party the party's id, in any letter case
+   * @param mark what the operator compared
+   * @param verified the operator's word
+   * @return what came of it; empty if no refused submission holds such a certificate of the party
+   * @throws IOException if registry or inbox cannot be read or written now
+   */
+  Optional<Endorsement> replace(PartyId party, Mark mark, Verified verified) throws IOException {
+    for (Path folder : refused.newestFirst()) {
+      Optional<Assessment> candidate =
+          refused.read(folder).map(intake::assess).filter(one -> isOf(one, party, mark));
+      if (candidate.isPresent()) {
+        return Optional.of(replace(candidate.get(), verified));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isOf(Assessment assessment, PartyId party, Mark mark) {
+    Optional<PartyId> named = assessment.metadata().party();
+    return named.filter(id -> id.key().equals(party.key())).isPresent()
+        && assessment
+            .certificate()
+            .filter(certificate -> mark.fits(named.get(), certificate.fingerprint()))
+            .isPresent();
+  }
+
+  private Endorsement replace(Assessment candidate, Verified verified) throws IOException {
+    PartyId party = candidate.metadata().party().orElseThrow();
+    List<Finding> findings = intake.examine(candidate);
+    Set<Code> refusals =
+        findings.stream()
+            .filter(Finding::refuses)
+            .map(Finding::code)
+            .collect(Collectors.toUnmodifiableSet());
+    if (refusals.isEmpty()) {
+      return Mismatches.noKeyChange(party, candidate.submission().id());
+    }
+    // The operator's word overrides the key change, so that the other refusals are the reason.
+    return refusals.equals(Set.of(Code.KEY_CHANGE))
+        ? register(candidate, party, verified)
+        : new Endorsement.Refused(
+            findings.stream().filter(finding -> finding.code() != Code.KEY_CHANGE).toList());
+  }
+
+  private Endorsement register(Assessment candidate, PartyId party, Verified verified)
+      throws IOException {
+    Verdict verdict = intake.registerByHand(candidate, true);
+    if (verdict.outcome() == Outcome.REFUSED) {
+      return new Endorsement.Refused(verdict.findings());
+    }
+    Fingerprint certificate = candidate.certificate().map(Certificate::fingerprint).orElseThrow();
+    // A kill here leaves the new certificate registered and unverified: typed again, it is found.
+    return Endorsement.of(
+        party,
+        registry.confirm(party, certificate, verified),
+        Endorsement.Effect.REPLACED,
+        verdict.findings());
+  }
+}

@@ -1,0 +1,117 @@
+package org.certdrop.service;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.party.Mark;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Entry;
+import org.certdrop.registry.RegistryView;
+import org.certdrop.service.Endorsement.Mismatch;
+
+/**
+ * Says to the operator what a value may have been that stands for no certificate of the party. The
+ * right one is never shown: who has only to copy it has compared nothing.
+ */
+final class Mismatches {
+  private final RegistryView view;
+  private final OwnParty own;
+
+  /** Sentences on a registry as it is now. */
+  Mismatches(RegistryView view, OwnParty own) {
+    this.view = view;
+    this.own = own;
+  }
+
+  /** Whether the party is unknown here, or ourselves: then no value can be right. */
+  Optional<Mismatch> unknown(PartyId party) {
+    if (party.key().equals(own.id().key())) {
+      return Optional.of(
+          new Mismatch(
+              own.id() + " is this party itself.",
+              "Name the other party; ./certdrop list shows who is known."));
+    }
+    if (view.find(party).isPresent() || !view.pending(party).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        view.removed(party)
+            .map(removed -> removed(removed.party()))
+            .orElseGet(
+                () ->
+                    new Mismatch(
+                        party + " is not known here: it is not registered, and does not wait.",
+                        "Look at the id with ./certdrop list, and at what became of its files with"
+                            + " ./certdrop status.")));
+  }
+
+  private static Mismatch removed(PartyId party) {
+    return new Mismatch(
+        party + " was removed here.",
+        "If the party is to come back, register it with: ./certdrop register -pk FILE -pi "
+            + party
+            + " --ip IP --port PORT --upsert. If its new certificate was refused key-change, type the"
+            + " same as now with --replace.");
+  }
+
+  /** Why the value stands for none of the party's certificates. */
+  Mismatch of(PartyId party, Mark mark) {
+    if (mark.fits(own.id(), own.certificate().fingerprint())) {
+      return new Mismatch(
+          "The " + mark + " is our own, that of " + own.id() + ".",
+          "The other site types that one. Type here what the person there reads out for "
+              + party
+              + ".");
+    }
+    return Stream.of(view.active(), view.pending(), view.removed())
+        .flatMap(entries -> entries.stream())
+        .filter(entry -> !entry.party().key().equals(party.key()))
+        .filter(entry -> mark.fits(entry.party(), entry.sha256()))
+        .findFirst()
+        .map(Entry::party)
+        .map(other -> anothers(party, mark, other))
+        .orElseGet(() -> nobodys(party, mark));
+  }
+
+  private static Mismatch anothers(PartyId party, Mark mark, PartyId other) {
+    return new Mismatch(
+        "The " + mark + " is that of " + other + ", not of " + party + ".",
+        "Type what the person at the site of " + party + " reads out for its own party.");
+  }
+
+  private static Mismatch nobodys(PartyId party, Mark mark) {
+    return new Mismatch(
+        "The " + mark + " does not fit what is known here of " + party + ".",
+        "Let the site read it out once more. If it stays the same, the certificate that came here is"
+            + " not the one that the site has: do not use it, and find out who sent it. If the site"
+            + " changed its key, and the new certificate was refused key-change, type the same with"
+            + " --replace.");
+  }
+
+  /** Nothing that was refused fits. */
+  Mismatch noCandidate(PartyId party, Mark mark) {
+    if (mark.fits(own.id(), own.certificate().fingerprint())) {
+      return of(party, mark);
+    }
+    return new Mismatch(
+        "The "
+            + mark
+            + " fits no certificate of "
+            + party
+            + " that is registered, waits or was refused here.",
+        "Let the site read it out once more, and send its new files again if it stays the same; drop"
+            + " them, then type the same again. Or register the file by hand: ./certdrop register"
+            + " with --upsert.");
+  }
+
+  /** What was refused would be taken now, as it is. */
+  static Mismatch noKeyChange(PartyId party, String submission) {
+    return new Mismatch(
+        "What was refused as "
+            + submission
+            + " changes no key of "
+            + party
+            + ": it needs no --replace.",
+        "Drop its files again.");
+  }
+}

@@ -1,0 +1,110 @@
+package org.certdrop.service;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.intake.Intake;
+import org.certdrop.intake.Submission;
+import org.certdrop.intake.SubmittedFile;
+import org.certdrop.json.StrictJson;
+import org.certdrop.party.Endpoint;
+import org.certdrop.party.Mark;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Entry;
+import org.certdrop.registry.Registry;
+import org.certdrop.registry.RegistryView;
+import org.certdrop.registry.Verified;
+import org.certdrop.rules.Finding;
+
+/**
+ * Takes the operator's word for a certificate (SPEC sections 6, 9 and 11). What the word is about
+ * is found by the value alone that the operator compared: among what is registered, what waits and,
+ * when asked, what was refused.
+ */
+final class Notary {
+  private final Registry registry;
+  private final Intake intake;
+  private final OwnParty own;
+  private final KeyChanges keyChanges;
+  private final Clock clock;
+
+  Notary(Home home, Registry registry, Intake intake, OwnParty own, Clock clock) {
+    this.registry = registry;
+    this.intake = intake;
+    this.own = own;
+    this.keyChanges = new KeyChanges(new RefusedSubmissions(home), registry, intake);
+    this.clock = clock;
+  }
+
+  /**
+   * Confirms a party's certificate; an entry that waits becomes active, if the rules still let it.
+   *
+   * @param party the party's id, in any letter case
+   * @param mark what was compared
+   * @param by who says so
+   * @param replace whether a certificate that was refused as a key change is meant, too
+   * @throws IOException if registry or inbox cannot be read or written now
+   */
+  Endorsement confirm(PartyId party, Mark mark, String by, boolean replace) throws IOException {
+    RegistryView view = registry.refresh();
+    Verified verified = new Verified(method(mark), Optional.of(by), Optional.of(clock.instant()));
+    Optional<Entry> waiting = fitting(view.pending(party), mark);
+    if (waiting.isPresent()) {
+      return activate(waiting.get(), verified);
+    }
+    Optional<Entry> active = fitting(view.find(party).stream().toList(), mark);
+    if (active.isPresent()) {
+      return vouch(active.get(), verified, Endorsement.Effect.NONE, List.of());
+    }
+    Mismatches mismatches = new Mismatches(view, own);
+    if (replace) {
+      return keyChanges
+          .replace(party, mark, verified)
+          .orElseGet(() -> mismatches.noCandidate(party, mark));
+    }
+    return mismatches.unknown(party).orElseGet(() -> mismatches.of(party, mark));
+  }
+
+  private static Verified.Method method(Mark mark) {
+    return mark instanceof Mark.OfNumber ? Verified.Method.NUMBER : Verified.Method.FINGERPRINT;
+  }
+
+  private static Optional<Entry> fitting(List<Entry> entries, Mark mark) {
+    return entries.stream().filter(entry -> mark.fits(entry.party(), entry.sha256())).findFirst();
+  }
+
+  /** Time has gone by since the entry was judged, and what the rules know may have changed. */
+  private Endorsement activate(Entry waiting, Verified verified) throws IOException {
+    List<Finding> findings = intake.objections(intake.assess(submission(waiting)));
+    return findings.stream().anyMatch(Finding::refuses)
+        ? new Endorsement.Refused(findings)
+        : vouch(waiting, verified, Endorsement.Effect.ACTIVATED, findings);
+  }
+
+  /** The entry as somebody would drop it. */
+  private static Submission submission(Entry entry) throws IOException {
+    ObjectNode sidecar = StrictJson.mapper().createObjectNode();
+    sidecar.put("party_id", entry.party().value());
+    Optional<Endpoint> endpoint = entry.endpoint();
+    endpoint.ifPresent(at -> sidecar.put("ip", at.ip().toString()).put("port", at.port()));
+    byte[] certificate = entry.certificate().pem().getBytes(StandardCharsets.US_ASCII);
+    return Submission.of(
+        entry.submission(),
+        List.of(
+            new SubmittedFile("pending.pem", new SubmittedFile.Bytes(certificate)),
+            new SubmittedFile(
+                "pending.json",
+                new SubmittedFile.Bytes(StrictJson.mapper().writeValueAsBytes(sidecar)))));
+  }
+
+  private Endorsement vouch(
+      Entry entry, Verified verified, Endorsement.Effect effect, List<Finding> warnings)
+      throws IOException {
+    return Endorsement.of(
+        entry.party(), registry.confirm(entry.party(), entry.sha256(), verified), effect, warnings);
+  }
+}

@@ -1,0 +1,79 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.certdrop.identity.IdentityException;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.party.Number;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Entry;
+import org.certdrop.registry.RegistryView;
+import org.certdrop.text.Parsed;
+
+/**
+ * The 60 digits that two sites compare by phone (SPEC section 9): the same on both screens.
+ *
+ * @param entry the other party's entry
+ * @param waits whether it waits for a confirmation
+ * @param numbers both parties' numbers, in the order of the party ids by code point
+ */
+public record PairNumbers(Entry entry, boolean waits, List<OfParty> numbers) {
+  /** Keeps a copy of the list. */
+  public PairNumbers {
+    numbers = List.copyOf(numbers);
+  }
+
+  /**
+   * One half of the 60 digits.
+   *
+   * @param party whose certificate it stands for
+   * @param number its number
+   */
+  public record OfParty(PartyId party, Number number) {}
+
+  /**
+   * The numbers of this party and another one.
+   *
+   * @param home the home, which is not changed
+   * @param party the other party's id, in any letter case
+   * @return for each certificate of the other party, the registered one first, or why there is none
+   * @throws IdentityException if the own certificate cannot be used
+   * @throws SettingsException if the configuration cannot be used
+   * @throws IOException if registry or identity cannot be read
+   */
+  public static Parsed<List<PairNumbers>> of(Home home, PartyId party, Clock clock)
+      throws IdentityException, SettingsException, IOException {
+    RegistryView view = RegistryView.read(home.var());
+    Optional<OwnParty> own = Identities.existing(home, clock);
+    if (own.isEmpty()) {
+      return Parsed.bad(
+          "This party has no certificate yet, and so no number.",
+          "./certdrop run makes one at its first start, ./certdrop generate at once.");
+    }
+    Optional<Endorsement.Mismatch> unknown = new Mismatches(view, own.get()).unknown(party);
+    if (unknown.isPresent()) {
+      return Parsed.bad(unknown.get().problem(), unknown.get().hint());
+    }
+    List<PairNumbers> pairs = new ArrayList<>();
+    view.find(party).ifPresent(active -> pairs.add(of(own.get(), active, false)));
+    view.pending(party).forEach(waiting -> pairs.add(of(own.get(), waiting, true)));
+    return Parsed.good(pairs);
+  }
+
+  private static PairNumbers of(OwnParty own, Entry entry, boolean waits) {
+    OfParty ours = new OfParty(own.id(), Number.of(own.id(), own.certificate().fingerprint()));
+    OfParty theirs = new OfParty(entry.party(), Number.of(entry.party(), entry.sha256()));
+    // Ids are ASCII, and so the order of strings is that of code points.
+    return new PairNumbers(
+        entry,
+        waits,
+        Stream.of(ours, theirs)
+            .sorted(Comparator.comparing((OfParty one) -> one.party().value()))
+            .toList());
+  }
+}

@@ -1,0 +1,468 @@
+package org.certdrop.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.certdrop.intake.Outcome;
+import org.certdrop.party.Mark;
+import org.certdrop.party.Number;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Entry;
+import org.certdrop.registry.RegistryView;
+import org.certdrop.registry.Verified;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
+import org.certdrop.x509.PrivateKeys;
+import org.certdrop.x509.TestCertificate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the operator's word for a certificate does, and when it does nothing. */
+class NotaryTest {
+  private static final Instant NOW = TestCertificate.NOW;
+  private static final Account ANA = new Account("ana");
+  private static final PartyId A = new PartyId("node_a");
+  private static final TestCertificate OWN = TestCertificate.of("researcher_us");
+
+  @TempDir Path directory;
+  private final TestCertificate first = TestCertificate.of("node_a");
+  private final TestCertificate second = TestCertificate.of("node_a");
+  private Home home;
+
+  @BeforeEach
+  void makeHome() throws IOException {
+    home = new Home(directory);
+    Files.createDirectories(home.inbox());
+    Files.createDirectories(home.identity());
+    Files.writeString(home.identity().resolve("component.pem"), OWN.pem());
+    Files.writeString(
+        home.identity().resolve("component.key"), PrivateKeys.pem(OWN.keyPair().getPrivate()));
+    configure();
+  }
+
+  private void configure(String... more) throws IOException {
+    List<String> lines = new ArrayList<>(List.of("certdrop.component=RESEARCHER"));
+    lines.addAll(List.of(more));
+    Files.write(home.properties(), lines);
+  }
+
+  private void firstContactWaits() throws IOException {
+    configure("certdrop.policy.first=confirm");
+  }
+
+  /** Registers by hand, which is no matter of this test. */
+  private Outcome register(TestCertificate certificate, String party, boolean upsert)
+      throws Exception {
+    Path file = Files.write(directory.resolve("typed.pem"), certificate.file());
+    try (Operator operator = Operator.of(home, Clock.fixed(NOW, ZoneOffset.UTC))) {
+      return operator
+          .register(
+              new Operator.Request(
+                  file, party, Optional.of("10.9.0.1"), Optional.of(14001L), upsert))
+          .outcome();
+    }
+  }
+
+  private Endorsement confirm(PartyId party, Mark mark, boolean replace, Instant now)
+      throws Exception {
+    try (Operator operator = Operator.of(home, Clock.fixed(now, ZoneOffset.UTC))) {
+      return operator.confirm(party, mark, ANA, replace);
+    }
+  }
+
+  private Endorsement confirm(Mark mark) throws Exception {
+    return confirm(A, mark, false, NOW);
+  }
+
+  private Endorsement replace(Mark mark) throws Exception {
+    return confirm(A, mark, true, NOW);
+  }
+
+  private static Mark number(PartyId party, TestCertificate certificate) {
+    return new Mark.OfNumber(Number.of(party, certificate.certificate().fingerprint()));
+  }
+
+  private static Mark fingerprint(TestCertificate certificate) {
+    return new Mark.OfFingerprint(certificate.certificate().fingerprint());
+  }
+
+  private RegistryView view() throws IOException {
+    return RegistryView.read(home.var());
+  }
+
+  private Entry active() throws IOException {
+    return view().find(A).orElseThrow();
+  }
+
+  private static Endorsement.Given given(Endorsement endorsement) {
+    assertThat(endorsement).isInstanceOf(Endorsement.Given.class);
+    return (Endorsement.Given) endorsement;
+  }
+
+  private static String problem(Endorsement endorsement) {
+    assertThat(endorsement).isInstanceOf(Endorsement.Mismatch.class);
+    return ((Endorsement.Mismatch) endorsement).problem();
+  }
+
+  private static List<Code> refusals(Endorsement endorsement) {
+    assertThat(endorsement).isInstanceOf(Endorsement.Refused.class);
+    return ((Endorsement.Refused) endorsement)
+        .findings().stream().filter(Finding::refuses).map(Finding::code).toList();
+  }
+
+  private void refused(String stem, TestCertificate certificate, String party, int port)
+      throws IOException {
+    Path folder = Files.createDirectories(home.refused().resolve(stem));
+    Files.write(folder.resolve("new.pem"), certificate.file());
+    Files.writeString(
+        folder.resolve("new.json"),
+        "{\"party_id\": \"%s\", \"ip\": \"10.9.0.1\", \"port\": %d}".formatted(party, port));
+    Files.writeString(folder.resolve("verdict.json"), "{}");
+  }
+
+  /** The first certificate is registered, the second one was refused. */
+  private void keyHasChanged() throws Exception {
+    register(first, "node_a", false);
+    refused("20261123T000001.000Z-new", second, "node_a", 14002);
+  }
+
+  @Test
+  void aRegisteredCertificateIsVerifiedByWhoTypesItsNumber() throws Exception {
+    register(first, "node_a", false);
+
+    Endorsement.Given given = given(confirm(number(A, first)));
+
+    assertThat(given.effect()).isEqualTo(Endorsement.Effect.NONE);
+    assertThat(active().verified())
+        .isEqualTo(new Verified(Verified.Method.NUMBER, Optional.of("ana"), Optional.of(NOW)));
+    assertThat(given.seq()).isEqualTo(view().seq());
+  }
+
+  @Test
+  void aFingerprintCountsAsMuch() throws Exception {
+    register(first, "node_a", false);
+
+    assertThat(given(confirm(fingerprint(first))).entry().verified().method())
+        .isEqualTo(Verified.Method.FINGERPRINT);
+  }
+
+  @Test
+  void theNumberIsThatOfTheIdAsItIsRegistered() throws Exception {
+    register(first, "node_a", false);
+    PartyId otherwise = new PartyId("NODE_A");
+
+    assertThat(given(confirm(otherwise, number(A, first), false, NOW)).entry().party())
+        .isEqualTo(A);
+    assertThat(problem(confirm(otherwise, number(otherwise, first), false, NOW)))
+        .contains("does not fit");
+  }
+
+  @Test
+  void aWrongValueChangesNothingAndIsNotAnsweredWithTheRightOne() throws Exception {
+    register(first, "node_a", false);
+    long seq = view().seq();
+
+    for (Mark wrong : List.of(number(A, second), fingerprint(second))) {
+      Endorsement.Mismatch mismatch = (Endorsement.Mismatch) confirm(wrong);
+      assertThat(mismatch.problem()).contains(wrong.toString());
+      assertThat(mismatch.problem() + mismatch.hint())
+          .doesNotContain(number(A, first).toString(), fingerprint(first).toString())
+          .contains("--replace");
+    }
+    assertThat(view().seq()).isEqualTo(seq);
+  }
+
+  @Test
+  void theNumberOfAnotherPartyIsCalledSoWhereverThatPartyIs() throws Exception {
+    register(first, "node_a", false);
+    PartyId other = new PartyId("node_b");
+    TestCertificate others = TestCertificate.of("node_b");
+    register(others, "node_b", false);
+
+    assertThat(problem(confirm(number(other, others)))).endsWith("that of node_b, not of node_a.");
+
+    try (Operator operator = Operator.of(home, Clock.fixed(NOW, ZoneOffset.UTC))) {
+      operator.delete(other);
+    }
+    assertThat(problem(confirm(fingerprint(others)))).endsWith("that of node_b, not of node_a.");
+  }
+
+  @Test
+  void whatWaitsIsRegistered() throws Exception {
+    firstContactWaits();
+    assertThat(register(first, "node_a", false)).isEqualTo(Outcome.PENDING);
+    assertThat(register(second, "node_a", false)).isEqualTo(Outcome.PENDING);
+
+    Endorsement.Given given = given(confirm(number(A, second)));
+
+    assertThat(given.effect()).isEqualTo(Endorsement.Effect.ACTIVATED);
+    assertThat(active().sha256()).isEqualTo(second.certificate().fingerprint());
+    assertThat(view().pending(A))
+        .extracting(Entry::sha256)
+        .containsExactly(first.certificate().fingerprint());
+  }
+
+  @Test
+  void whatExpiredWhileItWaitedStaysOut() throws Exception {
+    firstContactWaits();
+    register(first, "node_a", false);
+    long seq = view().seq();
+
+    assertThat(refusals(confirm(A, number(A, first), false, NOW.plus(Duration.ofDays(366)))))
+        .containsExactly(Code.EXPIRED);
+    assertThat(view().seq()).isEqualTo(seq);
+  }
+
+  @Test
+  void whatIsWorthKnowingOfAnActivatedCertificateIsSaid() throws Exception {
+    firstContactWaits();
+    register(first, "node_a", false);
+
+    assertThat(
+            given(confirm(A, number(A, first), false, NOW.plus(Duration.ofDays(360)))).warnings())
+        .extracting(Finding::code)
+        .containsExactly(Code.EXPIRING_SOON);
+  }
+
+  @Test
+  void aKeyThatBecameAnotherPartysWhileItWaitedStaysOut() throws Exception {
+    firstContactWaits();
+    TestCertificate anonymous = TestCertificate.builder("x").key(first.keyPair()).build();
+    register(anonymous, "node_b", false);
+    register(first, "node_a", false);
+    given(confirm(number(A, first)));
+
+    PartyId other = new PartyId("node_b");
+    assertThat(refusals(confirm(other, number(other, anonymous), false, NOW)))
+        .containsExactly(Code.CERTIFICATE_IN_USE);
+    assertThat(view().find(other)).isEmpty();
+  }
+
+  @Test
+  void anIdThatBecameKnownInAnotherSpellingWhileItWaitedStaysOut() throws Exception {
+    firstContactWaits();
+    PartyId otherwise = new PartyId("NODE_A");
+    TestCertificate anonymous = TestCertificate.of("x");
+    register(first, "node_a", false);
+    register(anonymous, "NODE_A", false);
+    given(confirm(number(A, first)));
+
+    assertThat(refusals(confirm(A, number(otherwise, anonymous), false, NOW)))
+        .containsExactly(Code.PARTY_ID_CONFLICT);
+  }
+
+  @Test
+  void aRefusedKeyChangeIsNotMeantUnlessOneSaysSo() throws Exception {
+    keyHasChanged();
+
+    Endorsement.Mismatch mismatch = (Endorsement.Mismatch) confirm(number(A, second));
+
+    assertThat(mismatch.hint()).contains("--replace");
+    assertThat(active().sha256()).isEqualTo(first.certificate().fingerprint());
+  }
+
+  @Test
+  void aRefusedKeyChangeReplacesTheCertificateWhenOneSaysSo() throws Exception {
+    keyHasChanged();
+
+    Endorsement.Given given = given(replace(number(A, second)));
+
+    assertThat(given.effect()).isEqualTo(Endorsement.Effect.REPLACED);
+    assertThat(active().sha256()).isEqualTo(second.certificate().fingerprint());
+    assertThat(active().verified().method()).isEqualTo(Verified.Method.NUMBER);
+    assertThat(active().submission()).isEqualTo("20261123T000001.000Z-new");
+    assertThat(view().find(A)).contains(given.entry());
+  }
+
+  @Test
+  void aReplacementByFingerprintIsVerifiedByFingerprint() throws Exception {
+    keyHasChanged();
+
+    assertThat(given(replace(fingerprint(second))).entry().verified().method())
+        .isEqualTo(Verified.Method.FINGERPRINT);
+  }
+
+  @Test
+  void nothingMovesInTheInbox() throws Exception {
+    keyHasChanged();
+    List<Path> before = inbox();
+
+    given(replace(number(A, second)));
+
+    assertThat(inbox()).isEqualTo(before);
+  }
+
+  private List<Path> inbox() throws IOException {
+    try (Stream<Path> all = Files.walk(home.inbox())) {
+      return all.sorted().toList();
+    }
+  }
+
+  @Test
+  void aReplacementThatAKillLeftUnverifiedIsConfirmedWhenItIsTypedAgain() throws Exception {
+    keyHasChanged();
+    register(second, "node_a", true);
+
+    assertThat(given(replace(number(A, second))).effect()).isEqualTo(Endorsement.Effect.NONE);
+    assertThat(active().verified().method()).isEqualTo(Verified.Method.NUMBER);
+  }
+
+  @Test
+  void theNewestRefusedSubmissionOfTheCertificateWins() throws Exception {
+    keyHasChanged();
+    refused("20261123T000003.000Z-new", second, "node_a", 14003);
+    refused("20261123T000002.000Z-new", second, "node_a", 14009);
+    refused("20261123T000004.000Z-new", TestCertificate.of("node_a"), "node_a", 14009);
+
+    given(replace(number(A, second)));
+
+    assertThat(active().endpoint())
+        .hasValueSatisfying(at -> assertThat(at.port()).isEqualTo(14003));
+  }
+
+  @Test
+  void aKeyChangeWithAnotherFaultStaysOutEvenIfAnOlderOneHasNone() throws Exception {
+    keyHasChanged();
+    Path folder = home.refused().resolve("20261123T000002.000Z-new");
+    refused(folder.getFileName().toString(), second, "node_a", 14002);
+    Files.writeString(
+        folder.resolve("new.json"),
+        "{\"party_id\": \"node_a\", \"ip\": \"localhost\", \"port\": 14002}");
+
+    assertThat(refusals(replace(number(A, second)))).containsExactly(Code.INVALID_FIELD);
+    assertThat(active().sha256()).isEqualTo(first.certificate().fingerprint());
+  }
+
+  @Test
+  void aKeyChangeThatExpiredSinceStaysOut() throws Exception {
+    keyHasChanged();
+
+    assertThat(refusals(confirm(A, fingerprint(second), true, NOW.plus(Duration.ofDays(366)))))
+        .containsExactly(Code.EXPIRED);
+  }
+
+  @Test
+  void aKeyChangeToAKeyOfAnotherPartyStaysOut() throws Exception {
+    register(first, "node_a", false);
+    TestCertificate anonymous = TestCertificate.of("x");
+    register(anonymous, "node_b", false);
+    refused("20261123T000001.000Z-new", anonymous, "node_a", 14002);
+
+    assertThat(refusals(replace(number(A, anonymous)))).containsExactly(Code.CERTIFICATE_IN_USE);
+  }
+
+  @Test
+  void whatChangesNoKeyIsNotRegisteredByAReplacement() throws Exception {
+    refused("20261123T000001.000Z-new", second, "node_a", 14002);
+
+    assertThat(problem(replace(number(A, second)))).contains("changes no key of node_a");
+    assertThat(view().seq()).isZero();
+  }
+
+  @Test
+  void aRemovedPartyMayComeBackWithANewKey() throws Exception {
+    keyHasChanged();
+    try (Operator operator = Operator.of(home, Clock.fixed(NOW, ZoneOffset.UTC))) {
+      operator.delete(A);
+    }
+    assertThat(problem(confirm(number(A, second)))).isEqualTo("node_a was removed here.");
+
+    given(replace(number(A, second)));
+
+    assertThat(active().sha256()).isEqualTo(second.certificate().fingerprint());
+  }
+
+  @Test
+  void aRemovedCertificateDoesNotComeBackByAReplacement() throws Exception {
+    register(first, "node_a", false);
+    refused("20261123T000001.000Z-new", first, "node_a", 14001);
+    try (Operator operator = Operator.of(home, Clock.fixed(NOW, ZoneOffset.UTC))) {
+      operator.delete(A);
+    }
+
+    assertThat(refusals(replace(number(A, first)))).containsExactly(Code.REMOVED);
+  }
+
+  @Test
+  void whatWasRefusedOfAnotherPartyIsNotTaken() throws Exception {
+    register(first, "node_a", false);
+    TestCertificate anonymous = TestCertificate.of("x");
+    refused("20261123T000001.000Z-new", anonymous, "node_b", 14002);
+
+    assertThat(problem(replace(fingerprint(anonymous))))
+        .contains("fits no certificate of node_a that is registered, waits or was refused here");
+  }
+
+  @Test
+  void nobodyReplacesOurOwnCertificate() throws Exception {
+    refused("20261123T000001.000Z-new", TestCertificate.of("x"), "researcher_us", 14002);
+    TestCertificate impostor = TestCertificate.of("researcher_us");
+    refused("20261123T000002.000Z-new", impostor, "researcher_us", 14002);
+
+    assertThat(refusals(confirm(new PartyId("researcher_us"), fingerprint(impostor), true, NOW)))
+        .containsExactly(Code.OWN_PARTY);
+  }
+
+  @Test
+  void withoutRefusedSubmissionsThereIsNoReplacement() throws Exception {
+    register(first, "node_a", false);
+
+    assertThat(problem(replace(number(A, second)))).contains("was refused here");
+  }
+
+  @Test
+  void noLinkIsFollowed() throws Exception {
+    register(first, "node_a", false);
+    refused("20261123T000001.000Z-new", second, "node_a", 14002);
+    Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+    Path folder = home.refused().resolve("20261123T000001.000Z-new");
+    Path moved = elsewhere.resolve("folder");
+    Files.move(folder, moved);
+    Files.createSymbolicLink(folder, moved);
+    assertThat(problem(replace(number(A, second)))).contains("was refused here");
+
+    Files.delete(folder);
+    Files.createDirectory(folder);
+    Files.createSymbolicLink(folder.resolve("new.pem"), moved.resolve("new.pem"));
+    Files.copy(moved.resolve("new.json"), folder.resolve("new.json"));
+    assertThat(problem(replace(number(A, second)))).contains("was refused here");
+  }
+
+  @Test
+  void aLinkInThePlaceOfTheRefusedSubmissionsIsAFault() throws Exception {
+    register(first, "node_a", false);
+    Files.createSymbolicLink(home.refused(), Files.createDirectory(directory.resolve("elsewhere")));
+
+    assertThatThrownBy(() -> replace(number(A, second))).isInstanceOf(NotDirectoryException.class);
+  }
+
+  @Test
+  void whatIsNoSubmissionIsPassedOver() throws Exception {
+    keyHasChanged();
+    Files.createDirectories(home.refused().resolve("20261123T000002.000Z-empty"));
+    Files.writeString(home.refused().resolve("20261123T000003.000Z-file"), "no folder");
+    refused("foreign", second, "node_a", 14009);
+    refused("20261123T000004.000Z-crowd", second, "node_a", 14009);
+    for (int i = 0; i < 20; i++) {
+      Files.createFile(home.refused().resolve("20261123T000004.000Z-crowd/" + i));
+    }
+
+    given(replace(number(A, second)));
+
+    assertThat(active().endpoint())
+        .hasValueSatisfying(at -> assertThat(at.port()).isEqualTo(14002));
+  }
+}
