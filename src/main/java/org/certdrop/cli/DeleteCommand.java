@@ -21,9 +21,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Remove a party.",
     description =
-        "Removes a party, registered or pending. Its entry moves to the table Removed; "
-            + "its certificate is refused from then on, until `register --upsert` brings it "
-            + "back. Fed-BioMed's `certificate delete` asks which one; here it is named.",
+        "Removes a party: its registered entry moves to the table Removed, and its certificate "
+            + "is refused from then on, until `register --upsert` brings it back. What waits "
+            + "for a confirmation is dropped. Fed-BioMed's `certificate delete` asks which one; "
+            + "here it is named.",
     footer = {
       "",
       "EXIT CODES",

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.certdrop.json.StrictJson;
-import org.certdrop.party.Endpoint;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
-import org.certdrop.text.Timestamps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +16,9 @@ import picocli.CommandLine.Spec;
     name = "list",
     mixinStandardHelpOptions = true,
     header = "The registered parties.",
-    description = "Lists the registered parties. With --json: their whole documents, as an array.",
+    description =
+        "Lists the registered parties, then what waits for a confirmation and is not trusted. "
+            + "With --json: the whole documents of the registered ones, as an array.",
     footer = {
       "",
       "EXIT CODES",
@@ -43,24 +43,49 @@ final class ListCommand implements Callable<Integer> {
       ArrayNode documents = StrictJson.mapper().createArrayNode();
       view.active().forEach(entry -> documents.add(entry.document()));
       JsonOption.print(out, documents);
-    } else if (view.active().isEmpty()) {
-      spec.commandLine().getErr().println("No party is registered.");
     } else {
-      table(view).print(out);
+      print(out, spec.commandLine().getErr(), view);
     }
     return Certdrop.DONE;
   }
 
-  private static Table table(RegistryView view) {
+  private static void print(PrintWriter out, PrintWriter err, RegistryView view) {
+    if (view.active().isEmpty()) {
+      err.println("No party is registered.");
+    } else {
+      active(view).print(out);
+    }
+    if (!view.pending().isEmpty()) {
+      out.println("waiting for confirmation, not trusted: " + view.pending().size());
+      pending(view).print(out);
+      err.println("Compare by phone what certdrop number PARTY shows, then type: certdrop confirm");
+    }
+  }
+
+  private static Table active(RegistryView view) {
     Table table = new Table("PARTY", "COMPONENT", "ENDPOINT", "FINGERPRINT", "EXPIRES", "VERIFIED");
     for (Entry entry : view.active()) {
       table.add(
           entry.party().value(),
           entry.party().component().name(),
-          entry.endpoint().map(Endpoint::toString).orElse("-"),
+          Words.endpoint(entry),
           entry.sha256().brief() + "...",
-          Timestamps.seconds(entry.notAfter()).substring(0, 10),
+          Words.day(entry.notAfter()),
           Words.verified(entry.verified()));
+    }
+    return table;
+  }
+
+  private static Table pending(RegistryView view) {
+    Table table = new Table("PARTY", "COMPONENT", "ENDPOINT", "FINGERPRINT", "EXPIRES", "WHY");
+    for (Entry entry : view.pending()) {
+      table.add(
+          entry.party().value(),
+          entry.party().component().name(),
+          Words.endpoint(entry),
+          entry.sha256().brief() + "...",
+          Words.day(entry.notAfter()),
+          TrustText.reason(entry, view.find(entry.party())));
     }
     return table;
   }

@@ -1,11 +1,14 @@
 package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
@@ -22,7 +25,11 @@ import picocli.CommandLine.Spec;
     name = "show",
     mixinStandardHelpOptions = true,
     header = "Everything about one party.",
-    description = "Shows everything that is registered about one party.",
+    description =
+        "Shows everything that is registered about one party and what of it waits for a "
+            + "confirmation, and says how far it can be trusted and why. With --json: the "
+            + "document of the registered entry; of a party that only waits, an object with "
+            + "the array pending.",
     footer = {
       "",
       "EXIT CODES",
@@ -48,27 +55,61 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RegistryView view = RegistryView.read(home.home().var());
-    Optional<Entry> entry =
+    Optional<Entry> active =
         PartyId.isForm(party) ? view.find(new PartyId(party)) : Optional.empty();
-    if (entry.isEmpty()) {
+    List<Entry> pending = PartyId.isForm(party) ? view.pending(new PartyId(party)) : List.of();
+    if (active.isEmpty() && pending.isEmpty()) {
       spec.commandLine()
           .getErr()
           .println(
               "certdrop: " + Printable.quoted(party) + " is not registered; see certdrop list.");
       return Certdrop.FAILED;
     }
-    print(spec.commandLine().getOut(), entry.get());
+    PrintWriter out = spec.commandLine().getOut();
+    if (pem) {
+      pem(out, active, pending);
+    } else if (json.isSet()) {
+      JsonOption.print(out, document(active, pending));
+    } else {
+      text(out, active, pending, view);
+    }
     return Certdrop.DONE;
   }
 
-  private void print(PrintWriter out, Entry entry) throws Exception {
-    if (pem) {
-      out.print(entry.certificate().pem());
-    } else if (json.isSet()) {
-      JsonOption.print(out, entry.document());
-    } else {
-      text(out, "", entry.document());
+  private void pem(PrintWriter out, Optional<Entry> active, List<Entry> pending) {
+    if (active.isEmpty()) {
+      spec.commandLine().getErr().println("This waits for a confirmation, and is not trusted.");
     }
+    active.map(List::of).orElse(pending).forEach(entry -> out.print(entry.certificate().pem()));
+  }
+
+  /** What only waits must not look to a program as if it were registered. */
+  private static ObjectNode document(Optional<Entry> active, List<Entry> pending) {
+    if (active.isPresent()) {
+      return active.get().document();
+    }
+    ObjectNode document = StrictJson.mapper().createObjectNode();
+    ArrayNode waiting = document.putArray("pending");
+    pending.forEach(entry -> waiting.add(entry.document()));
+    return document;
+  }
+
+  private static void text(
+      PrintWriter out, Optional<Entry> active, List<Entry> pending, RegistryView view) {
+    active.ifPresent(entry -> text(out, entry, TrustText.ofActive(entry)));
+    boolean first = active.isEmpty();
+    for (Entry entry : pending) {
+      if (!first) {
+        out.println();
+      }
+      first = false;
+      text(out, entry, TrustText.ofPending(entry, view));
+    }
+  }
+
+  private static void text(PrintWriter out, Entry entry, List<String> sentences) {
+    text(out, "", entry.document());
+    sentences.forEach(out::println);
   }
 
   private static void text(PrintWriter out, String prefix, ObjectNode fields) {

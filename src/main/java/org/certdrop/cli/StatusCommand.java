@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Endpoint;
+import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
+import org.certdrop.registry.Verified;
 import org.certdrop.service.Faults;
 import org.certdrop.service.StatusReport;
 import org.certdrop.service.Waiting;
@@ -39,6 +41,9 @@ import picocli.CommandLine.Spec;
       "  certdrop status --json"
     })
 final class StatusCommand implements Callable<Integer> {
+  /** A screen must still show what else there is to say. */
+  private static final int SHOWN = 10;
+
   @Mixin private HomeOption home;
   @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
@@ -86,14 +91,31 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static void registry(PrintWriter out, RegistryView registry) {
+    long unverified =
+        registry.active().stream()
+            .filter(entry -> entry.verified().method() == Verified.Method.NONE)
+            .count();
     out.println(
         "registry: "
             + registry.active().size()
-            + " active, "
+            + " active"
+            + (unverified == 0 ? "" : " (" + unverified + " not verified yet)")
+            + ", "
             + registry.pending().size()
             + " pending, "
             + registry.removed().size()
             + " removed");
+    registry.pending().stream().limit(SHOWN).forEach(entry -> pending(out, entry, registry));
+    if (registry.pending().size() > SHOWN) {
+      out.println("  and " + (registry.pending().size() - SHOWN) + " more: ./certdrop list");
+    }
+  }
+
+  private static void pending(PrintWriter out, Entry entry, RegistryView registry) {
+    out.println(
+        "  " + entry.party() + " waits: " + TrustText.reason(entry, registry.find(entry.party())));
+    out.println("    Look: ./certdrop number " + entry.party());
+    out.println("    Then: ./certdrop confirm " + entry.party() + " NUMBER");
   }
 
   private static void print(PrintWriter out, String title, List<String> lines) {

@@ -1,0 +1,76 @@
+package org.certdrop.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.party.Endpoint;
+import org.certdrop.registry.EndpointTrust;
+import org.certdrop.registry.Entry;
+import org.certdrop.registry.RegistryView;
+import org.certdrop.registry.Verified;
+import org.certdrop.text.Printable;
+import org.certdrop.text.Timestamps;
+
+/** How far an entry can be trusted, and why, in sentences. */
+final class TrustText {
+  private TrustText() {}
+
+  /** Of a registered party. */
+  static List<String> ofActive(Entry entry) {
+    return List.of(verified(entry), endpoint(entry));
+  }
+
+  /** Of an entry that waits: what it would change, and what to type. */
+  static List<String> ofPending(Entry entry, RegistryView view) {
+    return List.of(
+        "This waits for a confirmation since "
+            + Timestamps.seconds(entry.registeredAt())
+            + ", and is not trusted: "
+            + reason(entry, view.find(entry.party())),
+        endpoint(entry),
+        "Compare the numbers by phone (./certdrop number "
+            + entry.party()
+            + "), then type: ./certdrop confirm "
+            + entry.party()
+            + " NUMBER",
+        "If nobody there knows of it: ./certdrop reject " + entry.party() + " FINGERPRINT");
+  }
+
+  /** Why an entry waits, as a clause. */
+  static String reason(Entry waiting, Optional<Entry> active) {
+    if (active.isEmpty()) {
+      return "the party is new here.";
+    }
+    if (active.get().sha256().equals(waiting.sha256())) {
+      return "the party is said to have moved, but no key signed that: ask for the address, too.";
+    }
+    return active.get().publicKey().equals(waiting.publicKey())
+        ? "it is another certificate of the registered key."
+        : "it has another key than the registered certificate.";
+  }
+
+  private static String verified(Entry entry) {
+    Verified verified = entry.verified();
+    String who = verified.by().map(Printable::of).orElse("somebody");
+    String day = verified.at().map(at -> " on " + Timestamps.seconds(at)).orElse("");
+    return switch (verified.method()) {
+      case NONE ->
+          "Nobody has compared this certificate with the party's own yet: ./certdrop number "
+              + entry.party();
+      case NUMBER -> who + " compared its number with the party" + day + ".";
+      case FINGERPRINT -> who + " compared its fingerprint with the party" + day + ".";
+      case CHAINED ->
+          "The key before signed it; " + who + " compared that one's certificate" + day + ".";
+    };
+  }
+
+  /** What is known of where the party listens. */
+  static String endpoint(Entry entry) {
+    Optional<Endpoint> endpoint = entry.endpoint();
+    if (endpoint.isEmpty()) {
+      return "It gave no address.";
+    }
+    return entry.endpointTrust() == EndpointTrust.AUTHENTICATED
+        ? "The party's own key signed the address " + endpoint.get() + "."
+        : "The address " + endpoint.get() + " is only claimed: no key signed it.";
+  }
+}
