@@ -55,11 +55,11 @@ public final class ConflictFindings {
             + " is known here with another key, in the certificate "
             + change.registered().sha256()
             + "; a new key never overwrites.",
-        "Call the site at a number that you already had and compare the new fingerprint. If the site"
-            + " did change its key, register the new certificate with: ./certdrop register -pk FILE"
-            + " -pi "
+        "Call the site at a phone number that you already had. If it did change its key, type the"
+            + " number that it reads out: ./certdrop confirm "
             + party
-            + " --ip IP --port PORT --upsert");
+            + " NUMBER --replace (for a file that was not dropped: ./certdrop register with"
+            + " --upsert).");
   }
 
   /** The public key is that of another party, or our own. */

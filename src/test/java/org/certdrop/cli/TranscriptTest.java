@@ -1,5 +1,6 @@
 package org.certdrop.cli;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,7 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.certdrop.party.Number;
+import org.certdrop.party.PartyId;
+import org.certdrop.service.Account;
+import org.certdrop.x509.Certificate;
+import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
 import org.certdrop.x509.TestKeys;
@@ -24,11 +31,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>A line {@code $ certdrop ...} is typed; what follows is printed, standard error with {@code !}
  * in front; {@code ? N} is the exit code. {@code FILES} is the folder of the certificates that
- * {@link #makeFiles} makes, {@code HOME} the home. Times, fingerprints, serial numbers and process
- * numbers are replaced by their names.
+ * {@link #makeFiles} makes, {@code HOME} the home; {@code FINGERPRINT:FILE}, {@code
+ * NUMBER:FILE:PARTY} and {@code GROUPS:FILE:PARTY} are the fingerprint of a certificate and a
+ * party's number, as one word and as six. A line {@code = KEY=VALUE} is written into the
+ * configuration; after {@code + PATH FILE} a copy of the file lies there in the home. Times,
+ * fingerprints, numbers, serial numbers, process numbers and the user's name are replaced by their
+ * names.
  */
 class TranscriptTest {
   private static final Path TRANSCRIPTS = Path.of("src/test/resources/transcripts");
+
+  private static final String USER = Account.current().name();
 
   @TempDir Path directory;
   private Path home;
@@ -60,11 +73,19 @@ class TranscriptTest {
     Files.writeString(
         files.resolve("good.json"), "{\"party_id\": \"node_a\", \"ip\": \"::1\", \"port\": 1}");
     Files.writeString(files.resolve("other-key.pem"), valid("node_a").pem());
+    Files.writeString(files.resolve("nodeb.pem"), valid("node_b").pem());
     Files.writeString(
         files.resolve("weak.pem"),
         TestCertificate.builder("node_\u001b[31ma\u202e")
             .key(TestKeys.rsa(1024))
             .notAfter(TestCertificate.NOW.minusSeconds(60))
+            .build()
+            .pem());
+    Files.writeString(
+        files.resolve("short-key.pem"),
+        TestCertificate.builder("node_a")
+            .key(TestKeys.rsa(1024))
+            .notAfter(java.time.Instant.parse("2099-01-01T00:00:00Z"))
             .build()
             .pem());
     Files.writeString(files.resolve("hello.pem"), "hello\n");
@@ -77,8 +98,11 @@ class TranscriptTest {
         .build();
   }
 
-  private List<String> type(String line) {
-    List<String> words = new ArrayList<>(List.of(line.split(" +")));
+  private List<String> type(String line) throws IOException {
+    List<String> words = new ArrayList<>();
+    for (String word : line.split(" +")) {
+      words.addAll(value(word));
+    }
     words.remove(0);
     words.replaceAll(
         word -> word.replace("FILES", files.toString()).replace("HOME", home.toString()));
@@ -100,12 +124,38 @@ class TranscriptTest {
     return printed;
   }
 
+  /** What stands for a word that names a file's fingerprint or number. */
+  private List<String> value(String word) throws IOException {
+    String[] parts = word.split(":");
+    if (!word.matches("(FINGERPRINT:[^:]+|(NUMBER|GROUPS):[^:]+:[^:]+)")) {
+      return List.of(word);
+    }
+    Path file =
+        parts[1].equals("own")
+            ? home.resolve("etc/identity/component.pem")
+            : files.resolve(parts[1]);
+    Fingerprint sha256 =
+        Certificate.parsePem(Files.readAllBytes(file)).sound().orElseThrow().fingerprint();
+    if (parts.length == 2) {
+      return List.of(sha256.toString());
+    }
+    String number = Number.of(new PartyId(parts[2]), sha256).toString();
+    return parts[0].equals("NUMBER") ? List.of(number) : List.of(number.split(" "));
+  }
+
   private String normal(String line) {
     return line.replace(files.toString(), "FILES")
         .replace(home.toString(), "HOME")
         .replaceAll("([0-9A-F]{2}:){31}[0-9A-F]{2}", "FINGERPRINT")
         .replaceAll("([0-9A-F]{2}:){7}[0-9A-F]{2}", "FINGERPRINT")
         .replaceAll("\\b[0-9a-f]{64}\\b", "SHA256")
+        .replaceAll("\\b[0-9]{5}( [0-9]{5}){5}\\b", "NUMBER")
+        .replace(USER + " compared", "USER compared")
+        .replace(", " + USER + ", ", ", USER, ")
+        .replace("\"" + USER + "\"", "\"USER\"")
+        .replaceAll("(verified.by +)" + Pattern.quote(USER), "$1USER")
+        .replaceAll("USER, 20[0-9]{2}-[0-9]{2}-[0-9]{2}", "USER, DAY")
+        .replaceAll("\\b(on|since) 20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z", "$1 TIME")
         .replaceAll("[0-9]{8}T[0-9]{6}\\.[0-9]{3}Z", "TIME")
         .replaceAll("20[23][0-9]-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{3}Z", "TIME")
         .replaceAll("(cli-TIME-.*)-[0-9]+$", "$1-PROCESS")
@@ -118,7 +168,17 @@ class TranscriptTest {
     List<String> wanted = Files.readAllLines(TRANSCRIPTS.resolve(transcript));
     List<String> session = new ArrayList<>();
     for (String line : wanted) {
-      if (line.startsWith("#")) {
+      if (line.startsWith("= ")) {
+        Files.writeString(
+            home.resolve("etc/certdrop.properties"), line.substring(2) + "\n", APPEND);
+        session.add(line);
+      } else if (line.startsWith("+ ")) {
+        String[] words = line.split(" ");
+        Path copy = home.resolve(words[1]);
+        Files.createDirectories(copy.getParent());
+        Files.copy(files.resolve(words[2]), copy);
+        session.add(line);
+      } else if (line.startsWith("#")) {
         session.add(line);
       } else if (line.startsWith("$ ")) {
         session.add(line);

@@ -1,0 +1,135 @@
+package org.certdrop.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.certdrop.intake.Verdict;
+import org.certdrop.json.StrictJson;
+import org.certdrop.party.Mark;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Entry;
+import org.certdrop.service.Account;
+import org.certdrop.service.Endorsement;
+import org.certdrop.service.Operator;
+import org.certdrop.text.Parsed;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code certdrop confirm}: a person has compared a party's certificate. */
+@Command(
+    name = "confirm",
+    mixinStandardHelpOptions = true,
+    header = "Confirm a certificate that you have compared by phone.",
+    description =
+        "Takes what the other site reads out for its own party, its number of 30 digits or its "
+            + "certificate's SHA-256 fingerprint, and writes down that the certificate is the "
+            + "party's, who said so and when. A certificate that waits is registered by it. "
+            + "This vouches for certificate and id, not for the address.",
+    footer = {
+      "",
+      "EXIT CODES",
+      "  0  confirmed",
+      "  1  the value fits no certificate of the party, a rule keeps it out, or failed",
+      "  2  wrong usage",
+      "",
+      "EXAMPLES",
+      "  certdrop confirm node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11 \\",
+      "      \"89086 82857 57088 71234 40010 93259\"",
+      "  certdrop confirm node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11 --replace \\",
+      "      \"89086 82857 57088 71234 40010 93259\"     the site did change its key"
+    })
+final class ConfirmCommand implements Callable<Integer> {
+  @Mixin private HomeOption home;
+  @Mixin private JsonOption json;
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "PARTY", description = "Its id, in any letter case.")
+  private String party;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "NUMBER|FINGERPRINT",
+      description = "What the other site reads out; spaces do no harm.")
+  private List<String> value;
+
+  @Option(
+      names = "--replace",
+      description =
+          "Look among the refused submissions, too: let a certificate that was refused key-change"
+              + " take the place of the registered one.")
+  private boolean replace;
+
+  @Override
+  public Integer call() throws Exception {
+    if (PartyId.parse(party) instanceof Parsed.Bad<PartyId> bad) {
+      return Complaint.print(spec, bad);
+    }
+    Parsed<Mark> mark = Mark.parse(String.join(" ", value));
+    if (mark instanceof Parsed.Bad<Mark> bad) {
+      return Complaint.print(spec, bad);
+    }
+    try (Operator operator = Operator.of(home.home(), Clock.systemUTC())) {
+      return print(
+          operator.confirm(
+              new PartyId(party), ((Parsed.Good<Mark>) mark).value(), Account.current(), replace));
+    }
+  }
+
+  private int print(Endorsement endorsement) throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    if (endorsement instanceof Endorsement.Mismatch mismatch) {
+      return Complaint.print(spec, mismatch.problem(), mismatch.hint());
+    }
+    if (endorsement instanceof Endorsement.Refused refused) {
+      print(out, refused);
+      return Certdrop.FAILED;
+    }
+    print(out, (Endorsement.Given) endorsement);
+    return Certdrop.DONE;
+  }
+
+  private void print(PrintWriter out, Endorsement.Refused refused) throws Exception {
+    if (json.isSet()) {
+      ObjectNode document = StrictJson.mapper().createObjectNode();
+      document.put("outcome", "refused").put("party_id", party);
+      document.set("findings", Verdict.toJson(refused.findings()));
+      JsonOption.print(out, document);
+    } else {
+      out.println("refused: " + party);
+      VerdictText.print(out, refused.findings());
+    }
+  }
+
+  private void print(PrintWriter out, Endorsement.Given given) throws Exception {
+    Entry entry = given.entry();
+    if (json.isSet()) {
+      ObjectNode document = StrictJson.mapper().createObjectNode();
+      document.put("outcome", "confirmed").put("party_id", entry.party().value());
+      document.put("sha256", entry.sha256().toString());
+      document.put("effect", given.effect().toString());
+      document.set("verified", entry.document().get("verified"));
+      document.set("findings", Verdict.toJson(given.warnings()));
+      JsonOption.print(out, document.put("registry_seq", given.seq()));
+    } else {
+      out.println("confirmed: " + entry.party() + " " + entry.sha256());
+      VerdictText.print(out, given.warnings());
+      out.println("  " + effect(given.effect()));
+      TrustText.ofActive(entry).forEach(sentence -> out.println("  " + sentence));
+    }
+  }
+
+  private static String effect(Endorsement.Effect effect) {
+    return switch (effect) {
+      case NONE -> "It was registered before.";
+      case ACTIVATED -> "It waited until now, and is registered from now on.";
+      case REPLACED -> "It takes the place of the certificate that was known until now.";
+    };
+  }
+}

@@ -1,0 +1,108 @@
+package org.certdrop.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.certdrop.json.StrictJson;
+import org.certdrop.party.PartyId;
+import org.certdrop.service.PairNumbers;
+import org.certdrop.text.Parsed;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code certdrop number}: what two sites compare by phone. */
+@Command(
+    name = "number",
+    mixinStandardHelpOptions = true,
+    header = "The numbers to compare by phone.",
+    description =
+        "Prints 30 digits that stand for this party's certificate and 30 that stand for the "
+            + "other party's: the same 60 digits on both screens, if each site has the "
+            + "certificate that the other one really uses. Of a party with several "
+            + "certificates, registered and waiting, all pairs are printed.",
+    footer = {
+      "",
+      "EXIT CODES",
+      "  0  done",
+      "  1  no such party, or failed",
+      "  2  wrong usage",
+      "",
+      "EXAMPLES",
+      "  certdrop number node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11"
+    })
+final class NumberCommand implements Callable<Integer> {
+  @Mixin private HomeOption home;
+  @Mixin private JsonOption json;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "PARTY", description = "The other party's id, in any letter case.")
+  private String party;
+
+  @Override
+  public Integer call() throws Exception {
+    if (PartyId.parse(party) instanceof Parsed.Bad<PartyId> bad) {
+      return Complaint.print(spec, bad);
+    }
+    Parsed<List<PairNumbers>> found =
+        PairNumbers.of(home.home(), new PartyId(party), Clock.systemUTC());
+    if (found instanceof Parsed.Bad<List<PairNumbers>> bad) {
+      return Complaint.print(spec, bad);
+    }
+    List<PairNumbers> pairs = ((Parsed.Good<List<PairNumbers>>) found).value();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.isSet()) {
+      JsonOption.print(out, document(pairs));
+    } else {
+      pairs.forEach(pair -> print(out, pair, pairs.size() > 1 || pair.waits()));
+      explain(spec.commandLine().getErr(), pairs.get(0).entry().party());
+    }
+    return Certdrop.DONE;
+  }
+
+  private static void print(PrintWriter out, PairNumbers pair, boolean labelled) {
+    if (labelled) {
+      out.println(
+          (pair.waits() ? "waiting for confirmation: " : "registered: ")
+              + pair.entry().sha256().brief()
+              + "...");
+    }
+    int width =
+        pair.numbers().stream().mapToInt(one -> one.party().value().length()).max().orElseThrow();
+    pair.numbers()
+        .forEach(one -> out.println(("%-" + width + "s  %s").formatted(one.party(), one.number())));
+  }
+
+  private static void explain(PrintWriter err, PartyId party) {
+    err.println(
+        """
+
+        Call the other site at a phone number that you already had, not at one that came with
+        the files. There ./certdrop number must show the same digits. Then each types what the
+        other one reads out for its own party, here:
+          ./certdrop confirm %s NUMBER"""
+            .formatted(party));
+  }
+
+  private static ArrayNode document(List<PairNumbers> pairs) {
+    ArrayNode rows = StrictJson.mapper().createArrayNode();
+    for (PairNumbers pair : pairs) {
+      ObjectNode row = rows.addObject();
+      row.put("sha256", pair.entry().sha256().toString()).put("pending", pair.waits());
+      ArrayNode numbers = row.putArray("numbers");
+      pair.numbers()
+          .forEach(
+              one ->
+                  numbers
+                      .addObject()
+                      .put("party_id", one.party().value())
+                      .put("number", one.number().toString()));
+    }
+    return rows;
+  }
+}
