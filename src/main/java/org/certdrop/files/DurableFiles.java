@@ -3,6 +3,8 @@ package org.certdrop.files;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -67,6 +69,25 @@ public class DurableFiles {
   public void rename(Path from, Path to) throws IOException {
     beforeEach.run();
     Files.move(from, to);
+  }
+
+  /**
+   * Gives a file a name that is free, even where somebody else takes it at the same moment.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if it is taken
+   */
+  public void moveIn(Path from, Path to) throws IOException {
+    beforeEach.run();
+    try {
+      Files.createLink(to, from);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      // Not every mount has hard links; a rename looks first, and then moves.
+      rename(from, to);
+      return;
+    }
+    delete(from);
   }
 
   /** Gives a file a name in one step, in the place of whatever file had it. */

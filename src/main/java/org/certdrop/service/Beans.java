@@ -2,6 +2,7 @@ package org.certdrop.service;
 
 import java.time.Clock;
 import java.util.function.LongSupplier;
+import org.certdrop.files.DurableFiles;
 import org.certdrop.intake.Intake;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.Registry;
@@ -17,6 +18,7 @@ final class Beans implements AutoCloseable {
   private final OwnInstructions ownInstructions;
   private final InboxGate gate;
   private final Retries retries;
+  private final Propagation propagation;
   private final Ingest ingest;
   private final Watch watch;
 
@@ -53,7 +55,9 @@ final class Beans implements AutoCloseable {
             home, settings, registry, () -> Identities.ourselves(ownInstructions.party()), clock);
     ClockCheck clockCheck =
         new ClockCheck(settings.clockCheck(), registry::lastChange, intake, clock);
-    this.ingest = new Ingest(gate, order, folders, intake, clockCheck, retries, faults);
+    this.propagation = Propagation.of(home, settings, faults, nanoTime, new DurableFiles());
+    this.ingest =
+        new Ingest(gate, order, folders, intake, clockCheck, retries, faults, propagation);
     this.watch = new Watch(home, lock, registry, faults, clock);
   }
 
@@ -100,6 +104,10 @@ final class Beans implements AutoCloseable {
     return retries;
   }
 
+  Propagation propagation() {
+    return propagation;
+  }
+
   OwnInstructions ownInstructions() {
     return ownInstructions;
   }
@@ -118,6 +126,7 @@ final class Beans implements AutoCloseable {
 
   /** Tells that the service is about to end: nothing is waited for any longer than it must be. */
   void hurry() {
+    propagation.hurry();
     registry.hurry();
   }
 

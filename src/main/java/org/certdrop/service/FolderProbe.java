@@ -52,6 +52,17 @@ final class FolderProbe {
     return faults;
   }
 
+  /** The faults of the inboxes to which a home propagates. */
+  static List<Faults.Fault> faults(Home home, Settings settings, Instant now) {
+    List<Faults.Fault> faults = new ArrayList<>();
+    for (String text : settings.propagate()) {
+      Path inbox = home.resolve(text).normalize();
+      problem(inbox)
+          .ifPresent(why -> faults.add(new Faults.Fault(Setting.PROPAGATE.key(), why, now)));
+    }
+    return faults;
+  }
+
   private static Optional<String> problem(Path folder) {
     if (!Files.isDirectory(folder)) {
       return Optional.of(folder + " is no directory");

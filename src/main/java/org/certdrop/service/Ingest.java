@@ -39,6 +39,7 @@ public final class Ingest {
   private final ClockCheck clockCheck;
   private final Retries retries;
   private final Faults faults;
+  private final Propagation propagation;
   private final Map<String, Verdict> decided = new ConcurrentHashMap<>();
   private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
   private final AtomicLong refused = new AtomicLong();
@@ -51,7 +52,8 @@ public final class Ingest {
       Intake intake,
       ClockCheck clockCheck,
       Retries retries,
-      Faults faults) {
+      Faults faults,
+      Propagation propagation) {
     this.gate = gate;
     this.order = order;
     this.folders = folders;
@@ -59,6 +61,7 @@ public final class Ingest {
     this.clockCheck = clockCheck;
     this.retries = retries;
     this.faults = faults;
+    this.propagation = propagation;
   }
 
   /**
@@ -123,6 +126,7 @@ public final class Ingest {
 
   /** Shows the verdict. */
   public void conclude(Decided done) throws IOException, SubmissionGoneException {
+    propagation.announce(done.claim().id(), done.verdict().outcome());
     folders.conclude(done.claim(), done.verdict());
     if (done.verdict().outcome() == Outcome.REFUSED) {
       refused.incrementAndGet();

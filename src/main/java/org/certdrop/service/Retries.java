@@ -15,8 +15,7 @@ import java.util.function.LongSupplier;
 public final class Retries {
   private record Held(Claim claim, long dueAt) {}
 
-  private final Duration delay;
-  private final Duration maxDelay;
+  private final Backoff backoff;
   private final LongSupplier nanoTime;
   private final Map<String, Integer> failures = new HashMap<>();
   private final PriorityQueue<Held> held =
@@ -30,19 +29,14 @@ public final class Retries {
    * @param nanoTime a clock that never jumps, in nanoseconds
    */
   public Retries(Duration delay, Duration maxDelay, LongSupplier nanoTime) {
-    this.delay = delay;
-    this.maxDelay = maxDelay;
+    this.backoff = new Backoff(delay, maxDelay);
     this.nanoTime = nanoTime;
   }
 
   /** Keeps a claim until it is due again. */
   synchronized void hold(Claim claim) {
     int count = failures.merge(claim.id(), 1, Integer::sum);
-    long pause = delay.toNanos();
-    for (int i = 1; i < count && pause < maxDelay.toNanos(); i++) {
-      pause *= 2;
-    }
-    held.add(new Held(claim, nanoTime.getAsLong() + Math.min(pause, maxDelay.toNanos())));
+    held.add(new Held(claim, nanoTime.getAsLong() + backoff.pauseAfter(count)));
   }
 
   /** Adds claims that did not fail, but were left by an earlier run: they are due at once. */

@@ -73,6 +73,7 @@ public final class Service implements AutoCloseable {
     Main main = camel(settings);
     open.push(main::stop);
     load(main);
+    demandPropagation(main);
     LOG.info("certdrop serves {} on {}.", beans.ownInstructions().party().id(), home);
   }
 
@@ -92,6 +93,18 @@ public final class Service implements AutoCloseable {
               + e.getMessage()
               + (root == e ? "" : " Cause: " + root.getMessage().replaceAll("\\s+", " "))
               + " Correct the file, or copy it anew from the installation.");
+    }
+  }
+
+  /** A home's routes may be older than the program. */
+  private void demandPropagation(Main main) throws StartException {
+    if (beans.propagation().isOn() && main.getCamelContext().getRoute("propagate") == null) {
+      throw new StartException(
+          Setting.PROPAGATE.key()
+              + " is set, and "
+              + home.routes()
+              + " has no route of the name propagate. Copy propagate.camel.yaml from the routes/ of the"
+              + " installation.");
     }
   }
 
@@ -131,6 +144,7 @@ public final class Service implements AutoCloseable {
     main.bind("ingest", beans.ingest());
     main.bind("retries", beans.retries());
     main.bind("ownInstructions", beans.ownInstructions());
+    main.bind("propagation", beans.propagation());
     main.bind("watch", beans.watch());
     main.bind("certdropHealth", new FaultsHealthCheck(beans.faults()));
     return main;
@@ -158,7 +172,8 @@ public final class Service implements AutoCloseable {
     // In this order: what the gate gives away is in flight before the gate is quiet.
     return beans.gate().looks() >= looks
         && beans.gate().isQuiet()
-        && beans.ingest().inFlight() == 0;
+        && beans.ingest().inFlight() == 0
+        && beans.propagation().isQuiet();
   }
 
   private boolean hasGivenUp() {

@@ -26,7 +26,8 @@ public enum Setting {
   POLICY_FIRST("certdrop.policy.first", "register"),
   POLICY_ROTATION("certdrop.policy.rotation", ""),
   POLICY_ISSUERS("certdrop.policy.issuers", "etc/issuers"),
-  POLICY_EXPIRY_WARNING("certdrop.policy.expiry-warning", "P30D");
+  POLICY_EXPIRY_WARNING("certdrop.policy.expiry-warning", "P30D"),
+  PROPAGATE("certdrop.propagate", "");
 
   /** What the keys of certdrop's own settings begin with. */
   static final String PREFIX = "certdrop.";

@@ -2,6 +2,7 @@ package org.certdrop.service;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.certdrop.identity.ConfiguredParty;
@@ -33,6 +34,7 @@ import org.certdrop.registry.RotationPolicy;
  *     this party
  * @param issuers the folder of certificates that may vouch for others; it need not exist
  * @param expiryWarning how long before its end a certificate is warned about
+ * @param propagate the inboxes into which accepted submissions are copied; empty for none
  * @param placeholders every setting as text, durations in milliseconds, for the routes; and what
  *     the file says for Camel
  */
@@ -53,10 +55,12 @@ public record Settings(
     Optional<RotationPolicy> rotation,
     String issuers,
     Duration expiryWarning,
+    List<String> propagate,
     Map<String, String> placeholders) {
 
-  /** Keeps a copy of the map. */
+  /** Keeps copies of list and map. */
   public Settings {
+    propagate = List.copyOf(propagate);
     placeholders = Map.copyOf(placeholders);
   }
 

@@ -15,6 +15,7 @@ import static org.certdrop.service.Setting.POLICY_ISSUERS;
 import static org.certdrop.service.Setting.POLICY_ROTATION;
 import static org.certdrop.service.Setting.POLL_INTERVAL;
 import static org.certdrop.service.Setting.PORT;
+import static org.certdrop.service.Setting.PROPAGATE;
 import static org.certdrop.service.Setting.RETRY_DELAY;
 import static org.certdrop.service.Setting.RETRY_MAX_DELAY;
 import static org.certdrop.service.Setting.SETTLE_TIME;
@@ -30,11 +31,13 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.certdrop.identity.ConfiguredParty;
 import org.certdrop.identity.FedBiomedConfig;
 import org.certdrop.identity.IdentityException;
@@ -50,6 +53,9 @@ import org.certdrop.text.Printable;
 
 /** Reads {@code etc/certdrop.properties} into {@link Settings}, or says what is wrong with it. */
 final class SettingsFile {
+  /** For the routes alone: whether accepted submissions are propagated. */
+  private static final String PROPAGATES = "certdrop.propagate.on";
+
   private final Home home;
   private final Path file;
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
@@ -132,6 +138,7 @@ final class SettingsFile {
             : Optional.of(choice(POLICY_ROTATION, RotationPolicy.class)),
         text(POLICY_ISSUERS),
         duration(POLICY_EXPIRY_WARNING),
+        folders(PROPAGATE),
         placeholders());
   }
 
@@ -169,6 +176,7 @@ final class SettingsFile {
     }
     // Camel 4.22 passes over fractions of ISO-8601 seconds without a word; milliseconds it takes.
     all.putAll(milliseconds);
+    all.put(PROPAGATES, Boolean.toString(!text(PROPAGATE).isEmpty()));
     return all;
   }
 
@@ -213,6 +221,19 @@ final class SettingsFile {
       case "false" -> false;
       default -> throw bad(setting, "Write true or false.");
     };
+  }
+
+  /** Paths, separated by commas; none of them empty. */
+  private List<String> folders(Setting setting) throws SettingsException {
+    if (text(setting).isEmpty()) {
+      return List.of();
+    }
+    List<String> folders =
+        Stream.of(text(setting).split(",", -1)).map(String::strip).distinct().toList();
+    if (folders.stream().anyMatch(folder -> folder.isEmpty() || folder.indexOf('\0') >= 0)) {
+      throw bad(setting, "Write directories, separated by commas, or nothing.");
+    }
+    return folders;
   }
 
   private <E extends Enum<E>> E choice(Setting setting, Class<E> type) throws SettingsException {

@@ -56,6 +56,7 @@ public record StatusReport(
     Optional<Settings> settings = look.at("configuration", () -> Settings.read(home));
     Optional<OwnIdentity> source = settings.map(read -> Identities.source(home, read, clock));
     source.ifPresent(place -> faults.addAll(exposures(home, place, clock.instant())));
+    settings.ifPresent(read -> faults.addAll(FolderProbe.faults(home, read, clock.instant())));
     Optional<ServiceFile.Running> service =
         look.at("service", () -> ServiceFile.read(home)).flatMap(running -> running);
     service.ifPresent(running -> faults.addAll(running.faults()));

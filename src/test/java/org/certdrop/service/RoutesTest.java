@@ -125,6 +125,15 @@ class RoutesTest extends CamelTestSupport {
     }
   }
 
+  /** Notes that it was called. */
+  public static final class NotedPropagation {
+    static final CountDownLatch PASSED = new CountDownLatch(1);
+
+    public void pass() {
+      PASSED.countDown();
+    }
+  }
+
   @BeforeEach
   void forget() {
     STEPS.clear();
@@ -138,12 +147,14 @@ class RoutesTest extends CamelTestSupport {
     placeholders.putAll(Settings.read(new Home(inbox.resolve(".no-home"))).placeholders());
     placeholders.setProperty("certdrop.inbox.directory", inbox.toString());
     placeholders.setProperty("certdrop.instructions.interval", "100");
+    placeholders.setProperty("certdrop.propagate.on", "true");
     context.getPropertiesComponent().setInitialProperties(placeholders);
     context.getRegistry().bind("inboxGate", new OpenGate());
     context.getRegistry().bind("ingest", new NotedIngest());
     context.getRegistry().bind("retries", new NotedRetries());
     context.getRegistry().bind("ownInstructions", new NotedInstructions());
     context.getRegistry().bind("watch", new NotedWatch());
+    context.getRegistry().bind("propagation", new NotedPropagation());
     List<Resource> routes = new ArrayList<>();
     for (Path file : SubmissionFolders.children(Path.of("routes"))) {
       routes.add(ResourceHelper.resolveMandatoryResource(context, "file:" + file));
@@ -207,5 +218,10 @@ class RoutesTest extends CamelTestSupport {
   @Test
   void theWatchIsLookedAfterByATimer() throws Exception {
     assertThat(NotedWatch.LOOKED.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void whatWasAcceptedIsPropagatedByATimer() throws Exception {
+    assertThat(NotedPropagation.PASSED.await(20, TimeUnit.SECONDS)).isTrue();
   }
 }

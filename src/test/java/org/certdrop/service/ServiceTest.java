@@ -44,7 +44,8 @@ class ServiceTest {
     home = makeHome(directory.resolve("home"));
   }
 
-  private static Home makeHome(Path path) throws IOException {
+  /** A home that runs the shipped routes. */
+  static Home makeHome(Path path) throws IOException {
     Home home = new Home(path);
     Files.createDirectories(home.inbox());
     Files.createDirectories(home.identity());

@@ -99,6 +99,20 @@ class SettingsTest {
   }
 
   @Test
+  void targetsOfPropagationAreSeparatedByCommas() throws Exception {
+    assertThat(settings("certdrop.propagate=/a b , ../c,/a b").propagate())
+        .containsExactly("/a b", "../c");
+    assertThat(settings("certdrop.propagate=").propagate()).isEmpty();
+  }
+
+  @Test
+  void theRoutesAreToldWhetherAnythingIsPropagated() throws Exception {
+    assertThat(settings("certdrop.propagate=/a").placeholders())
+        .containsEntry("certdrop.propagate.on", "true");
+    assertThat(settings("").placeholders()).containsEntry("certdrop.propagate.on", "false");
+  }
+
+  @Test
   void keysOfOthersAreHandedOn() throws Exception {
     assertThat(settings("camel.main.name=x").placeholders()).containsEntry("camel.main.name", "x");
   }
@@ -130,6 +144,8 @@ class SettingsTest {
         "certdrop.policy.endpoint=maybe",
         "certdrop.policy.first=ask",
         "certdrop.policy.expiry-warning=30",
+        "certdrop.propagate=a,,b",
+        "certdrop.propagate=,",
         "certdrop.no-such-key=1"
       })
   void aBadValueOrKeyIsNamedWithItsFile(String line) {

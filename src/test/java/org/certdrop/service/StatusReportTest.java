@@ -226,4 +226,14 @@ class StatusReportTest {
     assertThat(status().faults()).doesNotContain(found);
     assertThat(status().service()).isEmpty();
   }
+
+  @Test
+  void anInboxToPropagateToThatIsMissingIsAFault() throws IOException {
+    Files.createDirectories(home.properties().getParent());
+    Files.writeString(home.properties(), "certdrop.propagate=../absent\n");
+    assertThat(status().faults())
+        .filteredOn(fault -> fault.where().equals("certdrop.propagate"))
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.message()).contains("absent is no directory"));
+  }
 }

@@ -1,0 +1,20 @@
+package org.certdrop.service;
+
+import java.time.Duration;
+
+/**
+ * How long to wait after a fault of the machine: a pause that doubles with every failure.
+ *
+ * @param delay the first pause
+ * @param maxDelay the longest
+ */
+record Backoff(Duration delay, Duration maxDelay) {
+  /** The pause after so many failures, one or more, in nanoseconds. */
+  long pauseAfter(int failures) {
+    long pause = delay.toNanos();
+    for (int i = 1; i < failures && pause < maxDelay.toNanos(); i++) {
+      pause *= 2;
+    }
+    return Math.min(pause, maxDelay.toNanos());
+  }
+}

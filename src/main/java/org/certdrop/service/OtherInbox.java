@@ -1,0 +1,194 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.certdrop.files.DurableFiles;
+import org.certdrop.intake.Drop;
+import org.certdrop.intake.Pairing;
+import org.certdrop.intake.SubmittedFile;
+import org.certdrop.text.Printable;
+
+/**
+ * The inbox of another instance, into which submissions are copied: under names that it ignores
+ * first, then shown, the certificate last. What it has in any way is not copied again.
+ */
+final class OtherInbox {
+  /** How often to look again where the other instance is just moving such files. */
+  private static final int LOOKS = 3;
+
+  private final Path directory;
+  private final DurableFiles files;
+  private final AcceptedIndex accepted;
+
+  /** As they were when they were looked at; null before the first look of a pass. */
+  private WaitingFiles waiting;
+
+  private boolean isToBeSynced;
+
+  OtherInbox(Path directory, DurableFiles files) {
+    this.directory = directory;
+    this.files = files;
+    this.accepted = new AcceptedIndex(directory.resolve("accepted"));
+  }
+
+  /** Begins a pass: what was seen in an earlier one does not count any more. */
+  void begin() {
+    waiting = null;
+  }
+
+  /** Looks at what is there, in the order in which the other instance moves files. */
+  private void look() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new NoSuchFileException(directory.toString(), null, "there is no such directory");
+    }
+    waiting = WaitingFiles.in(directory);
+    accepted.refresh();
+  }
+
+  /**
+   * Copies a submission, as far as it is not there.
+   *
+   * @param id its id here
+   * @param contents name to content of its files
+   * @return whether anything was copied; it is durable after {@link #sync}
+   * @throws IOException if the machine cannot do so now; it may be tried again
+   */
+  boolean copy(String id, Map<String, byte[]> contents) throws IOException {
+    if (waiting == null) {
+      look();
+    }
+    boolean copied = false;
+    for (Drop drop : Pairing.of(contents.keySet())) {
+      Map<String, byte[]> own = new LinkedHashMap<>();
+      drop.names().forEach(name -> own.put(name, contents.get(name)));
+      discard(id, own.size());
+      if (!isThere(own.values())) {
+        isToBeSynced = true;
+        put(id, drop, own);
+        copied = true;
+      }
+    }
+    return copied;
+  }
+
+  private boolean isThere(Collection<byte[]> contents) throws IOException {
+    for (int looks = 1; ; looks++) {
+      boolean found = accepted.holds(contents) || areWaiting(contents);
+      if (found || !waiting.haveMoved() || looks == LOOKS) {
+        return found;
+      }
+      look();
+    }
+  }
+
+  private boolean areWaiting(Collection<byte[]> contents) throws IOException {
+    for (byte[] content : contents) {
+      if (!waiting.hold(content)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void put(String id, Drop drop, Map<String, byte[]> contents) throws IOException {
+    Map<String, byte[]> renamed = renamed(id, drop, contents);
+    // The certificate, which stands first, goes last: with it the drop is complete.
+    List<String> names = new ArrayList<>(renamed.keySet());
+    Collections.reverse(names);
+    names.removeAll(waiting.of(stem(names.get(names.size() - 1))));
+    try {
+      for (int i = 0; i < names.size(); i++) {
+        files.create(temporary(id, i), renamed.get(names.get(i)), DurableFiles.READABLE);
+      }
+      for (int i = 0; i < names.size(); i++) {
+        files.moveIn(temporary(id, i), directory.resolve(names.get(i)));
+        waiting.addWritten(directory.resolve(names.get(i)), renamed.get(names.get(i)).length);
+      }
+    } catch (IOException e) {
+      discardAfter(id, names.size(), e);
+      throw e;
+    }
+  }
+
+  private static String stem(String primary) {
+    return primary.substring(0, primary.lastIndexOf('.'));
+  }
+
+  /** The files under the first stem that nobody else uses: their own, or one made of the id. */
+  private Map<String, byte[]> renamed(String id, Drop drop, Map<String, byte[]> contents)
+      throws IOException {
+    Stream<String> others =
+        Stream.iterate(1, number -> number + 1).map(number -> SubmissionId.numbered(id, number));
+    for (String stem : (Iterable<String>) Stream.concat(Stream.of(drop.stem()), others)::iterator) {
+      Map<String, byte[]> renamed = new LinkedHashMap<>();
+      contents.forEach(
+          (name, content) -> renamed.put(stem + name.substring(drop.stem().length()), content));
+      if (isFree(stem, renamed)) {
+        return renamed;
+      }
+    }
+    throw new IllegalStateException("there is no end of stems");
+  }
+
+  /** A file that a killed copy left under the name is as good as none: it is the same. */
+  private boolean isFree(String stem, Map<String, byte[]> contents) throws IOException {
+    for (String name : waiting.of(stem)) {
+      byte[] ours = contents.get(name);
+      if (ours == null || !isSame(directory.resolve(name), ours)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSame(Path file, byte[] content) throws IOException {
+    try {
+      return DroppedFile.read(file) instanceof SubmittedFile.Bytes there
+          && Arrays.equals(there.bytes(), content);
+    } catch (NoSuchFileException e) {
+      return false; // being claimed with what it belongs to
+    }
+  }
+
+  private Path temporary(String id, int number) {
+    return directory.resolve(".certdrop-" + id + "." + number + ".part");
+  }
+
+  private void discard(String id, int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      files.delete(temporary(id, i));
+    }
+  }
+
+  private void discardAfter(String id, int count, IOException cause) {
+    try {
+      discard(id, count);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /** Makes what was copied durable. */
+  void sync() throws IOException {
+    if (isToBeSynced) {
+      files.sync(directory);
+      isToBeSynced = false;
+    }
+  }
+
+  /** Its path, fit to be shown. */
+  @Override
+  public String toString() {
+    return Printable.of(directory.toString());
+  }
+}
