@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
 import org.slf4j.Logger;
@@ -142,18 +144,20 @@ public final class Registry implements AutoCloseable {
    * @throws IOException if the removal could not be made durable
    */
   public Optional<Removal> remove(PartyId party) throws IOException {
-    return committer.submit(draft -> remove(party, draft));
+    return committer.submit(draft -> Expulsion.remove(party, draft));
   }
 
-  private static Optional<Removal> remove(PartyId id, Draft draft) {
-    Party party = draft.parties().get(id);
-    Optional<Entry> newest =
-        party.active().or(() -> party.pending().stream().reduce((older, newer) -> newer));
-    return newest.map(
-        entry -> {
-          draft.append(JournalEvent.REMOVED, entry.party(), entry.sha256());
-          return new Removal(draft.seq(), entry);
-        });
+  /**
+   * Takes away what must not be registered any more, all of it as one change.
+   *
+   * @param parties whose entries to look at, in any letter case
+   * @param unwanted asked on the newest state, on another thread
+   * @return what was removed: a party with all that waits, or one entry that waits
+   * @throws IOException if it could not be made durable
+   */
+  public List<Removal> expel(Collection<PartyId> parties, Predicate<Entry> unwanted)
+      throws IOException {
+    return committer.submit(draft -> Expulsion.of(parties, unwanted, draft));
   }
 
   /**
@@ -214,6 +218,11 @@ public final class Registry implements AutoCloseable {
   public RegistryView refresh() throws IOException {
     committer.submit(Draft::seq);
     return fold.view();
+  }
+
+  /** The number of the last journal line that this process knows. */
+  public long seq() {
+    return fold.seq();
   }
 
   /** The latest time at which anything was changed, by the clock of then; else the epoch. */

@@ -1,0 +1,54 @@
+package org.certdrop.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.certdrop.x509.Fingerprint;
+
+/** The public keys of certificates that were ever known here: replaced and rejected ones, too. */
+public final class KnownKeys {
+  private KnownKeys() {}
+
+  /**
+   * Looks certificates up in the journal, which is read once if there is anything to look up; the
+   * journal may grow meanwhile.
+   *
+   * @param var the folder of the registry; empty or absent means that nothing is known
+   * @param certificates their fingerprints
+   * @return certificate to public key, of those that the journal knows
+   * @throws IOException if the journal cannot be read
+   */
+  public static Map<Fingerprint, Fingerprint> of(Path var, Set<Fingerprint> certificates)
+      throws IOException {
+    Map<Fingerprint, Fingerprint> keys = new HashMap<>();
+    if (certificates.isEmpty()) {
+      return keys;
+    }
+    try (JournalFile file = JournalFile.reading(new RegistryFiles(var))) {
+      LineScanner lines = new LineScanner(file, 0);
+      for (Optional<LineScanner.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+        entry(line.get().bytes())
+            .filter(entry -> certificates.contains(entry.sha256()))
+            .ifPresent(entry -> keys.put(entry.sha256(), entry.publicKey()));
+      }
+    } catch (NoSuchFileException e) {
+      return keys;
+    }
+    return keys;
+  }
+
+  /** Whoever opens the registry says what is wrong with a line; here it tells nothing. */
+  private static Optional<Entry> entry(byte[] line) {
+    Optional<JsonNode> json = JournalReader.json(line);
+    try {
+      return json.isEmpty() ? Optional.empty() : JournalLine.parse(json.get()).entry();
+    } catch (MalformedDocumentException e) {
+      return Optional.empty();
+    }
+  }
+}
