@@ -23,6 +23,7 @@ class ArchitectureTest {
           "party",
           "rules",
           "registry",
+          "trust",
           "intake",
           "identity",
           "export",
