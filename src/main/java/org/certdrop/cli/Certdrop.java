@@ -11,6 +11,7 @@ import org.certdrop.identity.IdentityException;
 import org.certdrop.registry.RegistryCorruptedException;
 import org.certdrop.service.SettingsException;
 import org.certdrop.service.StartException;
+import org.certdrop.service.UnusableListException;
 import org.certdrop.text.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -142,7 +143,8 @@ public final class Certdrop implements Runnable {
     boolean speaksForItself =
         failure instanceof RegistryCorruptedException
             || failure instanceof SettingsException
-            || failure instanceof StartException;
+            || failure instanceof StartException
+            || failure instanceof UnusableListException;
     // What the platform throws often names a file and nothing else: its type says the rest.
     return speaksForItself
         ? failure.getMessage()

@@ -21,6 +21,7 @@ import org.certdrop.registry.Registrant;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Finding;
+import org.certdrop.trust.Membership;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
 
@@ -31,6 +32,7 @@ import org.certdrop.x509.Fingerprint;
 public final class Intake {
   private final Examiner examiner;
   private final Registry registry;
+  private final Membership.Source membership;
   private final Supplier<Ourselves> ourselves;
   private final ReceiptRules receipts;
   private final Clock clock;
@@ -42,6 +44,7 @@ public final class Intake {
    * @param rules what a certificate must be
    * @param endpointPolicy whether a party must come with an endpoint
    * @param registry where good submissions go
+   * @param membership who may be registered, as of now
    * @param ourselves this party as it is now
    * @param clock the time of decisions
    */
@@ -49,10 +52,12 @@ public final class Intake {
       CertificateRules rules,
       EndpointPolicy endpointPolicy,
       Registry registry,
+      Membership.Source membership,
       Supplier<Ourselves> ourselves,
       Clock clock) {
     this.examiner = new Examiner(rules, endpointPolicy);
     this.registry = registry;
+    this.membership = membership;
     this.ourselves = ourselves;
     this.receipts = new ReceiptRules(registry, ourselves);
     this.clock = clock;
@@ -83,7 +88,8 @@ public final class Intake {
    * Decides on an assessed submission that was dropped.
    *
    * @return the verdict; a change is durable
-   * @throws IOException if the registry cannot be read or written now
+   * @throws IOException if the registry cannot be read or written now, or who may be registered
+   *     cannot be told
    */
   public Verdict register(Assessment assessment) throws IOException {
     Recorded earlier = recalled.remove(assessment.submission().id());
@@ -110,7 +116,8 @@ public final class Intake {
    *
    * @param upsert whether a key change, an earlier removal or an older certificate is no obstacle
    * @return the verdict; a change is durable
-   * @throws IOException if the registry cannot be read or written now
+   * @throws IOException if the registry cannot be read or written now, or who may be registered
+   *     cannot be told
    */
   public Verdict registerByHand(Assessment assessment, boolean upsert) throws IOException {
     return decide(assessment, upsert);
@@ -118,12 +125,15 @@ public final class Intake {
 
   /**
    * What speaks against an assessed submission, or is worth knowing of it, whoever is registered:
-   * all the rules, and that it may be about ourselves.
+   * all the rules, who may register at all, and that it may be about ourselves.
+   *
+   * @throws IOException if the lists of who may register cannot be used now
    */
-  public List<Finding> objections(Assessment assessment) {
-    OwnPartyRule own = new OwnPartyRule(ourselves.get());
-    return together(
-        assessment.findings(), Registrants.of(assessment).map(own::findings).orElse(List.of()));
+  public List<Finding> objections(Assessment assessment) throws IOException {
+    Ourselves us = ourselves.get();
+    List<Finding> against = new MembershipRule(membership.now(), us).findings(assessment);
+    Registrants.of(assessment).map(new OwnPartyRule(us)::findings).ifPresent(against::addAll);
+    return together(assessment.findings(), against);
   }
 
   /**

@@ -21,6 +21,7 @@ final class Beans implements AutoCloseable {
   private final Propagation propagation;
   private final Ingest ingest;
   private final Watch watch;
+  private final MembershipWatch membership;
 
   private Beans(
       Home home,
@@ -50,9 +51,15 @@ final class Beans implements AutoCloseable {
             order,
             inbox::check);
     this.retries = new Retries(settings.retryDelay(), settings.retryMaxDelay(), nanoTime);
+    this.membership = new MembershipWatch(home, registry, ownInstructions::party, faults);
     Intake intake =
         Intakes.of(
-            home, settings, registry, () -> Identities.ourselves(ownInstructions.party()), clock);
+            home,
+            settings,
+            registry,
+            membership,
+            () -> Identities.ourselves(ownInstructions.party()),
+            clock);
     ClockCheck clockCheck =
         new ClockCheck(settings.clockCheck(), registry::lastChange, intake, clock);
     this.propagation = Propagation.of(home, settings, faults, nanoTime, new DurableFiles());
@@ -114,6 +121,10 @@ final class Beans implements AutoCloseable {
 
   Watch watch() {
     return watch;
+  }
+
+  MembershipWatch membership() {
+    return membership;
   }
 
   Faults faults() {

@@ -7,6 +7,7 @@ import org.certdrop.intake.Intake;
 import org.certdrop.intake.Ourselves;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
+import org.certdrop.trust.Membership;
 
 /** Makes the intake of a home, for the service and for the command line alike. */
 public final class Intakes {
@@ -27,13 +28,20 @@ public final class Intakes {
   /**
    * An intake into a home's registry.
    *
+   * @param membership who may be registered, as of now
    * @param ourselves this party as it is now
    * @throws SettingsException if the issuers' folder cannot be used
    * @throws IOException if it cannot be read
    */
   public static Intake of(
-      Home home, Settings settings, Registry registry, Supplier<Ourselves> ourselves, Clock clock)
+      Home home,
+      Settings settings,
+      Registry registry,
+      Membership.Source membership,
+      Supplier<Ourselves> ourselves,
+      Clock clock)
       throws SettingsException, IOException {
-    return new Intake(rules(home, settings), settings.endpointPolicy(), registry, ourselves, clock);
+    return new Intake(
+        rules(home, settings), settings.endpointPolicy(), registry, membership, ourselves, clock);
   }
 }

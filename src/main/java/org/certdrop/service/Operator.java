@@ -43,7 +43,14 @@ public final class Operator implements AutoCloseable {
     OwnParty own = Identities.of(home, clock);
     Registry registry =
         Registry.open(home.var(), own.id(), settings.admission(own.component()), clock);
-    Intake intake = Intakes.of(home, settings, registry, () -> Identities.ourselves(own), clock);
+    Intake intake =
+        Intakes.of(
+            home,
+            settings,
+            registry,
+            () -> Memberships.read(home, Optional.of(own)),
+            () -> Identities.ourselves(own),
+            clock);
     return new Operator(clock, registry, intake, new Notary(home, registry, intake, own, clock));
   }
 

@@ -146,6 +146,7 @@ public final class Service implements AutoCloseable {
     main.bind("ownInstructions", beans.ownInstructions());
     main.bind("propagation", beans.propagation());
     main.bind("watch", beans.watch());
+    main.bind("membership", beans.membership());
     main.bind("certdropHealth", new FaultsHealthCheck(beans.faults()));
     return main;
   }

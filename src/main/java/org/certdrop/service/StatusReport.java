@@ -60,6 +60,7 @@ public record StatusReport(
     Optional<ServiceFile.Running> service =
         look.at("service", () -> ServiceFile.read(home)).flatMap(running -> running);
     service.ifPresent(running -> faults.addAll(running.faults()));
+    noteUnusableLists(home, faults, clock);
     Optional<RegistryView> registry = look.at("registry", () -> RegistryView.read(home.var()));
     // What keeps the journal from being read is said already.
     registry
@@ -96,6 +97,19 @@ public record StatusReport(
     return source.exposures().stream()
         .map(warning -> new Faults.Fault(where, warning.message() + " " + warning.hint(), now))
         .toList();
+  }
+
+  /** A running service says it, too, and since when. */
+  private static void noteUnusableLists(Home home, List<Faults.Fault> faults, Clock clock) {
+    for (ListFile<?> list : List.of(ListFile.ROSTER, ListFile.DISTRUSTED)) {
+      try {
+        list.read(home);
+      } catch (UnusableListException e) {
+        if (faults.stream().noneMatch(fault -> fault.where().equals(list.name()))) {
+          faults.add(new Faults.Fault(list.name(), e.getMessage(), clock.instant()));
+        }
+      }
+    }
   }
 
   private static void noteDamage(Audit audit, List<Faults.Fault> faults, Clock clock) {

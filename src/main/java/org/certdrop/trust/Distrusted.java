@@ -86,6 +86,9 @@ public final class Distrusted {
    * @param keys certificate to public key, of those certificates whose key is known
    */
   public Distrusted withKeys(Map<Fingerprint, Fingerprint> keys) {
+    if (keys.isEmpty()) {
+      return this;
+    }
     Map<Fingerprint, Fingerprint> byKey = new HashMap<>(certificateByKey);
     keys.forEach(
         (certificate, key) -> {

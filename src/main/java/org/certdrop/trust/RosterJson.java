@@ -63,7 +63,10 @@ final class RosterJson {
   }
 
   private static String reason(JsonProcessingException e) {
-    String words = Printable.excerpt(e.getOriginalMessage(), LONGEST_REASON);
+    // The parser goes on about its own settings there.
+    String words =
+        Printable.excerpt(
+            e.getOriginalMessage().replaceFirst(" \\(start marker.*", ""), LONGEST_REASON);
     // What nests too deep is refused without saying where.
     return e.getLocation() == null ? words : "line " + e.getLocation().getLineNr() + ": " + words;
   }

@@ -28,6 +28,7 @@ import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.certdrop.rules.Severity;
+import org.certdrop.trust.Membership;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;
 import org.certdrop.x509.TestKeys;
@@ -77,6 +78,7 @@ class EveryCodeTest {
             new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),
             EndpointPolicy.REQUIRED,
             registry,
+            () -> Membership.OPEN,
             () ->
                 new Ourselves(
                     new PartyId(US),
@@ -394,6 +396,7 @@ class EveryCodeTest {
             new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),
             policy,
             registry,
+            () -> Membership.OPEN,
             () ->
                 new Ourselves(
                     new PartyId(US),

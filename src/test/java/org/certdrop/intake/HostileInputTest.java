@@ -30,6 +30,7 @@ import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
+import org.certdrop.trust.Membership;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.RawCertificate;
 import org.certdrop.x509.TestCertificate;
@@ -79,6 +80,7 @@ class HostileInputTest {
             new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),
             EndpointPolicy.REQUIRED,
             registry,
+            () -> Membership.OPEN,
             () -> new Ourselves(us, none, none, Set.of()),
             clock);
   }

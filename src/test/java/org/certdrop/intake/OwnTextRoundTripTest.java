@@ -49,7 +49,12 @@ class OwnTextRoundTripTest {
   }
 
   private String text(Optional<Endpoint> endpoint, boolean rotated) throws Exception {
-    ConfiguredParty configured = new ConfiguredParty(Component.NODE, Optional.of(ID), endpoint, new ConfiguredParty.Names("certdrop.component", "certdrop.party-id"));
+    ConfiguredParty configured =
+        new ConfiguredParty(
+            Component.NODE,
+            Optional.of(ID),
+            endpoint,
+            new ConfiguredParty.Names("certdrop.component", "certdrop.party-id"));
     IdentityFolder identity = new IdentityFolder(pair, CLOCK);
     Announcements announcements =
         new Announcements(home.resolve("var"), home.resolve("outbox"), CLOCK);

@@ -134,6 +134,15 @@ class RoutesTest extends CamelTestSupport {
     }
   }
 
+  /** Lets everybody in. */
+  public static final class NotedMembership {
+    static final CountDownLatch LOOKED = new CountDownLatch(1);
+
+    public void look() {
+      LOOKED.countDown();
+    }
+  }
+
   @BeforeEach
   void forget() {
     STEPS.clear();
@@ -155,6 +164,7 @@ class RoutesTest extends CamelTestSupport {
     context.getRegistry().bind("ownInstructions", new NotedInstructions());
     context.getRegistry().bind("watch", new NotedWatch());
     context.getRegistry().bind("propagation", new NotedPropagation());
+    context.getRegistry().bind("membership", new NotedMembership());
     List<Resource> routes = new ArrayList<>();
     for (Path file : SubmissionFolders.children(Path.of("routes"))) {
       routes.add(ResourceHelper.resolveMandatoryResource(context, "file:" + file));
@@ -223,5 +233,10 @@ class RoutesTest extends CamelTestSupport {
   @Test
   void whatWasAcceptedIsPropagatedByATimer() throws Exception {
     assertThat(NotedPropagation.PASSED.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void theListsOfWhoMayRegisterAreLookedAfterByATimer() throws Exception {
+    assertThat(NotedMembership.LOOKED.await(20, TimeUnit.SECONDS)).isTrue();
   }
 }
