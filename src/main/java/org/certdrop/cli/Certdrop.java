@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
       NumberCommand.class,
       ConfirmCommand.class,
       RejectCommand.class,
+      ReadyCommand.class,
       RegistrationInstructionsCommand.class,
       GenerateCommand.class,
       ExportCommand.class,

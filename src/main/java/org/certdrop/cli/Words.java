@@ -1,5 +1,6 @@
 package org.certdrop.cli;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.certdrop.registry.EndpointTrust;
@@ -9,19 +10,23 @@ import org.certdrop.text.Timestamps;
 
 /** What the registry's terms are called on a screen. */
 final class Words {
-  private static final int DAY = 10;
+  private static final int LENGTH_OF_DATE = "2026-11-23".length();
 
   private Words() {}
 
   /** How a certificate was verified, by whom and on which day. */
   static String verified(Verified verified) {
     if (verified.method() == Verified.Method.NONE) {
-      return "no";
+      return verified(verified.method());
     }
-    return "by "
-        + verified.method().name().toLowerCase(Locale.ROOT)
+    return verified(verified.method())
         + verified.by().map(who -> ", " + who).orElse("")
         + verified.at().map(at -> ", " + day(at)).orElse("");
+  }
+
+  /** How a certificate was verified. */
+  static String verified(Verified.Method method) {
+    return method == Verified.Method.NONE ? "no" : "by " + method.name().toLowerCase(Locale.ROOT);
   }
 
   /** Where an entry's party listens, and whether its key signed that. */
@@ -33,7 +38,19 @@ final class Words {
 
   /** The day of an instant, in UTC. */
   static String day(Instant at) {
-    return Timestamps.seconds(at).substring(0, DAY);
+    return Timestamps.seconds(at).substring(0, LENGTH_OF_DATE);
+  }
+
+  /** Such as {@code 2026-12-05 in 12 days}. */
+  static String expires(Instant end, Instant now) {
+    long days = Duration.between(now, end).toDays();
+    if (now.isAfter(end)) {
+      return day(end) + " expired";
+    }
+    if (days == 0) {
+      return day(end) + " within a day";
+    }
+    return day(end) + " in " + days + (days == 1 ? " day" : " days");
   }
 
   static String parties(int count) {

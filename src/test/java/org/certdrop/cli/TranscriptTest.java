@@ -158,6 +158,7 @@ class TranscriptTest {
         .replaceAll("\\b(on|since) 20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z", "$1 TIME")
         .replaceAll("[0-9]{8}T[0-9]{6}\\.[0-9]{3}Z", "TIME")
         .replaceAll("20[23][0-9]-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{3}Z", "TIME")
+        .replaceAll(" in [0-9]+ days", " in DAYS days")
         .replaceAll("(cli-TIME-.*)-[0-9]+$", "$1-PROCESS")
         .stripTrailing();
   }

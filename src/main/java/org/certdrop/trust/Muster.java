@@ -1,0 +1,134 @@
+package org.certdrop.trust;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Entry;
+import org.certdrop.registry.RegistryView;
+import org.certdrop.trust.Readiness.Row;
+import org.certdrop.trust.Readiness.Shortcoming;
+
+/** Calls the parties up, one after the other. */
+final class Muster {
+  private final Membership membership;
+  private final RegistryView registry;
+  private final Optional<Us> us;
+  private final boolean strict;
+  private final Shortcomings shortcomings;
+  private final Set<String> waiting;
+  private final List<Row> rows = new ArrayList<>();
+  private final List<Shortcoming> found = new ArrayList<>();
+  private final Quorum quorum = new Quorum();
+
+  Muster(
+      Membership membership, RegistryView registry, Optional<Us> us, Instant at, boolean strict) {
+    this.membership = membership;
+    this.registry = registry;
+    this.us = us;
+    this.strict = strict;
+    this.shortcomings = new Shortcomings(membership, at);
+    this.waiting =
+        registry.pending().stream().map(entry -> entry.party().key()).collect(Collectors.toSet());
+  }
+
+  Readiness hold() {
+    if (us.isEmpty()) {
+      found.add(Shortcomings.noCertificate());
+    }
+    Optional<Roster> roster = membership.roster();
+    List<PartyId> expected = roster.map(Muster::on).orElseGet(this::known);
+    expected.forEach(this::call);
+    if (roster.isPresent()) {
+      findStrangers(expected);
+    } else {
+      quorum.shortcoming().ifPresent(found::add);
+    }
+    return new Readiness(rows, found);
+  }
+
+  private static List<PartyId> on(Roster roster) {
+    return roster.places().stream().map(Roster.Place::party).toList();
+  }
+
+  /** Without a roster nobody else is expected. */
+  private List<PartyId> known() {
+    return Stream.concat(us.map(Us::party).stream(), registry.active().stream().map(Entry::party))
+        .toList();
+  }
+
+  private void call(PartyId party) {
+    Optional<Us> own = us.filter(we -> we.is(party));
+    Optional<Entry> entry = registry.find(party);
+    if (own.isPresent()) {
+      callUs(own.get());
+    } else if (entry.isPresent()) {
+      call(entry.get());
+    } else {
+      rows.add(new Row(party, false, false, Optional.empty(), Optional.empty(), Optional.empty()));
+      found.add(shortcomings.ofAbsent(party, waiting.contains(party.key())));
+    }
+  }
+
+  private void callUs(Us own) {
+    rows.add(
+        new Row(
+            own.party(),
+            true,
+            true,
+            Optional.empty(),
+            Optional.of(own.certificate().notAfter()),
+            Optional.empty()));
+    note(own.party(), shortcomings.ofUs(own));
+  }
+
+  private void call(Entry entry) {
+    Optional<Readiness.Holding> holding = holding(entry);
+    rows.add(
+        new Row(
+            entry.party(),
+            false,
+            true,
+            Optional.of(entry.verified().method()),
+            Optional.of(entry.notAfter()),
+            holding));
+    note(entry.party(), shortcomings.of(entry));
+    if (strict) {
+      found.addAll(StrictDemands.unmet(entry, holding));
+    }
+  }
+
+  private Optional<Readiness.Holding> holding(Entry entry) {
+    return entry
+        .holdsOurs()
+        .map(
+            said ->
+                us.filter(own -> own.certificate().fingerprint().equals(said.sha256())).isPresent()
+                    ? Readiness.Holding.CURRENT
+                    : Readiness.Holding.OLD);
+  }
+
+  private void note(PartyId party, List<Shortcoming> more) {
+    found.addAll(more);
+    if (more.isEmpty()) {
+      quorum.count(party.component());
+    }
+  }
+
+  /** Registered parties that nobody expects are left out by the exports. */
+  private void findStrangers(List<PartyId> expected) {
+    Set<String> keys = new HashSet<>();
+    expected.forEach(party -> keys.add(party.key()));
+    if (keys.isEmpty()) {
+      found.add(Shortcomings.emptyRoster());
+    }
+    registry.active().stream()
+        .filter(entry -> !keys.contains(entry.party().key()))
+        .forEach(entry -> found.addAll(shortcomings.of(entry)));
+  }
+}

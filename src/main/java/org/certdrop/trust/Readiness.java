@@ -1,0 +1,120 @@
+package org.certdrop.trust;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.certdrop.json.StrictJson;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.RegistryView;
+import org.certdrop.registry.Verified;
+import org.certdrop.text.Timestamps;
+
+/**
+ * Whether an experiment may begin: every expected party, and what is still missing.
+ *
+ * @param parties those that are expected: of the roster, else all registered ones and this one
+ * @param shortcomings what keeps it from being ready; none means that it is
+ */
+public record Readiness(List<Row> parties, List<Shortcoming> shortcomings) {
+  /** Keeps copies of the lists. */
+  public Readiness {
+    parties = List.copyOf(parties);
+    shortcomings = List.copyOf(shortcomings);
+  }
+
+  /** Which certificate of ours a party says to hold. */
+  public enum Holding {
+    /** The one that we have now. */
+    CURRENT,
+    /** One that we had before. */
+    OLD;
+
+    /** The word in JSON. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * One party.
+   *
+   * @param party its id: as it is registered, else as it stands on the roster
+   * @param isUs whether it is this party
+   * @param registered whether it is registered here; we always are
+   * @param verified how a person made sure of its certificate; empty for us and the unregistered
+   * @param notAfter the end of its certificate; empty for the unregistered
+   * @param holdsOurs which certificate of ours it has acknowledged; empty if none
+   */
+  public record Row(
+      PartyId party,
+      boolean isUs,
+      boolean registered,
+      Optional<Verified.Method> verified,
+      Optional<Instant> notAfter,
+      Optional<Holding> holdsOurs) {
+    /** Nothing may be null. */
+    public Row {
+      Objects.requireNonNull(party);
+      Objects.requireNonNull(verified);
+      Objects.requireNonNull(notAfter);
+      Objects.requireNonNull(holdsOurs);
+    }
+  }
+
+  /**
+   * Something that is missing.
+   *
+   * @param message what, in one sentence; fit to be shown
+   * @param hint what to do
+   */
+  public record Shortcoming(String message, String hint) {
+    /** Nothing may be null. */
+    public Shortcoming {
+      Objects.requireNonNull(message);
+      Objects.requireNonNull(hint);
+    }
+  }
+
+  /**
+   * Judges.
+   *
+   * @param membership who is expected, and who is distrusted
+   * @param registry who is registered
+   * @param us this party; empty if it has no certificate yet
+   * @param at the time to judge at
+   * @param strict whether each other party must be verified and have acknowledged our certificate
+   */
+  public static Readiness of(
+      Membership membership, RegistryView registry, Optional<Us> us, Instant at, boolean strict) {
+    return new Muster(membership, registry, us, at, strict).hold();
+  }
+
+  /** Whether nothing is missing. */
+  public boolean isReady() {
+    return shortcomings.isEmpty();
+  }
+
+  /** The document of {@code ready --json} (SPEC section 9). */
+  public ObjectNode toJson() {
+    ObjectNode json = StrictJson.mapper().createObjectNode().put("ready", isReady());
+    ArrayNode rows = json.putArray("parties");
+    for (Row row : parties) {
+      rows.addObject()
+          .put("party_id", row.party().value())
+          .put("registered", row.registered())
+          .put("verified", row.verified().map(Readiness::word).orElse(null))
+          .put("not_after", row.notAfter().map(Timestamps::seconds).orElse(null))
+          .put("holds_ours", row.holdsOurs().map(Holding::toString).orElse(null));
+    }
+    return json;
+  }
+
+  private static String word(Verified.Method method) {
+    return method.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,148 @@
+package org.certdrop.trust;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Entry;
+import org.certdrop.text.Timestamps;
+import org.certdrop.trust.Readiness.Shortcoming;
+import org.certdrop.x509.Fingerprint;
+
+/** What keeps a party from being ready at some time, in words. */
+final class Shortcomings {
+  /** What clocks may differ by, as for drops (SPEC section 4). */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+  private final Membership membership;
+  private final Instant at;
+
+  Shortcomings(Membership membership, Instant at) {
+    this.membership = membership;
+    this.at = at;
+  }
+
+  static Shortcoming noCertificate() {
+    return new Shortcoming(
+        "This party has no certificate of its own yet.", "Let one be made: ./certdrop run --once");
+  }
+
+  static Shortcoming emptyRoster() {
+    return new Shortcoming(
+        "The roster names no party.", "Write the federation's parties into etc/roster.json.");
+  }
+
+  /** Of a party that is expected but not registered. */
+  Shortcoming ofAbsent(PartyId party, boolean waits) {
+    if (membership.distrusted().names(party)) {
+      return new Shortcoming(
+          party + " is on the roster, but distrusted.",
+          "Take it out of etc/roster.json or out of etc/distrusted.txt.");
+    }
+    return waits
+        ? new Shortcoming(
+            party + " waits for a confirmation.",
+            "Call the site at a number that you already had, compare the certificate's number, and type:"
+                + " ./certdrop confirm "
+                + party
+                + " NUMBER")
+        : new Shortcoming(
+            party + " is not registered here.",
+            "Ask the site for what lies in its outbox/registration, and drop that into the inbox.");
+  }
+
+  /** Of this party: it needs no confirmation, but a certificate that counts. */
+  List<Shortcoming> ofUs(Us us) {
+    List<Shortcoming> found = new ArrayList<>();
+    pinned(us.party())
+        .filter(pinned -> !pinned.equals(us.certificate().fingerprint()))
+        .ifPresent(
+            pinned ->
+                found.add(
+                    new Shortcoming(
+                        "The roster has this party, "
+                            + us.party()
+                            + ", with the certificate "
+                            + pinned
+                            + ", but its own is "
+                            + us.certificate().fingerprint()
+                            + ".",
+                        "Correct sha256 in etc/roster.json, here and at the other sites.")));
+    ofValidity(
+            us.certificate().notBefore(),
+            us.certificate().notAfter(),
+            "The own certificate",
+            "Make a new one with ./certdrop generate --force, and send what is then in"
+                + " outbox/registration to every other site.")
+        .ifPresent(found::add);
+    return found;
+  }
+
+  /** Of a party that is registered. */
+  List<Shortcoming> of(Entry entry) {
+    List<Shortcoming> found = new ArrayList<>();
+    if (membership.distrusted().covers(entry)) {
+      found.add(
+          new Shortcoming(
+              entry.party() + " is distrusted, but still registered.",
+              "It is removed as soon as the service runs: ./certdrop run, or at once: ./certdrop delete "
+                  + entry.party()));
+    }
+    ofRoster(entry).ifPresent(found::add);
+    ofValidity(
+            entry.certificate().notBefore(),
+            entry.notAfter(),
+            "The certificate of " + entry.party(),
+            "Ask the site for its new certificate and drop it into the inbox; if the site left, type:"
+                + " ./certdrop delete "
+                + entry.party())
+        .ifPresent(found::add);
+    return found;
+  }
+
+  private Optional<Shortcoming> ofRoster(Entry entry) {
+    Optional<Roster> roster = membership.roster();
+    if (roster.isEmpty() || roster.get().admits(entry.party(), entry.sha256())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        pinned(entry.party())
+            .map(
+                pinned ->
+                    new Shortcoming(
+                        entry.party()
+                            + " is on the roster with the certificate "
+                            + pinned
+                            + ", but registered here with "
+                            + entry.sha256()
+                            + ".",
+                        "Ask the site which is right; correct etc/roster.json, or drop the right"
+                            + " certificate into the inbox."))
+            .orElseGet(
+                () ->
+                    new Shortcoming(
+                        entry.party() + " is registered here, but not on the roster.",
+                        "Add it to etc/roster.json, or remove it: ./certdrop delete "
+                            + entry.party())));
+  }
+
+  private Optional<Fingerprint> pinned(PartyId party) {
+    return membership.roster().flatMap(roster -> roster.place(party)).flatMap(Roster.Place::sha256);
+  }
+
+  private Optional<Shortcoming> ofValidity(
+      Instant notBefore, Instant notAfter, String which, String hint) {
+    if (at.isAfter(notAfter)) {
+      return Optional.of(
+          new Shortcoming(which + " expired at " + Timestamps.seconds(notAfter) + ".", hint));
+    }
+    return at.plus(CLOCK_SKEW).isBefore(notBefore)
+        ? Optional.of(
+            new Shortcoming(
+                which + " is not valid before " + Timestamps.seconds(notBefore) + ".",
+                "Check this machine's clock (timedatectl); if it is right, wait until then."))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,37 @@
+package org.certdrop.trust;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.registry.Entry;
+import org.certdrop.registry.Verified;
+import org.certdrop.trust.Readiness.Holding;
+import org.certdrop.trust.Readiness.Shortcoming;
+
+/** What {@code ready --strict} asks of a registered party besides. */
+final class StrictDemands {
+  private StrictDemands() {}
+
+  static List<Shortcoming> unmet(Entry entry, Optional<Holding> holding) {
+    List<Shortcoming> found = new ArrayList<>();
+    if (entry.verified().method() == Verified.Method.NONE) {
+      found.add(
+          new Shortcoming(
+              "Nobody has verified the certificate of " + entry.party() + ".",
+              "Call the site at a number that you already had, compare the certificate's number, and"
+                  + " type: ./certdrop confirm "
+                  + entry.party()
+                  + " NUMBER"));
+    }
+    if (!holding.equals(Optional.of(Holding.CURRENT))) {
+      found.add(
+          new Shortcoming(
+              holding.isEmpty()
+                  ? entry.party() + " has not acknowledged our certificate."
+                  : entry.party() + " holds an old certificate of ours.",
+              "Send the site what lies in outbox/registration, and drop the receipt that its certdrop"
+                  + " then writes into the inbox."));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,21 @@
+package org.certdrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WordsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "2026-12-05T10:00:00Z, 2026-12-05 in 12 days",
+    "2026-11-24T10:00:00Z, 2026-11-24 in 1 day",
+    "2026-11-24T09:59:59Z, 2026-11-24 within a day",
+    "2026-11-23T10:00:00Z, 2026-11-23 within a day",
+    "2026-11-23T09:59:59Z, 2026-11-23 expired"
+  })
+  void anEndIsSaidByItsDateAndTheDaysUntilThen(Instant end, String words) {
+    assertThat(Words.expires(end, Instant.parse("2026-11-23T10:00:00Z"))).isEqualTo(words);
+  }
+}

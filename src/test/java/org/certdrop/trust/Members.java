@@ -1,0 +1,137 @@
+package org.certdrop.trust;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.AdmissionPolicy;
+import org.certdrop.registry.CertificateFacts;
+import org.certdrop.registry.FirstContact;
+import org.certdrop.registry.HoldsOurs;
+import org.certdrop.registry.Proposal;
+import org.certdrop.registry.Registrant;
+import org.certdrop.registry.Registry;
+import org.certdrop.registry.RegistryView;
+import org.certdrop.registry.RotationPolicy;
+import org.certdrop.registry.Verified;
+import org.certdrop.x509.Certificate;
+import org.certdrop.x509.Fingerprint;
+import org.certdrop.x509.TestCertificate;
+
+/** The registry of researcher_us in tests, and those who are in it. */
+final class Members {
+  static final Instant NOW = TestCertificate.NOW;
+  static final PartyId OWNER = new PartyId("researcher_us");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+  private final Path var;
+
+  Members(Path var) {
+    this.var = var;
+  }
+
+  /** A certificate that ends so many days from now; it began a year before. */
+  static Certificate certificate(String party, long days) {
+    Instant end = NOW.plus(Duration.ofDays(days));
+    return TestCertificate.builder(party)
+        .notBefore(end.minus(Duration.ofDays(365)))
+        .notAfter(end)
+        .build()
+        .certificate();
+  }
+
+  private Registry open(FirstContact first) throws IOException {
+    return Registry.open(var, OWNER, new AdmissionPolicy(first, RotationPolicy.AUTO), CLOCK);
+  }
+
+  /** Registers each with a certificate that lasts. */
+  Members with(String... parties) throws IOException {
+    for (String party : parties) {
+      with(party, certificate(party, 200));
+    }
+    return this;
+  }
+
+  Members with(String party, Certificate certificate) throws IOException {
+    return add(party, certificate, FirstContact.REGISTER);
+  }
+
+  Members withPending(String party) throws IOException {
+    return add(party, certificate(party, 200), FirstContact.CONFIRM);
+  }
+
+  private Members add(String party, Certificate certificate, FirstContact first)
+      throws IOException {
+    try (Registry registry = open(first)) {
+      registry.decide(
+          new Proposal(
+              "by-" + certificate.fingerprint(),
+              new Registrant(new PartyId(party), Optional.empty(), facts(certificate)),
+              false));
+    }
+    return this;
+  }
+
+  Members verified(String party, Verified.Method method) throws IOException {
+    try (Registry registry = open(FirstContact.REGISTER)) {
+      registry.confirm(
+          new PartyId(party),
+          registry.find(new PartyId(party)).orElseThrow().sha256(),
+          new Verified(method, Optional.of("ann"), Optional.of(NOW)));
+    }
+    return this;
+  }
+
+  Members holding(String party, Fingerprint ours) throws IOException {
+    try (Registry registry = open(FirstContact.REGISTER)) {
+      registry.acknowledge(
+          new PartyId(party),
+          registry.find(new PartyId(party)).orElseThrow().sha256(),
+          new HoldsOurs(ours, NOW));
+    }
+    return this;
+  }
+
+  RegistryView view() throws IOException {
+    return RegistryView.read(var);
+  }
+
+  static Optional<Roster> roster(String... parties) {
+    StringBuilder list = new StringBuilder();
+    for (String party : parties) {
+      list.append(list.isEmpty() ? "" : ", ").append("{\"party_id\": \"" + party + "\"}");
+    }
+    return rosterOf(list.toString());
+  }
+
+  static Optional<Roster> rosterOf(String parties) {
+    String text = "{\"federation\": \"f\", \"parties\": [" + parties + "]}";
+    return Optional.of(
+        Roster.parse(text.getBytes(StandardCharsets.UTF_8))
+            .orElseThrow(bad -> new IllegalStateException(bad.problem())));
+  }
+
+  static Distrusted distrusted(String lines) {
+    return Distrusted.parse(lines.getBytes(StandardCharsets.UTF_8))
+        .orElseThrow(bad -> new IllegalStateException(bad.problem()));
+  }
+
+  private static CertificateFacts facts(Certificate certificate) {
+    return new CertificateFacts(
+        certificate.pem(),
+        certificate.fingerprint(),
+        certificate.publicKeyFingerprint(),
+        certificate.subject(),
+        certificate.issuer(),
+        certificate.serialHex(),
+        certificate.notBefore(),
+        certificate.notAfter(),
+        certificate.key().description(),
+        certificate.signatureAlgorithm().name());
+  }
+}
