@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Registry;
@@ -57,7 +58,8 @@ class MembershipRuleTest {
             new Ourselves(
                 new PartyId(US),
                 OURS.certificate().fingerprint(),
-                OURS.certificate().publicKeyFingerprint()),
+                OURS.certificate().publicKeyFingerprint(),
+                Set.of()),
         Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC));
   }
 

@@ -24,6 +24,7 @@ import org.certdrop.registry.Entry;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
+import org.certdrop.trust.Membership;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;
 import org.certdrop.x509.TrustedIssuers;
@@ -68,6 +69,7 @@ class SignedDropTest {
         new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),
         policy,
         registry,
+        () -> Membership.OPEN,
         () -> us,
         Clock.fixed(now, ZoneOffset.UTC));
   }
