@@ -30,6 +30,7 @@ class DerSyntaxTest {
         "020180",
         "02020080",
         "0202ff7f",
+        "0202ff00",
         "030100",
         "03020780",
         "0603550403",
@@ -41,7 +42,8 @@ class DerSyntaxTest {
         "170141",
         "80020000",
         "a0020500",
-        "3106020101020102"
+        "3106020101020102",
+        "3106020101020101"
       })
   void derIsTaken(String der) {
     assertThatCode(() -> DerSyntax.check(hex(der))).doesNotThrowAnyException();
@@ -60,6 +62,8 @@ class DerSyntaxTest {
     "'', lacks its length",
     "30, lacks its length",
     "3082, length is cut off",
+    "300130, lacks its length",
+    "30023082, length is cut off",
     "300500, longer than what holds it",
     "3003020500, longer than what holds it",
     "30800000, indefinite",
@@ -78,6 +82,7 @@ class DerSyntaxTest {
     "0100, BOOLEAN",
     "0200, INTEGER",
     "02020001, INTEGER",
+    "02020000, INTEGER",
     "0202ff80, INTEGER",
     "0300, BIT STRING",
     "030108, BIT STRING",
@@ -88,6 +93,7 @@ class DerSyntaxTest {
     "0600, OBJECT IDENTIFIER",
     "060180, OBJECT IDENTIFIER",
     "0603558001, OBJECT IDENTIFIER",
+    "060455008001, OBJECT IDENTIFIER",
     "06025581, OBJECT IDENTIFIER",
     "0c01c3, UTF-8",
     "1e0100, BMPString",
@@ -115,6 +121,24 @@ class DerSyntaxTest {
   @Test
   void sixtyThreeLevelsAroundAValueAreTheMost() {
     assertThatCode(() -> DerSyntax.check(nested(63))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void sixtyFourLevelsAroundAValueAreTooMany() {
+    byte[] der = RawCertificate.tlv(0x30, nested(63));
+
+    assertThatThrownBy(() -> DerSyntax.check(der)).hasMessageContaining("64 levels");
+  }
+
+  @Test
+  void aLengthThatBeginsWithAZeroOctetIsTooLong() {
+    assertThatThrownBy(() -> DerSyntax.check(hex("04820080" + "00".repeat(128))))
+        .hasMessageContaining("shortest form");
+  }
+
+  @Test
+  void whereItStandsIsSaid() {
+    assertThatThrownBy(() -> DerSyntax.check(hex("3003020500"))).hasMessageEndingWith(" (byte 2)");
   }
 
   @Test

@@ -117,6 +117,24 @@ class PemDocumentTest {
         .containsExactly(State.UNTERMINATED, State.WHOLE);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r", "\n  ", "\n\t"})
+  void aBeginAtTheStartOfALineEndsTheBlockBefore(String lineStart) {
+    PemDocument document = read("-----BEGIN CERTIFICATE-----\nAQID" + lineStart + BLOCK);
+
+    assertThat(document.blocks())
+        .extracting(PemBlock::state)
+        .containsExactly(State.UNTERMINATED, State.WHOLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t"})
+  void aBeginInsideALineOfABlockIsPartOfIt(String before) {
+    PemDocument document = read("-----BEGIN CERTIFICATE-----" + before + BLOCK);
+
+    assertThat(document.blocks()).extracting(PemBlock::state).containsExactly(State.NOT_BASE64);
+  }
+
   @Test
   void differentLabelsAtBeginAndEndAreNoWholeBlock() {
     String text = BLOCK.replace("END CERTIFICATE", "END X509 CRL");
@@ -184,6 +202,11 @@ class PemDocumentTest {
   }
 
   @Test
+  void aPrivateKeyCutOffInItsBoundaryIsFound() {
+    assertThat(read("-----BEGIN PRIVATE KEY").holdsPrivateKey()).isTrue();
+  }
+
+  @Test
   void aPrivateKeyInUtf16IsFound() {
     byte[] content = block("PRIVATE KEY", BODY).getBytes(StandardCharsets.UTF_16LE);
 
@@ -224,6 +247,7 @@ class PemDocumentTest {
     "'', EMPTY",
     "' \n\t', EMPTY",
     "'-----END CERTIFICATE-----', HEADLESS",
+    "'AQID\n-----END ', HEADLESS",
     "'> -----BEGIN CERTIFICATE-----', EMBEDDED",
     "'hello', OTHER",
     "'0', OTHER",
@@ -250,6 +274,8 @@ class PemDocumentTest {
     "fffe2d002d00, UTF16",
     "feff002d002d, UTF16",
     "2d002d002d00, UTF16",
+    "feff002d, UTF16",
+    "308400000003020103, PKCS12",
     "002d002d002d, UTF16",
     "efbbbf20, EMPTY"
   })

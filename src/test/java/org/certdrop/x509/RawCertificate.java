@@ -67,6 +67,17 @@ public final class RawCertificate {
     return this;
   }
 
+  /** These fields behind the key, each with its tag. */
+  public RawCertificate optional(byte[]... der) {
+    extensions = new byte[0];
+    for (byte[] field : der) {
+      int length = extensions.length;
+      extensions = Arrays.copyOf(extensions, length + field.length);
+      System.arraycopy(field, 0, extensions, length, field.length);
+    }
+    return this;
+  }
+
   /** Another signature, the octets of its BIT STRING. */
   public RawCertificate signature(byte[] octets) {
     signature = octets;

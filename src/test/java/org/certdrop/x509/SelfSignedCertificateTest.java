@@ -62,4 +62,13 @@ class SelfSignedCertificateTest {
     assertThat(PrivateKeys.read(pem.getBytes(StandardCharsets.US_ASCII)))
         .isInstanceOf(Parsed.Good.class);
   }
+
+  @Test
+  void eachHasAKeyAndASerialOfItsOwn() {
+    SelfSignedCertificate other = SelfSignedCertificate.make("node_a", FROM, new SecureRandom());
+
+    assertThat(other.certificate().key().fingerprint())
+        .isNotEqualTo(MADE.certificate().key().fingerprint());
+    assertThat(other.certificate().serial()).isNotEqualTo(MADE.certificate().serial());
+  }
 }

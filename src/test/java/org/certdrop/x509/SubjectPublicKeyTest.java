@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PSSParameterSpec;
 import java.time.Duration;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -16,7 +17,9 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X962Parameters;
@@ -266,6 +269,49 @@ class SubjectPublicKeyTest {
 
     assertThat(key.description()).isEqualTo("RSA 2048");
     assertThat(key.publicKey()).isPresent();
+  }
+
+  @Test
+  void aKeyForPssAloneVerifiesNothingElse() {
+    AlgorithmIdentifier pss = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS);
+    SubjectPublicKey key = certificate(pss, rsa(MODULUS, BigInteger.valueOf(65537))).key();
+
+    assertThat(key.publicKey().orElseThrow().getAlgorithm()).isEqualTo("RSASSA-PSS");
+  }
+
+  @Test
+  void theRestrictionsOfAKeyForPssAreKept() {
+    AlgorithmIdentifier sha256 = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256);
+    AlgorithmIdentifier mask = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_mgf1, sha256);
+    AlgorithmIdentifier pss =
+        new AlgorithmIdentifier(
+            PKCSObjectIdentifiers.id_RSASSA_PSS,
+            new RSASSAPSSparams(sha256, mask, new ASN1Integer(32), new ASN1Integer(1)));
+    SubjectPublicKey key = certificate(pss, rsa(MODULUS, BigInteger.valueOf(65537))).key();
+
+    assertThat(((RSAPublicKey) key.publicKey().orElseThrow()).getParams())
+        .isInstanceOfSatisfying(
+            PSSParameterSpec.class,
+            spec -> assertThat(spec.getDigestAlgorithm()).isEqualTo("SHA-256"));
+  }
+
+  @Test
+  void aModulusOfZeroIsNotPositive() {
+    assertThat(rsaKey(BigInteger.ZERO, BigInteger.valueOf(65537)).weakness().orElseThrow())
+        .contains("not positive");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void aCompressedPointOfEitherSignIsSupported(int sign) {
+    byte[] point = point();
+    while ((point[64] & 1) != sign) {
+      point = point();
+    }
+    byte[] compressed = Arrays.copyOf(point, 33);
+    compressed[0] = (byte) (2 + sign);
+
+    assertThat(certificate(p256(), compressed).key().publicKey()).isPresent();
   }
 
   @Test
