@@ -25,7 +25,7 @@ class MetadataFuzzTest {
   private static final String SHA256 =
       "AB:CD:EF:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99:AA:BB:CC";
 
-  private static final List<String> SIDECARS =
+  static final List<String> SIDECARS =
       List.of(
           "{\"party_id\": \"node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11\", \"ip\": \"10.221.0.2\","
               + " \"port\": 14001}",
@@ -116,7 +116,7 @@ class MetadataFuzzTest {
           "\n",
           "\u2028");
 
-  private static final List<String> TEXTS =
+  static final List<String> TEXTS =
       List.of(
           "Hi,\n\n-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n\n\u001b[1mSteps:\u001b[0m\n"
               + "  fedbiomed node certificate register -pk [PATH] -pi node_0f3c --ip 10.9.0.1 --port 14001\n",
@@ -189,7 +189,7 @@ class MetadataFuzzTest {
     Fuzz.run("completeness", 10_000, new Mutations(seeds, words), MetadataFuzzTest::lookAt);
   }
 
-  private static void readSidecar(byte[] content) {
+  static void readSidecar(byte[] content) {
     Sidecar sidecar = Sidecar.read(content);
     Metadata metadata = sidecar.metadata();
     checkValues(metadata);
@@ -215,7 +215,7 @@ class MetadataFuzzTest {
     return value.map(text -> "\"" + name + "\":\"" + text + "\"");
   }
 
-  private static void readText(byte[] content) {
+  static void readText(byte[] content) {
     Optional<InstructionsText> text = InstructionsText.read(content);
     assertThat(text.isPresent()).isEqualTo(Completeness.isInstructions(content));
     if (text.isPresent()) {
@@ -235,7 +235,7 @@ class MetadataFuzzTest {
     }
   }
 
-  private static void lookAt(byte[] content) {
+  static void lookAt(byte[] content) {
     boolean whole = Completeness.isCompleteSidecar(content);
     assertThat(Sidecar.read(content).findings().stream().anyMatch(f -> f.code() == Code.TRUNCATED))
         .isEqualTo(!whole);

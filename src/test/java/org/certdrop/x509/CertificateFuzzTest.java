@@ -28,7 +28,7 @@ class CertificateFuzzTest {
         CertificateFuzzTest::readPem);
   }
 
-  private static void readDer(byte[] der) throws IOException {
+  static void readDer(byte[] der) throws IOException {
     ParsedCertificate parsed = Certificate.parse(der);
     if (parsed.sound().isPresent()) {
       Certificate certificate = parsed.sound().get();
@@ -54,7 +54,7 @@ class CertificateFuzzTest {
     assertThat(certificate.subject()).hasSizeLessThan(100 * certificate.der().length);
   }
 
-  private static void readPem(byte[] file) {
+  static void readPem(byte[] file) {
     PemDocument document = PemDocument.read(file);
     List<PemBlock> blocks = document.blocks();
     assertThat(document.hasBegin()).isEqualTo(!blocks.isEmpty());
