@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import org.certdrop.export.ExportException;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.registry.RegistryCorruptedException;
 import org.certdrop.service.SettingsException;
@@ -145,7 +146,8 @@ public final class Certdrop implements Runnable {
         failure instanceof RegistryCorruptedException
             || failure instanceof SettingsException
             || failure instanceof StartException
-            || failure instanceof UnusableListException;
+            || failure instanceof UnusableListException
+            || failure instanceof ExportException;
     // What the platform throws often names a file and nothing else: its type says the rest.
     return speaksForItself
         ? failure.getMessage()

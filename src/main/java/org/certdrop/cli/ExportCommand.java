@@ -21,14 +21,20 @@ import picocli.CommandLine.Spec;
       "",
       "EXIT CODES",
       "  0  written",
-      "  1  refused, or failed; nothing was changed",
+      "  1  refused, or failed; the message on standard error says why",
       "  2  wrong usage",
       "",
       "EXAMPLES",
+      "  certdrop export fedbiomed --db /srv/fedbiomed/var/db_node.json",
       "  certdrop export pem /etc/ssl/parties.pem",
       "  certdrop export FORMAT --help                more on one format"
     },
-    subcommands = {ExportMpSpdzCommand.class, ExportPemCommand.class, ExportPkcs12Command.class})
+    subcommands = {
+      ExportFedbiomedCommand.class,
+      ExportMpSpdzCommand.class,
+      ExportPemCommand.class,
+      ExportPkcs12Command.class
+    })
 final class ExportCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -6,11 +6,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.certdrop.export.ExportedParties;
 import org.certdrop.export.PlayerData;
 import org.certdrop.export.Players;
 import org.certdrop.json.StrictJson;
-import org.certdrop.registry.RegistryView;
+import org.certdrop.service.Exports;
 import org.certdrop.service.Identities;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
@@ -65,7 +64,7 @@ final class ExportMpSpdzCommand implements Callable<Integer> {
     Parsed<Players> found =
         Players.of(
             List.of(parties.split(",", -1)),
-            ExportedParties.of(RegistryView.read(home.home().var())),
+            Exports.of(home.home(), Clock.systemUTC()).all(),
             Identities.existing(home.home(), Clock.systemUTC()));
     PrintWriter err = spec.commandLine().getErr();
     if (found instanceof Parsed.Bad<Players> bad) {

@@ -2,10 +2,11 @@ package org.certdrop.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.certdrop.export.CertificateList;
 import org.certdrop.export.ExportedParties;
-import org.certdrop.registry.RegistryView;
+import org.certdrop.service.Exports;
 import org.certdrop.text.Parsed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,7 @@ final class ExportPemCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ExportedParties parties = ExportedParties.of(RegistryView.read(home.home().var()));
+    ExportedParties parties = Exports.of(home.home(), Clock.systemUTC()).all();
     String text = CertificateList.of(parties.all());
     return ExportedFile.write(
         spec, json, file, parties, Parsed.good(text.getBytes(StandardCharsets.US_ASCII)));

@@ -2,11 +2,12 @@ package org.certdrop.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.certdrop.export.ExportedParties;
 import org.certdrop.export.Password;
 import org.certdrop.export.TrustStore;
-import org.certdrop.registry.RegistryView;
+import org.certdrop.service.Exports;
 import org.certdrop.text.Parsed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +52,7 @@ final class ExportPkcs12Command implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ExportedParties parties = ExportedParties.of(RegistryView.read(home.home().var()));
+    ExportedParties parties = Exports.of(home.home(), Clock.systemUTC()).all();
     Parsed<byte[]> store = password().then(secret -> TrustStore.of(parties.all(), secret));
     return ExportedFile.write(spec, json, file, parties, store);
   }

@@ -1,6 +1,5 @@
 package org.certdrop.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import org.certdrop.x509.Fingerprint;
@@ -13,17 +12,26 @@ public sealed interface Change {
   /** The document's number. */
   String document();
 
+  /** What becomes of the document, in a word or two. */
+  String word();
+
   /**
    * A field that has another value now.
    *
    * @param name its name
-   * @param before its value; empty if the field is new
-   * @param after its value; empty if the field is gone
+   * @param before its value, fit to be shown: JSON that may be cut, or a certificate's fingerprint;
+   *     empty if the field is new
+   * @param after likewise; empty if the field is gone
    */
-  record Field(String name, Optional<JsonNode> before, Optional<JsonNode> after) {}
+  record Field(String name, Optional<String> before, Optional<String> after) {}
 
   /** A new document. */
-  record Added(String party, String document) implements Change {}
+  record Added(String party, String document) implements Change {
+    @Override
+    public String word() {
+      return "added";
+    }
+  }
 
   /** A document that was there, with other values. */
   record Updated(String party, String document, List<Field> fields) implements Change {
@@ -31,10 +39,20 @@ public sealed interface Change {
     public Updated {
       fields = List.copyOf(fields);
     }
+
+    @Override
+    public String word() {
+      return "changed";
+    }
   }
 
   /** A document that certdrop made for a party that is no longer exported. */
-  record Removed(String party, String document) implements Change {}
+  record Removed(String party, String document) implements Change {
+    @Override
+    public String word() {
+      return "removed";
+    }
+  }
 
   /**
    * A document that is not certdrop's, with another certificate than the registered one.
@@ -44,5 +62,10 @@ public sealed interface Change {
    */
   record LeftAlone(
       String party, String document, Optional<Fingerprint> found, Fingerprint registered)
-      implements Change {}
+      implements Change {
+    @Override
+    public String word() {
+      return "left alone";
+    }
+  }
 }

@@ -1,7 +1,6 @@
 package org.certdrop.export;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +18,8 @@ import org.certdrop.text.Printable;
  * <ol>
  *   <li>A backup, then a marker ({@link InterruptedWrite}), both on the disk before anything else.
  *   <li>The file is read once more; if another program wrote it meanwhile, nothing is done.
- *   <li>A file that is to grow grows by spaces, which JSON passes over: a full disk shows here.
- *   <li>The new content, filled up with spaces, is written over the old in one piece; then the file
- *       is cut to its length, and synced. <em>After a kill in here {@link #mend} finishes it.</em>
+ *   <li>The new content is written over the old ({@link InPlace}). <em>After a kill in here {@link
+ *       #mend} finishes it.</em>
  *   <li>The marker goes.
  * </ol>
  */
@@ -66,7 +64,7 @@ final class DatabaseFile {
     Optional<byte[]> remedy = interrupted.remedy(found);
     if (remedy.isPresent()) {
       try (FileChannel channel = open()) {
-        put(channel, found.length, remedy.get());
+        InPlace.write(channel, remedy.get());
       }
     }
     interrupted.end();
@@ -102,10 +100,10 @@ final class DatabaseFile {
   private void putOrTakeBack(FileChannel channel, byte[] before, byte[] after, Path backup)
       throws IOException {
     try {
-      put(channel, before.length, after);
+      InPlace.write(channel, after);
     } catch (IOException fault) {
       try {
-        put(channel, (int) channel.size(), before);
+        InPlace.write(channel, before);
         interrupted.end();
         backups.drop(backup);
       } catch (IOException again) {
@@ -116,40 +114,11 @@ final class DatabaseFile {
     }
   }
 
-  private static void put(FileChannel channel, int present, byte[] content) throws IOException {
-    if (content.length > present) {
-      write(channel, spaces(content.length - present), present);
-    }
-    byte[] filled = Arrays.copyOf(content, Math.max(content.length, present));
-    Arrays.fill(filled, content.length, filled.length, (byte) ' ');
-    write(channel, filled, 0);
-    channel.truncate(content.length);
-    channel.force(true);
-  }
-
-  private static byte[] spaces(int count) {
-    byte[] spaces = new byte[count];
-    Arrays.fill(spaces, (byte) ' ');
-    return spaces;
-  }
-
-  private static void write(FileChannel channel, byte[] content, long from) throws IOException {
-    ByteBuffer rest = ByteBuffer.wrap(content);
-    long position = from;
-    while (rest.hasRemaining()) {
-      position += channel.write(rest, position);
-    }
-  }
-
   private byte[] read(FileChannel channel) throws IOException, ExportException {
     if (channel.size() > MAX_SIZE) {
       throw noDatabase();
     }
-    ByteBuffer content = ByteBuffer.allocate((int) channel.size());
-    while (content.hasRemaining() && channel.read(content, content.position()) >= 0) {
-      continue;
-    }
-    return Arrays.copyOf(content.array(), content.position());
+    return InPlace.read(channel);
   }
 
   private ExportException noDatabase() {

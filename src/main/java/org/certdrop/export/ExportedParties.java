@@ -3,9 +3,11 @@ package org.certdrop.export;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
+import org.certdrop.registry.Verified;
 import org.certdrop.text.Parsed;
 
 /**
@@ -16,23 +18,36 @@ import org.certdrop.text.Parsed;
  */
 public final class ExportedParties {
   private final RegistryView registry;
+  private final Predicate<Entry> admitted;
+  private final ExportRequirement requirement;
 
-  private ExportedParties(RegistryView registry) {
+  private ExportedParties(
+      RegistryView registry, Predicate<Entry> admitted, ExportRequirement requirement) {
     this.registry = registry;
+    this.admitted = admitted;
+    this.requirement = requirement;
   }
 
   /**
-   * The parties of a registry.
+   * The parties of a registry that may be given away.
    *
    * @param registry who is registered
+   * @param admitted whether a registered party belongs to the federation, and is somebody else
+   * @param requirement what else a party must have
    */
-  public static ExportedParties of(RegistryView registry) {
-    return new ExportedParties(registry);
+  public static ExportedParties of(
+      RegistryView registry, Predicate<Entry> admitted, ExportRequirement requirement) {
+    return new ExportedParties(registry, admitted, requirement);
   }
 
   /** All of them, by the ids of their entries. */
   public List<Entry> all() {
-    return registry.active();
+    return registry.active().stream().filter(admitted).filter(this::suffices).toList();
+  }
+
+  private boolean suffices(Entry entry) {
+    return requirement == ExportRequirement.NONE
+        || entry.verified().method() != Verified.Method.NONE;
   }
 
   /**
@@ -44,7 +59,7 @@ public final class ExportedParties {
   Parsed<Entry> find(PartyId party) {
     Optional<Entry> active = registry.find(party);
     if (active.isPresent()) {
-      return Parsed.good(active.get());
+      return permitted(active.get());
     }
     boolean waits =
         registry.pending().stream().anyMatch(entry -> entry.party().key().equals(party.key()));
@@ -55,6 +70,21 @@ public final class ExportedParties {
         : Parsed.bad(
             party + " is not registered here.",
             "See certdrop list; drop that party's registration into the inbox first.");
+  }
+
+  private Parsed<Entry> permitted(Entry entry) {
+    if (!admitted.test(entry)) {
+      return Parsed.bad(
+          entry.party() + " is registered, but not given away: it is not on the roster.",
+          "See certdrop ready; correct etc/roster.json if the party belongs there.");
+    }
+    return suffices(entry)
+        ? Parsed.good(entry)
+        : Parsed.bad(
+            entry.party()
+                + " is registered, but nobody has compared its number, and certdrop.export.require is"
+                + " verified.",
+            "See certdrop number " + entry.party() + ".");
   }
 
   /** A sentence for each whose certificate has expired. */

@@ -7,8 +7,6 @@ import java.util.Optional;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
-import org.certdrop.registry.RegistryView;
-import org.certdrop.registry.Verified;
 import org.certdrop.x509.Fingerprint;
 
 /**
@@ -32,26 +30,15 @@ public record ExportedParty(
   }
 
   /**
-   * The parties of a registry that are exported. An expired certificate does not take its party
+   * Those parties of a registry that are exported. An expired certificate does not take its party
    * out: whoever relies on it sees that itself, and a clock that is wrong must not empty a
    * database.
    *
-   * @param registry the registry
-   * @param own this party, which is never among them; empty if it is not known
-   * @param requirement what else they must have
-   * @return the active ones that have it, in the order in which they were registered
+   * @param parties who may be given away
+   * @return all of them, in the order in which they were registered
    */
-  public static List<ExportedParty> of(
-      RegistryView registry, Optional<PartyId> own, ExportRequirement requirement) {
-    return registry.active().stream()
-        .filter(entry -> own.map(id -> !id.key().equals(entry.party().key())).orElse(true))
-        .filter(entry -> requirement == ExportRequirement.NONE || isVerified(entry))
-        .map(ExportedParty::of)
-        .toList();
-  }
-
-  private static boolean isVerified(Entry entry) {
-    return entry.verified().method() != Verified.Method.NONE;
+  public static List<ExportedParty> of(ExportedParties parties) {
+    return parties.all().stream().map(ExportedParty::of).toList();
   }
 
   private static ExportedParty of(Entry entry) {
@@ -61,5 +48,12 @@ public record ExportedParty(
         entry.certificate().pem(),
         entry.sha256(),
         entry.notAfter());
+  }
+
+  /** A sentence for each whose certificate has expired. */
+  public static List<String> warnings(List<ExportedParty> parties, Instant now) {
+    return parties.stream()
+        .flatMap(party -> Expiry.warning(party.id(), party.notAfter(), now).stream())
+        .toList();
   }
 }

@@ -24,6 +24,7 @@ public final class FedbiomedExport {
   private final Path database;
   private final DatabaseFile file;
   private final MadeDocumentsFile made;
+  private final Clock clock;
 
   /** The parties to export; asked again for each try, so that what is written is the newest. */
   @FunctionalInterface
@@ -38,11 +39,14 @@ public final class FedbiomedExport {
    * @param database the file, links followed
    * @param changes what was done to it, or would be
    * @param backup what it held before; empty if nothing was written
+   * @param warnings a sentence for each party with an expired certificate
    */
-  public record Done(Path database, List<Change> changes, Optional<Path> backup) {
-    /** Keeps a copy of the list. */
+  public record Done(
+      Path database, List<Change> changes, Optional<Path> backup, List<String> warnings) {
+    /** Keeps copies of the lists. */
     public Done {
       changes = List.copyOf(changes);
+      warnings = List.copyOf(warnings);
     }
 
     /** The documents that were left alone though their party is registered otherwise. */
@@ -58,6 +62,7 @@ public final class FedbiomedExport {
     DurableFiles files = new DurableFiles();
     this.database = database;
     this.file = new DatabaseFile(database, files, clock);
+    this.clock = clock;
     this.made = new MadeDocumentsFile(var, database, files);
   }
 
@@ -87,8 +92,8 @@ public final class FedbiomedExport {
    * @throws ExportException if the file is no database
    */
   public Done preview(Parties parties) throws IOException, ExportException {
-    Merge merge = merge(file.mended(), parties);
-    return new Done(database, merge.changes(), Optional.empty());
+    List<ExportedParty> exported = parties.now();
+    return done(merge(file.mended(), exported), exported, Optional.empty());
   }
 
   /**
@@ -117,7 +122,8 @@ public final class FedbiomedExport {
   /** One try; empty if another program wrote the database meanwhile. */
   private Optional<Done> attempt(Parties parties) throws IOException, ExportException {
     byte[] before = file.read();
-    Merge merge = merge(before, parties);
+    List<ExportedParty> exported = parties.now();
+    Merge merge = merge(before, exported);
     Optional<Path> backup = Optional.empty();
     if (merge.changesTheDatabase()) {
       // First: what is in the database and not known to be ours would be somebody else's.
@@ -128,10 +134,16 @@ public final class FedbiomedExport {
       }
     }
     made.write(merge.made());
-    return Optional.of(new Done(database, merge.changes(), backup));
+    return Optional.of(done(merge, exported, backup));
   }
 
-  private Merge merge(byte[] content, Parties parties) throws IOException, ExportException {
+  private Done done(Merge merge, List<ExportedParty> exported, Optional<Path> backup) {
+    List<String> warnings = ExportedParty.warnings(exported, clock.instant());
+    return new Done(database, merge.changes(), backup, warnings);
+  }
+
+  private Merge merge(byte[] content, List<ExportedParty> exported)
+      throws IOException, ExportException {
     Parsed<TinyDb> read = TinyDb.read(content);
     if (read instanceof Parsed.Bad<TinyDb> bad) {
       throw new ExportException(
@@ -140,6 +152,6 @@ public final class FedbiomedExport {
               + bad.problem()
               + ". Nothing was changed; correct the path, or bring the file back from a backup.");
     }
-    return Merge.of(((Parsed.Good<TinyDb>) read).value(), parties.now(), made.read());
+    return Merge.of(((Parsed.Good<TinyDb>) read).value(), exported, made.read());
   }
 }

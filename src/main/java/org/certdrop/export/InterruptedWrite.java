@@ -98,8 +98,12 @@ final class InterruptedWrite {
   }
 
   private byte[] before(JsonNode told) throws IOException {
+    String backup = told.path("backup").asText();
     try {
-      byte[] kept = Files.readAllBytes(database.resolveSibling(told.path("backup").asText()));
+      byte[] kept =
+          backup.indexOf('/') < 0
+              ? Files.readAllBytes(database.resolveSibling(backup))
+              : new byte[0];
       return Fingerprint.of(kept).hex().equals(told.path("before").asText()) ? kept : new byte[0];
     } catch (NoSuchFileException e) {
       return new byte[0];

@@ -15,9 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import org.certdrop.json.ExactJson;
 import org.certdrop.party.Endpoint;
+import org.certdrop.text.Printable;
+import org.certdrop.x509.Fingerprint;
 
 /** What the fields of a party's document are to hold; all others are the site's own. */
 final class PartyFields {
+  private static final int SHOWN = 60;
+
   private final ExportedParty party;
 
   PartyFields(ExportedParty party) {
@@ -47,8 +51,14 @@ final class PartyFields {
   List<Change.Field> update(PartyDocument document, boolean ours) {
     List<Change.Field> changes = new ArrayList<>();
     ObjectNode fields = document.fields();
-    if (!document.fingerprint().equals(Optional.of(party.sha256()))) {
-      put(fields, CERTIFICATE, TextNode.valueOf(party.pem()), changes);
+    Optional<Fingerprint> present = document.fingerprint();
+    if (!present.equals(Optional.of(party.sha256()))) {
+      fields.put(CERTIFICATE, party.pem());
+      changes.add(
+          new Change.Field(
+              CERTIFICATE,
+              present.map(Fingerprint::toString),
+              Optional.of(party.sha256().toString())));
     }
     if (ours) {
       put(fields, PARTY, TextNode.valueOf(party.id().value()), changes);
@@ -78,6 +88,11 @@ final class PartyFields {
       return;
     }
     after.ifPresentOrElse(node -> fields.set(name, node), () -> fields.remove(name));
-    changes.add(new Change.Field(name, before, after));
+    changes.add(
+        new Change.Field(name, before.map(PartyFields::shown), after.map(PartyFields::shown)));
+  }
+
+  private static String shown(JsonNode value) {
+    return Printable.excerpt(ExactJson.write(value), SHOWN);
   }
 }

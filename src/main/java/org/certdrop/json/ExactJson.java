@@ -2,12 +2,14 @@ package org.certdrop.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +26,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.certdrop.text.Parsed;
-import org.certdrop.text.Printable;
 
 /**
  * JSON of other programs that certdrop reads, changes in part and writes back: what it does not
@@ -35,8 +36,6 @@ import org.certdrop.text.Printable;
 public final class ExactJson {
   /** Python, which wrote it, follows no more than about a thousand levels. */
   private static final int MAX_DEPTH = 500;
-
-  private static final int SHOWN_OF_PROBLEM = 120;
 
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
@@ -74,8 +73,16 @@ public final class ExactJson {
           : Parsed.bad("something follows the end of the value", "");
     } catch (CharacterCodingException e) {
       return Parsed.bad("it is not UTF-8", "");
+    } catch (StreamConstraintsException e) {
+      return Parsed.bad("it nests deeper than " + MAX_DEPTH + " levels", "");
     } catch (JsonProcessingException e) {
-      return Parsed.bad(Printable.excerpt(e.getOriginalMessage(), SHOWN_OF_PROBLEM), "");
+      JsonLocation at = e.getLocation();
+      return Parsed.bad(
+          "it is not JSON, or not whole, or names a field twice: see line "
+              + at.getLineNr()
+              + ", column "
+              + at.getColumnNr(),
+          "");
     } catch (IOException e) {
       throw new IllegalStateException("a text is read without input and output", e);
     }

@@ -27,6 +27,8 @@ public enum Setting {
   POLICY_ROTATION("certdrop.policy.rotation", ""),
   POLICY_ISSUERS("certdrop.policy.issuers", "etc/issuers"),
   POLICY_EXPIRY_WARNING("certdrop.policy.expiry-warning", "P30D"),
+  EXPORT_REQUIRE("certdrop.export.require", "none"),
+  EXPORT_FEDBIOMED_DB("certdrop.export.fedbiomed.db", ""),
   PROPAGATE("certdrop.propagate", "");
 
   /** What the keys of certdrop's own settings begin with. */

@@ -1,10 +1,12 @@
 package org.certdrop.service;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.certdrop.export.ExportRequirement;
 import org.certdrop.identity.ConfiguredParty;
 import org.certdrop.identity.FedBiomedConfig;
 import org.certdrop.intake.EndpointPolicy;
@@ -34,6 +36,8 @@ import org.certdrop.registry.RotationPolicy;
  *     this party
  * @param issuers the folder of certificates that may vouch for others; it need not exist
  * @param expiryWarning how long before its end a certificate is warned about
+ * @param exportRequirement what a registered party must have to be exported
+ * @param fedbiomedDatabase the database that follows the registry; empty if none does
  * @param propagate the inboxes into which accepted submissions are copied; empty for none
  * @param placeholders every setting as text, durations in milliseconds, for the routes; and what
  *     the file says for Camel
@@ -55,6 +59,8 @@ public record Settings(
     Optional<RotationPolicy> rotation,
     String issuers,
     Duration expiryWarning,
+    ExportRequirement exportRequirement,
+    Optional<Path> fedbiomedDatabase,
     List<String> propagate,
     Map<String, String> placeholders) {
 

@@ -3,6 +3,8 @@ package org.certdrop.service;
 import static org.certdrop.service.Setting.BATCH;
 import static org.certdrop.service.Setting.CLOCK_CHECK;
 import static org.certdrop.service.Setting.COMPONENT;
+import static org.certdrop.service.Setting.EXPORT_FEDBIOMED_DB;
+import static org.certdrop.service.Setting.EXPORT_REQUIRE;
 import static org.certdrop.service.Setting.FED_BIOMED_CONFIG;
 import static org.certdrop.service.Setting.INSTRUCTIONS_INTERVAL;
 import static org.certdrop.service.Setting.IP;
@@ -38,6 +40,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.certdrop.export.ExportRequirement;
 import org.certdrop.identity.ConfiguredParty;
 import org.certdrop.identity.FedBiomedConfig;
 import org.certdrop.identity.IdentityException;
@@ -53,6 +56,9 @@ import org.certdrop.text.Printable;
 
 /** Reads {@code etc/certdrop.properties} into {@link Settings}, or says what is wrong with it. */
 final class SettingsFile {
+  /** For the route of the automatic export: whether there is a database to export into. */
+  private static final String EXPORT_FEDBIOMED_ON = "certdrop.export.fedbiomed.on";
+
   /** For the routes alone: whether accepted submissions are propagated. */
   private static final String PROPAGATES = "certdrop.propagate.on";
 
@@ -138,6 +144,8 @@ final class SettingsFile {
             : Optional.of(choice(POLICY_ROTATION, RotationPolicy.class)),
         text(POLICY_ISSUERS),
         duration(POLICY_EXPIRY_WARNING),
+        choice(EXPORT_REQUIRE, ExportRequirement.class),
+        path(EXPORT_FEDBIOMED_DB),
         folders(PROPAGATE),
         placeholders());
   }
@@ -174,6 +182,7 @@ final class SettingsFile {
     for (Setting setting : Setting.values()) {
       all.put(setting.key(), text(setting));
     }
+    all.put(EXPORT_FEDBIOMED_ON, Boolean.toString(!text(EXPORT_FEDBIOMED_DB).isEmpty()));
     // Camel 4.22 passes over fractions of ISO-8601 seconds without a word; milliseconds it takes.
     all.putAll(milliseconds);
     all.put(PROPAGATES, Boolean.toString(!text(PROPAGATE).isEmpty()));
@@ -213,6 +222,14 @@ final class SettingsFile {
       }
     }
     throw bad(setting, "Write a whole number from " + least + " to " + most + ".");
+  }
+
+  private Optional<Path> path(Setting setting) throws SettingsException {
+    try {
+      return text(setting).isEmpty() ? Optional.empty() : Optional.of(home.resolve(text(setting)));
+    } catch (InvalidPathException e) {
+      throw bad(setting, "Write the path of a file.");
+    }
   }
 
   private boolean truth(Setting setting) throws SettingsException {

@@ -89,6 +89,11 @@ class TranscriptTest {
             .build()
             .pem());
     Files.writeString(files.resolve("hello.pem"), "hello\n");
+    Files.writeString(files.resolve("b.pem"), valid("node_b").pem());
+    Files.writeString(
+        files.resolve("db.json"),
+        "{\"Plans\": {\"1\": {\"x\": 1e-07}}, \"Certificates\": {\"4\": {\"party_id\": \"node_b\","
+            + " \"certificate\": \"\\u001b[31mnone\"}}}");
   }
 
   /** Valid whatever the day on which the tests run. */

@@ -4,16 +4,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.certdrop.export.SampleParties.at;
-import static org.certdrop.export.SampleParties.moved;
-import static org.certdrop.export.SampleParties.nowhere;
-import static org.certdrop.export.SampleParties.renewed;
+import static org.certdrop.export.TestParties.at;
+import static org.certdrop.export.TestParties.moved;
+import static org.certdrop.export.TestParties.nowhere;
+import static org.certdrop.export.TestParties.renewed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -113,8 +114,8 @@ class FedbiomedExportTest {
             Change.Updated.class,
             change ->
                 assertThat(change.fields())
-                    .extracting(field -> ExactJson.write(field.before().orElseThrow()))
-                    .containsExactly("\"14001\""));
+                    .containsExactly(
+                        new Change.Field("port", Optional.of("\"14001\""), Optional.of("14001"))));
   }
 
   @Test
@@ -147,7 +148,7 @@ class FedbiomedExportTest {
   void aPartyWithoutAddressIsExportedWithout() throws Exception {
     Database database = database("{}");
 
-    database.run(SampleParties.nowhere("node_x"));
+    database.run(TestParties.nowhere("node_x"));
 
     assertThat(database.document("1000000").has("ip")).isFalse();
     assertThat(database.document("1000000").has("port")).isFalse();
@@ -409,6 +410,24 @@ class FedbiomedExportTest {
             () -> FedbiomedExport.into(directory, directory, Database.CLOCK).run(List::of))
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("no plain file");
+  }
+
+  @Test
+  void anExpiredCertificateIsExportedAndWarnedAbout() throws Exception {
+    Database database = database("{}");
+    ExportedParty expired =
+        new ExportedParty(
+            ANN.id(),
+            ANN.endpoint(),
+            ANN.pem(),
+            ANN.sha256(),
+            Instant.parse("2026-11-23T10:14:59Z"));
+
+    assertThat(database.run(expired, BOB).warnings())
+        .singleElement()
+        .asString()
+        .contains("node_ann", "2026-11-23T10:14:59Z");
+    assertThat(database.ids()).hasSize(2);
   }
 
   @Test

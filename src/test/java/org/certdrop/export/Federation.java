@@ -80,7 +80,7 @@ final class Federation {
   }
 
   ExportedParties parties() throws IOException {
-    return ExportedParties.of(RegistryView.read(var));
+    return ExportedParties.of(RegistryView.read(var), entry -> true, ExportRequirement.NONE);
   }
 
   /** The players of these ids, which must be good. */

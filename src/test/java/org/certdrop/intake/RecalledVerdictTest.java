@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.FirstContact;
+import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
+import org.certdrop.trust.Membership;
 import org.certdrop.x509.TestCertificate;
 import org.certdrop.x509.TrustedIssuers;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +37,7 @@ class RecalledVerdictTest {
 
   @BeforeEach
   void registerBesideAnEarlierPartyOfTheSameEndpoint() throws IOException {
-    registry = Registry.open(var, US, FirstContact.REGISTER, Clock.fixed(NOW, ZoneOffset.UTC));
+    registry = Registry.open(var, US, AdmissionPolicy.AUTOMATIC, Clock.fixed(NOW, ZoneOffset.UTC));
     Intake before = intakeAt(NOW);
     before.register(before.assess(submission("node_a", TestCertificate.of("node_a"))));
     before.register(before.assess(submission("node_b", CERTIFICATE)));
@@ -51,9 +53,13 @@ class RecalledVerdictTest {
         new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),
         EndpointPolicy.REQUIRED,
         registry,
+        () -> Membership.OPEN,
         () ->
             new Ourselves(
-                US, OURS.certificate().fingerprint(), OURS.certificate().publicKeyFingerprint()),
+                US,
+                OURS.certificate().fingerprint(),
+                OURS.certificate().publicKeyFingerprint(),
+                Set.of()),
         Clock.fixed(instant, ZoneOffset.UTC));
   }
 

@@ -66,7 +66,7 @@ class VigilanceTest {
     Home home = new Home(folder);
     FaultyDisk disk = new FaultyDisk();
     try (Registry registry =
-        Registry.open(folder, Home.OWNER, FirstContact.REGISTER, Home.CLOCK, disk::open)) {
+        Registry.open(folder, Home.OWNER, AdmissionPolicy.AUTOMATIC, Home.CLOCK, disk::open)) {
       decide(registry, "node_a");
       disk.failForce = true;
       assertThatThrownBy(() -> decide(registry, "node_b")).isInstanceOf(IOException.class);

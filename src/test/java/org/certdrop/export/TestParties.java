@@ -9,8 +9,8 @@ import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;
 
 /** Parties for tests, each with a certificate of its own. */
-final class SampleParties {
-  private SampleParties() {}
+final class TestParties {
+  private TestParties() {}
 
   /** A party at {@code 10.9.0.1} and a port. */
   static ExportedParty at(String id, int port) {

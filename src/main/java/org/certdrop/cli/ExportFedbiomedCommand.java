@@ -1,0 +1,145 @@
+package org.certdrop.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.certdrop.export.ExportedParty;
+import org.certdrop.export.FedbiomedExport;
+import org.certdrop.identity.FedbiomedProfile;
+import org.certdrop.json.StrictJson;
+import org.certdrop.service.Exports;
+import org.certdrop.text.Printable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code certdrop export fedbiomed}: the parties, for the Fed-BioMed component beside us. */
+@Command(
+    name = "fedbiomed",
+    mixinStandardHelpOptions = true,
+    header = "Register the parties with the Fed-BioMed component beside us.",
+    description =
+        "With --db, puts the registered parties into the component's database, which may be in use: "
+            + "all else in it keeps its value, a backup is kept beside it, and what certdrop put there "
+            + "for parties that are gone is taken away. With --script, writes a shell script of "
+            + "Fed-BioMed's own commands instead, and the certificates that they name.",
+    footer = {
+      "",
+      "EXIT CODES",
+      "  0  done",
+      "  1  a party was left alone, or failed; the message on standard error says why",
+      "  2  wrong usage",
+      "",
+      "EXAMPLES",
+      "  certdrop export fedbiomed --db /srv/fedbiomed/var/db_node.json --dry-run",
+      "  certdrop export fedbiomed --db /srv/fedbiomed/var/db_node.json",
+      "  certdrop export fedbiomed --script register.sh --profile 4",
+      "      then, in Fed-BioMed's root directory:  sh /path/of/register.sh"
+    })
+final class ExportFedbiomedCommand implements Callable<Integer> {
+  @Mixin private HomeOption home;
+  @Mixin private JsonOption json;
+  @Spec private CommandSpec spec;
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Target target;
+
+  /** Where the parties go. */
+  static final class Target {
+    @Option(
+        names = "--db",
+        paramLabel = "FILE",
+        description = "The component's database, a TinyDB file (.json); it must exist.")
+    private Path database;
+
+    @Option(
+        names = "--script",
+        paramLabel = "FILE",
+        description = "Write a script that registers the parties by Fed-BioMed's commands.")
+    private Path script;
+  }
+
+  @Option(
+      names = "--dry-run",
+      description = "With --db: show what would be changed, and change nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "4|6",
+      converter = ProfileConverter.class,
+      description =
+          "With --script: for which Fed-BioMed; 4 is for 4.0 to 5.3 (with address and port), 6 for 5.4"
+              + " to 6.3 (without).")
+  private FedbiomedProfile profile;
+
+  /** The number of a profile. */
+  static final class ProfileConverter implements ITypeConverter<FedbiomedProfile> {
+    @Override
+    public FedbiomedProfile convert(String value) {
+      for (FedbiomedProfile profile : FedbiomedProfile.values()) {
+        if (profile.label().equals(value)) {
+          return profile;
+        }
+      }
+      throw new TypeConversionException(Printable.quoted(value) + " is neither 4 nor 6");
+    }
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (target.script != null && (profile == null || dryRun)) {
+      throw new ParameterException(
+          spec.commandLine(), "--script needs --profile 4 or --profile 6, and no --dry-run");
+    }
+    if (target.database != null && profile != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--profile belongs to --script, not to --db");
+    }
+    Exports exports = Exports.of(home.home(), Clock.systemUTC());
+    return target.script != null ? script(exports) : database(exports);
+  }
+
+  private int database(Exports exports) throws Exception {
+    FedbiomedExport.Done done =
+        dryRun ? exports.fedbiomedPreview(target.database) : exports.fedbiomed(target.database);
+    FedbiomedChanges changes = new FedbiomedChanges(done, dryRun);
+    if (json.isSet()) {
+      JsonOption.print(spec.commandLine().getOut(), changes.json());
+    } else {
+      changes.print(spec.commandLine().getOut());
+    }
+    changes.explain(spec.commandLine().getErr());
+    return done.leftAlone().isEmpty() ? Certdrop.DONE : Certdrop.FAILED;
+  }
+
+  private int script(Exports exports) throws Exception {
+    List<ExportedParty> parties = exports.fedbiomedScript(target.script, profile);
+    ExportCommand.warn(
+        spec.commandLine().getErr(), ExportedParty.warnings(parties, Clock.systemUTC().instant()));
+    PrintWriter out = spec.commandLine().getOut();
+    Path written = target.script.toAbsolutePath().normalize();
+    if (json.isSet()) {
+      ObjectNode document = StrictJson.mapper().createObjectNode();
+      document.put("script", written.toString()).put("profile", profile.label());
+      ArrayNode ids = document.putArray("parties");
+      parties.forEach(party -> ids.add(party.id().value()));
+      JsonOption.print(out, document);
+    } else {
+      parties.forEach(party -> out.println("registers: " + party.id()));
+      out.println("written: " + Printable.of(written.toString()));
+      out.println("Run it from Fed-BioMed's root directory.");
+    }
+    return Certdrop.DONE;
+  }
+}

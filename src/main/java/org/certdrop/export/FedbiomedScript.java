@@ -1,0 +1,147 @@
+package org.certdrop.export;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.certdrop.files.DurableFiles;
+import org.certdrop.identity.FedbiomedProfile;
+import org.certdrop.party.Component;
+import org.certdrop.text.Printable;
+
+/**
+ * A shell script that registers parties with the Fed-BioMed component beside us, by Fed-BioMed's
+ * own commands, and the certificates that it names, in a folder beside it. It may be run again:
+ * each command updates what is there.
+ */
+public final class FedbiomedScript {
+  private static final String FORMAT = "# certdrop-fedbiomed-script/1";
+  private static final Set<PosixFilePermission> EXECUTABLE =
+      PosixFilePermissions.fromString("rwxr-xr-x");
+
+  private final Path script;
+  private final Path certificates;
+  private final FedbiomedProfile profile;
+  private final Component role;
+  private final DurableFiles files = new DurableFiles();
+
+  /**
+   * A script that is to be written.
+   *
+   * @param script where; the certificates go to the folder of this name and {@code .certificates}
+   * @param profile which versions of Fed-BioMed it is for
+   * @param role which component's registry it fills: what we are
+   */
+  public FedbiomedScript(Path script, FedbiomedProfile profile, Component role) {
+    this.script = script.toAbsolutePath().normalize();
+    this.certificates = this.script.resolveSibling(this.script.getFileName() + ".certificates");
+    this.profile = profile;
+    this.role = role;
+  }
+
+  /** The folder of the certificates. */
+  public Path certificates() {
+    return certificates;
+  }
+
+  /**
+   * Writes the certificates, then the script, each whole or not at all.
+   *
+   * @throws ExportException if a party has no address and this Fed-BioMed wants one, or there is
+   *     another file in the script's place; nothing is written then
+   * @throws IOException on a fault of the machine
+   */
+  public void write(List<ExportedParty> parties) throws IOException, ExportException {
+    demandEndpoints(parties);
+    demandPlace();
+    Files.createDirectories(certificates);
+    for (ExportedParty party : parties) {
+      put(certificate(party), party.pem(), DurableFiles.READABLE);
+    }
+    files.sync(certificates);
+    put(script, text(parties), EXECUTABLE);
+    files.sync(script.getParent());
+  }
+
+  private void demandEndpoints(List<ExportedParty> parties) throws ExportException {
+    String nowhere =
+        parties.stream()
+            .filter(party -> profile.wantsEndpoint() && party.endpoint().isEmpty())
+            .map(party -> party.id().value())
+            .collect(Collectors.joining(", "));
+    if (!nowhere.isEmpty()) {
+      throw new ExportException(
+          "Fed-BioMed "
+              + profile.versions()
+              + " wants address and port, and these parties gave none: "
+              + nowhere
+              + ". Nothing was written; register them with --ip and --port, or use --profile "
+              + FedbiomedProfile.V6.label()
+              + ".");
+    }
+  }
+
+  /** An older script may be replaced; a database, named by mistake, may not. */
+  private void demandPlace() throws IOException, ExportException {
+    if (!Files.exists(script, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    boolean ours =
+        Files.isRegularFile(script, LinkOption.NOFOLLOW_LINKS)
+            && new String(Files.readAllBytes(script), StandardCharsets.ISO_8859_1).contains(FORMAT);
+    if (!ours) {
+      throw new ExportException(
+          Printable.of(script.toString())
+              + " is there, and is no script of certdrop's. Nothing was written; name another file,"
+              + " or move that away.");
+    }
+  }
+
+  private void put(Path file, String content, Set<PosixFilePermission> mode) throws IOException {
+    Path unfinished = file.resolveSibling("." + file.getFileName() + ".tmp");
+    files.delete(unfinished);
+    files.create(unfinished, content.getBytes(StandardCharsets.UTF_8), mode);
+    files.replace(unfinished, file);
+  }
+
+  private Path certificate(ExportedParty party) {
+    return certificates.resolve(party.id() + ".pem");
+  }
+
+  private String text(List<ExportedParty> parties) {
+    return """
+    #!/bin/sh
+    %s
+    # Registers %d parties with Fed-BioMed %s. Run it from Fed-BioMed's root directory: the one
+    # that the component's own commands are run from. It may be run again.
+    set -eu
+    if ! command -v %s >/dev/null; then
+      echo "There is no %s here: run this script from Fed-BioMed's root directory." >&2
+      exit 1
+    fi
+    %s"""
+        .formatted(
+            FORMAT,
+            parties.size(),
+            profile.versions(),
+            profile.program(),
+            profile.program(),
+            parties.stream().map(this::command).collect(Collectors.joining()));
+  }
+
+  private String command(ExportedParty party) {
+    String file = quoted(certificate(party).toString());
+    return profile.register(role, file, party.id(), party.endpoint()) + " --upsert\n";
+  }
+
+  /** A word of the shell, whatever is in it. */
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,106 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.export.ExportException;
+import org.certdrop.export.ExportedParties;
+import org.certdrop.export.ExportedParty;
+import org.certdrop.export.FedbiomedExport;
+import org.certdrop.export.FedbiomedScript;
+import org.certdrop.identity.FedbiomedProfile;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.party.Component;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.RegistryView;
+import org.certdrop.trust.Membership;
+
+/** The registered parties of a home, given to the programs beside it. */
+public final class Exports {
+  private final Home home;
+  private final Settings settings;
+  private final Optional<OwnParty> own;
+  private final Clock clock;
+
+  private Exports(Home home, Settings settings, Optional<OwnParty> own, Clock clock) {
+    this.home = home;
+    this.settings = settings;
+    this.own = own;
+    this.clock = clock;
+  }
+
+  /**
+   * The exports of a home; nothing in it is changed yet.
+   *
+   * @throws Exception if the configuration or the own certificate cannot be used
+   */
+  public static Exports of(Home home, Clock clock) throws Exception {
+    Settings settings = Settings.read(home);
+    return new Exports(home, settings, Identities.existing(home, clock), clock);
+  }
+
+  /**
+   * Puts the parties into the database of a Fed-BioMed component.
+   *
+   * @throws ExportException if that cannot be done as things are
+   * @throws IOException if registry or database cannot be read or written
+   */
+  public FedbiomedExport.Done fedbiomed(Path database) throws IOException, ExportException {
+    Var.prepare(home);
+    return FedbiomedExport.into(database, home.var(), clock).run(this::parties);
+  }
+
+  /**
+   * Says what {@link #fedbiomed} would do, and changes nothing.
+   *
+   * @throws ExportException if it cannot be done as things are
+   * @throws IOException if registry or database cannot be read
+   */
+  public FedbiomedExport.Done fedbiomedPreview(Path database) throws IOException, ExportException {
+    return FedbiomedExport.into(database, home.var(), clock).preview(this::parties);
+  }
+
+  /**
+   * Writes a script that registers the parties with the component beside us.
+   *
+   * @return the parties that it registers
+   * @throws ExportException if that cannot be done as things are
+   * @throws IOException if the registry cannot be read, or the files not written
+   */
+  public List<ExportedParty> fedbiomedScript(Path script, FedbiomedProfile profile)
+      throws IOException, ExportException {
+    List<ExportedParty> parties = parties();
+    Component role = ownId().map(PartyId::component).orElse(settings.own().component());
+    new FedbiomedScript(script, profile, role).write(parties);
+    return parties;
+  }
+
+  private List<ExportedParty> parties() throws IOException {
+    return ExportedParty.of(all());
+  }
+
+  /**
+   * The parties that may be given to other programs: registered, on the roster where there is one,
+   * not distrusted, and not ourselves.
+   *
+   * @throws IOException if the registry or the lists cannot be read
+   */
+  public ExportedParties all() throws IOException {
+    Membership membership = Memberships.read(home, own);
+    return ExportedParties.of(
+        RegistryView.read(home.var()),
+        entry -> !isOurs(entry.party()) && membership.admits(entry),
+        settings.exportRequirement());
+  }
+
+  private boolean isOurs(PartyId party) {
+    return ownId().filter(id -> id.key().equals(party.key())).isPresent();
+  }
+
+  /** Before the first run there may be an id, and no certificate. */
+  private Optional<PartyId> ownId() {
+    return own.map(OwnParty::id).or(settings.own()::partyId);
+  }
+}

@@ -1,0 +1,118 @@
+package org.certdrop.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.AdmissionPolicy;
+import org.certdrop.registry.CertificateFacts;
+import org.certdrop.registry.Entry;
+import org.certdrop.registry.FirstContact;
+import org.certdrop.registry.Proposal;
+import org.certdrop.registry.Registrant;
+import org.certdrop.registry.Registry;
+import org.certdrop.registry.RegistryView;
+import org.certdrop.registry.RotationPolicy;
+import org.certdrop.x509.Fingerprint;
+import org.certdrop.x509.TestCertificate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportedPartyTest {
+  private static final PartyId US = new PartyId("researcher_us");
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-23T10:15:00Z"), ZoneOffset.UTC);
+
+  @TempDir Path directory;
+
+  private Registry open(FirstContact policy) throws Exception {
+    return Registry.open(
+        directory.resolve("var"), US, new AdmissionPolicy(policy, RotationPolicy.AUTO), CLOCK);
+  }
+
+  private static Proposal proposal(String party) {
+    TestCertificate made = TestCertificate.of(party);
+    Fingerprint sha256 = Fingerprint.of(made.der());
+    return new Proposal(
+        "by-" + party,
+        new Registrant(
+            new PartyId(party),
+            Optional.of(TestParties.endpoint("2001:db8::1", 14001)),
+            new CertificateFacts(
+                made.pem(),
+                sha256,
+                Fingerprint.of(made.keyPair().getPublic().getEncoded()),
+                "O=" + party,
+                "O=" + party,
+                "1",
+                Instant.parse("2026-11-22T00:00:00Z"),
+                Instant.parse("2027-11-22T00:00:00Z"),
+                "EC P-256",
+                "SHA256withECDSA")),
+        true);
+  }
+
+  private RegistryView registered(String... parties) throws Exception {
+    try (Registry registry = open(FirstContact.REGISTER)) {
+      for (String party : parties) {
+        registry.decide(proposal(party));
+      }
+      return registry.view();
+    }
+  }
+
+  private static List<ExportedParty> exported(
+      RegistryView view, Predicate<Entry> admitted, ExportRequirement requirement) {
+    return ExportedParty.of(ExportedParties.of(view, admitted, requirement));
+  }
+
+  private static List<String> ids(List<ExportedParty> parties) {
+    return parties.stream().map(party -> party.id().value()).toList();
+  }
+
+  @Test
+  void aPartyIsExportedAsItIsRegistered() throws Exception {
+    ExportedParty party =
+        exported(registered("node_a"), entry -> true, ExportRequirement.NONE).get(0);
+
+    assertThat(party.id()).hasToString("node_a");
+    assertThat(party.endpoint().orElseThrow()).hasToString("[2001:db8::1]:14001");
+    assertThat(party.pem()).startsWith("-----BEGIN CERTIFICATE-----\n");
+    assertThat(party.notAfter()).isEqualTo("2027-11-22T00:00:00Z");
+  }
+
+  @Test
+  void whoIsNotAdmittedIsNotExported() throws Exception {
+    RegistryView view = registered("node_a", "node_b");
+
+    assertThat(
+            ids(
+                exported(
+                    view, entry -> entry.party().value().equals("node_a"), ExportRequirement.NONE)))
+        .containsExactly("node_a");
+  }
+
+  @Test
+  void whatWaitsOrWasRemovedIsNotExported() throws Exception {
+    registered("node_a", "node_b");
+    try (Registry registry = open(FirstContact.CONFIRM)) {
+      registry.remove(new PartyId("node_a"));
+      registry.decide(proposal("node_c"));
+    }
+
+    RegistryView view = RegistryView.read(directory.resolve("var"));
+    assertThat(ids(exported(view, entry -> true, ExportRequirement.NONE)))
+        .containsExactly("node_b");
+  }
+
+  @Test
+  void whereVerifiedIsRequiredNobodyIsExportedWhomNobodyVerified() throws Exception {
+    assertThat(exported(registered("node_a"), entry -> true, ExportRequirement.VERIFIED)).isEmpty();
+  }
+}

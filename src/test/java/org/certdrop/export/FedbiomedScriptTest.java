@@ -1,0 +1,202 @@
+package org.certdrop.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.certdrop.export.TestParties.at;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.certdrop.identity.FedbiomedProfile;
+import org.certdrop.party.Component;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The script, run by a real shell with stand-ins for Fed-BioMed that record what they are told. */
+class FedbiomedScriptTest {
+  /** A shell that took any of it for more than a name would show it. */
+  private static final String NASTY = "it's $(touch pwned) `x` \"q\" ; # \\ \u00e9\nnext line *";
+
+  private static final ExportedParty ANN = at("node_ann", 14001);
+  private static final ExportedParty BOB = at("RESEARCHER_Bob", 14002);
+
+  @TempDir Path directory;
+  private Path root;
+  private Path script;
+
+  @BeforeEach
+  void makeFedbiomed() throws IOException {
+    root = Files.createDirectory(directory.resolve("root"));
+    standIn(root.resolve("scripts/fedbiomed_run"));
+    standIn(directory.resolve("bin/fedbiomed"));
+    script = Files.createDirectory(directory.resolve(NASTY)).resolve(NASTY + ".sh");
+  }
+
+  /** Appends its name and arguments, each ended by a NUL, and an empty one at the end. */
+  private void standIn(Path program) throws IOException {
+    Files.createDirectories(program.getParent());
+    Files.writeString(
+        program,
+        "#!/bin/sh\nprintf '%s\\0' \"${0##*/}\" \"$@\" '' >> '"
+            + directory.resolve("calls")
+            + "'\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private FedbiomedScript script(FedbiomedProfile profile) {
+    return new FedbiomedScript(script, profile, Component.NODE);
+  }
+
+  private int run(Path from) throws Exception {
+    ProcessBuilder shell = new ProcessBuilder("sh", script.toString());
+    shell.environment().merge("PATH", directory.resolve("bin").toString(), (a, b) -> b + ":" + a);
+    shell.directory(from.toFile()).redirectErrorStream(true);
+    shell.redirectOutput(directory.resolve("said").toFile());
+    return shell.start().waitFor();
+  }
+
+  private List<List<String>> calls() throws IOException {
+    List<List<String>> calls = new ArrayList<>();
+    for (String call : Files.readString(directory.resolve("calls")).split("\0\0")) {
+      calls.add(List.of(call.split("\0")));
+    }
+    return calls;
+  }
+
+  private String certificate(ExportedParty party) {
+    return script
+        .resolveSibling(NASTY + ".sh.certificates")
+        .resolve(party.id() + ".pem")
+        .toString();
+  }
+
+  private List<String> call(String rest, ExportedParty party) {
+    List<String> words =
+        new ArrayList<>(List.of("fedbiomed_run node certificate register -pk".split(" ")));
+    words.addAll(List.of(certificate(party), "-pi"));
+    words.addAll(List.of(rest.split(" ")));
+    return words;
+  }
+
+  @Test
+  void theScriptFor4RegistersEachPartyWithAddressAndPort() throws Exception {
+    script(FedbiomedProfile.V4).write(List.of(ANN, BOB));
+
+    assertThat(run(root)).isZero();
+
+    assertThat(calls())
+        .containsExactly(
+            call("node_ann --ip 10.9.0.1 --port 14001 --upsert", ANN),
+            call("RESEARCHER_Bob --ip 10.9.0.1 --port 14002 --upsert", BOB));
+    assertThat(root.resolve("pwned")).doesNotExist();
+  }
+
+  @Test
+  void theScriptFor6RegistersWithoutAddress() throws Exception {
+    script(FedbiomedProfile.V6).write(List.of(ANN, TestParties.nowhere("node_x")));
+
+    assertThat(run(root)).isZero();
+
+    assertThat(calls())
+        .extracting(call -> String.join(" ", call.subList(0, 5)) + " " + call.size())
+        .containsOnly("fedbiomed node certificate register -pk 9");
+  }
+
+  @Test
+  void aResearchersScriptFillsTheResearchersRegistry() throws Exception {
+    new FedbiomedScript(script, FedbiomedProfile.V6, Component.RESEARCHER).write(List.of(ANN));
+
+    run(root);
+
+    assertThat(calls().get(0)).startsWith("fedbiomed", "researcher", "certificate", "register");
+  }
+
+  @Test
+  void theCertificatesLieBesideTheScript() throws Exception {
+    script(FedbiomedProfile.V6).write(List.of(ANN, BOB));
+
+    for (ExportedParty party : List.of(ANN, BOB)) {
+      assertThat(Path.of(certificate(party))).hasContent(party.pem());
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(script)))
+        .startsWith("rwx");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void runElsewhereItSaysWhereItBelongs(FedbiomedProfile profile) throws Exception {
+    Files.delete(directory.resolve("bin/fedbiomed"));
+    script(profile).write(List.of(ANN));
+
+    assertThat(run(directory)).isEqualTo(1);
+
+    assertThat(directory.resolve("said")).content().contains("root directory");
+    assertThat(directory.resolve("calls")).doesNotExist();
+  }
+
+  @Test
+  void theFirstCommandThatFailsEndsIt() throws Exception {
+    Files.writeString(
+        root.resolve("scripts/fedbiomed_run"), "#!/bin/sh\necho x >> calls\nexit 3\n");
+    script(FedbiomedProfile.V4).write(List.of(ANN, BOB));
+
+    assertThat(run(root)).isEqualTo(3);
+    assertThat(root.resolve("calls")).hasContent("x");
+  }
+
+  @Test
+  void withoutAPartyItDoesNothing() throws Exception {
+    script(FedbiomedProfile.V4).write(List.of());
+
+    assertThat(run(root)).isZero();
+    assertThat(directory.resolve("calls")).doesNotExist();
+  }
+
+  @Test
+  void partiesWithoutAddressAreNamedAndNothingIsWritten() {
+    List<ExportedParty> parties =
+        List.of(ANN, TestParties.nowhere("node_x"), TestParties.nowhere("node_y"));
+
+    assertThatThrownBy(() -> script(FedbiomedProfile.V4).write(parties))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("node_x, node_y.");
+
+    assertThat(script.getParent()).isEmptyDirectory();
+  }
+
+  @Test
+  void anOlderScriptIsReplaced() throws Exception {
+    script(FedbiomedProfile.V4).write(List.of(ANN));
+
+    script(FedbiomedProfile.V6).write(List.of(BOB));
+
+    assertThat(script).content().contains("RESEARCHER_Bob").doesNotContain("node_ann");
+  }
+
+  @Test
+  void aDatabaseNamedByMistakeStaysAsItIs() throws Exception {
+    Files.writeString(script, "{\"Certificates\": {}}");
+
+    assertThatThrownBy(() -> script(FedbiomedProfile.V4).write(List.of(ANN)))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("no script of certdrop's");
+
+    assertThat(script).hasContent("{\"Certificates\": {}}");
+  }
+
+  @Test
+  void aLinkInTheScriptsPlaceIsNotWrittenThrough() throws Exception {
+    Path victim = Files.writeString(directory.resolve("victim"), "precious");
+    Files.createSymbolicLink(script, victim);
+
+    assertThatThrownBy(() -> script(FedbiomedProfile.V4).write(List.of(ANN)))
+        .isInstanceOf(ExportException.class);
+    assertThat(victim).hasContent("precious");
+  }
+}
