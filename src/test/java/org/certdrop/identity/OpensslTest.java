@@ -71,7 +71,7 @@ class OpensslTest {
   @Test
   void everyStepVerifies() throws Exception {
     site.generate();
-    String step = NODE + ".rotation-" + site.sidecar().path("seq").asText();
+    String step = NODE + ".chain-" + site.sidecar().path("seq").asText();
     site.generate();
 
     assertThat(runs(printed().replace(NODE, step))).isTrue();
