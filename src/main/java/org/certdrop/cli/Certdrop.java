@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
       RegistrationInstructionsCommand.class,
       GenerateCommand.class,
       ExportCommand.class,
+      DevSetupCommand.class,
       AuditCommand.class,
       RepairCommand.class
     })
@@ -132,7 +133,8 @@ public final class Certdrop implements Runnable {
     return FAILED;
   }
 
-  private static String sentence(Exception failure) {
+  /** What went wrong, in words for whoever typed the command; not yet fit to be shown. */
+  static String sentence(Exception failure) {
     if (failure instanceof IdentityException identity) {
       return identity.getMessage() + " " + identity.hint();
     }

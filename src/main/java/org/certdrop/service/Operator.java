@@ -2,10 +2,13 @@ package org.certdrop.service;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.identity.Instructions;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.intake.Intake;
 import org.certdrop.intake.Submission;
@@ -81,6 +84,24 @@ public final class Operator implements AutoCloseable {
             Optional.of(sidecar(request)),
             List.of(name));
     return intake.registerByHand(intake.assess(submission), request.upsert());
+  }
+
+  /**
+   * Registers the instructions of another party, as if all their files were dropped.
+   *
+   * @throws IOException if the registry cannot be read or written
+   */
+  public Verdict register(Instructions instructions) throws IOException {
+    List<SubmittedFile> files = new ArrayList<>();
+    instructions
+        .files()
+        .forEach(
+            (name, content) ->
+                files.add(
+                    new SubmittedFile(
+                        name, new SubmittedFile.Bytes(content.getBytes(StandardCharsets.UTF_8)))));
+    Submission submission = Submission.of(id(files.get(0).name()), files);
+    return intake.registerByHand(intake.assess(submission), false);
   }
 
   /** Two calls in the same millisecond are told apart by their process. */
