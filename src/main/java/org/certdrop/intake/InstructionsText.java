@@ -38,9 +38,13 @@ record InstructionsText(
   /** What ends a sentence or a quotation that ends with a value. */
   private static final String STOPS = ".!?\u2026\u201d\u2019\u00bb";
 
-  private static final Pattern PARTY = flag("-pi|--party-id");
-  private static final Pattern IP = flag("--ip");
-  private static final Pattern PORT = flag("--port");
+  /** Hyphens, dashes and the minus sign, which editors and web pages make of hyphens. */
+  private static final String DASHES = "\u2010-\u2015\u2212";
+
+  private static final Pattern PARTY =
+      flag("[-" + DASHES + "]pi|(?:--|[" + DASHES + "]{1,2})party[-" + DASHES + "]id");
+  private static final Pattern IP = flag("(?:--|[" + DASHES + "]{1,2})ip");
+  private static final Pattern PORT = flag("(?:--|[" + DASHES + "]{1,2})port");
 
   /**
    * A flag, white space or a wrapped line, and a value: no other flag, and no placeholder such as
@@ -48,10 +52,14 @@ record InstructionsText(
    */
   private static Pattern flag(String names) {
     return Pattern.compile(
-        "(?<![\\w-])(?:"
+        "(?<![\\w"
+            + DASHES
+            + "-])(?:"
             + names
             + ")(?:=|[\\s\\\\]{1,80})[\"'`\u201c\u2018\u00ab]?"
-            + "((?!-)[^\\s\"'`\\[\\]<>,;)\\\\]++)");
+            + "((?!["
+            + DASHES
+            + "-])[^\\s\"'`\\[\\]<>,;)\\\\]++)");
   }
 
   /**
