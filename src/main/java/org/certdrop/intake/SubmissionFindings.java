@@ -63,7 +63,8 @@ final class SubmissionFindings {
     return new Finding(
         Code.LOOPBACK_ENDPOINT,
         "ip is " + ip + ", a loopback address: every machine means itself by it.",
-        "Unless all parties run on this one machine, ask the sender for the address at which the others"
-            + " reach the component.");
+        "Unless all parties run on this one machine, ask the sender to set the address at which the"
+            + " others reach the component (certdrop.ip, or mpspdz_ip in Fed-BioMed's configuration),"
+            + " and to send the files again.");
   }
 }

@@ -48,7 +48,7 @@ public final class IpAddress {
     if (literal.equalsIgnoreCase("localhost")) {
       return Parsed.bad(
           "ip is \"localhost\", a name and no address; it would mean another machine at each site.",
-          HINT);
+          HINT + " It is set by certdrop.ip, or by mpspdz_ip in Fed-BioMed's configuration.");
     }
     InetAddress address = read(literal);
     if (address == null) {

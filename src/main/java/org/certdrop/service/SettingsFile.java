@@ -173,8 +173,16 @@ final class SettingsFile {
     if (policy == EndpointPolicy.OPTIONAL && own.isLeftOpen(IP) && own.isLeftOpen(PORT)) {
       return Optional.empty();
     }
-    IpAddress ip = good(IP, IpAddress.parse(text(IP)));
-    return Optional.of(new Endpoint(ip, number(PORT, 1, 65_535)));
+    Parsed<IpAddress> ip = IpAddress.parse(text(IP));
+    if (ip instanceof Parsed.Bad<IpAddress> bad) {
+      throw bad(
+          IP,
+          bad.problem()
+              + " Write the IPv4 or IPv6 address at which the other parties reach this one, such as"
+              + " 10.221.0.2.");
+    }
+    return Optional.of(
+        new Endpoint(((Parsed.Good<IpAddress>) ip).value(), number(PORT, 1, 65_535)));
   }
 
   private Map<String, String> placeholders() {

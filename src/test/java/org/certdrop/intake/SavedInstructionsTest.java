@@ -223,6 +223,33 @@ class SavedInstructionsTest {
   }
 
   @Test
+  void whatFedBiomedWritesByDefaultIsRefusedWithWhatToSet() {
+    Assessment assessment =
+        assess(utf8(OLDER.replace("10.221.0.2", "localhost")), EndpointPolicy.REQUIRED);
+    assertThat(assessment.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo(Code.INVALID_FIELD);
+              assertThat(finding.hint()).contains("certdrop.ip", "mpspdz_ip in Fed-BioMed's");
+            });
+  }
+
+  @Test
+  void aLoopbackAddressIsWarnedAboutWithWhatToSet() {
+    Assessment assessment =
+        assess(utf8(OLDER.replace("10.221.0.2", "127.0.0.1")), EndpointPolicy.REQUIRED);
+    assertThat(assessment.isAcceptable()).isTrue();
+    assertThat(assessment.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo(Code.LOOPBACK_ENDPOINT);
+              assertThat(finding.hint()).contains("certdrop.ip", "mpspdz_ip in Fed-BioMed's");
+            });
+  }
+
+  @Test
   void theNewerFormHasNoEndpoint() {
     assertThat(NEWER).contains("-pi " + ID + "\n").doesNotContain("--ip", "--port");
   }

@@ -156,6 +156,14 @@ class SettingsTest {
   }
 
   @Test
+  void aBadOwnAddressIsNotBlamedOnASender() {
+    assertThatThrownBy(() -> settings("certdrop.ip=localhost"))
+        .hasMessageContaining("certdrop.ip is \"localhost\". ip is \"localhost\", a name")
+        .hasMessageContaining("at which the other parties reach this one")
+        .hasMessageNotContaining("sender");
+  }
+
+  @Test
   void aBadEscapeIsNoStackTrace() {
     assertThatThrownBy(() -> settings("certdrop.ip=\\u12"))
         .isInstanceOf(SettingsException.class)
