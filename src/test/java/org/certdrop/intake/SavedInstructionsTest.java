@@ -267,6 +267,12 @@ class SavedInstructionsTest {
     forms.put("another hyphen in the id", text -> text.replace("-8488-", "\u20118488\u2011"));
     forms.put("a mark within the id", text -> text.replace("_bc08", "_bc\u200b08"));
     forms.put("the certificate twice", text -> text + quoted(text, "> "));
+    forms.put(
+        "clear-signed by PGP",
+        text ->
+            "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n"
+                + text.replaceAll("(?m)^-", "- -")
+                + "-----BEGIN PGP SIGNATURE-----\n\nQUJD\n-----END PGP SIGNATURE-----\n");
     forms.put("other marks of quoting", text -> quoted(text, "| "));
     return forms;
   }
@@ -292,7 +298,8 @@ class SavedInstructionsTest {
             Code.CONFLICTING_METADATA,
             Code.MULTIPLE_CERTIFICATES,
             Code.MALFORMED_CERTIFICATE,
-            Code.NOT_PEM);
+            Code.NOT_PEM,
+            Code.WRONG_LABEL);
   }
 
   /** As a terminal's width cuts it when lines are copied one by one. */
