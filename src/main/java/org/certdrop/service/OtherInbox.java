@@ -5,17 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.intake.Drop;
 import org.certdrop.intake.Pairing;
-import org.certdrop.intake.SubmittedFile;
 import org.certdrop.text.Printable;
 
 /**
@@ -33,8 +30,6 @@ final class OtherInbox {
   /** As they were when they were looked at; null before the first look of a pass. */
   private WaitingFiles waiting;
 
-  private boolean isToBeSynced;
-
   OtherInbox(Path directory, DurableFiles files) {
     this.directory = directory;
     this.files = files;
@@ -51,8 +46,9 @@ final class OtherInbox {
     if (!Files.isDirectory(directory)) {
       throw new NoSuchFileException(directory.toString(), null, "there is no such directory");
     }
-    waiting = WaitingFiles.in(directory);
+    WaitingFiles seen = WaitingFiles.in(directory);
     accepted.refresh();
+    waiting = seen;
   }
 
   /**
@@ -73,7 +69,6 @@ final class OtherInbox {
       drop.names().forEach(name -> own.put(name, contents.get(name)));
       discard(id, own.size());
       if (!isThere(own.values())) {
-        isToBeSynced = true;
         put(id, drop, own);
         copied = true;
       }
@@ -101,7 +96,7 @@ final class OtherInbox {
   }
 
   private void put(String id, Drop drop, Map<String, byte[]> contents) throws IOException {
-    Map<String, byte[]> renamed = renamed(id, drop, contents);
+    Map<String, byte[]> renamed = new CopyNames(directory, waiting).of(id, drop, contents);
     // The certificate, which stands first, goes last: with it the drop is complete.
     List<String> names = new ArrayList<>(renamed.keySet());
     Collections.reverse(names);
@@ -124,42 +119,6 @@ final class OtherInbox {
     return primary.substring(0, primary.lastIndexOf('.'));
   }
 
-  /** The files under the first stem that nobody else uses: their own, or one made of the id. */
-  private Map<String, byte[]> renamed(String id, Drop drop, Map<String, byte[]> contents)
-      throws IOException {
-    Stream<String> others =
-        Stream.iterate(1, number -> number + 1).map(number -> SubmissionId.numbered(id, number));
-    for (String stem : (Iterable<String>) Stream.concat(Stream.of(drop.stem()), others)::iterator) {
-      Map<String, byte[]> renamed = new LinkedHashMap<>();
-      contents.forEach(
-          (name, content) -> renamed.put(stem + name.substring(drop.stem().length()), content));
-      if (isFree(stem, renamed)) {
-        return renamed;
-      }
-    }
-    throw new IllegalStateException("there is no end of stems");
-  }
-
-  /** A file that a killed copy left under the name is as good as none: it is the same. */
-  private boolean isFree(String stem, Map<String, byte[]> contents) throws IOException {
-    for (String name : waiting.of(stem)) {
-      byte[] ours = contents.get(name);
-      if (ours == null || !isSame(directory.resolve(name), ours)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isSame(Path file, byte[] content) throws IOException {
-    try {
-      return DroppedFile.read(file) instanceof SubmittedFile.Bytes there
-          && Arrays.equals(there.bytes(), content);
-    } catch (NoSuchFileException e) {
-      return false; // being claimed with what it belongs to
-    }
-  }
-
   private Path temporary(String id, int number) {
     return directory.resolve(".certdrop-" + id + "." + number + ".part");
   }
@@ -178,11 +137,12 @@ final class OtherInbox {
     }
   }
 
-  /** Makes what was copied durable. */
+  /**
+   * Ends a pass: what is there, by this pass or by one that a crash ended, is durable on return.
+   */
   void sync() throws IOException {
-    if (isToBeSynced) {
+    if (waiting != null) {
       files.sync(directory);
-      isToBeSynced = false;
     }
   }
 

@@ -311,6 +311,19 @@ class PropagationTest {
   }
 
   @Test
+  void aTargetThatCannotBeLookedThroughGetsNothing() throws Exception {
+    Files.createFile(other.resolve("accepted"));
+    started().announce(ID, Outcome.REGISTERED);
+    started().announce(OTHER_ID, Outcome.REGISTERED);
+    accepted(ID, PAIR);
+    accepted(OTHER_ID, Map.of("y.pem", "another"));
+    started().pass();
+    assertThat(in(other)).containsOnlyKeys("accepted");
+    assertThat(wheres()).containsExactly("propagation to " + other);
+    assertThat(markers()).containsExactly(ID, OTHER_ID);
+  }
+
+  @Test
   void aFaultIsTriedAgainAfterAPauseThatDoubles() throws Exception {
     Files.delete(other);
     Propagation propagation = started();
