@@ -53,6 +53,11 @@ final class DatabaseFile {
     return interrupted.remedy(found).orElse(found);
   }
 
+  /** Whether a write was interrupted. */
+  boolean isTorn() {
+    return interrupted.isUnderWay();
+  }
+
   /** Finishes a write that a kill, a power cut or a fault interrupted. */
   void mend() throws IOException, ExportException {
     backups.clean();

@@ -21,7 +21,7 @@ import org.certdrop.files.DurableFiles;
  * database, as a home's own folder would be of no use to another home.
  */
 final class DatabaseLock implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final long PAUSE = Duration.ofMillis(5).toNanos();
 
   /** A file lock belongs to the whole process, so threads need one of their own. */

@@ -103,8 +103,7 @@ public final class FedbiomedExport {
    * @throws IOException on a fault of the machine; the next export mends what it left
    */
   public Done run(Parties parties) throws IOException, ExportException {
-    Path lock = database.resolveSibling("." + database.getFileName() + ".certdrop-lock");
-    try (DatabaseLock held = DatabaseLock.take(lock)) {
+    try (DatabaseLock held = lock()) {
       file.mend();
       for (int tries = 0; tries < TRIES; tries++) {
         Optional<Done> done = attempt(parties);
@@ -117,6 +116,20 @@ public final class FedbiomedExport {
     throw new ExportException(
         Printable.of(database.toString())
             + " is written by another program all the time; export again when that is quiet.");
+  }
+
+  /** Finishes a write that was interrupted earlier, if one was. */
+  void mend() throws IOException, ExportException {
+    if (file.isTorn()) {
+      try (DatabaseLock held = lock()) {
+        file.mend();
+      }
+    }
+  }
+
+  private DatabaseLock lock() throws IOException {
+    return DatabaseLock.take(
+        database.resolveSibling("." + database.getFileName() + ".certdrop-lock"));
   }
 
   /** One try; empty if another program wrote the database meanwhile. */

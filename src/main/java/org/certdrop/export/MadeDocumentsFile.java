@@ -6,14 +6,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.certdrop.files.DurableFiles;
+import org.certdrop.json.ExactJson;
 import org.certdrop.json.StrictJson;
+import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 import org.certdrop.x509.Fingerprint;
 
@@ -40,6 +45,20 @@ final class MadeDocumentsFile {
                     .substring(0, DIGITS)
                 + ".json");
     this.files = files;
+  }
+
+  /** The databases of which there is such a file. */
+  static List<Path> databases(Path var) throws IOException {
+    List<Path> databases = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(var, "export-*.json")) {
+      for (Path file : found) {
+        if (ExactJson.read(Files.readAllBytes(file)) instanceof Parsed.Good<JsonNode> json
+            && json.value().path("database").isTextual()) {
+          databases.add(var.resolve(json.value().path("database").asText()));
+        }
+      }
+    }
+    return databases;
   }
 
   /**

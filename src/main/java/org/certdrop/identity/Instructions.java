@@ -29,7 +29,7 @@ public final class Instructions {
   }
 
   /** The instructions of a party that signs nothing. */
-  static Instructions unsigned(OwnParty own) {
+  public static Instructions unsigned(OwnParty own) {
     return new Instructions(own, Optional.empty(), List.of());
   }
 

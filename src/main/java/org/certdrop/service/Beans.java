@@ -22,6 +22,7 @@ final class Beans implements AutoCloseable {
   private final Ingest ingest;
   private final Watch watch;
   private final MembershipWatch membership;
+  private final FedbiomedDatabase fedbiomedDatabase;
 
   private Beans(
       Home home,
@@ -66,6 +67,16 @@ final class Beans implements AutoCloseable {
     this.ingest =
         new Ingest(gate, order, folders, intake, clockCheck, retries, faults, propagation);
     this.watch = new Watch(home, lock, registry, faults, clock);
+    this.fedbiomedDatabase =
+        new FedbiomedDatabase(
+            home,
+            settings,
+            registry,
+            membership,
+            () -> ownInstructions.party().id(),
+            faults,
+            clock,
+            nanoTime);
   }
 
   /**
@@ -89,6 +100,7 @@ final class Beans implements AutoCloseable {
       own.publish(settings);
       Beans beans = new Beans(home, settings, clock, nanoTime, lock, own, registry, faults);
       beans.ingest.recover();
+      beans.fedbiomedDatabase.recover();
       return beans;
     } catch (Exception | Error e) {
       if (registry != null) {
@@ -127,6 +139,10 @@ final class Beans implements AutoCloseable {
     return membership;
   }
 
+  FedbiomedDatabase fedbiomedDatabase() {
+    return fedbiomedDatabase;
+  }
+
   Faults faults() {
     return faults;
   }
@@ -144,11 +160,10 @@ final class Beans implements AutoCloseable {
   /** Brings registry.json up to date and lets go of the home. */
   @Override
   public void close() throws Exception {
-    try {
+    try (lock;
+        registry) {
+      fedbiomedDatabase.finish();
       watch.close();
-      registry.close();
-    } finally {
-      lock.close();
     }
   }
 }

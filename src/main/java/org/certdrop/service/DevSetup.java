@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.Instructions;
-import org.certdrop.identity.Outbox;
 import org.certdrop.intake.Verdict;
 
 /**
@@ -66,9 +65,7 @@ public final class DevSetup {
       throws StartException, SettingsException, IdentityException, IOException {
     Map<Home, Instructions> homes = new LinkedHashMap<>();
     for (Home home : distinct(directories)) {
-      Instructions instructions = Instructions.of(Identities.of(home, clock));
-      new Outbox(home.registration()).publish(instructions);
-      homes.put(home, instructions);
+      homes.put(home, Identities.publish(home, clock));
     }
     return new DevSetup(homes, clock);
   }

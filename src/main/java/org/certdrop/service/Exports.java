@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.certdrop.export.ExportException;
+import org.certdrop.export.ExportRequirement;
 import org.certdrop.export.ExportedParties;
 import org.certdrop.export.ExportedParty;
 import org.certdrop.export.FedbiomedExport;
@@ -14,6 +16,7 @@ import org.certdrop.identity.FedbiomedProfile;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
+import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.trust.Membership;
 
@@ -88,15 +91,22 @@ public final class Exports {
    * @throws IOException if the registry or the lists cannot be read
    */
   public ExportedParties all() throws IOException {
-    Membership membership = Memberships.read(home, own);
-    return ExportedParties.of(
+    return parties(
         RegistryView.read(home.var()),
-        entry -> !isOurs(entry.party()) && membership.admits(entry),
+        ownId(),
+        Memberships.read(home, own),
         settings.exportRequirement());
   }
 
-  private boolean isOurs(PartyId party) {
-    return ownId().filter(id -> id.key().equals(party.key())).isPresent();
+  /** Those parties of a registry that may be given to other programs. */
+  static ExportedParties parties(
+      RegistryView registry,
+      Optional<PartyId> own,
+      Membership membership,
+      ExportRequirement requirement) {
+    Predicate<Entry> ours =
+        entry -> own.filter(id -> id.key().equals(entry.party().key())).isPresent();
+    return ExportedParties.of(registry, ours.negate().and(membership::admits), requirement);
   }
 
   /** Before the first run there may be an id, and no certificate. */

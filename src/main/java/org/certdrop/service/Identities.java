@@ -74,11 +74,21 @@ public final class Identities {
       throws IdentityException, SettingsException, IOException {
     Announcements announcements = announcements(home, clock);
     Optional<Instructions> known = announcements.known(of(home, clock));
-    if (known.isPresent()) {
-      return known.get();
-    }
+    return known.isPresent() ? known.get() : publish(home, clock);
+  }
+
+  /**
+   * Brings the outbox up to date; certificate and key are made if neither is there.
+   *
+   * @return what this party announces
+   * @throws IdentityException if what is there cannot be used
+   * @throws SettingsException if the configuration cannot be used
+   * @throws IOException if it cannot be read, or what is new cannot be written
+   */
+  static Instructions publish(Home home, Clock clock)
+      throws IdentityException, SettingsException, IOException {
     Var.prepare(home);
-    try (Announcements.Turn turn = announcements.begin()) {
+    try (Announcements.Turn turn = announcements(home, clock).begin()) {
       OwnParty own = of(home, clock);
       turn.publish(own);
       return turn.instructions(own);

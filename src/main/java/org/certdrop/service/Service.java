@@ -147,6 +147,7 @@ public final class Service implements AutoCloseable {
     main.bind("propagation", beans.propagation());
     main.bind("watch", beans.watch());
     main.bind("membership", beans.membership());
+    main.bind("fedbiomedDatabase", beans.fedbiomedDatabase());
     main.bind("certdropHealth", new FaultsHealthCheck(beans.faults()));
     return main;
   }
@@ -164,6 +165,7 @@ public final class Service implements AutoCloseable {
         break;
       }
     }
+    beans.fedbiomedDatabase().finish();
     return beans.ingest().refused() == 0
         && beans.ingest().inFlight() == 0
         && beans.faults().current().isEmpty();

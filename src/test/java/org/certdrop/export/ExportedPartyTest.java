@@ -7,20 +7,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.AdmissionPolicy;
-import org.certdrop.registry.CertificateFacts;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.FirstContact;
-import org.certdrop.registry.Proposal;
-import org.certdrop.registry.Registrant;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.registry.RotationPolicy;
-import org.certdrop.x509.Fingerprint;
-import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,32 +30,10 @@ class ExportedPartyTest {
         directory.resolve("var"), US, new AdmissionPolicy(policy, RotationPolicy.AUTO), CLOCK);
   }
 
-  private static Proposal proposal(String party) {
-    TestCertificate made = TestCertificate.of(party);
-    Fingerprint sha256 = Fingerprint.of(made.der());
-    return new Proposal(
-        "by-" + party,
-        new Registrant(
-            new PartyId(party),
-            Optional.of(TestParties.endpoint("2001:db8::1", 14001)),
-            new CertificateFacts(
-                made.pem(),
-                sha256,
-                Fingerprint.of(made.keyPair().getPublic().getEncoded()),
-                "O=" + party,
-                "O=" + party,
-                "1",
-                Instant.parse("2026-11-22T00:00:00Z"),
-                Instant.parse("2027-11-22T00:00:00Z"),
-                "EC P-256",
-                "SHA256withECDSA")),
-        true);
-  }
-
   private RegistryView registered(String... parties) throws Exception {
     try (Registry registry = open(FirstContact.REGISTER)) {
       for (String party : parties) {
-        registry.decide(proposal(party));
+        registry.decide(TestParties.proposal(party));
       }
       return registry.view();
     }
@@ -103,7 +75,7 @@ class ExportedPartyTest {
     registered("node_a", "node_b");
     try (Registry registry = open(FirstContact.CONFIRM)) {
       registry.remove(new PartyId("node_a"));
-      registry.decide(proposal("node_c"));
+      registry.decide(TestParties.proposal("node_c"));
     }
 
     RegistryView view = RegistryView.read(directory.resolve("var"));

@@ -1,19 +1,26 @@
 package org.certdrop.export;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.certdrop.disk.Disk;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
+import org.certdrop.registry.CertificateFacts;
+import org.certdrop.registry.Proposal;
+import org.certdrop.registry.Registrant;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;
 
 /** Parties for tests, each with a certificate of its own. */
-final class TestParties {
+public final class TestParties {
   private TestParties() {}
 
   /** A party at {@code 10.9.0.1} and a port. */
-  static ExportedParty at(String id, int port) {
+  public static ExportedParty at(String id, int port) {
     return with(TestCertificate.of(id), id, Optional.of(endpoint("10.9.0.1", port)));
   }
 
@@ -50,5 +57,49 @@ final class TestParties {
   static Endpoint endpoint(String ip, int port) {
     return new Endpoint(
         IpAddress.parse(ip).orElseThrow(bad -> new IllegalArgumentException(bad.problem())), port);
+  }
+
+  /** That a party with a certificate of its own be registered, whatever is registered. */
+  public static Proposal proposal(String party) {
+    TestCertificate made = TestCertificate.of(party);
+    Fingerprint sha256 = Fingerprint.of(made.der());
+    return new Proposal(
+        "by-" + party,
+        new Registrant(
+            new PartyId(party),
+            Optional.of(endpoint("2001:db8::1", 14001)),
+            new CertificateFacts(
+                made.pem(),
+                sha256,
+                Fingerprint.of(made.keyPair().getPublic().getEncoded()),
+                "O=" + party,
+                "O=" + party,
+                "1",
+                Instant.parse("2026-11-22T00:00:00Z"),
+                Instant.parse("2027-11-22T00:00:00Z"),
+                "EC P-256",
+                "SHA256withECDSA")),
+        true);
+  }
+
+  /** Adds {@code node_b} to a database as a process that is killed in the middle of the write. */
+  public static void tear(Path file, Path var, Clock clock) throws Exception {
+    Disk disk =
+        new Disk(
+            each ->
+                each.label().equals("write db.json") && each.occurrence() == 2
+                    ? Disk.Fate.TEAR
+                    : Disk.Fate.DONE);
+    Path seen = disk.see(file.getRoot());
+    try {
+      FedbiomedExport.into(
+              seen.resolve(file.toString().substring(1)),
+              seen.resolve(var.toString().substring(1)),
+              clock)
+          .run(() -> List.of(at("node_a", 14001), at("node_b", 14002)));
+    } catch (Disk.Killed e) {
+      return;
+    }
+    throw new IllegalStateException("nobody was killed");
   }
 }

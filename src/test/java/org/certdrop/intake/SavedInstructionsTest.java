@@ -213,7 +213,7 @@ class SavedInstructionsTest {
     Endpoint endpoint =
         new Endpoint(((Parsed.Good<IpAddress>) IpAddress.parse("10.221.0.2")).value(), 14001);
     String own =
-        Instructions.of(
+        Instructions.unsigned(
                 new OwnParty(
                     new PartyId(ID), Optional.of(endpoint), OWN.certificate(), Optional.empty()))
             .text();

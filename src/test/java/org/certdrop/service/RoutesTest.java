@@ -143,6 +143,15 @@ class RoutesTest extends CamelTestSupport {
     }
   }
 
+  /** Counts nothing; the route only has to find it, once it is started. */
+  public static final class NotedDatabase {
+    static final CountDownLatch FOLLOWED = new CountDownLatch(1);
+
+    public void follow() {
+      FOLLOWED.countDown();
+    }
+  }
+
   @BeforeEach
   void forget() {
     STEPS.clear();
@@ -165,6 +174,7 @@ class RoutesTest extends CamelTestSupport {
     context.getRegistry().bind("watch", new NotedWatch());
     context.getRegistry().bind("propagation", new NotedPropagation());
     context.getRegistry().bind("membership", new NotedMembership());
+    context.getRegistry().bind("fedbiomedDatabase", new NotedDatabase());
     List<Resource> routes = new ArrayList<>();
     for (Path file : SubmissionFolders.children(Path.of("routes"))) {
       routes.add(ResourceHelper.resolveMandatoryResource(context, "file:" + file));
@@ -238,5 +248,15 @@ class RoutesTest extends CamelTestSupport {
   @Test
   void theListsOfWhoMayRegisterAreLookedAfterByATimer() throws Exception {
     assertThat(NotedMembership.LOOKED.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void theExportIsOffUntilThereIsADatabaseAndThenDrivenByATimer() throws Exception {
+    assertThat(context().getRouteController().getRouteStatus("export-fedbiomed").isStarted())
+        .isFalse();
+    assertThat(NotedDatabase.FOLLOWED.getCount()).isOne();
+
+    context().getRouteController().startRoute("export-fedbiomed");
+    assertThat(NotedDatabase.FOLLOWED.await(20, TimeUnit.SECONDS)).isTrue();
   }
 }

@@ -161,6 +161,25 @@ class ServiceTest {
         .isEqualTo("private-key-present");
   }
 
+  @Test
+  void theDatabaseOfTheComponentHoldsWhatWasRegisteredBeforeTheServiceEnds() throws Exception {
+    Files.writeString(home.resolve("db.json"), "{}");
+    Files.writeString(
+        home.properties(), "certdrop.export.fedbiomed.db=db.json\n", StandardOpenOption.APPEND);
+    putPair("a", TestCertificate.of("node_a"), "node_a");
+    assertThat(once()).isTrue();
+    assertThat(home.resolve("db.json")).content().contains("\"party_id\":\"node_a\"");
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereKeepsNoDropFromItsVerdict() throws Exception {
+    Files.writeString(
+        home.properties(), "certdrop.export.fedbiomed.db=none.json\n", StandardOpenOption.APPEND);
+    putPair("a", TestCertificate.of("node_a"), "node_a");
+    assertThat(once()).isFalse();
+    assertThat(registered()).containsExactly("node_a");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

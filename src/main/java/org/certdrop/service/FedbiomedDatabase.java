@@ -1,0 +1,170 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.certdrop.export.Change;
+import org.certdrop.export.ExportException;
+import org.certdrop.export.ExportedParty;
+import org.certdrop.export.FedbiomedExport;
+import org.certdrop.export.TornDatabases;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Registry;
+import org.certdrop.text.Printable;
+import org.certdrop.trust.Membership;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the database of the Fed-BioMed component beside us up to date with the registry; the bean
+ * of {@code routes/export.camel.yaml}. Changes that come within some seconds share one export. What
+ * keeps an export from being made is a fault, and tried again; it never concerns a submission.
+ */
+public final class FedbiomedDatabase {
+  private static final Logger LOG = LoggerFactory.getLogger(FedbiomedDatabase.class);
+  private static final String WHERE = "export fedbiomed";
+
+  /** How long a change waits for others; and how soon a write is looked at once more. */
+  private static final Duration SHARED = Duration.ofSeconds(5);
+
+  private final Home home;
+  private final Settings settings;
+  private final Registry registry;
+  private final Membership.Source membership;
+  private final Supplier<PartyId> own;
+  private final Faults faults;
+  private final Clock clock;
+  private final LongSupplier nanoTime;
+  private long seen = -1;
+  private Membership admitted = Membership.OPEN;
+  private boolean waits = true;
+  private long dueAt;
+  private int failures;
+
+  /**
+   * A database that is exported into at the first look.
+   *
+   * @param membership who may be exported
+   * @param own our id, which never goes into it
+   * @param nanoTime a clock that never jumps, in nanoseconds
+   */
+  FedbiomedDatabase(
+      Home home,
+      Settings settings,
+      Registry registry,
+      Membership.Source membership,
+      Supplier<PartyId> own,
+      Faults faults,
+      Clock clock,
+      LongSupplier nanoTime) {
+    this.home = home;
+    this.settings = settings;
+    this.registry = registry;
+    this.membership = membership;
+    this.own = own;
+    this.faults = faults;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.dueAt = nanoTime.getAsLong();
+  }
+
+  /** Finishes what a kill interrupted, in whatever database this home was ever exported into. */
+  void recover() {
+    TornDatabases.mend(home.var(), clock).forEach(LOG::warn);
+  }
+
+  /** Looks once whether the registry changed, and exports what has waited long enough. */
+  public synchronized void follow() {
+    if (settings.fedbiomedDatabase().isPresent() && notice() && dueAt - nanoTime.getAsLong() <= 0) {
+      export(settings.fedbiomedDatabase().get());
+    }
+  }
+
+  /** Exports at once what still waits: the service is about to end. */
+  synchronized void finish() {
+    if (settings.fedbiomedDatabase().isPresent() && notice()) {
+      export(settings.fedbiomedDatabase().get());
+    }
+  }
+
+  /** Whether something waits to be exported. */
+  private boolean notice() {
+    try {
+      long seq = registry.refresh().seq();
+      Membership now = membership.now();
+      if (seq != seen || !now.equals(admitted)) {
+        seen = seq;
+        admitted = now;
+        defer(SHARED);
+      }
+      return waits;
+    } catch (IOException e) {
+      fail(Faults.describe(e));
+      return false;
+    }
+  }
+
+  private void defer(Duration pause) {
+    long due = nanoTime.getAsLong() + pause.toNanos();
+    dueAt = waits && dueAt - due < 0 ? dueAt : due;
+    waits = true;
+  }
+
+  private void export(Path database) {
+    waits = false;
+    try {
+      FedbiomedExport.Done done =
+          FedbiomedExport.into(database, home.var(), clock).run(this::parties);
+      if (done.backup().isPresent()) {
+        LOG.info("exported the parties to {}", done.database());
+        // The component may just have been about to write back what it read before.
+        defer(SHARED);
+      }
+      report(done);
+    } catch (ExportException e) {
+      fail(e.getMessage());
+    } catch (IOException e) {
+      fail(Faults.describe(e));
+    }
+  }
+
+  private List<ExportedParty> parties() throws IOException {
+    return ExportedParty.of(
+        Exports.parties(
+            registry.refresh(),
+            Optional.of(own.get()),
+            membership.now(),
+            settings.exportRequirement()));
+  }
+
+  private void report(FedbiomedExport.Done done) {
+    if (done.leftAlone().isEmpty()) {
+      failures = 0;
+      faults.end(WHERE);
+      return;
+    }
+    fail(
+        Printable.of(done.database().toString())
+            + " holds another certificate than the registered one for "
+            + done.leftAlone().stream().map(Change::party).collect(Collectors.joining(", "))
+            + ", in a document that certdrop did not make and leaves alone. For what to do, type:"
+            + " certdrop export fedbiomed --dry-run --db FILE");
+  }
+
+  /** Tried again after a pause that doubles. */
+  private void fail(String why) {
+    faults.begin(WHERE, why);
+    Duration pause = settings.retryDelay();
+    for (int i = 0; i < failures && pause.compareTo(settings.retryMaxDelay()) < 0; i++) {
+      pause = pause.multipliedBy(2);
+    }
+    failures++;
+    defer(pause.compareTo(settings.retryMaxDelay()) < 0 ? pause : settings.retryMaxDelay());
+  }
+}
