@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.certdrop.export.ExportedParty;
-import org.certdrop.export.FedbiomedExport;
+import org.certdrop.export.FedbiomedOutcome;
 import org.certdrop.identity.FedbiomedProfile;
 import org.certdrop.json.StrictJson;
 import org.certdrop.service.Exports;
@@ -111,7 +111,7 @@ final class ExportFedbiomedCommand implements Callable<Integer> {
   }
 
   private int database(Exports exports) throws Exception {
-    FedbiomedExport.Done done =
+    FedbiomedOutcome done =
         dryRun ? exports.fedbiomedPreview(target.database) : exports.fedbiomed(target.database);
     FedbiomedChanges changes = new FedbiomedChanges(done, dryRun);
     if (json.isSet()) {

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.certdrop.export.Change;
-import org.certdrop.export.FedbiomedExport;
+import org.certdrop.export.FedbiomedOutcome;
 import org.certdrop.json.StrictJson;
 import org.certdrop.text.Printable;
 import org.certdrop.x509.Fingerprint;
@@ -15,10 +15,10 @@ import org.certdrop.x509.Fingerprint;
 final class FedbiomedChanges {
   private static final int SHOWN = 60;
 
-  private final FedbiomedExport.Done done;
+  private final FedbiomedOutcome done;
   private final boolean dryRun;
 
-  FedbiomedChanges(FedbiomedExport.Done done, boolean dryRun) {
+  FedbiomedChanges(FedbiomedOutcome done, boolean dryRun) {
     this.done = done;
     this.dryRun = dryRun;
   }

@@ -21,7 +21,6 @@ import org.certdrop.files.DurableFiles;
  * database, as a home's own folder would be of no use to another home.
  */
 final class DatabaseLock implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final long PAUSE = Duration.ofMillis(5).toNanos();
 
   /** A file lock belongs to the whole process, so threads need one of their own. */
@@ -37,11 +36,12 @@ final class DatabaseLock implements AutoCloseable {
    * Takes the lock.
    *
    * @param file the lock file; made if it is absent
-   * @throws IOException if somebody else holds it for longer than an export takes
+   * @param patience how long to wait for another export
+   * @throws IOException if that holds it for longer
    */
-  static DatabaseLock take(Path file) throws IOException {
+  static DatabaseLock take(Path file, Duration patience) throws IOException {
     FileChannel channel = null;
-    lockWithinProcess(file);
+    lockWithinProcess(file, patience);
     try {
       channel =
           FileChannel.open(
@@ -49,7 +49,7 @@ final class DatabaseLock implements AutoCloseable {
               Set.of(
                   StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
               PosixFilePermissions.asFileAttribute(DurableFiles.OWNER_ONLY));
-      lock(channel, file);
+      lock(channel, file, patience);
       return new DatabaseLock(channel);
     } catch (IOException | RuntimeException | Error e) {
       if (channel != null) {
@@ -60,9 +60,9 @@ final class DatabaseLock implements AutoCloseable {
     }
   }
 
-  private static void lockWithinProcess(Path file) throws IOException {
+  private static void lockWithinProcess(Path file, Duration patience) throws IOException {
     try {
-      if (!WITHIN_PROCESS.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!WITHIN_PROCESS.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
         throw held(file);
       }
     } catch (InterruptedException e) {
@@ -71,11 +71,11 @@ final class DatabaseLock implements AutoCloseable {
     }
   }
 
-  private static void lock(FileChannel channel, Path file) throws IOException {
+  private static void lock(FileChannel channel, Path file, Duration patience) throws IOException {
     long began = System.nanoTime();
     FileLock lock = channel.tryLock();
     while (lock == null) {
-      if (System.nanoTime() - began > PATIENCE.toNanos()) {
+      if (System.nanoTime() - began > patience.toNanos()) {
         throw held(file);
       }
       LockSupport.parkNanos(PAUSE);

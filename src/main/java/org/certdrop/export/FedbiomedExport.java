@@ -25,6 +25,7 @@ public final class FedbiomedExport {
   private final DatabaseFile file;
   private final MadeDocumentsFile made;
   private final Clock clock;
+  private final Duration patience;
 
   /** The parties to export; asked again for each try, so that what is written is the newest. */
   @FunctionalInterface
@@ -33,36 +34,12 @@ public final class FedbiomedExport {
     List<ExportedParty> now() throws IOException;
   }
 
-  /**
-   * What came of an export.
-   *
-   * @param database the file, links followed
-   * @param changes what was done to it, or would be
-   * @param backup what it held before; empty if nothing was written
-   * @param warnings a sentence for each party with an expired certificate
-   */
-  public record Done(
-      Path database, List<Change> changes, Optional<Path> backup, List<String> warnings) {
-    /** Keeps copies of the lists. */
-    public Done {
-      changes = List.copyOf(changes);
-      warnings = List.copyOf(warnings);
-    }
-
-    /** The documents that were left alone though their party is registered otherwise. */
-    public List<Change.LeftAlone> leftAlone() {
-      return changes.stream()
-          .filter(Change.LeftAlone.class::isInstance)
-          .map(Change.LeftAlone.class::cast)
-          .toList();
-    }
-  }
-
-  private FedbiomedExport(Path database, Path var, Clock clock) {
+  private FedbiomedExport(Path database, Path var, Clock clock, Duration patience) {
     DurableFiles files = new DurableFiles();
     this.database = database;
     this.file = new DatabaseFile(database, files, clock);
     this.clock = clock;
+    this.patience = patience;
     this.made = new MadeDocumentsFile(var, database, files);
   }
 
@@ -72,12 +49,13 @@ public final class FedbiomedExport {
    * @param database its file, or a link to it
    * @param var the folder in which this home remembers what it wrote there
    * @param clock the time for the name of the backup
+   * @param patience how long to wait for another certdrop that exports into it
    * @throws ExportException if there is no such file; none is ever made
    */
-  public static FedbiomedExport into(Path database, Path var, Clock clock)
+  public static FedbiomedExport into(Path database, Path var, Clock clock, Duration patience)
       throws IOException, ExportException {
     try {
-      return new FedbiomedExport(database.toRealPath(), var, clock);
+      return new FedbiomedExport(database.toRealPath(), var, clock, patience);
     } catch (NoSuchFileException e) {
       throw new ExportException(
           "There is no database "
@@ -91,7 +69,7 @@ public final class FedbiomedExport {
    *
    * @throws ExportException if the file is no database
    */
-  public Done preview(Parties parties) throws IOException, ExportException {
+  public FedbiomedOutcome preview(Parties parties) throws IOException, ExportException {
     List<ExportedParty> exported = parties.now();
     return done(merge(file.mended(), exported), exported, Optional.empty());
   }
@@ -102,11 +80,11 @@ public final class FedbiomedExport {
    * @throws ExportException if the file is no database, or changes all the time; it is as it was
    * @throws IOException on a fault of the machine; the next export mends what it left
    */
-  public Done run(Parties parties) throws IOException, ExportException {
+  public FedbiomedOutcome run(Parties parties) throws IOException, ExportException {
     try (DatabaseLock held = lock()) {
       file.mend();
       for (int tries = 0; tries < TRIES; tries++) {
-        Optional<Done> done = attempt(parties);
+        Optional<FedbiomedOutcome> done = attempt(parties);
         if (done.isPresent()) {
           return done.get();
         }
@@ -129,11 +107,11 @@ public final class FedbiomedExport {
 
   private DatabaseLock lock() throws IOException {
     return DatabaseLock.take(
-        database.resolveSibling("." + database.getFileName() + ".certdrop-lock"));
+        database.resolveSibling("." + database.getFileName() + ".certdrop-lock"), patience);
   }
 
   /** One try; empty if another program wrote the database meanwhile. */
-  private Optional<Done> attempt(Parties parties) throws IOException, ExportException {
+  private Optional<FedbiomedOutcome> attempt(Parties parties) throws IOException, ExportException {
     byte[] before = file.read();
     List<ExportedParty> exported = parties.now();
     Merge merge = merge(before, exported);
@@ -150,9 +128,9 @@ public final class FedbiomedExport {
     return Optional.of(done(merge, exported, backup));
   }
 
-  private Done done(Merge merge, List<ExportedParty> exported, Optional<Path> backup) {
+  private FedbiomedOutcome done(Merge merge, List<ExportedParty> exported, Optional<Path> backup) {
     List<String> warnings = ExportedParty.warnings(exported, clock.instant());
-    return new Done(database, merge.changes(), backup, warnings);
+    return new FedbiomedOutcome(database, merge.changes(), backup, warnings);
   }
 
   private Merge merge(byte[] content, List<ExportedParty> exported)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.certdrop.text.Printable;
@@ -17,14 +18,15 @@ public final class TornDatabases {
    *
    * @param var the folder in which the home remembers that
    * @param clock the time
+   * @param patience how long to wait for another export, for each database
    * @return why some of it could not be done, a sentence each; the next export tries again
    */
-  public static List<String> mend(Path var, Clock clock) {
+  public static List<String> mend(Path var, Clock clock, Duration patience) {
     List<String> problems = new ArrayList<>();
     for (Path database : databases(var, problems)) {
       try {
         if (Files.exists(database)) {
-          FedbiomedExport.into(database, var, clock).mend();
+          FedbiomedExport.into(database, var, clock, patience).mend();
         }
       } catch (ExportException e) {
         problems.add(e.getMessage());

@@ -3,6 +3,7 @@ package org.certdrop.service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -11,6 +12,7 @@ import org.certdrop.export.ExportRequirement;
 import org.certdrop.export.ExportedParties;
 import org.certdrop.export.ExportedParty;
 import org.certdrop.export.FedbiomedExport;
+import org.certdrop.export.FedbiomedOutcome;
 import org.certdrop.export.FedbiomedScript;
 import org.certdrop.identity.FedbiomedProfile;
 import org.certdrop.identity.OwnParty;
@@ -22,6 +24,8 @@ import org.certdrop.trust.Membership;
 
 /** The registered parties of a home, given to the programs beside it. */
 public final class Exports {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Home home;
   private final Settings settings;
   private final Optional<OwnParty> own;
@@ -50,9 +54,9 @@ public final class Exports {
    * @throws ExportException if that cannot be done as things are
    * @throws IOException if registry or database cannot be read or written
    */
-  public FedbiomedExport.Done fedbiomed(Path database) throws IOException, ExportException {
+  public FedbiomedOutcome fedbiomed(Path database) throws IOException, ExportException {
     Var.prepare(home);
-    return FedbiomedExport.into(database, home.var(), clock).run(this::parties);
+    return FedbiomedExport.into(database, home.var(), clock, PATIENCE).run(this::parties);
   }
 
   /**
@@ -61,8 +65,8 @@ public final class Exports {
    * @throws ExportException if it cannot be done as things are
    * @throws IOException if registry or database cannot be read
    */
-  public FedbiomedExport.Done fedbiomedPreview(Path database) throws IOException, ExportException {
-    return FedbiomedExport.into(database, home.var(), clock).preview(this::parties);
+  public FedbiomedOutcome fedbiomedPreview(Path database) throws IOException, ExportException {
+    return FedbiomedExport.into(database, home.var(), clock, PATIENCE).preview(this::parties);
   }
 
   /**

@@ -13,6 +13,7 @@ import org.certdrop.export.Change;
 import org.certdrop.export.ExportException;
 import org.certdrop.export.ExportedParty;
 import org.certdrop.export.FedbiomedExport;
+import org.certdrop.export.FedbiomedOutcome;
 import org.certdrop.export.TornDatabases;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Registry;
@@ -32,6 +33,9 @@ public final class FedbiomedDatabase {
 
   /** How long a change waits for others; and how soon a write is looked at once more. */
   private static final Duration SHARED = Duration.ofSeconds(5);
+
+  /** The service tries again anyway, and must end soon when it is told to. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Home home;
   private final Settings settings;
@@ -76,7 +80,7 @@ public final class FedbiomedDatabase {
 
   /** Finishes what a kill interrupted, in whatever database this home was ever exported into. */
   void recover() {
-    TornDatabases.mend(home.var(), clock).forEach(LOG::warn);
+    TornDatabases.mend(home.var(), clock, PATIENCE).forEach(LOG::warn);
   }
 
   /** Looks once whether the registry changed, and exports what has waited long enough. */
@@ -119,8 +123,8 @@ public final class FedbiomedDatabase {
   private void export(Path database) {
     waits = false;
     try {
-      FedbiomedExport.Done done =
-          FedbiomedExport.into(database, home.var(), clock).run(this::parties);
+      FedbiomedOutcome done =
+          FedbiomedExport.into(database, home.var(), clock, PATIENCE).run(this::parties);
       if (done.backup().isPresent()) {
         LOG.info("exported the parties to {}", done.database());
         // The component may just have been about to write back what it read before.
@@ -143,7 +147,7 @@ public final class FedbiomedDatabase {
             settings.exportRequirement()));
   }
 
-  private void report(FedbiomedExport.Done done) {
+  private void report(FedbiomedOutcome done) {
     if (done.leftAlone().isEmpty()) {
       failures = 0;
       faults.end(WHERE);

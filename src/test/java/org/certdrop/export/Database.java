@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.certdrop.text.Parsed;
 /** A component's database in tests, in a folder of its own, and the home that exports into it. */
 record Database(Path folder) {
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T10:15:00Z"), ZoneOffset.UTC);
+  static final Duration PATIENCE = Duration.ofMinutes(1);
   static final String BACKUP = "db.json.20261123T101500.000Z.bak";
 
   /** A database with this content. */
@@ -39,10 +41,10 @@ record Database(Path folder) {
   }
 
   FedbiomedExport export() throws Exception {
-    return FedbiomedExport.into(file(), var(), CLOCK);
+    return FedbiomedExport.into(file(), var(), CLOCK, PATIENCE);
   }
 
-  FedbiomedExport.Done run(ExportedParty... parties) throws Exception {
+  FedbiomedOutcome run(ExportedParty... parties) throws Exception {
     return export().run(() -> List.of(parties));
   }
 

@@ -55,7 +55,7 @@ class FedbiomedExportTest {
   void aPartyIsAddedWithTheFieldsOfFedbiomed() throws Exception {
     Database database = database("{}");
 
-    FedbiomedExport.Done done = database.run(ANN);
+    FedbiomedOutcome done = database.run(ANN);
 
     ObjectNode document = (ObjectNode) database.document("1000000");
     assertThat(ExactJson.write(without(document, "certificate")))
@@ -103,7 +103,7 @@ class FedbiomedExportTest {
             .replace("\"port\":1", "\"port\":\"14001\",\"note\":[1.0],\"x\":{\"a\":null}");
     Database database = database("{\"Certificates\": " + there + "}");
 
-    FedbiomedExport.Done done = database.run(ANN);
+    FedbiomedOutcome done = database.run(ANN);
 
     assertThat(database.ids()).containsExactly("1");
     assertThat(ExactJson.write(database.document("1")))
@@ -199,7 +199,7 @@ class FedbiomedExportTest {
     ExportedParty known = renewed(ANN);
     Database database = database("{\"Certificates\": " + Database.table(known) + "}");
 
-    FedbiomedExport.Done done = database.run(ANN, BOB);
+    FedbiomedOutcome done = database.run(ANN, BOB);
 
     assertThat(done.leftAlone())
         .containsExactly(
@@ -256,7 +256,7 @@ class FedbiomedExportTest {
     Database database = database("{\"Certificates\": " + Database.table(BOB) + "}");
     database.run(ANN, BOB);
 
-    FedbiomedExport.Done done = database.run(BOB);
+    FedbiomedOutcome done = database.run(BOB);
 
     assertThat(done.changes()).containsExactly(new Change.Removed("node_ann", "1000001"));
     assertThat(database.ids()).containsExactly("1");
@@ -277,7 +277,7 @@ class FedbiomedExportTest {
     database.run(ANN);
     Path other = Files.createDirectory(directory.resolve("other-var"));
 
-    FedbiomedExport.into(database.file(), other, Database.CLOCK).run(List::of);
+    FedbiomedExport.into(database.file(), other, Database.CLOCK, Database.PATIENCE).run(List::of);
 
     assertThat(database.ids()).containsExactly("1000000");
   }
@@ -288,7 +288,7 @@ class FedbiomedExportTest {
     database.run(ANN, BOB);
     String text = database.text();
 
-    FedbiomedExport.Done done = database.run(ANN, BOB);
+    FedbiomedOutcome done = database.run(ANN, BOB);
 
     assertThat(done.changes()).isEmpty();
     assertThat(done.backup()).isEmpty();
@@ -398,7 +398,8 @@ class FedbiomedExportTest {
   void aDatabaseThatIsNotThereIsNotMade() {
     Path absent = directory.resolve("none.json");
 
-    assertThatThrownBy(() -> FedbiomedExport.into(absent, directory, Database.CLOCK))
+    assertThatThrownBy(
+            () -> FedbiomedExport.into(absent, directory, Database.CLOCK, Database.PATIENCE))
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("There is no database " + absent);
     assertThat(absent).doesNotExist();
@@ -407,7 +408,9 @@ class FedbiomedExportTest {
   @Test
   void aFolderIsNoDatabase() {
     assertThatThrownBy(
-            () -> FedbiomedExport.into(directory, directory, Database.CLOCK).run(List::of))
+            () ->
+                FedbiomedExport.into(directory, directory, Database.CLOCK, Database.PATIENCE)
+                    .run(List::of))
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("no plain file");
   }
@@ -435,7 +438,8 @@ class FedbiomedExportTest {
     Database database = database("{}");
     Path link = Files.createSymbolicLink(directory.resolve("link.json"), database.file());
 
-    FedbiomedExport.into(link, database.var(), Database.CLOCK).run(() -> List.of(ANN));
+    FedbiomedExport.into(link, database.var(), Database.CLOCK, Database.PATIENCE)
+        .run(() -> List.of(ANN));
 
     assertThat(link).isSymbolicLink();
     assertThat(database.ids()).containsExactly("1000000");
@@ -447,7 +451,7 @@ class FedbiomedExportTest {
     Database database = database("{\"Certificates\": " + Database.table(moved(ANN, 9)) + "}");
     String before = database.text();
 
-    FedbiomedExport.Done done = database.export().preview(() -> List.of(ANN, BOB));
+    FedbiomedOutcome done = database.export().preview(() -> List.of(ANN, BOB));
 
     assertThat(done.changes())
         .extracting(change -> change.getClass().getSimpleName() + " " + change.party())

@@ -76,7 +76,8 @@ class InterruptedExportTest {
   private static void export(Database database, Disk disk, List<ExportedParty> parties)
       throws Exception {
     Path seen = disk.see(database.folder().getParent());
-    FedbiomedExport.into(seen.resolve("fbm/db.json"), seen.resolve("var"), Database.CLOCK)
+    FedbiomedExport.into(
+            seen.resolve("fbm/db.json"), seen.resolve("var"), Database.CLOCK, Database.PATIENCE)
         .run(() -> parties);
   }
 

@@ -95,7 +95,8 @@ public final class TestParties {
       FedbiomedExport.into(
               seen.resolve(file.toString().substring(1)),
               seen.resolve(var.toString().substring(1)),
-              clock)
+              clock,
+              Database.PATIENCE)
           .run(() -> List.of(at("node_a", 14001), at("node_b", 14002)));
     } catch (Disk.Killed e) {
       return;

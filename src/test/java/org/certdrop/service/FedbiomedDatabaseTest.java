@@ -285,7 +285,7 @@ class FedbiomedDatabaseTest {
 
   @Test
   void aDatabaseThatAKillToreIsMendedAtTheStartWhicheverItIs() throws Exception {
-    FedbiomedExport.into(file, home.var(), CLOCK)
+    FedbiomedExport.into(file, home.var(), CLOCK, Duration.ofMinutes(1))
         .run(() -> List.of(TestParties.at("node_a", 14001)));
     String whole = Files.readString(file);
     TestParties.tear(file, home.var(), CLOCK);
