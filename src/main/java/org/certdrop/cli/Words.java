@@ -2,7 +2,6 @@ package org.certdrop.cli;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.certdrop.registry.EndpointTrust;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.Verified;
@@ -16,9 +15,6 @@ final class Words {
 
   /** How a certificate was verified, by whom and on which day. */
   static String verified(Verified verified) {
-    if (verified.method() == Verified.Method.NONE) {
-      return verified(verified.method());
-    }
     return verified(verified.method())
         + verified.by().map(who -> ", " + who).orElse("")
         + verified.at().map(at -> ", " + day(at)).orElse("");
@@ -26,7 +22,12 @@ final class Words {
 
   /** How a certificate was verified. */
   static String verified(Verified.Method method) {
-    return method == Verified.Method.NONE ? "no" : "by " + method.name().toLowerCase(Locale.ROOT);
+    return switch (method) {
+      case NONE -> "no";
+      case NUMBER -> "by number";
+      case FINGERPRINT -> "by fingerprint";
+      case CHAINED -> "by the key before";
+    };
   }
 
   /** Where an entry's party listens, and whether its key signed that. */

@@ -250,6 +250,7 @@ class HostileStringsTest {
             new String[] {"status"},
             new String[] {"list"},
             new String[] {"show", "node_h1"},
+            new String[] {"number", "node_h1"},
             new String[] {"audit"},
             new String[] {"registration-instructions"},
             checked.toArray(String[]::new),

@@ -1,0 +1,112 @@
+package org.certdrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.certdrop.json.StrictJson;
+import org.certdrop.x509.TestCertificate;
+import org.certdrop.x509.TestKeys;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only waits for a confirmation is never taken for registered by a program. */
+class PendingTest {
+  @TempDir Path directory;
+  private Path home;
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void makeHome() throws IOException {
+    home = DroppedKeys.makeHome(directory.resolve("home"));
+    Files.writeString(
+        home.resolve("etc/certdrop.properties"),
+        "\ncertdrop.policy.first=confirm\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  private String type(String... words) {
+    List<String> line = new ArrayList<>(List.of(words));
+    line.addAll(List.of("--home", home.toString()));
+    StringWriter out = new StringWriter();
+    Certdrop.execute(
+        new PrintWriter(out, true), new PrintWriter(err, true), line.toArray(String[]::new));
+    return out.toString();
+  }
+
+  private TestCertificate register(String party) throws IOException {
+    TestCertificate certificate =
+        TestCertificate.builder(party)
+            .key(TestKeys.p256())
+            .notBefore(Instant.parse("2020-01-01T00:00:00Z"))
+            .notAfter(Instant.parse("2099-01-01T00:00:00Z"))
+            .build();
+    Path file = Files.write(directory.resolve("typed.pem"), certificate.file());
+    type("register", "-pk", file.toString(), "-pi", party, "--ip", "10.9.0.1", "--port", "14001");
+    return certificate;
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return StrictJson.mapper().readTree(text);
+  }
+
+  @Test
+  void listAsJsonLeavesItOut() throws IOException {
+    register("node_a");
+
+    assertThat(json(type("list", "--json"))).isEmpty();
+  }
+
+  @Test
+  void showAsJsonKeepsItApart() throws IOException {
+    TestCertificate first = register("node_a");
+    TestCertificate second = register("node_a");
+
+    JsonNode document = json(type("show", "node_a", "--json"));
+    assertThat(document.fieldNames()).toIterable().containsExactly("pending");
+    assertThat(document.get("pending").findValuesAsText("sha256"))
+        .containsExactly(
+            first.certificate().fingerprint().toString(),
+            second.certificate().fingerprint().toString());
+
+    type("confirm", "node_a", second.certificate().fingerprint().toString());
+    assertThat(json(type("show", "node_a", "--json")).path("sha256").asText())
+        .isEqualTo(second.certificate().fingerprint().toString());
+  }
+
+  @Test
+  void showAsPemWarnsOfIt() throws IOException {
+    TestCertificate first = register("node_a");
+    TestCertificate second = register("node_a");
+
+    assertThat(type("show", "node_a", "--pem")).isEqualTo(first.pem() + second.pem());
+    assertThat(err.toString()).contains("not trusted");
+
+    type("confirm", "node_a", second.certificate().fingerprint().toString());
+    err.getBuffer().setLength(0);
+    assertThat(type("show", "node_a", "--pem")).isEqualTo(second.pem());
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void statusShowsTheFirstOnesAndCountsTheRest() throws IOException {
+    for (int i = 10; i < 22; i++) {
+      register("node_" + i);
+    }
+
+    assertThat(type("status").lines())
+        .contains("registry: 0 active, 12 pending, 0 removed", "  and 2 more: ./certdrop list")
+        .filteredOn(line -> line.contains(" waits: "))
+        .hasSize(10);
+  }
+}
