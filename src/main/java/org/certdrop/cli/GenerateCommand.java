@@ -76,9 +76,10 @@ final class GenerateCommand implements Callable<Integer> {
     out.println("in the place of: " + fingerprint(former));
     out.println(
         signed
-            ? "The old key signed that. A certdrop that has the old certificate sees it by all files"
-                + " together; other sites must confirm the new one by hand."
-            : "The old key is not here and could not sign that: every other site refuses the new"
+            ? "The old key signed for it: a certdrop that has the old certificate takes the new one"
+                + " over, or asks its operator to confirm it, once it gets all files. At other sites"
+                + " it must be registered by hand."
+            : "The old key is not here and could not sign for it: every other site refuses the new"
                 + " certificate (key-change) until its operator confirms it by hand.");
   }
 
