@@ -5,6 +5,7 @@ import static org.certdrop.identity.OwnParties.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,12 +65,30 @@ class SchemaTest {
     assertThat(Schemas.problems("sidecar", sidecar)).isEmpty();
   }
 
+  @Test
+  void theSignedSidecarKeepsIt() throws Exception {
+    OwnParty own = OwnParties.node(endpoint("10.221.0.2", 14001));
+    Statement statement = Statement.registration(own, 1, TestCertificate.NOW);
+
+    assertThat(Schemas.problems("sidecar", statement.sidecar())).isEmpty();
+  }
+
+  @Test
+  void theSidecarOfARotationKeepsIt() throws Exception {
+    OwnParty own = OwnParties.node(Optional.empty());
+    Statement statement =
+        Statement.rotation(own, OwnParties.node(Optional.empty()), 1, TestCertificate.NOW);
+
+    assertThat(Schemas.problems("sidecar", statement.sidecar())).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "{\"component_id\": \"NODE_1\", \"ip\": \"::1\", \"port\": \"14001\"}",
         "{\"party_id\": \"Researcher_a-b\", \"component\": \"researcher\", \"unknown\": [1]}",
-        "{\"party_id\": \"node_1\", \"component_id\": null, \"ip\": null, \"port\": null}"
+        "{\"party_id\": \"node_1\", \"component_id\": null, \"ip\": null, \"port\": null}",
+        "{\"party_id\": \"node_1\", \"type\": null, \"seq\": null, \"supersedes\": null}"
       })
   void unusualSidecarsKeepIt(String sidecar) throws Exception {
     assertThat(Schemas.problems("sidecar", sidecar)).isEmpty();
@@ -91,7 +110,13 @@ class SchemaTest {
         "{\"party_id\": \"node_1\", \"ip\": \"10.0.0.1\", \"port\": 0}",
         "{\"party_id\": \"node_1\", \"ip\": \"10.0.0.1\", \"port\": 65536}",
         "{\"party_id\": \"node_1\", \"ip\": \"10.0.0.1\", \"port\": 1.5}",
-        "{\"party_id\": \"node_1\", \"sha256\": \"AB:CD\"}"
+        "{\"party_id\": \"node_1\", \"sha256\": \"AB:CD\"}",
+        "{\"party_id\": \"node_1\", \"type\": \"receipt\", \"seq\": 1, \"created_at\": \"\"}",
+        "{\"party_id\": \"node_1\", \"type\": \"registration\", \"created_at\": \"\"}",
+        "{\"party_id\": \"node_1\", \"type\": \"registration\", \"seq\": 1.5, \"created_at\": \"\"}",
+        "{\"party_id\": \"node_1\", \"type\": \"rotation\", \"seq\": 1, \"created_at\": \"\"}",
+        "{\"party_id\": \"node_1\", \"type\": \"rotation\", \"seq\": 1, \"created_at\": \"\","
+            + " \"supersedes\": {\"sha256\": \"AB\"}}"
       })
   void badSidecarsDoNot(String sidecar) throws Exception {
     assertThat(Schemas.problems("sidecar", sidecar)).isNotEmpty();
