@@ -77,10 +77,10 @@ final class GenerateCommand implements Callable<Integer> {
     out.println(
         signed
             ? "The old key signed for it: a certdrop that has the old certificate takes the new one"
-                + " over, or asks its operator to confirm it, once it gets all files. At other sites"
-                + " it must be registered by hand."
+                + " over,\nor asks its operator to confirm it, once it gets all files. At other"
+                + " sites it must be\nregistered by hand."
             : "The old key is not here and could not sign for it: every other site refuses the new"
-                + " certificate (key-change) until its operator confirms it by hand.");
+                + "\ncertificate (key-change) until its operator confirms it by hand.");
   }
 
   private static String fingerprint(OwnParty party) {

@@ -99,18 +99,18 @@ final class InstructionsText {
   }
 
   private String certdrop() {
-    String alone = statement.isPresent() ? ", without what its signature proves" : "";
     return """
     WITH CERTDROP
 
-      Drop %1$s,
+      Drop %s,
       which came with this text, into the inbox folder of your certdrop; or this text alone, as a
-      .txt file%2$s. The folder accepted in the inbox, or refused, then holds the verdict.
-    %3$s
+      .txt file%s. The folder accepted in the inbox, or refused,
+      then holds the verdict.
+    %s
     """
         .formatted(
             dropped(),
-            alone,
+            statement.isPresent() ? ", for which no signature counts" : "",
             statement.flatMap(Statement::superseded).map(TrustText::rotation).orElse(""));
   }
 
