@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.files.FolderLock;
 import org.certdrop.text.Printable;
+import org.certdrop.x509.Fingerprint;
 
 /**
  * What this party announces to the other sites: its statements, which are kept so that the same
@@ -22,6 +24,7 @@ import org.certdrop.text.Printable;
 public final class Announcements {
   private final Path folder;
   private final StatementsFile kept;
+  private final OwnCertificates certificates;
   private final Outbox outbox;
   private final Clock clock;
 
@@ -40,6 +43,7 @@ public final class Announcements {
     this.folder = Objects.requireNonNull(folder);
     this.clock = Objects.requireNonNull(clock);
     this.kept = new StatementsFile(folder, files);
+    this.certificates = new OwnCertificates(folder, files);
     this.outbox = new Outbox(outbox, files);
   }
 
@@ -66,6 +70,15 @@ public final class Announcements {
     return statements.about(own, clock.instant()).equals(statements)
         ? Optional.of(Instructions.of(own, statements))
         : Optional.empty();
+  }
+
+  /**
+   * The fingerprints of all certificates that were ever announced.
+   *
+   * @throws IOException if the machine refuses
+   */
+  public Set<Fingerprint> certificates() throws IOException {
+    return certificates.all();
   }
 
   /** The right to announce something, while nobody else does. */
@@ -96,6 +109,7 @@ public final class Announcements {
      * @throws IdentityException if what is kept cannot be used
      */
     public Instructions instructions(OwnParty own) throws IOException, IdentityException {
+      certificates.add(own.certificate().fingerprint());
       Statements before = kept.read();
       Statements now = before.about(own, clock.instant());
       if (!now.equals(before)) {

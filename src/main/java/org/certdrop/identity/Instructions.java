@@ -74,11 +74,7 @@ public final class Instructions {
    * @return content by name, in this order
    */
   public Map<String, String> files() {
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put(stem() + ".pem", certificate());
-    files.put(stem() + ".json", sidecar());
-    statement.ifPresent(said -> putSignatures(stem(), said, files));
-    files.put(stem() + ".txt", text());
+    Map<String, String> files = bundle();
     for (Statement step : rotations) {
       String name = stem() + ".chain-" + step.seq();
       files.put(name + ".pem", step.certificate().pem());
@@ -88,13 +84,27 @@ public final class Instructions {
     return files;
   }
 
+  /**
+   * The files that say what this party is now: certificate, sidecar, signatures and text.
+   *
+   * @return content by name, in this order
+   */
+  public Map<String, String> bundle() {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put(stem() + ".pem", certificate());
+    files.put(stem() + ".json", sidecar());
+    statement.ifPresent(said -> putSignatures(stem(), said, files));
+    files.put(stem() + ".txt", text());
+    return files;
+  }
+
   private static void putSignatures(String name, Statement said, Map<String, String> files) {
     said.oldSignature().ifPresent(signature -> files.put(name + OLD_SIGNATURE, signature));
     files.put(name + SIGNATURE, said.signature());
   }
 
   /** With what the names of all these files begin, and those of other instructions of the party. */
-  String stem() {
+  public String stem() {
     return own.id().value();
   }
 }

@@ -3,6 +3,7 @@ package org.certdrop.service;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 import org.certdrop.files.DurableFiles;
+import org.certdrop.identity.Replies;
 import org.certdrop.intake.Intake;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.Registry;
@@ -18,6 +19,7 @@ final class Beans implements AutoCloseable {
   private final OwnInstructions ownInstructions;
   private final InboxGate gate;
   private final Retries retries;
+  private final Receipts receipts;
   private final Propagation propagation;
   private final Ingest ingest;
   private final Watch watch;
@@ -54,15 +56,10 @@ final class Beans implements AutoCloseable {
     this.retries = new Retries(settings.retryDelay(), settings.retryMaxDelay(), nanoTime);
     this.membership = new MembershipWatch(home, registry, ownInstructions::party, faults);
     Intake intake =
-        Intakes.of(
-            home,
-            settings,
-            registry,
-            membership,
-            () -> Identities.ourselves(ownInstructions.party()),
-            clock);
+        Intakes.of(home, settings, registry, membership, ownInstructions::ourselves, clock);
     ClockCheck clockCheck =
         new ClockCheck(settings.clockCheck(), registry::lastChange, intake, clock);
+    this.receipts = new Receipts(home, registry, ownInstructions::party, clock);
     this.propagation = Propagation.of(home, settings, faults, nanoTime, new DurableFiles());
     this.ingest =
         new Ingest(gate, order, folders, intake, clockCheck, retries, faults, propagation);
@@ -98,6 +95,7 @@ final class Beans implements AutoCloseable {
           Registry.open(
               home.var(), own.party().id(), settings.admission(own.party().component()), clock);
       own.publish(settings);
+      new Replies(home.outbox(), clock).clean();
       Beans beans = new Beans(home, settings, clock, nanoTime, lock, own, registry, faults);
       beans.ingest.recover();
       beans.fedbiomedDatabase.recover();
@@ -129,6 +127,10 @@ final class Beans implements AutoCloseable {
 
   OwnInstructions ownInstructions() {
     return ownInstructions;
+  }
+
+  Receipts receipts() {
+    return receipts;
   }
 
   Watch watch() {

@@ -54,6 +54,11 @@ public record Home(Path directory) {
   }
 
   /** The own instructions for the other sites. */
+  public Path outbox() {
+    return directory.resolve("outbox");
+  }
+
+  /** Where the own instructions go. */
   public Path registration() {
     return directory.resolve("outbox/registration");
   }

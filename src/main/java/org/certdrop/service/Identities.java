@@ -12,7 +12,9 @@ import org.certdrop.identity.Instructions;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.identity.Renewal;
+import org.certdrop.identity.Replies;
 import org.certdrop.intake.Ourselves;
+import org.certdrop.x509.Fingerprint;
 
 /** This party, as a home's configuration and its certificate have it. */
 public final class Identities {
@@ -58,7 +60,9 @@ public final class Identities {
     Settings settings = Settings.read(home);
     Var.prepare(home);
     try (Announcements.Turn turn = announcements(home, clock).begin()) {
-      return turn.generate(source(home, settings, clock), settings.own(), force);
+      Renewal made = turn.generate(source(home, settings, clock), settings.own(), force);
+      renewed(home, turn.instructions(made.own()), clock);
+      return made;
     }
   }
 
@@ -91,8 +95,15 @@ public final class Identities {
     try (Announcements.Turn turn = announcements(home, clock).begin()) {
       OwnParty own = of(home, clock);
       turn.publish(own);
-      return turn.instructions(own);
+      return renewed(home, turn.instructions(own), clock);
     }
+  }
+
+  /** What waits for its courier gets the new instructions, too. */
+  static Instructions renewed(Home home, Instructions instructions, Clock clock)
+      throws IOException {
+    new Replies(home.outbox(), clock).renew(instructions);
+    return instructions;
   }
 
   static Announcements announcements(Home home, Clock clock) {
@@ -106,12 +117,16 @@ public final class Identities {
         : new IdentityFolder(home.identity(), clock);
   }
 
-  /** What intake must know of it. */
-  static Ourselves ourselves(OwnParty own) {
+  /**
+   * What intake must know of it.
+   *
+   * @param announced the certificates that it ever announced
+   */
+  static Ourselves ourselves(OwnParty own, Set<Fingerprint> announced) {
     return new Ourselves(
         own.id(),
         own.certificate().fingerprint(),
         own.certificate().publicKeyFingerprint(),
-        Set.of());
+        announced);
   }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.certdrop.identity.Instructions;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.intake.Intake;
@@ -20,19 +21,26 @@ import org.certdrop.party.PartyId;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.Removal;
 import org.certdrop.x509.Fingerprint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The hand of the person at the command line, beside a running service or without one. */
 public final class Operator implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
+
   private final Clock clock;
   private final Registry registry;
   private final Intake intake;
   private final Notary notary;
+  private final Receipts receipts;
 
-  private Operator(Clock clock, Registry registry, Intake intake, Notary notary) {
+  private Operator(
+      Clock clock, Registry registry, Intake intake, Notary notary, Receipts receipts) {
     this.clock = clock;
     this.registry = registry;
     this.intake = intake;
     this.notary = notary;
+    this.receipts = receipts;
   }
 
   /**
@@ -44,6 +52,7 @@ public final class Operator implements AutoCloseable {
     Settings settings = Settings.read(home);
     Var.prepare(home);
     OwnParty own = Identities.of(home, clock);
+    Set<Fingerprint> announced = Identities.announcements(home, clock).certificates();
     Registry registry =
         Registry.open(home.var(), own.id(), settings.admission(own.component()), clock);
     Intake intake =
@@ -52,9 +61,14 @@ public final class Operator implements AutoCloseable {
             settings,
             registry,
             () -> Memberships.read(home, Optional.of(own)),
-            () -> Identities.ourselves(own),
+            () -> Identities.ourselves(own, announced),
             clock);
-    return new Operator(clock, registry, intake, new Notary(home, registry, intake, own, clock));
+    return new Operator(
+        clock,
+        registry,
+        intake,
+        new Notary(home, registry, intake, own, clock),
+        new Receipts(home, registry, () -> own, clock));
   }
 
   /**
@@ -83,7 +97,7 @@ public final class Operator implements AutoCloseable {
             new SubmittedFile(name, DroppedFile.read(file)),
             Optional.of(sidecar(request)),
             List.of(name));
-    return intake.registerByHand(intake.assess(submission), request.upsert());
+    return acknowledged(intake.registerByHand(intake.assess(submission), request.upsert()));
   }
 
   /**
@@ -94,14 +108,35 @@ public final class Operator implements AutoCloseable {
   public Verdict register(Instructions instructions) throws IOException {
     List<SubmittedFile> files = new ArrayList<>();
     instructions
-        .files()
+        .bundle()
         .forEach(
             (name, content) ->
                 files.add(
                     new SubmittedFile(
                         name, new SubmittedFile.Bytes(content.getBytes(StandardCharsets.UTF_8)))));
     Submission submission = Submission.of(id(files.get(0).name()), files);
-    return intake.registerByHand(intake.assess(submission), false);
+    return acknowledged(intake.registerByHand(intake.assess(submission), false));
+  }
+
+  /** What is registered stays so, even if the other site cannot be told now. */
+  private Verdict acknowledged(Verdict verdict) {
+    tell(() -> receipts.acknowledge(verdict));
+    return verdict;
+  }
+
+  private interface Telling {
+    void tell() throws IOException;
+  }
+
+  private static void tell(Telling receipt) {
+    try {
+      receipt.tell();
+    } catch (IOException e) {
+      LOG.warn(
+          "The receipt for the other site could not be written: {}. Drop its files once more when the"
+              + " outbox can be written.",
+          Faults.describe(e));
+    }
   }
 
   /** Two calls in the same millisecond are told apart by their process. */
@@ -141,7 +176,13 @@ public final class Operator implements AutoCloseable {
    */
   public Endorsement confirm(PartyId party, Mark mark, Account by, boolean replace)
       throws IOException {
-    return notary.confirm(party, mark, by.name(), replace);
+    Endorsement endorsement = notary.confirm(party, mark, by.name(), replace);
+    if (endorsement instanceof Endorsement.Given given
+        && given.effect() != Endorsement.Effect.NONE) {
+      boolean first = given.effect() == Endorsement.Effect.ACTIVATED;
+      tell(() -> receipts.acknowledge(given.entry(), "confirmed", first));
+    }
+    return endorsement;
   }
 
   /**

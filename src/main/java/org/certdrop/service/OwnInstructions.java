@@ -2,6 +2,7 @@ package org.certdrop.service;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.certdrop.identity.Announcements;
@@ -9,7 +10,9 @@ import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.IdentityWarning;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.intake.Ourselves;
 import org.certdrop.party.PartyId;
+import org.certdrop.x509.Fingerprint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,7 @@ public final class OwnInstructions {
   private final Clock clock;
   private final Set<IdentityWarning> warned = ConcurrentHashMap.newKeySet();
   private volatile OwnParty party;
+  private volatile Set<Fingerprint> announced = Set.of();
 
   private OwnInstructions(Home home, Faults faults, Clock clock) {
     this.home = home;
@@ -55,6 +59,11 @@ public final class OwnInstructions {
   /** This party as it is now. */
   OwnParty party() {
     return party;
+  }
+
+  /** What intake must know of it. */
+  Ourselves ourselves() {
+    return Identities.ourselves(party, announced);
   }
 
   /** Looks whether certificate or configuration changed, and publishes what did. */
@@ -99,9 +108,12 @@ public final class OwnInstructions {
                     new StartException("The own certificate in " + home.identity() + " is gone."));
     keepId(party.id(), now.id());
     party = now;
-    for (String name : turn.publish(now)) {
-      LOG.info("The own instructions changed: {}", name);
+    List<String> written = turn.publish(now);
+    written.forEach(name -> LOG.info("The own instructions changed: {}", name));
+    if (!written.isEmpty()) {
+      Identities.renewed(home, turn.instructions(now), clock);
     }
+    announced = announcements.certificates();
     for (IdentityWarning warning : party.warnings(clock.instant(), settings.expiryWarning())) {
       warn(warning);
     }

@@ -144,6 +144,7 @@ public final class Service implements AutoCloseable {
     main.bind("ingest", beans.ingest());
     main.bind("retries", beans.retries());
     main.bind("ownInstructions", beans.ownInstructions());
+    main.bind("receipts", beans.receipts());
     main.bind("propagation", beans.propagation());
     main.bind("watch", beans.watch());
     main.bind("membership", beans.membership());

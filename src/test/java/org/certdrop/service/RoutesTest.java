@@ -96,6 +96,13 @@ class RoutesTest extends CamelTestSupport {
     }
   }
 
+  /** The step between the registry and the verdict. */
+  public static final class NotedReceipts {
+    public String acknowledge(String body) throws Exception {
+      return NotedIngest.step("acknowledge", body);
+    }
+  }
+
   /** Gives back what is held. */
   public static final class NotedRetries {
     public List<Object> due() {
@@ -169,6 +176,7 @@ class RoutesTest extends CamelTestSupport {
     context.getPropertiesComponent().setInitialProperties(placeholders);
     context.getRegistry().bind("inboxGate", new OpenGate());
     context.getRegistry().bind("ingest", new NotedIngest());
+    context.getRegistry().bind("receipts", new NotedReceipts());
     context.getRegistry().bind("retries", new NotedRetries());
     context.getRegistry().bind("ownInstructions", new NotedInstructions());
     context.getRegistry().bind("watch", new NotedWatch());
@@ -192,7 +200,8 @@ class RoutesTest extends CamelTestSupport {
   void aDropGoesThroughAllStepsInTheirOrder() throws Exception {
     drop("a.pem");
     assertThat(STEPS)
-        .containsExactly("claim a.pem", "assess a.pem", "register a.pem", "conclude a.pem");
+        .containsExactly(
+            "claim a.pem", "assess a.pem", "register a.pem", "acknowledge a.pem", "conclude a.pem");
   }
 
   @Test
@@ -214,6 +223,7 @@ class RoutesTest extends CamelTestSupport {
             "hold c.pem disk full",
             "assess c.pem",
             "register c.pem",
+            "acknowledge c.pem",
             "conclude c.pem");
   }
 

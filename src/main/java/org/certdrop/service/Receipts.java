@@ -1,0 +1,109 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.certdrop.identity.Announcements;
+import org.certdrop.identity.IdentityException;
+import org.certdrop.identity.Instructions;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.identity.OwnReceipt;
+import org.certdrop.identity.Replies;
+import org.certdrop.intake.Outcome;
+import org.certdrop.intake.Verdict;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Entry;
+import org.certdrop.registry.Registry;
+
+/**
+ * Tells other parties what is held of them: the receipts in the outbox, and one folder with all
+ * that a new party should get. The step {@code acknowledge} of {@code routes/ingest.camel.yaml}.
+ */
+public final class Receipts {
+  private final Replies replies;
+  private final Announcements announcements;
+  private final Registry registry;
+  private final Supplier<OwnParty> own;
+  private volatile Announced announced;
+
+  private record Announced(OwnParty own, Optional<Instructions> instructions) {}
+
+  /** Receipts for the parties of a registry, by this party as it is now. */
+  Receipts(Home home, Registry registry, Supplier<OwnParty> own, Clock clock) {
+    this.replies = new Replies(home.outbox(), clock);
+    this.announcements = Identities.announcements(home, clock);
+    this.registry = registry;
+    this.own = own;
+  }
+
+  /**
+   * Writes the receipt for a submission that was accepted; before its verdict shows, so that a kill
+   * in between does both again.
+   *
+   * @return what it was given
+   * @throws IOException if the outbox cannot be written now
+   */
+  public Ingest.Decided acknowledge(Ingest.Decided decided) throws IOException {
+    acknowledge(decided.verdict());
+    return decided;
+  }
+
+  /**
+   * Writes the receipt for a verdict, if it is one that says that we hold a certificate.
+   *
+   * @throws IOException if the outbox cannot be written now
+   */
+  void acknowledge(Verdict verdict) throws IOException {
+    Outcome outcome = verdict.outcome();
+    boolean held =
+        outcome == Outcome.REGISTERED
+            || outcome == Outcome.REPLACED
+            || outcome == Outcome.UNCHANGED;
+    Optional<Entry> entry = held ? verdict.party().flatMap(registry::find) : Optional.empty();
+    if (entry.isPresent()) {
+      acknowledge(entry.get(), outcome.toString(), outcome == Outcome.REGISTERED);
+    }
+  }
+
+  /**
+   * Writes the receipt for a registered party.
+   *
+   * @param entry its entry
+   * @param result what became of it
+   * @param first whether it was registered for the first time
+   * @throws IOException if the outbox cannot be written now
+   */
+  void acknowledge(Entry entry, String result, boolean first) throws IOException {
+    OwnParty us = own.get();
+    PartyId party = entry.party();
+    OwnReceipt receipt =
+        new OwnReceipt(
+            us.id(), party, entry.sha256(), result.toLowerCase(Locale.ROOT), entry.line());
+    replies.acknowledge(receipt, us);
+    Optional<Instructions> instructions = first ? instructions(us) : Optional.empty();
+    if (instructions.isPresent()) {
+      replies.welcome(party, instructions.get(), us.privateKey().map(key -> receipt));
+    }
+  }
+
+  /** They are read once as long as this party stays the same. */
+  private Optional<Instructions> instructions(OwnParty us) throws IOException {
+    Announced known = announced;
+    if (known == null || known.own() != us || known.instructions().isEmpty()) {
+      known = new Announced(us, read(us));
+      announced = known;
+    }
+    return known.instructions();
+  }
+
+  /** What is about to be announced comes into the folders with the next publication. */
+  private Optional<Instructions> read(OwnParty us) throws IOException {
+    try {
+      return announcements.known(us);
+    } catch (IdentityException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+}

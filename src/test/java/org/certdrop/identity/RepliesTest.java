@@ -1,0 +1,241 @@
+package org.certdrop.identity;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.certdrop.cms.SignatureVerification;
+import org.certdrop.json.StrictJson;
+import org.certdrop.party.PartyId;
+import org.certdrop.x509.Fingerprint;
+import org.certdrop.x509.TestCertificate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RepliesTest {
+  private static final PartyId OTHER = new PartyId("researcher_other");
+  private static final Fingerprint THEIRS = Fingerprint.of(new byte[] {1});
+  private static final OwnParty OWN = OwnParties.node(OwnParties.endpoint("10.221.0.2", 14001));
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  @TempDir Path outbox;
+
+  private Replies at(Instant now) {
+    return new Replies(outbox, Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private static OwnReceipt receipt(String result) {
+    return new OwnReceipt(OWN.id(), OTHER, THEIRS, result, 7);
+  }
+
+  private Path file() {
+    return outbox.resolve("receipts").resolve(OWN.id() + "--to--" + OTHER + ".receipt.json");
+  }
+
+  private Path signature() {
+    return file().resolveSibling(file().getFileName() + ".p7s");
+  }
+
+  private Path folder() {
+    return outbox.resolve("to").resolve(OTHER.value());
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void aReceiptSaysWhatIsHeldAndIsSigned() throws IOException {
+    assertThat(at(NOON).acknowledge(receipt("registered"), OWN)).isTrue();
+
+    assertThat(StrictJson.mapper().readTree(file().toFile()))
+        .isEqualTo(
+            StrictJson.mapper()
+                .readTree(
+                    "{\"type\": \"receipt\", \"from\": \""
+                        + OWN.id()
+                        + "\", \"to\": \"researcher_other\", \"about\": {\"party_id\":"
+                        + " \"researcher_other\", \"sha256\": \""
+                        + THEIRS
+                        + "\"}, \"result\": \"registered\", \"registry_seq\": 7, \"at\":"
+                        + " \"2026-11-23T12:00:00.000Z\"}"));
+    assertThat(
+            SignatureVerification.problem(
+                Files.readAllBytes(signature()), Files.readAllBytes(file()), OWN.certificate()))
+        .isEmpty();
+    assertThat(names(outbox.resolve("receipts"))).hasSize(2);
+  }
+
+  @Test
+  void theSameAgainIsNotWrittenAgain() throws IOException {
+    at(NOON).acknowledge(receipt("registered"), OWN);
+    byte[] before = Files.readAllBytes(signature());
+
+    assertThat(at(NOON.plusSeconds(9)).acknowledge(receipt("registered"), OWN)).isFalse();
+    assertThat(signature()).hasBinaryContent(before);
+  }
+
+  @Test
+  void anotherResultIsWritten() throws IOException {
+    at(NOON).acknowledge(receipt("registered"), OWN);
+
+    assertThat(at(NOON.plusSeconds(9)).acknowledge(receipt("unchanged"), OWN)).isTrue();
+    assertThat(Files.readString(file())).contains("unchanged", "12:00:09");
+  }
+
+  @Test
+  void aReceiptThatWasCarriedAwayIsWrittenAgain() throws IOException {
+    at(NOON).acknowledge(receipt("registered"), OWN);
+    Files.delete(file());
+
+    assertThat(at(NOON).acknowledge(receipt("registered"), OWN)).isTrue();
+  }
+
+  @Test
+  void aSignatureThatIsGoneOrOfAnotherKeyIsMadeAnew() throws IOException {
+    at(NOON).acknowledge(receipt("registered"), OWN);
+    Files.writeString(signature(), "hello");
+
+    assertThat(at(NOON).acknowledge(receipt("registered"), OWN)).isTrue();
+    OwnParty renewed = OwnParties.node(OWN.endpoint());
+    assertThat(at(NOON).acknowledge(receipt("registered"), renewed)).isTrue();
+    assertThat(
+            SignatureVerification.problem(
+                Files.readAllBytes(signature()), Files.readAllBytes(file()), renewed.certificate()))
+        .isEmpty();
+  }
+
+  @Test
+  void aFileThatIsNoJsonIsReplaced() throws IOException {
+    at(NOON).acknowledge(receipt("registered"), OWN);
+    Files.writeString(file(), "");
+
+    assertThat(at(NOON).acknowledge(receipt("registered"), OWN)).isTrue();
+  }
+
+  @Test
+  void withoutAPrivateKeyThereAreNoReceipts() throws IOException {
+    OwnParty mute = new OwnParty(OWN.id(), OWN.endpoint(), OWN.certificate(), Optional.empty());
+
+    assertThat(at(NOON).acknowledge(receipt("registered"), mute)).isFalse();
+    assertThat(outbox).isEmptyDirectory();
+  }
+
+  @Test
+  void aNewPartyGetsTheInstructionsAndItsReceiptTogether() throws IOException {
+    at(NOON).acknowledge(receipt("registered"), OWN);
+
+    at(NOON).welcome(OTHER, Instructions.unsigned(OWN), Optional.of(receipt("registered")));
+
+    assertThat(names(folder()))
+        .containsExactly(
+            OWN.id() + "--to--" + OTHER + ".receipt.json",
+            OWN.id() + "--to--" + OTHER + ".receipt.json.p7s",
+            OWN.id() + ".json",
+            OWN.id() + ".pem",
+            OWN.id() + ".txt");
+    assertThat(folder().resolve(signature().getFileName())).hasSameBinaryContentAs(signature());
+  }
+
+  @Test
+  void withoutReceiptsANewPartyGetsTheInstructions() throws IOException {
+    at(NOON).welcome(OTHER, Instructions.unsigned(OWN), Optional.empty());
+
+    assertThat(names(folder())).hasSize(3);
+  }
+
+  @Test
+  void aLaterReceiptComesIntoTheFolderThatWasNotSentYet() throws IOException {
+    at(NOON).acknowledge(receipt("registered"), OWN);
+    at(NOON).welcome(OTHER, Instructions.unsigned(OWN), Optional.of(receipt("registered")));
+
+    at(NOON.plusSeconds(9)).acknowledge(receipt("replaced"), OWN);
+
+    assertThat(folder().resolve(file().getFileName())).hasSameBinaryContentAs(file());
+    assertThat(folder().resolve(signature().getFileName())).hasSameBinaryContentAs(signature());
+  }
+
+  @Test
+  void newInstructionsComeIntoTheFoldersThatWereNotSentYet() throws IOException {
+    at(NOON).welcome(OTHER, Instructions.unsigned(OWN), Optional.empty());
+    Files.writeString(folder().resolve(OWN.id() + ".json.p7s"), "of the sidecar before");
+    Files.writeString(folder().resolve("a-letter.txt"), "somebody's");
+    OwnParty moved = OwnParties.node(OwnParties.endpoint("10.221.0.9", 14009));
+
+    at(NOON).renew(Instructions.unsigned(moved));
+
+    assertThat(Files.readString(folder().resolve(OWN.id() + ".json"))).contains("14009");
+    assertThat(names(folder()))
+        .containsExactly("a-letter.txt", OWN.id() + ".json", OWN.id() + ".pem", OWN.id() + ".txt");
+  }
+
+  @Test
+  void withoutFoldersThereIsNothingToRenew() throws IOException {
+    at(NOON).renew(Instructions.unsigned(OWN));
+
+    assertThat(outbox).isEmptyDirectory();
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsTakenAway() throws IOException {
+    at(NOON).acknowledge(receipt("registered"), OWN);
+    at(NOON).welcome(OTHER, Instructions.unsigned(OWN), Optional.empty());
+    Files.writeString(file().resolveSibling(".a.receipt.json.7.tmp"), "half");
+    Files.writeString(folder().resolve(".a.pem.7.tmp"), "half");
+
+    at(NOON).clean();
+
+    try (Stream<Path> left = Files.walk(outbox)) {
+      assertThat(left.filter(path -> path.toString().endsWith(".tmp"))).isEmpty();
+    }
+    assertThat(file()).exists();
+  }
+
+  @Test
+  void everyCertificateThatWasAnnouncedIsRemembered() throws Exception {
+    Announcements announcements =
+        new Announcements(
+            outbox.resolve("var"), outbox.resolve("o"), Clock.fixed(NOON, ZoneOffset.UTC));
+    OwnParty renewed = OwnParties.node(OWN.endpoint());
+    assertThat(announcements.certificates()).isEmpty();
+
+    try (Announcements.Turn turn = announcements.begin()) {
+      turn.publish(OWN);
+      turn.publish(renewed);
+      turn.publish(OWN);
+    }
+
+    assertThat(announcements.certificates())
+        .containsExactlyInAnyOrder(
+            OWN.certificate().fingerprint(), renewed.certificate().fingerprint());
+  }
+
+  @Test
+  void receiptsAreNotMixedUpWithThoseOfOthers() {
+    List<OwnReceipt> others =
+        List.of(
+            new OwnReceipt(OTHER, OTHER, THEIRS, "registered", 7),
+            new OwnReceipt(OWN.id(), OWN.id(), THEIRS, "registered", 7),
+            new OwnReceipt(
+                OWN.id(),
+                OTHER,
+                TestCertificate.of("node_x").certificate().fingerprint(),
+                "registered",
+                7));
+
+    assertThat(others)
+        .noneMatch(other -> receipt("registered").isSaidBy(other.text(NOON).getBytes(US_ASCII)));
+    assertThat(others.stream().map(OwnReceipt::name).sorted(Comparator.naturalOrder())).hasSize(3);
+  }
+}
