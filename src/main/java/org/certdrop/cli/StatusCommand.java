@@ -77,6 +77,7 @@ final class StatusCommand implements Callable<Integer> {
     print(out, "unrecognised", status.unrecognised().stream().map(Printable::of).toList());
     print(out, "last verdicts", status.verdicts().stream().map(StatusCommand::line).toList());
     print(out, "faults", status.faults().stream().map(StatusCommand::line).toList());
+    print(out, "warnings", status.warnings().stream().map(StatusCommand::line).toList());
   }
 
   private static void own(PrintWriter out, OwnParty own) {

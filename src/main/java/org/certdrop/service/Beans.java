@@ -25,6 +25,7 @@ final class Beans implements AutoCloseable {
   private final Watch watch;
   private final MembershipWatch membership;
   private final FedbiomedDatabase fedbiomedDatabase;
+  private final ExpiryWatch expiry;
 
   private Beans(
       Home home,
@@ -55,6 +56,8 @@ final class Beans implements AutoCloseable {
             inbox::check);
     this.retries = new Retries(settings.retryDelay(), settings.retryMaxDelay(), nanoTime);
     this.membership = new MembershipWatch(home, registry, ownInstructions::party, faults);
+    this.expiry =
+        new ExpiryWatch(registry, ownInstructions::party, settings.expiryWarning(), clock);
     Intake intake =
         Intakes.of(home, settings, registry, membership, ownInstructions::ourselves, clock);
     ClockCheck clockCheck =
@@ -97,6 +100,7 @@ final class Beans implements AutoCloseable {
       own.publish(settings);
       new Replies(home.outbox(), clock).clean();
       Beans beans = new Beans(home, settings, clock, nanoTime, lock, own, registry, faults);
+      beans.expiry.look();
       beans.ingest.recover();
       beans.fedbiomedDatabase.recover();
       return beans;
@@ -143,6 +147,10 @@ final class Beans implements AutoCloseable {
 
   FedbiomedDatabase fedbiomedDatabase() {
     return fedbiomedDatabase;
+  }
+
+  ExpiryWatch expiry() {
+    return expiry;
   }
 
   Faults faults() {

@@ -2,7 +2,10 @@ package org.certdrop.service;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.certdrop.identity.Announcements;
@@ -23,12 +26,13 @@ import org.slf4j.LoggerFactory;
 public final class OwnInstructions {
   private static final Logger LOG = LoggerFactory.getLogger(OwnInstructions.class);
   private static final String WHERE = "own instructions";
+  private static final Duration A_DAY = Duration.ofDays(1);
 
   private final Home home;
   private final Announcements announcements;
   private final Faults faults;
   private final Clock clock;
-  private final Set<IdentityWarning> warned = ConcurrentHashMap.newKeySet();
+  private final Map<IdentityWarning, Instant> warned = new ConcurrentHashMap<>();
   private volatile OwnParty party;
   private volatile Set<Fingerprint> announced = Set.of();
 
@@ -124,8 +128,12 @@ public final class OwnInstructions {
     source(settings).exposures().forEach(this::warn);
   }
 
+  /** Once a day each. */
   private void warn(IdentityWarning warning) {
-    if (warned.add(warning)) {
+    Instant now = clock.instant();
+    Instant before = warned.get(warning);
+    if (before == null || !now.isBefore(before.plus(A_DAY))) {
+      warned.put(warning, now);
       LOG.warn("{} {}", warning.message(), warning.hint());
     }
   }

@@ -149,7 +149,9 @@ public final class Service implements AutoCloseable {
     main.bind("watch", beans.watch());
     main.bind("membership", beans.membership());
     main.bind("fedbiomedDatabase", beans.fedbiomedDatabase());
+    main.bind("expiry", beans.expiry());
     main.bind("certdropHealth", new FaultsHealthCheck(beans.faults()));
+    main.bind("certdropExpiry", new ExpiryHealthCheck(beans.expiry()::report));
     return main;
   }
 

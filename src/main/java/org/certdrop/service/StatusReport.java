@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ import org.certdrop.text.Timestamps;
  * @param ownSource the folder or the Fed-BioMed configuration that its certificate comes from
  * @param registry the registry, where it can be read
  * @param service since when a service runs on the home, if one does
- * @param faults what does not work
+ * @param faults what does not work, certificates that have expired included
+ * @param warnings certificates that soon will
  */
 public record StatusReport(
     List<Waiting> waiting,
@@ -40,7 +42,8 @@ public record StatusReport(
     Optional<Path> ownSource,
     Optional<RegistryView> registry,
     Optional<Instant> service,
-    List<Faults.Fault> faults) {
+    List<Faults.Fault> faults,
+    List<Faults.Fault> warnings) {
   private static final int VERDICTS = 10;
 
   /**
@@ -66,6 +69,18 @@ public record StatusReport(
     registry
         .flatMap(view -> look.at("registry", () -> Audit.of(home.var(), Optional.empty())))
         .ifPresent(audit -> noteDamage(audit, faults, clock));
+    Optional<OwnParty> own =
+        source.flatMap(
+            place ->
+                look.at("own certificate", () -> place.find(settings.orElseThrow().own()))
+                    .orElse(Optional.empty()));
+    ExpiryReport expiry =
+        ExpiryReport.of(
+            own,
+            registry.map(RegistryView::active).orElse(List.of()),
+            clock.instant(),
+            settings.map(Settings::expiryWarning).orElse(Duration.ZERO));
+    faults.addAll(expiry.expired());
     Optional<InboxListing> listing = look.at("inbox", () -> InboxListing.of(home.inbox()));
     return new StatusReport(
         listing
@@ -79,14 +94,12 @@ public record StatusReport(
                         .at("verdict " + folder.getFileName(), () -> RecentVerdicts.read(folder))
                         .stream())
             .toList(),
-        source.flatMap(
-            place ->
-                look.at("own certificate", () -> place.find(settings.orElseThrow().own()))
-                    .orElse(Optional.empty())),
+        own,
         source.map(OwnIdentity::place),
         registry,
         service.map(ServiceFile.Running::since),
-        faults.stream().distinct().toList());
+        faults.stream().distinct().toList(),
+        expiry.expiring());
   }
 
   /** Whether the own key is open to others than its owner. */
@@ -156,15 +169,20 @@ public record StatusReport(
                 since ->
                     StrictJson.mapper().createObjectNode().put("since", Timestamps.millis(since)))
             .orElse(null));
-    ArrayNode failing = json.putArray("faults");
+    json.set("faults", toJson(faults));
+    json.set("warnings", toJson(warnings));
+    return json;
+  }
+
+  private static ArrayNode toJson(List<Faults.Fault> faults) {
+    ArrayNode rows = StrictJson.mapper().createArrayNode();
     for (Faults.Fault fault : faults) {
-      failing
-          .addObject()
+      rows.addObject()
           .put("where", fault.where())
           .put("message", fault.message())
           .put("since", Timestamps.millis(fault.since()));
     }
-    return json;
+    return rows;
   }
 
   private ObjectNode toJson(OwnParty own) {

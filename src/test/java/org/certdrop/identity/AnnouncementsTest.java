@@ -226,7 +226,8 @@ class AnnouncementsTest {
     site.setPort(14002);
     site.publish();
 
-    assertThat(AnnouncingSite.names(site.statements)).containsExactly(".lock", "certificates.txt", "statements.json");
+    assertThat(AnnouncingSite.names(site.statements))
+        .containsExactly(".lock", "certificates.txt", "statements.json");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +19,9 @@ import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.component.file.OptimizedFileFilter;
+import org.apache.camel.component.timer.TimerEndpoint;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -159,6 +162,15 @@ class RoutesTest extends CamelTestSupport {
     }
   }
 
+  /** Finds that nothing ends. */
+  public static final class NotedExpiry {
+    static final CountDownLatch LOOKED = new CountDownLatch(1);
+
+    public void look() {
+      LOOKED.countDown();
+    }
+  }
+
   @BeforeEach
   void forget() {
     STEPS.clear();
@@ -183,6 +195,7 @@ class RoutesTest extends CamelTestSupport {
     context.getRegistry().bind("propagation", new NotedPropagation());
     context.getRegistry().bind("membership", new NotedMembership());
     context.getRegistry().bind("fedbiomedDatabase", new NotedDatabase());
+    context.getRegistry().bind("expiry", new NotedExpiry());
     List<Resource> routes = new ArrayList<>();
     for (Path file : SubmissionFolders.children(Path.of("routes"))) {
       routes.add(ResourceHelper.resolveMandatoryResource(context, "file:" + file));
@@ -268,5 +281,14 @@ class RoutesTest extends CamelTestSupport {
 
     context().getRouteController().startRoute("export-fedbiomed");
     assertThat(NotedDatabase.FOLLOWED.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void certificatesThatEndAreLookedForOnceADay() throws Exception {
+    TimerEndpoint timer = (TimerEndpoint) context().getRoute("expiry").getEndpoint();
+    assertThat(timer.getDelay()).isEqualTo(timer.getPeriod());
+    assertThat(timer.getPeriod()).isEqualTo(Duration.ofDays(1).toMillis());
+    context().getRoute("expiry").getProcessor().process(new DefaultExchange(context()));
+    assertThat(NotedExpiry.LOOKED.getCount()).isZero();
   }
 }

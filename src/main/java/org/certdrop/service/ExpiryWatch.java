@@ -1,0 +1,58 @@
+package org.certdrop.service;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.registry.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the start and once a day whether certificates have ended or soon will; the bean of
+ * {@code routes/expiry.camel.yaml}. That a certificate ends is no fault of the machine: all else
+ * goes on.
+ */
+public final class ExpiryWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(ExpiryWatch.class);
+
+  private final Registry registry;
+  private final Supplier<OwnParty> own;
+  private final Duration ahead;
+  private final Clock clock;
+
+  /**
+   * A watch over one registry.
+   *
+   * @param own this party as it is now
+   * @param ahead how long before its end a certificate is warned about
+   */
+  ExpiryWatch(Registry registry, Supplier<OwnParty> own, Duration ahead, Clock clock) {
+    this.registry = registry;
+    this.own = own;
+    this.ahead = ahead;
+    this.clock = clock;
+  }
+
+  /** Logs what has ended or soon will; of the own certificate {@link OwnInstructions} does. */
+  public void look() {
+    ExpiryReport report = report(Optional.empty());
+    log(report.expired());
+    log(report.expiring());
+  }
+
+  private static void log(List<Faults.Fault> faults) {
+    faults.forEach(fault -> LOG.warn("{}: {}", fault.where(), fault.message()));
+  }
+
+  /** What has ended or soon will, the own certificate included. */
+  ExpiryReport report() {
+    return report(Optional.of(own.get()));
+  }
+
+  private ExpiryReport report(Optional<OwnParty> party) {
+    return ExpiryReport.of(party, registry.view().active(), clock.instant(), ahead);
+  }
+}

@@ -1,0 +1,31 @@
+package org.certdrop.service;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** What a class logs in a test, as level and message. */
+final class LoggedLines implements AutoCloseable {
+  private final Logger logger;
+  private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+
+  /** Listens from now on. */
+  LoggedLines(Class<?> of) {
+    logger = (Logger) LoggerFactory.getLogger(of);
+    appender.start();
+    logger.addAppender(appender);
+  }
+
+  List<String> lines() {
+    return List.copyOf(appender.list).stream()
+        .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    logger.detachAppender(appender);
+  }
+}
