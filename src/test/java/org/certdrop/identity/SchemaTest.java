@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.certdrop.identity.OwnParties.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.certdrop.text.Parsed;
+import org.certdrop.trust.Roster;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +39,7 @@ class SchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sidecar", "verdict", "registry", "journal-line"})
+  @ValueSource(strings = {"sidecar", "verdict", "registry", "journal-line", "roster"})
   void aSchemaKeepsTheDraftItNames(String name) throws Exception {
     assertThat(Schemas.content(name).get("$schema").textValue())
         .isEqualTo("https://json-schema.org/draft/2020-12/schema");
@@ -44,7 +47,7 @@ class SchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sidecar", "verdict", "registry", "journal-line"})
+  @ValueSource(strings = {"sidecar", "verdict", "registry", "journal-line", "roster"})
   void aSchemaExplainsItselfAndEveryField(String name) throws Exception {
     assertThat(Schemas.content(name).path("title").asText()).isNotEmpty();
     everyPropertyIsDescribed(Schemas.content(name));
@@ -120,5 +123,36 @@ class SchemaTest {
       })
   void badSidecarsDoNot(String sidecar) throws Exception {
     assertThat(Schemas.problems("sidecar", sidecar)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"federation\": \"f\", \"parties\": []}",
+        "{\"federation\": \"f\", \"parties\": [{\"party_id\": \"NODE_1\", \"sha256\": null}]}"
+      })
+  void rostersKeepTheirSchemaAndParse(String roster) throws Exception {
+    assertThat(Schemas.problems("roster", roster)).isEmpty();
+    assertThat(Roster.parse(roster.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(Parsed.Good.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "{\"parties\": []}",
+        "{\"federation\": \" \", \"parties\": []}",
+        "{\"federation\": \"f\", \"parties\": {}}",
+        "{\"federation\": \"f\", \"parties\": [], \"version\": 1}",
+        "{\"federation\": \"f\", \"parties\": [{}]}",
+        "{\"federation\": \"f\", \"parties\": [{\"party_id\": \"hospital\"}]}",
+        "{\"federation\": \"f\", \"parties\": [{\"party_id\": \"node_1\", \"sha256\": \"AB\"}]}",
+        "{\"federation\": \"f\", \"parties\": [{\"party_id\": \"node_1\", \"sha265\": null}]}"
+      })
+  void badRostersDoNeither(String roster) throws Exception {
+    assertThat(Schemas.problems("roster", roster)).isNotEmpty();
+    assertThat(Roster.parse(roster.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(Parsed.Bad.class);
   }
 }
