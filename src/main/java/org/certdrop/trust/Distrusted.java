@@ -45,7 +45,7 @@ public final class Distrusted {
     int number = 0;
     for (String line : lines(content)) {
       number++;
-      String entry = line.replaceFirst("#.*", "").strip();
+      String entry = line.substring(0, (line + "#").indexOf('#')).strip();
       Optional<Fingerprint> certificate = Fingerprint.parse(entry);
       if (certificate.isPresent()) {
         certificates.add(certificate.get());

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.x509.TestCertificate;
@@ -176,6 +177,16 @@ class ServedListsTest {
       list("roster.json", "");
       assertThatThrownBy(() -> operator.register(request))
           .isInstanceOf(UnusableListException.class);
+    }
+  }
+
+  @Test
+  void aPartyCanBeDeletedAlthoughAListDoesNotParse() throws Exception {
+    drop("a", A, "node_a");
+    assertThat(once()).isTrue();
+    list("roster.json", "");
+    try (Operator operator = Operator.of(home, CLOCK)) {
+      assertThat(operator.delete(new PartyId("node_a"))).isPresent();
     }
   }
 }

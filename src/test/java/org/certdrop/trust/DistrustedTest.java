@@ -42,7 +42,8 @@ class DistrustedTest {
         "# left us\rnode_a\r",
         "  node_a\t# key stolen 2026-11-20",
         "\n\n#\nNODE_A#x",
-        "# caf\u00e9\nnode_a"
+        "# caf\u00e9\nnode_a",
+        "# a separator is no line's end:\u2028node_b\nnode_a"
       })
   void commentsMarksAndLineEndsOfAllSystemsAreTolerated(String text) {
     assertThat(list(text).names(A)).isTrue();
