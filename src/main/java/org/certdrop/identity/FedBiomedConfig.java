@@ -1,17 +1,11 @@
 package org.certdrop.identity;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.certdrop.party.Component;
 import org.certdrop.party.Endpoint;
-import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 
 /**
@@ -38,8 +32,8 @@ public record FedBiomedConfig(
     Path certificate,
     Path key,
     boolean saysLocalhost) {
-  private static final String NEWER = "certificate";
-  private static final String OLDER = "mpspdz";
+  static final String NEWER = "certificate";
+  static final String OLDER = "mpspdz";
   private static final String LOCALHOST = "localhost";
 
   /**
@@ -64,47 +58,23 @@ public record FedBiomedConfig(
    * @throws IdentityException if it cannot be read, is no INI file, or names no certificate and key
    */
   public static FedBiomedConfig read(Path file) throws IdentityException {
-    Reader reader = new Reader(file, parse(file));
-    String section = reader.ini.value(NEWER, "public_key").isPresent() ? NEWER : OLDER;
-    Optional<Entry> ip = reader.entry(OLDER, "mpspdz_ip");
+    FedBiomedConfigFile options = FedBiomedConfigFile.open(file);
+    String section = options.entry(NEWER, "public_key").isPresent() ? NEWER : OLDER;
+    Optional<Entry> ip = options.entry(OLDER, "mpspdz_ip");
     boolean localhost = ip.filter(entry -> isLocalhost(entry.value())).isPresent();
     return new FedBiomedConfig(
         file,
-        reader.entry("default", "id"),
-        reader.entry("default", "component"),
+        options.entry("default", "id"),
+        options.entry("default", "component"),
         localhost ? ip.map(entry -> new Entry(entry.name(), "127.0.0.1")) : ip,
-        reader.entry(OLDER, "mpspdz_port"),
-        reader.path(section, "public_key"),
-        reader.path(section, "private_key"),
+        options.entry(OLDER, "mpspdz_port"),
+        options.path(section, "public_key"),
+        options.path(section, "private_key"),
         localhost);
   }
 
   private static boolean isLocalhost(String address) {
     return address.toLowerCase(Locale.ROOT).equals(LOCALHOST);
-  }
-
-  private static IniFile parse(Path file) throws IdentityException {
-    if (Files.notExists(file)) {
-      throw new IdentityException(
-          "There is no file " + shown(file) + ", which certdrop.fedbiomed.config names.",
-          "Set certdrop.fedbiomed.config to the configuration of this party's Fed-BioMed component,"
-              + " etc/config.ini in its folder; leave it empty to use etc/identity.");
-    }
-    byte[] content = SmallFile.read(file, "a Fed-BioMed component's configuration");
-    try {
-      Parsed<IniFile> ini =
-          IniFile.parse(
-              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
-      if (ini instanceof Parsed.Bad<IniFile> bad) {
-        throw new IdentityException(shown(file) + ": " + bad.problem(), bad.hint());
-      }
-      return ((Parsed.Good<IniFile>) ini).value();
-    } catch (CharacterCodingException e) {
-      throw new IdentityException(
-          shown(file) + " is no text in UTF-8.",
-          "Save it in UTF-8, or set certdrop.fedbiomed.config to the right file.",
-          e);
-    }
   }
 
   /**
@@ -141,40 +111,5 @@ public record FedBiomedConfig(
 
   private static String shown(Path file) {
     return Printable.of(file.toString());
-  }
-
-  /** Looks up options. */
-  private record Reader(Path file, IniFile ini) {
-    Optional<Entry> entry(String section, String option) throws IdentityException {
-      String name = "[" + section + "] " + option;
-      Optional<Parsed<String>> value = ini.value(section, option);
-      if (value.isPresent() && value.get() instanceof Parsed.Bad<String> bad) {
-        throw new IdentityException(
-            shown(file) + ": " + name + " " + bad.problem() + ".", bad.hint());
-      }
-      return value
-          .map(found -> new Entry(name, ((Parsed.Good<String>) found).value()))
-          .filter(entry -> !entry.value().isEmpty());
-    }
-
-    Path path(String section, String option) throws IdentityException {
-      Entry entry = entry(section, option).orElseThrow(() -> absent(option));
-      try {
-        return file.resolveSibling(entry.value());
-      } catch (InvalidPathException e) {
-        throw new IdentityException(
-            shown(file) + ": " + entry.name() + " is no path: " + Printable.quoted(entry.value()),
-            "Name the file of this party's certificate or key there.",
-            e);
-      }
-    }
-
-    private IdentityException absent(String option) {
-      return new IdentityException(
-          shown(file) + " has no " + option + " in [" + NEWER + "] or [" + OLDER + "].",
-          "Set certdrop.fedbiomed.config to the configuration that Fed-BioMed made for this"
-              + " component. To use a certificate without its key, leave that empty and put the"
-              + " certificate into etc/identity/component.pem.");
-    }
   }
 }
