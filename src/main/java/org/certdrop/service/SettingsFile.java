@@ -155,7 +155,7 @@ final class SettingsFile {
       return Optional.empty();
     }
     try {
-      return Optional.of(FedBiomedConfig.read(home.resolve(text(FED_BIOMED_CONFIG))));
+      return Optional.of(FedBiomedConfig.read(home.resolve(text(FED_BIOMED_CONFIG)).normalize()));
     } catch (InvalidPathException e) {
       throw bad(FED_BIOMED_CONFIG, "Write the path of a Fed-BioMed component's config.ini.");
     } catch (IdentityException e) {
