@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.certdrop.export.PlayerData;
 import org.certdrop.export.Players;
 import org.certdrop.json.StrictJson;
@@ -63,7 +64,7 @@ final class ExportMpSpdzCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Parsed<Players> found =
         Players.of(
-            List.of(parties.split(",", -1)),
+            Stream.of(parties.split(",", -1)).map(String::strip).toList(),
             Exports.of(home.home(), Clock.systemUTC()).all(),
             Identities.existing(home.home(), Clock.systemUTC()));
     PrintWriter err = spec.commandLine().getErr();

@@ -58,6 +58,7 @@ final class FolderProbe {
     for (String text : settings.propagate()) {
       Path inbox = home.resolve(text).normalize();
       problem(inbox)
+          .map(Printable::of)
           .ifPresent(why -> faults.add(new Faults.Fault(Setting.PROPAGATE.key(), why, now)));
     }
     return faults;
