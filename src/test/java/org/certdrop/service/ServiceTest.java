@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ class ServiceTest {
   private static final String US = "researcher_us";
 
   /** The certificates of the test builder are valid then. */
-  private static final Clock CLOCK = Clock.fixed(TestCertificate.NOW, java.time.ZoneOffset.UTC);
+  private static final Clock CLOCK = Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC);
 
   @TempDir Path directory;
   private Home home;
@@ -402,19 +403,19 @@ class ServiceTest {
   @Test
   @Timeout(60)
   void aFolderThatSomebodyTookOutOfWorkIsLetGo() throws Exception {
-    try (Service service = Service.start(home, CLOCK)) {
-      assertThat(service.handleWaiting()).isTrue();
-      Files.delete(home.accepted());
-      Files.createFile(home.accepted());
-      putPair("a", TestCertificate.of("node_a"), "node_a");
-      assertThat(service.handleWaiting()).as("while accepted is a file").isFalse();
+    TestCertificate certificate = TestCertificate.of("node_a");
+    putPair("a", certificate, "node_a");
+    assertThat(once()).isTrue();
+    putPair("again", certificate, "node_a");
+    Clock past = Clock.fixed(TestCertificate.NOW.minus(Duration.ofDays(700)), ZoneOffset.UTC);
+    try (Service service = Service.start(home, past)) {
+      assertThat(service.handleWaiting()).as("while the clock is in doubt").isFalse();
       deleteTree(SubmissionFolders.children(home.work()).get(0));
-      Files.delete(home.accepted());
       while (!service.handleWaiting()) {
         Thread.onSpinWait(); // until the held submission is due again
       }
     }
-    assertThat(verdicts()).isEmpty();
+    assertThat(verdicts()).as("of the first drop alone").hasSize(1);
   }
 
   @Test
@@ -443,7 +444,7 @@ class ServiceTest {
   }
 
   private boolean onceAt(Instant instant) throws Exception {
-    try (Service service = Service.start(home, Clock.fixed(instant, java.time.ZoneOffset.UTC))) {
+    try (Service service = Service.start(home, Clock.fixed(instant, ZoneOffset.UTC))) {
       return service.handleWaiting();
     }
   }
