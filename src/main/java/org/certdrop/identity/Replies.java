@@ -2,6 +2,8 @@ package org.certdrop.identity;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +113,9 @@ public final class Replies {
     Path unfinished =
         file.resolveSibling(
             "." + file.getFileName() + "." + ProcessHandle.current().pid() + UNFINISHED);
-    Files.write(unfinished, content);
+    // Never through a link, which whoever may write to the outbox could have put in its place.
+    Files.deleteIfExists(unfinished);
+    Files.write(unfinished, content, CREATE_NEW, WRITE);
     Files.move(unfinished, file, ATOMIC_MOVE);
   }
 

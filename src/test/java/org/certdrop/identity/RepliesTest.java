@@ -117,6 +117,21 @@ class RepliesTest {
   }
 
   @Test
+  void aLinkThatWaitsForTheReceiptIsNotFollowed() throws IOException {
+    Path precious = Files.writeString(outbox.resolve("precious"), "as it was");
+    Files.createDirectories(file().getParent());
+    for (Path name : List.of(file(), signature())) {
+      String unfinished = "." + name.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
+      Files.createSymbolicLink(name.resolveSibling(unfinished), precious);
+    }
+    Files.createSymbolicLink(file(), precious);
+
+    assertThat(at(NOON).acknowledge(receipt("registered"), OWN)).isTrue();
+    assertThat(precious).hasContent("as it was");
+    assertThat(Files.isSymbolicLink(file())).isFalse();
+  }
+
+  @Test
   void aFileThatIsNoJsonIsReplaced() throws IOException {
     at(NOON).acknowledge(receipt("registered"), OWN);
     Files.writeString(file(), "");
