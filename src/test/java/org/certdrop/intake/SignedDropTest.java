@@ -1,5 +1,6 @@
 package org.certdrop.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.certdrop.intake.SignedFiles.file;
 import static org.certdrop.intake.SignedFiles.pem;
@@ -425,6 +426,30 @@ class SignedDropTest {
   void theSignatureOfNoReceiptIsRefused() throws IOException {
     assertThat(codes(submit(signature("a.receipt.json.p7s", receipt(), A))))
         .containsExactly(Code.MISSING_SIDECAR);
+  }
+
+  @Test
+  void aSignedReceiptIsNoRegistration() throws IOException {
+    SubmittedFile signed = file("a.json", text(receipt()));
+
+    assertThat(codes(submit(pem(A), signed, signature("a.json.p7s", signed, A))))
+        .contains(Code.INVALID_FIELD, Code.MISSING_FIELD);
+    assertThat(registry.view().active()).isEmpty();
+  }
+
+  @Test
+  void aSignedRegistrationIsNoReceipt() throws IOException {
+    bundle(registration(14001, 5), A);
+    SubmittedFile signed = file("a.receipt.json", text(registration(14001, 5)));
+
+    assertThat(codes(submit(signed, signature("a.receipt.json.p7s", signed, A))))
+        .contains(Code.INVALID_FIELD, Code.MISSING_FIELD);
+    assertThat(active().holdsOurs()).isEmpty();
+  }
+
+  /** What a file says; a thief gives it the name of a file of another kind. */
+  private static String text(SubmittedFile file) {
+    return new String(((SubmittedFile.Bytes) file.content()).bytes(), UTF_8);
   }
 
   @Test
