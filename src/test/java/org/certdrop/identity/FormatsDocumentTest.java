@@ -67,7 +67,7 @@ class FormatsDocumentTest {
   void theDocumentNamesEveryFieldOfEverySchema() throws Exception {
     String document = Files.readString(Path.of("docs", "formats.md"));
     Set<String> fields = new TreeSet<>();
-    for (String schema : List.of("sidecar", "verdict", "journal-line")) {
+    for (String schema : List.of("sidecar", "verdict", "journal-line", "receipt")) {
       Schemas.content(schema).get("properties").fieldNames().forEachRemaining(fields::add);
     }
     Schemas.content("registry")
@@ -96,6 +96,14 @@ class FormatsDocumentTest {
   @Test
   void aVerdictThatRegistersNeedsItsJournalLine() throws Exception {
     assertThat(keeps("verdict", example("verdict").putNull("registry_seq"))).isFalse();
+  }
+
+  @Test
+  void aVerdictOfAReceiptNeedsItsJournalLineToo() throws Exception {
+    ObjectNode verdict = example("verdict").put("outcome", "receipt");
+
+    assertThat(keeps("verdict", verdict)).isTrue();
+    assertThat(keeps("verdict", verdict.putNull("registry_seq"))).isFalse();
   }
 
   @Test

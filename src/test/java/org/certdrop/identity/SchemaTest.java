@@ -6,6 +6,7 @@ import static org.certdrop.identity.OwnParties.endpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
 import org.certdrop.trust.Roster;
 import org.certdrop.x509.TestCertificate;
@@ -39,7 +40,7 @@ class SchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sidecar", "verdict", "registry", "journal-line", "roster"})
+  @ValueSource(strings = {"sidecar", "verdict", "registry", "journal-line", "roster", "receipt"})
   void aSchemaKeepsTheDraftItNames(String name) throws Exception {
     assertThat(Schemas.content(name).get("$schema").textValue())
         .isEqualTo("https://json-schema.org/draft/2020-12/schema");
@@ -47,7 +48,7 @@ class SchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sidecar", "verdict", "registry", "journal-line", "roster"})
+  @ValueSource(strings = {"sidecar", "verdict", "registry", "journal-line", "roster", "receipt"})
   void aSchemaExplainsItselfAndEveryField(String name) throws Exception {
     assertThat(Schemas.content(name).path("title").asText()).isNotEmpty();
     everyPropertyIsDescribed(Schemas.content(name));
@@ -123,6 +124,33 @@ class SchemaTest {
       })
   void badSidecarsDoNot(String sidecar) throws Exception {
     assertThat(Schemas.problems("sidecar", sidecar)).isNotEmpty();
+  }
+
+  @Test
+  void theEmittedReceiptKeepsItsSchema() throws Exception {
+    OwnParty own = OwnParties.node(Optional.empty());
+    OwnReceipt receipt =
+        new OwnReceipt(
+            own.id(),
+            new PartyId("researcher_other"),
+            own.certificate().fingerprint(),
+            "registered",
+            1);
+
+    assertThat(Schemas.problems("receipt", receipt.text(TestCertificate.NOW))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"type", "from", "to", "about", "party_id", "sha256", "at"})
+  void aReceiptThatLeavesAFieldOutDoesNot(String field) throws Exception {
+    OwnParty own = OwnParties.node(Optional.empty());
+    String receipt =
+        new OwnReceipt(own.id(), own.id(), own.certificate().fingerprint(), "unchanged", 1)
+            .text(TestCertificate.NOW)
+            .replace("\"" + field + "\"", "\"other\"");
+
+    assertThat(receipt).contains("other");
+    assertThat(Schemas.problems("receipt", receipt)).isNotEmpty();
   }
 
   @ParameterizedTest
