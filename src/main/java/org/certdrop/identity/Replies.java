@@ -34,6 +34,9 @@ public final class Replies {
   private static final String SIGNATURE = ".p7s";
   private static final String UNFINISHED = ".tmp";
 
+  /** Of all threads of this process one at a time writes for one party; parties share a lock. */
+  private static final List<Object> TURNS = Stream.generate(Object::new).limit(64).toList();
+
   private final Path receipts;
   private final Path folders;
   private final Clock clock;
@@ -61,13 +64,18 @@ public final class Replies {
     if (own.privateKey().isEmpty()) {
       return false;
     }
-    Path file = receipts.resolve(receipt.name());
-    if (isThere(receipt, file, own)) {
-      return false;
+    synchronized (turn(receipt.to().value())) {
+      if (isThere(receipt, receipts.resolve(receipt.name()), own)) {
+        return false;
+      }
+      Files.createDirectories(receipts);
+      write(receipt, own, own.privateKey().get());
+      return true;
     }
-    Files.createDirectories(receipts);
-    write(receipt, own, own.privateKey().get());
-    return true;
+  }
+
+  private static Object turn(String party) {
+    return TURNS.get(Math.floorMod(party.hashCode(), TURNS.size()));
   }
 
   private boolean isThere(OwnReceipt receipt, Path file, OwnParty own) throws IOException {
@@ -129,7 +137,13 @@ public final class Replies {
    */
   public void welcome(PartyId party, Instructions instructions, Optional<OwnReceipt> receipt)
       throws IOException {
-    Path folder = folders.resolve(party.value());
+    synchronized (turn(party.value())) {
+      fill(folders.resolve(party.value()), instructions, receipt);
+    }
+  }
+
+  private void fill(Path folder, Instructions instructions, Optional<OwnReceipt> receipt)
+      throws IOException {
     Files.createDirectories(folder);
     put(folder, instructions);
     if (receipt.isPresent()) {
@@ -154,8 +168,10 @@ public final class Replies {
     }
     try (Stream<Path> parties = Files.list(folders)) {
       for (Path folder : parties.filter(Files::isDirectory).toList()) {
-        withdraw(folder, instructions);
-        put(folder, instructions);
+        synchronized (turn(folder.getFileName().toString())) {
+          withdraw(folder, instructions);
+          put(folder, instructions);
+        }
       }
     }
   }

@@ -12,6 +12,11 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.certdrop.cms.SignatureVerification;
 import org.certdrop.json.StrictJson;
@@ -129,6 +134,29 @@ class RepliesTest {
     assertThat(at(NOON).acknowledge(receipt("registered"), OWN)).isTrue();
     assertThat(precious).hasContent("as it was");
     assertThat(Files.isSymbolicLink(file())).isFalse();
+  }
+
+  @Test
+  void manyThatAcknowledgeAtOnceLeaveASignatureThatFits() throws Exception {
+    Replies replies = at(NOON);
+    List<Callable<Boolean>> turns =
+        IntStream.range(0, 64)
+            .<Callable<Boolean>>mapToObj(
+                turn -> () -> replies.acknowledge(receipt("result " + turn), OWN))
+            .toList();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      for (Future<Boolean> written : threads.invokeAll(turns)) {
+        assertThat(written.get()).isTrue();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(
+            SignatureVerification.problem(
+                Files.readAllBytes(signature()), Files.readAllBytes(file()), OWN.certificate()))
+        .isEmpty();
   }
 
   @Test
