@@ -3,6 +3,7 @@ package org.certdrop.identity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -145,7 +146,9 @@ public final class Announcements {
       }
       try {
         OwnParty former = renewal.former().orElseThrow();
-        kept.write(kept.read().preparing(renewal.own(), former, clock.instant()));
+        Instant now = clock.instant();
+        // A step that a kill kept from being announced belongs to the chain all the same.
+        kept.write(kept.read().about(former, now).preparing(renewal.own(), former, now));
       } catch (IOException e) {
         throw new IdentityException(
             "What both keys sign cannot be kept in "

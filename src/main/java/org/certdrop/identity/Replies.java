@@ -65,12 +65,13 @@ public final class Replies {
       return false;
     }
     synchronized (turn(receipt.to().value())) {
-      if (isThere(receipt, receipts.resolve(receipt.name()), own)) {
-        return false;
+      boolean absent = !isThere(receipt, receipts.resolve(receipt.name()), own);
+      if (absent) {
+        Files.createDirectories(receipts);
+        write(receipt, own, own.privateKey().get());
       }
-      Files.createDirectories(receipts);
-      write(receipt, own, own.privateKey().get());
-      return true;
+      mirror(receipt, folders.resolve(receipt.to().value()));
+      return absent;
     }
   }
 
@@ -108,13 +109,33 @@ public final class Replies {
     byte[] content = OwnReceipt.bytes(receipt.text(now));
     byte[] signature =
         DetachedSignature.make(content, own.certificate(), key, now).getBytes(US_ASCII);
-    Path folder = folders.resolve(receipt.to().value());
-    for (Path place : Files.isDirectory(folder) ? List.of(receipts, folder) : List.of(receipts)) {
-      Path file = place.resolve(receipt.name());
-      Files.deleteIfExists(signatureOf(file));
-      put(file, content);
-      put(signatureOf(file), signature);
+    put(receipts.resolve(receipt.name()), content, signature);
+  }
+
+  /** Brings the receipt in a folder that was not sent yet up to date. */
+  private void mirror(OwnReceipt receipt, Path folder) throws IOException {
+    Path file = receipts.resolve(receipt.name());
+    Optional<byte[]> content = read(file);
+    Optional<byte[]> signature = read(signatureOf(file));
+    Path copy = folder.resolve(receipt.name());
+    boolean due =
+        content.isPresent()
+            && signature.isPresent()
+            && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+            && !(holds(copy, content.get()) && holds(signatureOf(copy), signature.get()));
+    if (due) {
+      put(copy, content.get(), signature.get());
     }
+  }
+
+  private static boolean holds(Path file, byte[] content) throws IOException {
+    return read(file).filter(present -> Arrays.equals(present, content)).isPresent();
+  }
+
+  private static void put(Path file, byte[] content, byte[] signature) throws IOException {
+    Files.deleteIfExists(signatureOf(file));
+    put(file, content);
+    put(signatureOf(file), signature);
   }
 
   private static void put(Path file, byte[] content) throws IOException {
@@ -147,13 +168,7 @@ public final class Replies {
     Files.createDirectories(folder);
     put(folder, instructions);
     if (receipt.isPresent()) {
-      Path file = receipts.resolve(receipt.get().name());
-      for (Path part : List.of(file, signatureOf(file))) {
-        Optional<byte[]> content = read(part);
-        if (content.isPresent()) {
-          put(folder.resolve(part.getFileName()), content.get());
-        }
-      }
+      mirror(receipt.get(), folder);
     }
   }
 
@@ -167,13 +182,17 @@ public final class Replies {
       return;
     }
     try (Stream<Path> parties = Files.list(folders)) {
-      for (Path folder : parties.filter(Files::isDirectory).toList()) {
+      for (Path folder : parties.filter(Replies::isFolder).toList()) {
         synchronized (turn(folder.getFileName().toString())) {
           withdraw(folder, instructions);
           put(folder, instructions);
         }
       }
     }
+  }
+
+  private static boolean isFolder(Path path) {
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static void withdraw(Path folder, Instructions instructions) throws IOException {
@@ -191,7 +210,7 @@ public final class Replies {
     for (Map.Entry<String, String> file : instructions.files().entrySet()) {
       byte[] content = file.getValue().getBytes(US_ASCII);
       Path target = folder.resolve(file.getKey());
-      if (!read(target).filter(present -> Arrays.equals(present, content)).isPresent()) {
+      if (!holds(target, content)) {
         put(target, content);
       }
     }

@@ -210,6 +210,30 @@ class RepliesTest {
   }
 
   @Test
+  void aReceiptThatIsMissingFromTheFolderIsPutThereAgain() throws IOException {
+    at(NOON).acknowledge(receipt("registered"), OWN);
+    at(NOON).welcome(OTHER, Instructions.unsigned(OWN), Optional.of(receipt("registered")));
+    Files.delete(folder().resolve(signature().getFileName()));
+
+    assertThat(at(NOON).acknowledge(receipt("registered"), OWN)).isFalse();
+
+    assertThat(folder().resolve(signature().getFileName())).hasSameBinaryContentAs(signature());
+  }
+
+  @Test
+  void aLinkInThePlaceOfAFolderIsNotFollowed() throws IOException {
+    Path elsewhere = Files.createDirectories(outbox.resolve("elsewhere"));
+    Files.writeString(elsewhere.resolve(OWN.id() + ".extra.txt"), "somebody's");
+    Files.createDirectories(folder().getParent());
+    Files.createSymbolicLink(folder(), elsewhere);
+
+    at(NOON).renew(Instructions.unsigned(OWN));
+    at(NOON).acknowledge(receipt("registered"), OWN);
+
+    assertThat(names(elsewhere)).containsExactly(OWN.id() + ".extra.txt");
+  }
+
+  @Test
   void newInstructionsComeIntoTheFoldersThatWereNotSentYet() throws IOException {
     at(NOON).welcome(OTHER, Instructions.unsigned(OWN), Optional.empty());
     Files.writeString(folder().resolve(OWN.id() + ".json.p7s"), "of the sidecar before");

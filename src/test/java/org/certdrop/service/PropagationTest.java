@@ -107,9 +107,10 @@ class PropagationTest {
 
   @ParameterizedTest
   @EnumSource(Outcome.class)
-  void whatWasRefusedIsNotAnnounced(Outcome outcome) throws Exception {
+  void whatWasRefusedAndReceiptsAreNotAnnounced(Outcome outcome) throws Exception {
     started().announce(ID, outcome);
-    assertThat(markers().isEmpty()).isEqualTo(outcome == Outcome.REFUSED);
+    assertThat(markers().isEmpty())
+        .isEqualTo(outcome == Outcome.REFUSED || outcome == Outcome.RECEIPT);
   }
 
   @Test

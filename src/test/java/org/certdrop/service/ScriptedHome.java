@@ -254,6 +254,7 @@ final class ScriptedHome {
       body = assessed;
       Ingest.Decided decided = beans.ingest().register(assessed);
       body = decided;
+      beans.receipts().acknowledge(decided);
       beans.ingest().conclude(decided);
     } catch (SubmissionGoneException e) {
       beans.ingest().letGo(body, e);
@@ -348,6 +349,7 @@ final class ScriptedHome {
     for (String name : names(home.registration())) {
       lines.add("outbox " + name + " " + said(name));
     }
+    lines.addAll(replies());
     lines.add(
         Audit.of(home.var(), Optional.of(new PartyId(US))) instanceof Audit.Sound sound
             ? "sound at " + sound.seq()
@@ -363,5 +365,24 @@ final class ScriptedHome {
     }
     byte[] signed = Files.readAllBytes(home.registration().resolve(name.replace(".p7s", "")));
     return SignatureVerification.problem(content, signed, OWN.certificate()).orElse("good");
+  }
+
+  /** The receipts, and what was put together for new parties. */
+  private List<String> replies() throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(home.outbox())) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String name = file.getFileName().toString();
+        if (!file.startsWith(home.registration())) {
+          String receipt = name.endsWith(".receipt.json") ? result(file) : "";
+          lines.add("reply " + home.outbox().relativize(file) + " " + receipt);
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static String result(Path receipt) throws IOException {
+    return StrictJson.mapper().readTree(Files.readAllBytes(receipt)).path("result").asText();
   }
 }
