@@ -103,8 +103,9 @@ public final class Distrusted {
   public Distrusted sparing(PartyId own, Fingerprint certificate) {
     Set<String> otherIds = new HashSet<>(ids);
     Set<Fingerprint> others = new HashSet<>(certificates);
-    boolean isOnIt = otherIds.remove(own.key()) | others.remove(certificate);
-    return isOnIt ? new Distrusted(otherIds, others, certificateByKey) : this;
+    boolean isNamed = otherIds.remove(own.key());
+    boolean isListed = others.remove(certificate);
+    return isNamed || isListed ? new Distrusted(otherIds, others, certificateByKey) : this;
   }
 
   /** Whether a party is on the list; its id may be in any letter case. */

@@ -2,8 +2,6 @@ package org.certdrop.trust;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -52,8 +50,6 @@ final class RosterJson {
       return Parsed.bad("It cannot be read as JSON, " + reason(e) + ".", EXAMPLE);
     } catch (CharacterCodingException e) {
       return Parsed.bad("It is not UTF-8.", "Save the file in UTF-8.");
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory failed", e);
     }
   }
 
