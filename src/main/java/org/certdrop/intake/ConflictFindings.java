@@ -36,6 +36,9 @@ public final class ConflictFindings {
     if (conflict instanceof Conflict.RemovedBefore removed) {
       return removed(party, removed);
     }
+    if (conflict instanceof Conflict.Outlived outlived) {
+      return outlived(party, outlived.registered());
+    }
     if (conflict instanceof Conflict.Replayed replayed) {
       return replayed(party, replayed);
     }
@@ -96,6 +99,17 @@ public final class ConflictFindings {
         "If the party is to come back, register it with: ./certdrop register -pk FILE -pi "
             + party
             + " --ip IP --port PORT --upsert");
+  }
+
+  private static Finding outlived(PartyId party, Entry registered) {
+    return new Finding(
+        Code.REPLAYED,
+        party
+            + " has replaced this certificate: the registered one, "
+            + registered.sha256()
+            + ", follows from it.",
+        "Nothing needs to be done if these are old files. To go back to this certificate, use"
+            + " ./certdrop register with --upsert.");
   }
 
   private static Finding replayed(PartyId party, Conflict.Replayed replayed) {

@@ -26,7 +26,7 @@ public final class Examiner {
    */
   public Assessment examine(Submission submission, Instant at) {
     if (submission.isReceipt()) {
-      return new ReceiptExamination(submission, rules).assess();
+      return new ReceiptExamination(submission, rules).assess(at);
     }
     Examination examination = new Examination(submission, rules, endpointPolicy);
     examination.read();
@@ -41,7 +41,7 @@ public final class Examiner {
    */
   public Assessment check(Submission submission, Instant at) {
     if (submission.isReceipt()) {
-      return new ReceiptExamination(submission, rules).assess();
+      return new ReceiptExamination(submission, rules).assess(at);
     }
     Examination examination = new Examination(submission, rules, endpointPolicy);
     examination.read();

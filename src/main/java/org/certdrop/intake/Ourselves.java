@@ -1,6 +1,8 @@
 package org.certdrop.intake;
 
+import java.util.Optional;
 import java.util.Set;
+import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
 
@@ -10,10 +12,15 @@ import org.certdrop.x509.Fingerprint;
  * @param party the own id
  * @param certificate the own certificate's fingerprint
  * @param publicKey the own public key's
+ * @param endpoint where we listen; empty if we do not say
  * @param former the fingerprints of the own certificates before
  */
 public record Ourselves(
-    PartyId party, Fingerprint certificate, Fingerprint publicKey, Set<Fingerprint> former) {
+    PartyId party,
+    Fingerprint certificate,
+    Fingerprint publicKey,
+    Optional<Endpoint> endpoint,
+    Set<Fingerprint> former) {
   /** Keeps a copy of the set. */
   public Ourselves {
     former = Set.copyOf(former);

@@ -1,6 +1,7 @@
 package org.certdrop.intake;
 
 import java.util.List;
+import java.util.Optional;
 import org.certdrop.registry.Registrant;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
@@ -19,10 +20,10 @@ final class OwnPartyRule {
         && registrant.certificate().sha256().equals(us.certificate());
   }
 
-  /** What refuses the registrant; nothing if it is somebody else, or really this party. */
+  /** What refuses the registrant; nothing if it is somebody else, or this party as it is. */
   List<Finding> findings(Registrant registrant) {
     if (isOurs(registrant)) {
-      return List.of();
+      return misplaced(registrant).stream().toList();
     }
     if (registrant.party().equals(us.party())) {
       return List.of(impostor(registrant));
@@ -33,6 +34,27 @@ final class OwnPartyRule {
     return registrant.certificate().publicKey().equals(us.publicKey())
         ? List.of(ConflictFindings.inUse(us.party()))
         : List.of();
+  }
+
+  /** Who says nothing of an endpoint says nothing wrong. */
+  private Optional<Finding> misplaced(Registrant registrant) {
+    return registrant
+        .endpoint()
+        .filter(said -> !us.endpoint().equals(Optional.of(said)))
+        .map(
+            said ->
+                new Finding(
+                    Code.CONFLICTING_METADATA,
+                    "The files say that "
+                        + us.party()
+                        + ", this party itself, listens at "
+                        + said
+                        + ", but it is configured "
+                        + us.endpoint().map(own -> "for " + own).orElse("without an address")
+                        + ".",
+                    "Old files of ours need nothing. If the address in them is right, correct the own"
+                        + " configuration (certdrop.ip and certdrop.port); otherwise find out who sent"
+                        + " them, and whether the other sites got them, too."));
   }
 
   private Finding impostor(Registrant registrant) {

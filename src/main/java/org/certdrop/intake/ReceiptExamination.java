@@ -1,5 +1,7 @@
 package org.certdrop.intake;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,11 +12,18 @@ import org.certdrop.party.PartyId;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
+import org.certdrop.text.Timestamps;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.PemDocument;
 
 /** One receipt being judged by itself. */
 final class ReceiptExamination {
+  /**
+   * How far a sender's clock may be ahead. Only the latest receipt of a party counts, and one from
+   * the far future would lock out all that follow.
+   */
+  private static final Duration AHEAD = Duration.ofDays(1);
+
   private final Submission submission;
   private final CertificateRules rules;
   private final List<Finding> findings = new ArrayList<>();
@@ -25,16 +34,23 @@ final class ReceiptExamination {
     this.rules = rules;
   }
 
-  Assessment assess() {
+  /**
+   * Judges.
+   *
+   * @param at the instant to judge at
+   */
+  Assessment assess(Instant at) {
     Optional<byte[]> content = submission.sidecar().flatMap(this::bytes);
     Optional<byte[]> signature = submission.signature().flatMap(this::bytes);
     Optional<ReceiptFields.Read> read = content.map(ReceiptFields::read);
     read.ifPresent(fields -> findings.addAll(fields.findings()));
     demandParts();
+    Optional<Receipt> said = read.flatMap(ReceiptFields.Read::receipt);
+    said.filter(receipt -> receipt.at().isAfter(at.plus(AHEAD)))
+        .ifPresent(receipt -> findings.add(fromTheFuture(receipt, at)));
     Optional<SignedReceipt> receipt =
-        read.flatMap(ReceiptFields.Read::receipt)
-            .flatMap(
-                said -> signature.map(by -> new SignedReceipt(said, content.orElseThrow(), by)));
+        said.flatMap(
+            whole -> signature.map(by -> new SignedReceipt(whole, content.orElseThrow(), by)));
     findings.sort(Comparator.comparing(Finding::code));
     return Assessment.ofReceipt(
         submission, metadata(read.flatMap(ReceiptFields.Read::from)), receipt, findings, inputs);
@@ -42,6 +58,19 @@ final class ReceiptExamination {
 
   private static Metadata metadata(Optional<PartyId> from) {
     return new Metadata(from, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private static Finding fromTheFuture(Receipt receipt, Instant at) {
+    return new Finding(
+        Code.INVALID_FIELD,
+        "at is "
+            + Timestamps.millis(receipt.at())
+            + ", but here it is only "
+            + Timestamps.millis(at)
+            + ".",
+        "Check the clock here and at the site that wrote the receipt (timedatectl). If the one there is"
+            + " ahead, set it right, remove the receipt from its outbox/receipts, and drop our files"
+            + " there again for a new one.");
   }
 
   private Optional<byte[]> bytes(SubmittedFile file) {

@@ -12,6 +12,7 @@ import org.certdrop.registry.Acknowledgement;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.HoldsOurs;
 import org.certdrop.registry.Registry;
+import org.certdrop.registry.RegistryView;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.certdrop.text.Timestamps;
@@ -46,16 +47,20 @@ final class ReceiptRules {
    */
   Outcome decide(SignedReceipt signed) throws IOException {
     Receipt receipt = signed.receipt();
+    RegistryView view = registry.refresh();
     Optional<Entry> sender =
-        registry
-            .refresh()
-            .find(receipt.from())
-            .filter(entry -> entry.party().equals(receipt.from()));
+        view.find(receipt.from()).filter(entry -> entry.party().equals(receipt.from()));
+    Optional<Finding> waits = waits(signed, view.pending(receipt.from()));
     if (sender.isEmpty()) {
-      return refused(Optional.empty(), unknown(receipt.from()));
+      return refused(Optional.empty(), waits.orElseGet(() -> unknown(receipt.from())));
     }
-    Optional<Finding> refusal = badSignature(signed, sender.get()).or(() -> notForUs(receipt));
     Optional<Fingerprint> certificate = Optional.of(sender.get().sha256());
+    Optional<String> problem = problem(signed, sender.get());
+    if (problem.isPresent()) {
+      return refused(
+          certificate, waits.orElseGet(() -> badSignature(sender.get().party(), problem.get())));
+    }
+    Optional<Finding> refusal = notForUs(receipt);
     return refusal.isPresent()
         ? refused(certificate, refusal.get())
         : note(receipt, certificate.get());
@@ -86,22 +91,36 @@ final class ReceiptRules {
             + " again.");
   }
 
-  private static Optional<Finding> badSignature(SignedReceipt signed, Entry sender) {
-    Certificate certificate =
-        Certificate.parsePem(sender.certificate().pem().getBytes(US_ASCII)).sound().orElseThrow();
-    return signed
-        .problem(certificate)
+  /** The right key perhaps, but nobody has confirmed it yet. */
+  private static Optional<Finding> waits(SignedReceipt signed, List<Entry> pending) {
+    return pending.stream()
+        .filter(entry -> problem(signed, entry).isEmpty())
+        .findFirst()
         .map(
-            why ->
+            entry ->
                 new Finding(
                     Code.BAD_BUNDLE_SIGNATURE,
-                    "The receipt is not signed by the registered certificate of "
-                        + sender.party()
-                        + ": "
-                        + why
-                        + ".",
-                    "If the party has a new certificate, drop the files from its outbox/registration"
-                        + " first. Otherwise ask it for both files of the receipt, unchanged."));
+                    "The receipt is signed by the certificate "
+                        + entry.sha256()
+                        + " of "
+                        + entry.party()
+                        + ", which waits for a confirmation and does not count yet.",
+                    "Confirm it first (./certdrop show "
+                        + entry.party()
+                        + " says how), then drop both files of the receipt again."));
+  }
+
+  private static Finding badSignature(PartyId sender, String why) {
+    return new Finding(
+        Code.BAD_BUNDLE_SIGNATURE,
+        "The receipt is not signed by the registered certificate of " + sender + ": " + why + ".",
+        "If the party has a new certificate, drop the files from its outbox/registration first, then"
+            + " the receipt again. Otherwise ask it for both files of the receipt, unchanged.");
+  }
+
+  private static Optional<String> problem(SignedReceipt signed, Entry sender) {
+    return signed.problem(
+        Certificate.parsePem(sender.certificate().pem().getBytes(US_ASCII)).sound().orElseThrow());
   }
 
   private Optional<Finding> notForUs(Receipt receipt) {

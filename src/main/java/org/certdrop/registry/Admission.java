@@ -23,7 +23,7 @@ final class Admission {
         Conflicts.of(
             offered, proposal.registrant().vouchedFor(), draft.parties(), proposal.upsert());
     if (conflicts.stream().anyMatch(Conflict::refuses)) {
-      return new Decision.Refused(conflicts);
+      return waiting(party, offered, conflicts).orElse(new Decision.Refused(conflicts));
     }
     if (party.active().isPresent()) {
       return replace(proposal, party, offered, conflicts, draft);
@@ -32,6 +32,17 @@ final class Admission {
     return policy.firstContact() == FirstContact.REGISTER || party.removed().isPresent()
         ? register(offered, conflicts, draft)
         : await(party, offered, conflicts, draft);
+  }
+
+  /** A new key that waits already, and of which nothing new is said, goes on waiting. */
+  private static Optional<Decision> waiting(Party party, Entry offered, List<Conflict> conflicts) {
+    List<Conflict> notices =
+        conflicts.stream().filter(conflict -> !(conflict instanceof Conflict.KeyChange)).toList();
+    return party
+        .pending(offered.sha256())
+        .filter(entry -> entry.says(offered))
+        .filter(entry -> notices.stream().noneMatch(Conflict::refuses))
+        .map(entry -> accepted(Outcome.PENDING, entry, notices));
   }
 
   private static Decision register(Entry offered, List<Conflict> notices, Draft draft) {

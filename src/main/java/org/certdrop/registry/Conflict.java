@@ -76,6 +76,18 @@ public sealed interface Conflict {
   }
 
   /**
+   * A certificate that the party has replaced: the registered one follows from it.
+   *
+   * @param registered the active entry
+   */
+  record Outlived(Entry registered) implements Conflict {
+    /** Not null. */
+    public Outlived {
+      Objects.requireNonNull(registered);
+    }
+  }
+
+  /**
    * A signed sidecar that is no newer than the one that the party signed last.
    *
    * @param registeredSeq that one's number

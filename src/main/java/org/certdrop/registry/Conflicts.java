@@ -3,6 +3,7 @@ package org.certdrop.registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
 
@@ -31,7 +32,8 @@ final class Conflicts {
     if (namesake.isEmpty()) {
       unsignedMove(offered, party).ifPresent(found::add);
     }
-    if (history && !vouched) {
+    Optional<Conflict> outlived = outlived(offered, party);
+    if (history && !vouched && outlived.isEmpty()) {
       keyChange(offered, party).ifPresent(found::add);
     }
     for (PartyId holder : parties.othersWithKeyOf(offered.stored(), self)) {
@@ -40,6 +42,7 @@ final class Conflicts {
     namesake.ifPresent(entry -> found.add(new Conflict.PartyIdConflict(entry.party())));
     if (history) {
       removedBefore(offered, party).ifPresent(found::add);
+      outlived.filter(conflict -> !vouched).ifPresent(found::add);
       replayed(offered, party).ifPresent(found::add);
       replayedSidecar(offered, party, vouched).ifPresent(found::add);
     }
@@ -64,6 +67,7 @@ final class Conflicts {
     return party
         .active()
         .filter(entry -> entry.stored().hasKeyOf(offered.stored()))
+        .or(() -> party.pending(offered.sha256()))
         .filter(entry -> entry.endpointTrust() == EndpointTrust.AUTHENTICATED)
         .filter(entry -> offered.endpointTrust() == EndpointTrust.CLAIMED)
         .map(Conflict.UnsignedMove::new);
@@ -74,6 +78,15 @@ final class Conflicts {
         .known()
         .filter(entry -> !entry.stored().hasKeyOf(offered.stored()))
         .map(Conflict.KeyChange::new);
+  }
+
+  /** A key that comes back: it vouched for the one that is registered. */
+  private static Optional<Conflict> outlived(Entry offered, Party party) {
+    return party
+        .active()
+        .filter(entry -> !entry.stored().hasKeyOf(offered.stored()))
+        .filter(entry -> entry.trust().predecessors().contain(offered.sha256()))
+        .map(Conflict.Outlived::new);
   }
 
   private static Optional<Conflict> removedBefore(Entry offered, Party party) {
@@ -94,16 +107,20 @@ final class Conflicts {
 
   /** Sidecars are counted within one key, and along the keys that vouch for each other. */
   private static Optional<Conflict> replayedSidecar(Entry offered, Party party, boolean vouched) {
-    return party
-        .active()
-        .filter(entry -> vouched || entry.stored().hasKeyOf(offered.stored()))
-        .flatMap(Entry::sidecar)
+    Stream<Entry> counted =
+        Stream.concat(
+            party.active().stream()
+                .filter(entry -> vouched || entry.stored().hasKeyOf(offered.stored())),
+            party.pending(offered.sha256()).stream());
+    return offered
+        .sidecar()
         .flatMap(
-            registered ->
-                offered
-                    .sidecar()
-                    .filter(sidecar -> !sidecar.equals(registered))
-                    .filter(sidecar -> sidecar.seq() <= registered.seq())
-                    .map(sidecar -> new Conflict.ReplayedSidecar(registered.seq(), sidecar.seq())));
+            sidecar ->
+                counted
+                    .flatMap(entry -> entry.sidecar().stream())
+                    .filter(known -> !sidecar.equals(known))
+                    .filter(known -> sidecar.seq() <= known.seq())
+                    .findFirst())
+        .map(known -> new Conflict.ReplayedSidecar(known.seq(), offered.sidecar().get().seq()));
   }
 }

@@ -3,6 +3,7 @@ package org.certdrop.registry;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.certdrop.party.Endpoint;
@@ -157,6 +158,13 @@ public final class Entry {
   /** Which certificate of ours the party says to hold. */
   public Optional<HoldsOurs> holdsOurs() {
     return trust.holdsOurs();
+  }
+
+  /**
+   * The fingerprints of the certificates that this one follows from, the root of the chain first.
+   */
+  public List<Fingerprint> rotatedFrom() {
+    return trust.predecessors().certificates();
   }
 
   Trust trust() {

@@ -18,6 +18,7 @@ import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
+import org.certdrop.x509.Fingerprint;
 
 /** An entry as the JSON document of SPEC section 6, and back. */
 final class EntryJson {
@@ -48,6 +49,7 @@ final class EntryJson {
           "sidecar_sha256",
           "holds_ours",
           "public_key_sha256");
+  private static final String ROTATED_FROM = "rotated_from";
   private static final List<String> VERIFIED = List.of("method", "by", "at");
   private static final List<String> HOLDS_OURS = List.of("sha256", "at");
 
@@ -68,6 +70,7 @@ final class EntryJson {
     out.writeStringField("submission", entry.submission());
     writeTrust(entry.trust(), out);
     out.writeStringField("public_key_sha256", certificate.publicKey().hex());
+    writePredecessors(entry.rotatedFrom(), out);
     out.writeEndObject();
   }
 
@@ -107,6 +110,19 @@ final class EntryJson {
     out.writeEndObject();
   }
 
+  /** Few parties ever rotate: the others' documents do without the field. */
+  private static void writePredecessors(List<Fingerprint> certificates, JsonGenerator out)
+      throws IOException {
+    if (certificates.isEmpty()) {
+      return;
+    }
+    out.writeArrayFieldStart(ROTATED_FROM);
+    for (Fingerprint certificate : certificates) {
+      out.writeString(certificate.toString());
+    }
+    out.writeEndArray();
+  }
+
   private static String lowerCase(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
@@ -127,7 +143,7 @@ final class EntryJson {
    * @param seq the number for {@link Entry#id} and {@link Entry#line}
    */
   static Entry read(JsonNode document, long seq) throws MalformedDocumentException {
-    Fields fields = new Fields(document).only(NAMES);
+    Fields fields = new Fields(document).only(NAMES, ROTATED_FROM);
     PartyId party = fields.partyId("party_id");
     expect(fields, "component", party.component().name());
     expect(fields, "component_id", party.value());
@@ -190,7 +206,8 @@ final class EntryJson {
             .constant("endpoint", EndpointTrust.class)
             .orElseThrow(() -> Fields.bad("endpoint", "null")),
         sidecar(fields),
-        holdsOurs(fields));
+        holdsOurs(fields),
+        new Predecessors(fields.fingerprints(ROTATED_FROM)));
   }
 
   private static Optional<SignedSidecar> sidecar(Fields fields) throws MalformedDocumentException {

@@ -3,6 +3,7 @@ package org.certdrop.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -23,11 +24,11 @@ final class Fields {
     this.object = object;
   }
 
-  /** Wants exactly these fields, in any order. */
-  Fields only(List<String> names) throws MalformedDocumentException {
+  /** Wants exactly these fields, in any order; the optional ones may be absent. */
+  Fields only(List<String> names, String... optional) throws MalformedDocumentException {
     for (Iterator<String> present = object.fieldNames(); present.hasNext(); ) {
       String name = present.next();
-      if (!names.contains(name)) {
+      if (!names.contains(name) && !List.of(optional).contains(name)) {
         throw new MalformedDocumentException("it has an unknown field " + Printable.quoted(name));
       }
     }
@@ -98,6 +99,22 @@ final class Fields {
   Fingerprint fingerprint(String name) throws MalformedDocumentException {
     String text = text(name);
     return Fingerprint.parse(text).orElseThrow(() -> bad(name, text));
+  }
+
+  /** A list of fingerprints; empty where there is no such field, which is never written empty. */
+  List<Fingerprint> fingerprints(String name) throws MalformedDocumentException {
+    JsonNode array = object.path(name);
+    List<Fingerprint> found = new ArrayList<>();
+    if (array.isMissingNode()) {
+      return found;
+    }
+    for (JsonNode text : array) {
+      found.add(Fingerprint.parse(text.asText()).orElseThrow(() -> bad(name, array.toString())));
+    }
+    if (found.isEmpty()) {
+      throw bad(name, array.toString());
+    }
+    return found;
   }
 
   /** A constant by its name in lower case; empty for null. */

@@ -5,29 +5,43 @@ import org.certdrop.registry.Verified.Method;
 import org.certdrop.x509.Fingerprint;
 
 /**
- * What an entry that is offered takes over from the active one of its party (SPEC sections 6, 9 and
- * 11): the endpoint, where the drop says nothing of one, and as much trust as still holds.
+ * What an entry that is offered takes over from the one of its party that was there before (SPEC
+ * sections 6, 9 and 11): the endpoint, where the drop says nothing of one, and as much trust as
+ * still holds.
  */
 final class Succession {
   private final Registrant registrant;
   private final StoredCertificate certificate;
-  private final Entry active;
+  private final Entry before;
 
-  private Succession(Registrant registrant, Entry active) {
+  private Succession(Registrant registrant, Entry before) {
     this.registrant = registrant;
     this.certificate = new StoredCertificate(registrant.certificate());
-    this.active = active;
+    this.before = before;
   }
 
   /** The entry that a proposal offers to a party as it is now. */
   static Entry entry(Proposal proposal, Party party, Draft draft) {
     Registrant registrant = proposal.registrant();
-    if (party.active().isEmpty()) {
+    Optional<Entry> before = before(registrant, party);
+    if (before.isEmpty()) {
       return Entry.of(registrant, draft.now(), proposal.submission(), Trust.of(registrant));
     }
-    Succession succession = new Succession(registrant, party.active().get());
+    Succession succession = new Succession(registrant, before.get());
     return Entry.of(
         succession.withKnownEndpoint(), draft.now(), proposal.submission(), succession.trust());
+  }
+
+  /**
+   * The active entry; but an unsigned drop of a certificate that waits says nothing new of how it
+   * follows from the active one.
+   */
+  private static Optional<Entry> before(Registrant registrant, Party party) {
+    Fingerprint sha256 = registrant.certificate().sha256();
+    boolean active = party.active().filter(entry -> entry.sha256().equals(sha256)).isPresent();
+    return active || registrant.sidecar().isPresent()
+        ? party.active()
+        : party.pending(sha256).or(party::active);
   }
 
   /** Whether the registered key vouches for the offered one. */
@@ -37,32 +51,39 @@ final class Succession {
 
   /** Who says nothing of an endpoint, as Fed-BioMed's texts since 5.4 do not, takes none away. */
   private Registrant withKnownEndpoint() {
-    return registrant.at(registrant.endpoint().or(active::endpoint));
+    return registrant.at(registrant.endpoint().or(before::endpoint));
   }
 
   private Trust trust() {
     boolean related =
-        active.stored().hasKeyOf(certificate)
-            || registrant.vouchedFor().filter(active.sha256()::equals).isPresent();
+        before.stored().hasKeyOf(certificate)
+            || registrant.vouchedFor().filter(before.sha256()::equals).isPresent();
     if (!related) {
       return Trust.of(registrant);
     }
     return new Trust(
         verified(),
         endpoint(),
-        registrant.sidecar().or(() -> active.trust().sidecar()),
-        active.holdsOurs());
+        registrant.sidecar().or(() -> before.trust().sidecar()),
+        before.holdsOurs(),
+        predecessors());
+  }
+
+  /** Another certificate of the same key is no other link of the chain. */
+  private Predecessors predecessors() {
+    Predecessors chain = before.trust().predecessors();
+    return before.stored().hasKeyOf(certificate) ? chain : chain.and(before.sha256());
   }
 
   /** A successor that its predecessor's key vouches for is as verified as that one. */
   private Verified verified() {
-    if (active.stored().isSameAs(certificate)) {
-      return active.verified();
+    if (before.stored().isSameAs(certificate)) {
+      return before.verified();
     }
     boolean chained =
-        registrant.vouchedFor().isPresent() && active.verified().method() != Method.NONE;
+        registrant.vouchedFor().isPresent() && before.verified().method() != Method.NONE;
     return chained
-        ? new Verified(Method.CHAINED, active.verified().by(), active.verified().at())
+        ? new Verified(Method.CHAINED, before.verified().by(), before.verified().at())
         : Verified.NO;
   }
 
@@ -71,8 +92,8 @@ final class Succession {
     if (said && registrant.sidecar().isPresent()) {
       return EndpointTrust.AUTHENTICATED;
     }
-    return !said || active.isAt(registrant.endpoint())
-        ? active.endpointTrust()
+    return !said || before.isAt(registrant.endpoint())
+        ? before.endpointTrust()
         : EndpointTrust.CLAIMED;
   }
 }

@@ -10,21 +10,29 @@ import java.util.Optional;
  * @param endpoint whether the endpoint is signed
  * @param sidecar the latest signed sidecar of the party's key, or of the chain of its keys
  * @param holdsOurs which certificate of ours the party says to hold
+ * @param predecessors the certificates that the entry's own follows from
  */
 record Trust(
     Verified verified,
     EndpointTrust endpoint,
     Optional<SignedSidecar> sidecar,
-    Optional<HoldsOurs> holdsOurs) {
+    Optional<HoldsOurs> holdsOurs,
+    Predecessors predecessors) {
   /** Of an entry that came by an unsigned drop. */
   static final Trust NONE =
-      new Trust(Verified.NO, EndpointTrust.CLAIMED, Optional.empty(), Optional.empty());
+      new Trust(
+          Verified.NO,
+          EndpointTrust.CLAIMED,
+          Optional.empty(),
+          Optional.empty(),
+          Predecessors.NONE);
 
   Trust {
     Objects.requireNonNull(verified);
     Objects.requireNonNull(endpoint);
     Objects.requireNonNull(sidecar);
     Objects.requireNonNull(holdsOurs);
+    Objects.requireNonNull(predecessors);
   }
 
   /** Of a registrant who is new here. */
@@ -34,22 +42,23 @@ record Trust(
         Verified.NO,
         signed ? EndpointTrust.AUTHENTICATED : EndpointTrust.CLAIMED,
         registrant.sidecar(),
-        Optional.empty());
+        Optional.empty(),
+        Predecessors.NONE);
   }
 
   Trust withVerified(Verified other) {
-    return new Trust(other, endpoint, sidecar, holdsOurs);
+    return new Trust(other, endpoint, sidecar, holdsOurs, predecessors);
   }
 
   Trust withEndpoint(EndpointTrust other) {
-    return new Trust(verified, other, sidecar, holdsOurs);
+    return new Trust(verified, other, sidecar, holdsOurs, predecessors);
   }
 
   Trust withSidecar(Optional<SignedSidecar> other) {
-    return new Trust(verified, endpoint, other, holdsOurs);
+    return new Trust(verified, endpoint, other, holdsOurs, predecessors);
   }
 
   Trust withHoldsOurs(Optional<HoldsOurs> other) {
-    return new Trust(verified, endpoint, sidecar, other);
+    return new Trust(verified, endpoint, sidecar, other, predecessors);
   }
 }

@@ -127,6 +127,7 @@ public final class Identities {
         own.id(),
         own.certificate().fingerprint(),
         own.certificate().publicKeyFingerprint(),
+        own.endpoint(),
         announced);
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.certdrop.party.Endpoint;
+import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Registry;
@@ -56,6 +59,12 @@ class EveryCodeTest {
   private static final Set<Code> OTHERS =
       EnumSet.of(Code.DISTRUSTED, Code.BAD_BUNDLE_SIGNATURE, Code.NOT_ON_ROSTER);
 
+  private static final Endpoint OUR_ENDPOINT =
+      new Endpoint(
+          IpAddress.parse("10.9.0.9")
+              .orElseThrow(bad -> new IllegalArgumentException(bad.problem())),
+          14001);
+
   @TempDir Path var;
   private Registry registry;
   private Intake intake;
@@ -84,6 +93,7 @@ class EveryCodeTest {
                     new PartyId(US),
                     OUR_CERTIFICATE.certificate().fingerprint(),
                     OUR_CERTIFICATE.certificate().publicKeyFingerprint(),
+                    Optional.of(OUR_ENDPOINT),
                     Set.of(FORMER)),
             clock);
     submit(pem(KNOWN_CERTIFICATE), sidecar(KNOWN, "10.9.0.1"));
@@ -312,6 +322,32 @@ class EveryCodeTest {
   }
 
   @Test
+  void ourOwnCertificateAtAnotherEndpointIsAContradiction() throws IOException {
+    Verdict verdict = submit(pem(OUR_CERTIFICATE), sidecar(US, "10.9.0.8"));
+    assertThat(verdict.code()).contains(Code.CONFLICTING_METADATA);
+    assertThat(verdict.findings().get(0).message())
+        .contains(US, "10.9.0.8:14001", "configured for " + OUR_ENDPOINT);
+  }
+
+  @Test
+  void ourOwnCertificateWithAnEndpointThatWeHaveNotIsAContradiction() throws IOException {
+    Verdict verdict = judge(EndpointPolicy.OPTIONAL, pem(OUR_CERTIFICATE), sidecar(US));
+    assertThat(verdict.code()).contains(Code.CONFLICTING_METADATA);
+    assertThat(verdict.findings().get(0).message()).contains("without an address");
+  }
+
+  @Test
+  void ourOwnCertificateWithoutAnEndpointIsUnchanged() throws IOException {
+    assertThat(
+            judge(
+                    EndpointPolicy.OPTIONAL,
+                    pem(OUR_CERTIFICATE),
+                    file("a.json", "{\"party_id\": \"" + US + "\"}"))
+                .outcome())
+        .isEqualTo(Outcome.UNCHANGED);
+  }
+
+  @Test
   void theOperatorsWordOverridesAKeyChange() throws IOException {
     Submission submission =
         Submission.of(
@@ -402,6 +438,7 @@ class EveryCodeTest {
                     new PartyId(US),
                     OUR_CERTIFICATE.certificate().fingerprint(),
                     OUR_CERTIFICATE.certificate().publicKeyFingerprint(),
+                    Optional.empty(),
                     Set.of(FORMER)),
             clock);
     Submission submission = Submission.of("submission-" + ++count, List.of(files));

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -81,7 +82,7 @@ class HostileInputTest {
             EndpointPolicy.REQUIRED,
             registry,
             () -> Membership.OPEN,
-            () -> new Ourselves(us, none, none, Set.of()),
+            () -> new Ourselves(us, none, none, Optional.empty(), Set.of()),
             clock);
   }
 

@@ -59,6 +59,7 @@ class MembershipRuleTest {
                 new PartyId(US),
                 OURS.certificate().fingerprint(),
                 OURS.certificate().publicKeyFingerprint(),
+                Optional.empty(),
                 Set.of()),
         Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC));
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.AdmissionPolicy;
@@ -59,6 +60,7 @@ class RecalledVerdictTest {
                 US,
                 OURS.certificate().fingerprint(),
                 OURS.certificate().publicKeyFingerprint(),
+                Optional.empty(),
                 Set.of()),
         Clock.fixed(instant, ZoneOffset.UTC));
   }

@@ -17,12 +17,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.EndpointTrust;
 import org.certdrop.registry.Entry;
+import org.certdrop.registry.FirstContact;
 import org.certdrop.registry.Registry;
+import org.certdrop.registry.RotationPolicy;
+import org.certdrop.registry.Verified;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
 import org.certdrop.trust.Membership;
@@ -48,6 +52,9 @@ class SignedDropTest {
   private static final TestCertificate THIRD =
       TestCertificate.builder("node_a").serial(BigInteger.TEN).build();
 
+  private static final Verified BY_NUMBER =
+      new Verified(Verified.Method.NUMBER, Optional.of("ana"), Optional.of(NOW));
+
   @TempDir Path var;
   private Registry registry;
   private Intake intake;
@@ -59,12 +66,24 @@ class SignedDropTest {
     intake = intakeAt(NOW, EndpointPolicy.REQUIRED);
   }
 
+  private void rotationsWait() throws IOException {
+    registry.close();
+    registry =
+        Registry.open(
+            var,
+            US,
+            new AdmissionPolicy(FirstContact.REGISTER, RotationPolicy.CONFIRM),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+    intake = intakeAt(NOW, EndpointPolicy.REQUIRED);
+  }
+
   private Intake intakeAt(Instant now, EndpointPolicy policy) {
     Ourselves us =
         new Ourselves(
             US,
             OURS.certificate().fingerprint(),
             OURS.certificate().publicKeyFingerprint(),
+            Optional.empty(),
             Set.of(FORMER));
     return new Intake(
         new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),
@@ -266,6 +285,20 @@ class SignedDropTest {
   }
 
   @Test
+  void theFilesOfAnEarlierStepAreReplayed() throws IOException {
+    bundle(registration(14001, 5), A);
+    rotate(rotation(6, A), NEXT, A);
+    rotate(rotation(7, NEXT), THIRD, NEXT);
+
+    Verdict verdict = rotate(rotation(6, A), NEXT, A);
+
+    assertThat(codes(verdict)).containsExactly(Code.REPLAYED);
+    assertThat(verdict.findings().get(0).message())
+        .contains("has replaced this certificate", THIRD.certificate().fingerprint().toString());
+    assertThat(codes(submit(pem(A), sidecar(14001, "")))).containsExactly(Code.REPLAYED);
+  }
+
+  @Test
   void aRotationOfAStrangerIsAFirstContact() throws IOException {
     assertThat(rotate(rotation(6, A), NEXT, A).outcome()).isEqualTo(Outcome.REGISTERED);
   }
@@ -377,6 +410,56 @@ class SignedDropTest {
 
     assertThat(codes(acknowledge(receipt(US.value(), FORMER, NOW.minusSeconds(1)), A)))
         .containsExactly(Code.REPLAYED);
+  }
+
+  @Test
+  void aReceiptFromTheFutureIsInvalid() throws IOException {
+    submit(pem(A), sidecar(14001, ""));
+    Instant tomorrow = NOW.plus(Duration.ofDays(1));
+    Fingerprint ours = OURS.certificate().fingerprint();
+
+    Verdict verdict = acknowledge(receipt(US.value(), ours, tomorrow.plusMillis(1)), A);
+
+    assertThat(codes(verdict)).containsExactly(Code.INVALID_FIELD);
+    assertThat(verdict.findings().get(0).message()).startsWith("at is ");
+    assertThat(active().holdsOurs()).isEmpty();
+    assertThat(acknowledge(receipt(US.value(), ours, tomorrow), A).outcome())
+        .isEqualTo(Outcome.RECEIPT);
+  }
+
+  @Test
+  void aReceiptByAKeyThatWaitsSaysSoAndCountsOnceThatIsConfirmed() throws IOException {
+    bundle(registration(14001, 5), A);
+    rotationsWait();
+    rotate(rotation(6, A), NEXT, A);
+
+    Verdict verdict = acknowledge(receipt(), NEXT);
+
+    assertThat(codes(verdict)).containsExactly(Code.BAD_BUNDLE_SIGNATURE);
+    assertThat(verdict.findings().get(0).message())
+        .contains(NEXT.certificate().fingerprint().toString(), "waits for a confirmation");
+    assertThat(verdict.findings().get(0).hint()).contains("drop both files of the receipt again");
+
+    registry.confirm(new PartyId("node_a"), NEXT.certificate().fingerprint(), BY_NUMBER);
+    assertThat(acknowledge(receipt(), NEXT).outcome()).isEqualTo(Outcome.RECEIPT);
+  }
+
+  @Test
+  void aReceiptOfAStrangerThatWaitsSaysSo() throws IOException {
+    registry.close();
+    registry =
+        Registry.open(
+            var,
+            US,
+            new AdmissionPolicy(FirstContact.CONFIRM, RotationPolicy.AUTO),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+    intake = intakeAt(NOW, EndpointPolicy.REQUIRED);
+    bundle(registration(14001, 5), A);
+
+    assertThat(acknowledge(receipt(), A).findings().get(0).message())
+        .contains("waits for a confirmation");
+    assertThat(acknowledge(receipt(), NEXT).findings().get(0).message())
+        .contains("not registered here");
   }
 
   @Test

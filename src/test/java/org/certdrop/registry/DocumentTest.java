@@ -31,16 +31,31 @@ class DocumentTest {
             new Verified(Verified.Method.NUMBER, Optional.of("ana"), Optional.of(AT)),
             EndpointTrust.AUTHENTICATED,
             Optional.of(SIDECAR),
-            Optional.of(new HoldsOurs(ENTRY.sha256(), AT)));
+            Optional.of(new HoldsOurs(ENTRY.sha256(), AT)),
+            Predecessors.NONE.and(SIDECAR.sha256()));
     Entry trusted = ENTRY.withTrust(trust);
     Entry read = EntryJson.read(trusted.document(), 5);
     assertThat(read).isEqualTo(trusted).hasSameHashCodeAs(trusted).hasToString("entry 5 node_a");
     assertThat(read.endpointTrust()).isEqualTo(EndpointTrust.AUTHENTICATED);
     assertThat(read.sidecar()).contains(SIDECAR);
     assertThat(read.holdsOurs()).contains(new HoldsOurs(ENTRY.sha256(), AT));
+    assertThat(read.rotatedFrom()).containsExactly(SIDECAR.sha256());
     assertThat(read.verified().by()).contains("ana");
     assertThat(read.verified().at()).contains(Instant.parse("2026-11-23T10:15:00.123Z"));
     assertThat(read.registeredAt()).isEqualTo(Instant.parse("2026-11-23T10:15:00.123Z"));
+  }
+
+  @Test
+  void ofAChainThatGrowsWithoutEndTheRootAndTheLatestAreKept() {
+    Predecessors chain = Predecessors.NONE;
+    for (byte i = 0; i < 40; i++) {
+      chain = chain.and(Fingerprint.of(new byte[] {i}));
+    }
+
+    assertThat(chain.certificates())
+        .hasSize(Predecessors.MAX)
+        .startsWith(Fingerprint.of(new byte[] {0}), Fingerprint.of(new byte[] {25}))
+        .endsWith(Fingerprint.of(new byte[] {39}));
   }
 
   @Test
@@ -92,6 +107,10 @@ class DocumentTest {
         "holds_ours, {}",
         "holds_ours, `{\"sha256\": \"aa\", \"at\": \"2026-11-23T10:15:00Z\"}`",
         "holds_ours, `{\"sha256\": null, \"at\": null}`",
+        "rotated_from, null",
+        "rotated_from, []",
+        "rotated_from, [7]",
+        "rotated_from, `[\"AB:CD\"]`",
         "remark, `\"by hand\"`"
       })
   void aDocumentThatCertdropDoesNotWriteIsRefused(String field, String value) throws Exception {

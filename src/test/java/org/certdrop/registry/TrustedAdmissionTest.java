@@ -239,6 +239,107 @@ class TrustedAdmissionTest {
   }
 
   @Test
+  void anEntryKeepsTheChainThatItFollowsFrom() throws IOException {
+    Offer third = A.key("third key");
+    accepted(A.signedBy("s1", 5, ""));
+    accepted(NEXT.rotationBy("s2", 6, A));
+    accepted(third.rotationBy("s3", 7, NEXT));
+    accepted(third.at("10.0.0.8:1").signedBy("s4", 8, ""));
+
+    assertThat(active().rotatedFrom()).containsExactly(A.sha256(), NEXT.sha256());
+    registry.close();
+    registry = new Home(folder).open();
+    assertThat(active().rotatedFrom()).containsExactly(A.sha256(), NEXT.sha256());
+  }
+
+  @Test
+  void aNewKeyOnTheOperatorsWordBeginsANewChain() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+    accepted(NEXT.rotationBy("s2", 6, A));
+
+    assertThat(accepted(A.key("third key").upsertBy("s3")).entry().rotatedFrom()).isEmpty();
+  }
+
+  @Test
+  void whatThePartyHasReplacedIsReplayedHoweverItComes() throws IOException {
+    Offer third = A.key("third key");
+    accepted(A.signedBy("s1", 5, ""));
+    accepted(NEXT.rotationBy("s2", 6, A));
+    Entry entry = accepted(third.rotationBy("s3", 7, NEXT)).entry();
+
+    assertThat(conflicts(A.by("s4"))).containsExactly(new Conflict.Outlived(entry));
+    assertThat(conflicts(A.signedBy("s5", 5, ""))).containsExactly(new Conflict.Outlived(entry));
+    assertThat(conflicts(NEXT.rotationBy("s6", 6, A)))
+        .containsExactly(new Conflict.Outlived(entry));
+  }
+
+  @Test
+  void aPartyMayGoBackToAKeyThatTheRegisteredOneVouchesFor() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+    accepted(NEXT.rotationBy("s2", 6, A));
+
+    assertThat(accepted(A.rotationBy("s3", 7, NEXT)).outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(accepted(A.signedBy("s4", 8, "")).outcome()).isEqualTo(Outcome.REPLACED);
+  }
+
+  @Test
+  void theOperatorMayGoBackToAReplacedCertificate() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+    accepted(NEXT.rotationBy("s2", 6, A));
+
+    assertThat(accepted(A.upsertBy("s3")).outcome()).isEqualTo(Outcome.REPLACED);
+  }
+
+  @Test
+  void aWaitingRotationGoesOnWaitingWhenItsCertificateComesUnsigned() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+    reopen(FirstContact.REGISTER, RotationPolicy.CONFIRM);
+    Entry waiting = accepted(NEXT.rotationBy("s2", 6, A)).entry();
+
+    assertThat(accepted(NEXT.by("s3")).outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(accepted(NEXT.at(null).by("s4")).outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(registry.view().pending()).containsExactly(waiting);
+  }
+
+  @Test
+  void aWaitingRotationIsNotMovedByWhoDoesNotSign() throws IOException {
+    Entry active = accepted(A.signedBy("s1", 5, "")).entry();
+    reopen(FirstContact.REGISTER, RotationPolicy.CONFIRM);
+    Entry waiting = accepted(NEXT.rotationBy("s2", 6, A)).entry();
+
+    assertThat(conflicts(NEXT.at("10.0.0.9:1").by("s3")))
+        .containsExactly(new Conflict.UnsignedMove(waiting), new Conflict.KeyChange(active));
+    assertThat(registry.view().pending()).containsExactly(waiting);
+  }
+
+  @Test
+  void aNewKeyThatWaitsDoesNotWaitForWhoDoesNotOfferIt() throws IOException {
+    Entry active = accepted(A.signedBy("s1", 5, "")).entry();
+    reopen(FirstContact.REGISTER, RotationPolicy.CONFIRM);
+    accepted(NEXT.rotationBy("s2", 6, A));
+
+    assertThat(conflicts(A.key("third key").by("s3")))
+        .containsExactly(new Conflict.KeyChange(active));
+  }
+
+  @Test
+  void aStrangerThatWaitsKeepsWhatItSigned() throws IOException {
+    reopen(FirstContact.CONFIRM, RotationPolicy.AUTO);
+    Entry waiting = accepted(A.signedBy("s1", 5, "")).entry();
+
+    assertThat(accepted(A.by("s2")).outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(conflicts(MOVED.by("s3"))).containsExactly(new Conflict.UnsignedMove(waiting));
+    assertThat(conflicts(MOVED.signedBy("s4", 4, "")))
+        .containsExactly(new Conflict.ReplayedSidecar(5, 4));
+    assertThat(registry.view().pending()).containsExactly(waiting);
+
+    accepted(MOVED.signedBy("s5", 6, ""));
+    assertThat(registry.view().pending())
+        .map(Entry::endpoint)
+        .containsExactly(MOVED.registrant().endpoint());
+  }
+
+  @Test
   void anUnverifiedPartyMovesOnAMereClaim() throws IOException {
     accepted(A.by("s1"));
 
