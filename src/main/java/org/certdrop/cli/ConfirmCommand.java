@@ -76,13 +76,14 @@ final class ConfirmCommand implements Callable<Integer> {
       return Complaint.print(spec, bad);
     }
     try (Operator operator = Operator.of(home.home(), Clock.systemUTC())) {
-      return print(
-          operator.confirm(
-              new PartyId(party), ((Parsed.Good<Mark>) mark).value(), Account.current(), replace));
+      PartyId id = new PartyId(party);
+      Endorsement endorsement =
+          operator.confirm(id, ((Parsed.Good<Mark>) mark).value(), Account.current(), replace);
+      return print(endorsement, !operator.pending(id).isEmpty());
     }
   }
 
-  private int print(Endorsement endorsement) throws Exception {
+  private int print(Endorsement endorsement, boolean moreWaits) throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     if (endorsement instanceof Endorsement.Mismatch mismatch) {
       return Complaint.print(spec, mismatch.problem(), mismatch.hint());
@@ -92,6 +93,10 @@ final class ConfirmCommand implements Callable<Integer> {
       return Certdrop.FAILED;
     }
     print(out, (Endorsement.Given) endorsement);
+    if (moreWaits && !json.isSet()) {
+      out.println(
+          "  Something else of this party waits for a confirmation: ./certdrop show " + party);
+    }
     return Certdrop.DONE;
   }
 

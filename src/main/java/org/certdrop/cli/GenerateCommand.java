@@ -24,12 +24,14 @@ import picocli.CommandLine.Spec;
         "Makes an own certificate and key in etc/identity, and renews the outbox at "
             + "once. With --force it replaces those that are there and keeps them beside the "
             + "new ones. The old key, if it is there, signs that the new certificate takes the "
-            + "place of its own: a certdrop that has the old certificate and gets all files of "
-            + "the outbox takes the new one over, or keeps it until its operator confirms it. "
-            + "The other sites refuse a new key (key-change) until their operators have "
-            + "registered it by hand. The flags are those of Fed-BioMed's `certificate "
-            + "generate`, but for --path: the pair lies in the home's etc/identity. A "
-            + "certificate that certdrop.fedbiomed.config names is Fed-BioMed's to replace.",
+            + "place of its own. A site with certdrop that has the old certificate takes the new "
+            + "one over once it gets all files of the outbox; where its "
+            + "certdrop.policy.rotation is confirm, as at researchers, its operator confirms it "
+            + "first. Everywhere else, and without the old key, the new certificate is "
+            + "refused (key-change) until it is registered by hand. The flags are those of "
+            + "Fed-BioMed's `certificate generate`, but for --path: the pair lies in the "
+            + "home's etc/identity. A certificate that certdrop.fedbiomed.config names is "
+            + "Fed-BioMed's to replace.",
     footer = {
       "",
       "EXIT CODES",

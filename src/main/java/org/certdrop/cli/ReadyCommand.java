@@ -71,6 +71,10 @@ final class ReadyCommand implements Callable<Integer> {
       out.println("  " + shortcoming.message());
       out.println("    " + shortcoming.hint());
     }
+    for (Readiness.Notice notice : readiness.notices()) {
+      out.println("  note: " + notice.message());
+      out.println("    " + notice.hint());
+    }
   }
 
   private static Table table(Readiness readiness, Instant now) {

@@ -109,5 +109,8 @@ final class RegisterCommand implements Callable<Integer> {
     out.println(
         verdict.outcome() + ": " + id + verdict.certificate().map(sha -> " " + sha).orElse(""));
     VerdictText.print(out, verdict.findings());
+    if (verdict.outcome() == Outcome.PENDING) {
+      out.println("  It waits for a confirmation. See what to do: ./certdrop show " + id);
+    }
   }
 }

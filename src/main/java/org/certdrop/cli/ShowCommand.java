@@ -116,6 +116,8 @@ final class ShowCommand implements Callable<Integer> {
     for (Map.Entry<String, JsonNode> field : fields.properties()) {
       if (field.getValue() instanceof ObjectNode inner) {
         text(out, field.getKey() + ".", inner);
+      } else if (field.getValue() instanceof ArrayNode several) {
+        several.forEach(value -> out.printf("%-22s %s%n", field.getKey(), value.asText()));
       } else if (!field.getKey().equals("certificate")) {
         String value = field.getValue().isNull() ? "-" : field.getValue().asText();
         out.printf("%-22s %s%n", prefix + field.getKey(), Printable.of(value));

@@ -24,7 +24,7 @@ final class TrustText {
     return List.of(
         "This waits for a confirmation since "
             + Timestamps.seconds(entry.registeredAt())
-            + ", and is not trusted: "
+            + ", and is not trusted yet: "
             + reason(entry, view.find(entry.party())),
         endpoint(entry),
         "Compare the numbers by phone (./certdrop number "
@@ -43,9 +43,12 @@ final class TrustText {
     if (active.get().sha256().equals(waiting.sha256())) {
       return "the party is said to have moved, but no key signed that: ask for the address, too.";
     }
+    if (waiting.rotatedFrom().contains(active.get().sha256())) {
+      return "it has a new key, and the registered key signed that it takes its place.";
+    }
     return active.get().publicKey().equals(waiting.publicKey())
         ? "it is another certificate of the registered key."
-        : "it has another key than the registered certificate.";
+        : "it has another key than the certificate that is registered now.";
   }
 
   private static String verified(Entry entry) {
@@ -59,7 +62,10 @@ final class TrustText {
       case NUMBER -> who + " compared its number with the party" + day + ".";
       case FINGERPRINT -> who + " compared its fingerprint with the party" + day + ".";
       case CHAINED ->
-          "The key before signed it; " + who + " compared that one's certificate" + day + ".";
+          who
+              + " compared an earlier certificate of the party"
+              + day
+              + "; from then on each key signed for the next one.";
     };
   }
 

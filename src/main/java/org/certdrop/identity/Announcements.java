@@ -130,13 +130,17 @@ public final class Announcements {
      * @param force whether to replace a pair that is there
      * @return what was made
      * @throws IdentityException as {@link OwnIdentity#generate} does, or if what is kept cannot be
-     *     used
-     * @throws IOException if the machine refuses
+     *     used, or the outbox not be written
+     * @throws IOException if the machine refuses, and the old pair is still in place
      */
     public Renewal generate(OwnIdentity identity, ConfiguredParty configured, boolean force)
         throws IdentityException, IOException {
       Renewal made = identity.generate(configured, force, this::prepare);
-      publish(made.own());
+      try {
+        publish(made.own());
+      } catch (IOException e) {
+        throw made.unannounced(e);
+      }
       return made;
     }
 

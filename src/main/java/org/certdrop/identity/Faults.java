@@ -10,6 +10,13 @@ import org.certdrop.text.Printable;
 final class Faults {
   private Faults() {}
 
+  /** What went wrong, with the file's name where it is known; a clause without a full stop. */
+  static String described(IOException fault) {
+    return fault instanceof FileSystemException named && named.getFile() != null
+        ? Printable.of(named.getFile()) + ": " + reason(fault)
+        : reason(fault);
+  }
+
   /** What went wrong, without the file's name; a clause without a full stop. */
   static String reason(IOException fault) {
     if (fault instanceof AccessDeniedException) {

@@ -1,5 +1,6 @@
 package org.certdrop.identity;
 
+import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,5 +20,23 @@ public record Renewal(OwnParty own, Optional<OwnParty> former) {
   /** Whether the old key can sign that the new certificate takes the place of its own. */
   public boolean isRotation() {
     return former.flatMap(OwnParty::privateKey).isPresent();
+  }
+
+  /**
+   * The new pair is in place, but the outbox does not show it yet.
+   *
+   * @param fault what the machine said
+   */
+  public IdentityException unannounced(IOException fault) {
+    return new IdentityException(
+        "The new certificate "
+            + own.certificate().fingerprint()
+            + " and its key are in place, but the outbox cannot be brought up to date: "
+            + Faults.described(fault)
+            + ".",
+        "Let the user that runs certdrop write there, on a disk with space left; then"
+            + " ./certdrop registration-instructions, or the running service, makes it good. There is"
+            + " no need to generate once more.",
+        fault);
   }
 }

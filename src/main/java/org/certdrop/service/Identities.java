@@ -51,9 +51,10 @@ public final class Identities {
    * renews the outbox.
    *
    * @param force whether to replace those that are there
-   * @throws IdentityException if there are some and no force, or they cannot be made
+   * @throws IdentityException if there are some and no force, they cannot be made, or the outbox
+   *     cannot be written
    * @throws SettingsException if the configuration cannot be used
-   * @throws IOException if the outbox cannot be written
+   * @throws IOException if something cannot be read
    */
   public static Renewal generate(Home home, boolean force, Clock clock)
       throws IdentityException, SettingsException, IOException {
@@ -61,8 +62,17 @@ public final class Identities {
     Var.prepare(home);
     try (Announcements.Turn turn = announcements(home, clock).begin()) {
       Renewal made = turn.generate(source(home, settings, clock), settings.own(), force);
-      renewed(home, turn.instructions(made.own()), clock);
+      renewReplies(home, made, turn, clock);
       return made;
+    }
+  }
+
+  private static void renewReplies(Home home, Renewal made, Announcements.Turn turn, Clock clock)
+      throws IdentityException {
+    try {
+      renewed(home, turn.instructions(made.own()), clock);
+    } catch (IOException e) {
+      throw made.unannounced(e);
     }
   }
 

@@ -18,6 +18,7 @@ import org.certdrop.intake.Verdict;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
+import org.certdrop.registry.Entry;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.Removal;
 import org.certdrop.x509.Fingerprint;
@@ -183,6 +184,11 @@ public final class Operator implements AutoCloseable {
       tell(() -> receipts.acknowledge(given.entry(), "confirmed", first));
     }
     return endorsement;
+  }
+
+  /** What of a party waits for a confirmation, as known here after the latest change. */
+  public List<Entry> pending(PartyId party) {
+    return registry.view().pending(party);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.certdrop.service;
 
+import org.certdrop.intake.Outcome;
 import org.certdrop.intake.Verdict;
 import org.certdrop.party.PartyId;
 import org.certdrop.rules.Code;
@@ -9,7 +10,10 @@ import org.certdrop.rules.Finding;
 final class VerdictLine {
   private VerdictLine() {}
 
-  /** Outcome, submission, party, and the first finding in words; of printable characters alone. */
+  /**
+   * Outcome, submission, party, the first finding in words, and what a pending one waits for; of
+   * printable characters alone.
+   */
   static String of(Verdict verdict) {
     StringBuilder line = new StringBuilder();
     line.append(verdict.outcome()).append(' ').append(verdict.submission());
@@ -20,6 +24,11 @@ final class VerdictLine {
         .findFirst()
         .map(Finding::message)
         .ifPresent(message -> line.append(": ").append(message));
+    verdict
+        .party()
+        .filter(party -> verdict.outcome() == Outcome.PENDING)
+        .ifPresent(
+            party -> line.append(": waits for a confirmation, see ./certdrop show ").append(party));
     return line.toString();
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
+import org.certdrop.trust.Readiness.Notice;
 import org.certdrop.trust.Readiness.Row;
 import org.certdrop.trust.Readiness.Shortcoming;
 
@@ -49,7 +50,23 @@ final class Muster {
     } else {
       quorum.shortcoming().ifPresent(found::add);
     }
-    return new Readiness(rows, found);
+    return new Readiness(rows, found, notices());
+  }
+
+  /** What waits blocks nobody who is registered, but the operator will want to know. */
+  private List<Notice> notices() {
+    return registry.pending().stream()
+        .filter(entry -> registry.find(entry.party()).isPresent())
+        .map(
+            entry ->
+                new Notice(
+                    "For "
+                        + entry.party()
+                        + " something newer waits for a confirmation; until then the registered"
+                        + " certificate and address count.",
+                    "See what it is, and what to do: ./certdrop show " + entry.party()))
+        .distinct()
+        .toList();
   }
 
   private static List<PartyId> on(Roster roster) {

@@ -18,12 +18,14 @@ import org.certdrop.text.Timestamps;
  *
  * @param parties those that are expected: of the roster, else all registered ones and this one
  * @param shortcomings what keeps it from being ready; none means that it is
+ * @param notices what is worth knowing all the same: certificates of registered parties that wait
  */
-public record Readiness(List<Row> parties, List<Shortcoming> shortcomings) {
+public record Readiness(List<Row> parties, List<Shortcoming> shortcomings, List<Notice> notices) {
   /** Keeps copies of the lists. */
   public Readiness {
     parties = List.copyOf(parties);
     shortcomings = List.copyOf(shortcomings);
+    notices = List.copyOf(notices);
   }
 
   /** Which certificate of ours a party says to hold. */
@@ -75,6 +77,20 @@ public record Readiness(List<Row> parties, List<Shortcoming> shortcomings) {
   public record Shortcoming(String message, String hint) {
     /** Nothing may be null. */
     public Shortcoming {
+      Objects.requireNonNull(message);
+      Objects.requireNonNull(hint);
+    }
+  }
+
+  /**
+   * Something that keeps nobody from beginning.
+   *
+   * @param message what, in one sentence; fit to be shown
+   * @param hint what to do
+   */
+  public record Notice(String message, String hint) {
+    /** Nothing may be null. */
+    public Notice {
       Objects.requireNonNull(message);
       Objects.requireNonNull(hint);
     }

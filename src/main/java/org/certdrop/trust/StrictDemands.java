@@ -29,8 +29,8 @@ final class StrictDemands {
               holding.isEmpty()
                   ? entry.party() + " has not acknowledged our certificate."
                   : entry.party() + " holds an old certificate of ours.",
-              "Send the site what lies in outbox/registration, and drop the receipt that its certdrop"
-                  + " then writes into the inbox."));
+              "Send the site what lies in outbox/registration. Its certdrop answers with a receipt for us"
+                  + " in its outbox/receipts: have that sent back, and drop both files into the inbox."));
     }
     return found;
   }

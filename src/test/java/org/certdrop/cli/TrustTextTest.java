@@ -143,8 +143,8 @@ class TrustTextTest {
 
     assertThat(verified())
         .isEqualTo(
-            "The key before signed it; a\\u001bna compared that one's certificate on"
-                + " 2026-11-23T00:00:00Z.");
+            "a\\u001bna compared an earlier certificate of the party on 2026-11-23T00:00:00Z;"
+                + " from then on each key signed for the next one.");
     assertThat(Words.verified(active().verified()))
         .isEqualTo("by the key before, a\u001bna, 2026-11-23");
   }
@@ -184,7 +184,21 @@ class TrustTextTest {
     offerSigned(first, 5, Optional.empty());
     offerSigned(second, 6, Optional.of(first.certificate().fingerprint()));
 
-    assertThat(reason()).isEqualTo("it has another key than the registered certificate.");
+    assertThat(reason())
+        .isEqualTo("it has a new key, and the registered key signed that it takes its place.");
+  }
+
+  @Test
+  void saysThatAWaitingKeyNoLongerFollowsFromTheRegisteredOne() throws IOException {
+    TestCertificate third = TestCertificate.of("node_a");
+    open(RotationPolicy.CONFIRM);
+    offerSigned(first, 5, Optional.empty());
+    offerSigned(second, 6, Optional.of(first.certificate().fingerprint()));
+    offerSigned(third, 6, Optional.of(first.certificate().fingerprint()));
+    confirm(third, Verified.Method.NUMBER);
+
+    assertThat(reason())
+        .isEqualTo("it has another key than the certificate that is registered now.");
   }
 
   @Test

@@ -295,6 +295,47 @@ class RotationTest {
     assertThat(site.content()).isEqualTo(before);
   }
 
+  @Test
+  void anOutboxThatCannotBeWrittenIsNoReasonToGenerateOnceMore() throws Exception {
+    Certificate old = own();
+    Path blocked = site.outbox.resolve(NODE + ".json");
+    Files.delete(blocked);
+    Files.createDirectories(blocked.resolve("inner"));
+
+    assertThatThrownBy(() -> site.generate())
+        .isInstanceOfSatisfying(
+            IdentityException.class, e -> assertThat(e.hint()).contains("no need to generate"))
+        .hasMessageContaining(site.outbox.toString())
+        .hasMessageContaining(own().fingerprint() + " and its key are in place");
+
+    assertThat(own()).isNotEqualTo(old);
+    Files.delete(blocked.resolve("inner"));
+    Files.delete(blocked);
+    site.publish();
+    assertThat(site.sidecar().path("type").textValue()).isEqualTo("rotation");
+    site.everySignatureFits();
+  }
+
+  @Test
+  void replacementsKilledOneAfterTheOtherLeaveNoGapInTheChain() throws Exception {
+    for (int operation = 0; operation < OPERATIONS; operation += 3) {
+      site = AnnouncingSite.withPair(home.resolve("home" + operation));
+      site.publish();
+      Certificate first = own();
+      site.killedBefore(operation, AnnouncingSite::generate);
+      Certificate second = own();
+
+      site.generate();
+
+      long[] steps = site.kept().rotations().stream().mapToLong(Statement::seq).toArray();
+      assertThat(steps).hasSize(second.equals(first) ? 1 : 2);
+      hasSteps(steps);
+      assertThat(site.sidecar().at("/supersedes/sha256").textValue())
+          .isEqualTo(second.fingerprint().toString());
+      site.everySignatureFits();
+    }
+  }
+
   /** More than a replacement does to files. */
   private static final int OPERATIONS = 70;
 

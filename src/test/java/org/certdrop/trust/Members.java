@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.certdrop.party.Endpoint;
+import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.CertificateFacts;
@@ -73,6 +75,20 @@ final class Members {
               "by-" + certificate.fingerprint(),
               new Registrant(new PartyId(party), Optional.empty(), facts(certificate)),
               false));
+    }
+    return this;
+  }
+
+  /** A verified party is said, but not signed, to listen somewhere: that waits. */
+  Members moving(String party) throws IOException {
+    PartyId id = new PartyId(party);
+    IpAddress there =
+        IpAddress.parse("10.9.0.7").orElseThrow(bad -> new IllegalStateException(bad.problem()));
+    try (Registry registry = open(FirstContact.REGISTER)) {
+      CertificateFacts known = registry.find(id).orElseThrow().certificate();
+      registry.decide(
+          new Proposal(
+              "moving", new Registrant(id, Optional.of(new Endpoint(there, 14001)), known), false));
     }
     return this;
   }

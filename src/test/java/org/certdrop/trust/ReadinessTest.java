@@ -102,6 +102,17 @@ class ReadinessTest {
     members.with("node_a", "node_b").withPending("node_c");
     ready();
     assertThat(readiness(false).parties()).hasSize(3);
+    assertThat(readiness(false).notices()).isEmpty();
+  }
+
+  @Test
+  void whatWaitsOfARegisteredPartyBlocksNothingButIsSaid() throws IOException {
+    members.with("node_a", "node_b").verified("node_a", Verified.Method.NUMBER).moving("node_a");
+    ready();
+    assertThat(readiness(true).notices())
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.message()).contains("For node_a", "waits"))
+        .satisfies(notice -> assertThat(notice.hint()).endsWith("./certdrop show node_a"));
   }
 
   @Test
