@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,13 +67,22 @@ class ReadmeTourTest {
     }
   }
 
+  /** The digits are others each time; who takes the tour reads them off the screen. */
+  private static String withDigits(String script) {
+    String number = "./certdrop number \"$node\" --home \"$tour\"/university";
+    String digits = "$(" + number + " | sed -n 's/^node[^ ]* *//p')";
+    String typed = script.replaceFirst("( \\d{5}){6}", " " + Matcher.quoteReplacement(digits));
+    assertThat(typed).isNotEqualTo(script);
+    return typed;
+  }
+
   @Test
   void twoHomesRegisterEachOtherAndABadDropIsRefused() throws Exception {
     String script = commands("## A tour", "## Every day");
     assertThat(script).contains("./certdrop run --once", "cp ", "./certdrop list");
     Path output = directory.resolve("output");
     ProcessBuilder typed =
-        new ProcessBuilder("sh", "-c", script)
+        new ProcessBuilder("sh", "-c", withDigits(script))
             .directory(checkout().toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
@@ -84,6 +94,11 @@ class ReadmeTourTest {
         .containsPattern("INFO +registered \\S+ party=node_")
         .containsPattern("INFO +registered \\S+ party=researcher_")
         .containsPattern("(?m)^node_\\S+ +NODE +10\\.221\\.0\\.2:14001 ")
+        .containsPattern("INFO +receipt \\S+ party=node_")
+        .containsPattern("INFO +receipt \\S+ party=researcher_")
+        .containsPattern("confirmed: node_")
+        .containsPattern("(?m)^node_\\S+ +yes +by number .* current$")
+        .contains("\nready, judged strictly.\n")
         .containsPattern("INFO +refused \\S+-hello party=node_x code=not-pem")
         .contains("\"message\" : \"The file holds no PEM block.\"")
         .doesNotContain("No such file", "not found", "ERROR");

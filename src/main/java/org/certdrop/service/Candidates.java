@@ -17,6 +17,9 @@ import org.certdrop.party.PartyId;
 
 /** The files in the inbox that may be part of a drop, each with its last look. */
 final class Candidates {
+  /** How many settle times are a long time. */
+  private static final int LONG = 3;
+
   private final Path inbox;
   private final Duration settleTime;
   private final Duration pairTimeout;
@@ -80,8 +83,17 @@ final class Candidates {
 
   /** Whether nothing was added to a drop for the settle time. */
   boolean areSettled(Drop drop) {
-    Predicate<String> settled = name -> byName.get(name).restsFor(settleTime, nanoTime.getAsLong());
-    return drop.names().stream().allMatch(settled);
+    return restFor(drop, settleTime);
+  }
+
+  /** Whether nothing was added to a drop for so long that it should wait for others no more. */
+  boolean haveWaitedLong(Drop drop) {
+    return restFor(drop, settleTime.multipliedBy(LONG));
+  }
+
+  private boolean restFor(Drop drop, Duration time) {
+    Predicate<String> rests = name -> byName.get(name).restsFor(time, nanoTime.getAsLong());
+    return drop.names().stream().allMatch(rests);
   }
 
   /**

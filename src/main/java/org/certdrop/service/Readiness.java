@@ -46,8 +46,9 @@ enum Readiness {
   }
 
   /**
-   * A receipt is taken after the pairs seen with it; one of a stranger, who may be known soon,
-   * waits the settle time.
+   * A receipt is taken after the pairs seen with it, whose party may be its sender; one of a
+   * stranger waits the settle time besides. Where others come all the time, it does not wait for
+   * ever.
    */
   private static Readiness ofReceipt(
       Drop drop, Candidates candidates, boolean first, TakingOrder order) throws IOException {
@@ -55,7 +56,8 @@ enum Readiness {
       return ofLone(drop, candidates);
     }
     boolean known = candidates.sender(drop).filter(order::knows).isPresent();
-    return (first && known) || candidates.areSettled(drop) ? READY : SOON;
+    boolean due = first && (known || candidates.areSettled(drop));
+    return due || candidates.haveWaitedLong(drop) ? READY : SOON;
   }
 
   private static Readiness ofLone(Drop drop, Candidates candidates) throws IOException {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -456,6 +457,42 @@ class InboxGateTest {
 
     pass(SETTLE_TIME);
     assertThat(poll()).isTrue();
+  }
+
+  @Test
+  void aStrangersReceiptThatHasSettledIsTakenAfterThePairThatSettlesWithIt() throws IOException {
+    putReceipt();
+    put("b.pem", PEM);
+    put("b.json", "{}");
+    put("b.txt", "certificate register -pi node_a\n");
+    poll();
+    assertThat(poll()).isFalse();
+
+    pass(SETTLE_TIME);
+    assertThat(poll()).isTrue();
+    assertThat(gate.accept("r.receipt.json")).isFalse();
+    order.begin("b", gate.take("b.pem").party());
+    for (String name : List.of("b.pem", "b.json", "b.txt")) {
+      Files.delete(inbox.resolve(name));
+    }
+    assertThat(poll()).isFalse();
+    order.end("b");
+    assertThat(poll()).isTrue();
+    assertThat(gate.accept("r.receipt.json")).isTrue();
+  }
+
+  @Test
+  void aReceiptDoesNotWaitForEverWhereOthersComeAllTheTime() throws IOException {
+    registered.put(A, Fingerprint.of(new byte[] {1}));
+    putReceipt();
+    order.begin("always", Optional.empty());
+    poll();
+    pass(SETTLE_TIME.multipliedBy(2));
+    assertThat(poll()).isFalse();
+
+    pass(SETTLE_TIME);
+    assertThat(poll()).isTrue();
+    assertThat(gate.accept("r.receipt.json")).isTrue();
   }
 
   @Test
