@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
+import org.certdrop.registry.Verified;
 import org.certdrop.text.Timestamps;
 import org.certdrop.trust.Readiness.Shortcoming;
 import org.certdrop.x509.Fingerprint;
@@ -90,6 +91,7 @@ final class Shortcomings {
               "It is removed as soon as the service runs: ./certdrop run, or at once: ./certdrop delete "
                   + entry.party()));
     }
+    ofPredecessors(entry).ifPresent(found::add);
     ofRoster(entry).ifPresent(found::add);
     ofValidity(
             entry.certificate().notBefore(),
@@ -100,6 +102,30 @@ final class Shortcomings {
                 + entry.party())
         .ifPresent(found::add);
     return found;
+  }
+
+  /** What a key vouched for that is distrusted by now, only a person can vouch for anew. */
+  private Optional<Shortcoming> ofPredecessors(Entry entry) {
+    Verified.Method method = entry.verified().method();
+    boolean compared = method == Verified.Method.NUMBER || method == Verified.Method.FINGERPRINT;
+    return entry.rotatedFrom().stream()
+        .filter(membership.distrusted()::lists)
+        .filter(certificate -> !compared)
+        .findFirst()
+        .map(
+            certificate ->
+                new Shortcoming(
+                    "The certificate of "
+                        + entry.party()
+                        + " follows from "
+                        + certificate
+                        + ", which is distrusted here, and nobody has compared it since.",
+                    "Call the site at a number that you already had. If the certificate is its own, type:"
+                        + " ./certdrop confirm "
+                        + entry.party()
+                        + " NUMBER; otherwise write "
+                        + entry.sha256()
+                        + " into etc/distrusted.txt, too."));
   }
 
   private Optional<Shortcoming> ofRoster(Entry entry) {

@@ -20,6 +20,7 @@ import org.certdrop.registry.Registrant;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.registry.RotationPolicy;
+import org.certdrop.registry.SignedSidecar;
 import org.certdrop.registry.Verified;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
@@ -89,6 +90,24 @@ final class Members {
       registry.decide(
           new Proposal(
               "moving", new Registrant(id, Optional.of(new Endpoint(there, 14001)), known), false));
+    }
+    return this;
+  }
+
+  /** A party's key is replaced by another one that it vouches for. */
+  Members rotated(String party, Certificate to) throws IOException {
+    PartyId id = new PartyId(party);
+    try (Registry registry = open(FirstContact.REGISTER)) {
+      registry.decide(
+          new Proposal(
+              "by-" + to.fingerprint(),
+              new Registrant(
+                  id,
+                  Optional.empty(),
+                  facts(to),
+                  Optional.of(new SignedSidecar(2, to.fingerprint())),
+                  Optional.of(registry.find(id).orElseThrow().sha256())),
+              false));
     }
     return this;
   }

@@ -199,6 +199,23 @@ class ReadinessTest {
   }
 
   @Test
+  void whatADistrustedKeyVouchedForIsToBeComparedAnew() throws IOException {
+    Certificate stolen = Members.certificate("node_a", 150);
+    members
+        .with("node_b", "node_c")
+        .with("node_a", stolen)
+        .verified("node_a", Verified.Method.NUMBER)
+        .rotated("node_a", Members.certificate("node_a", 200));
+    ready();
+
+    distrusted = Members.distrusted(stolen.fingerprint() + "\n");
+    lacking("node_a follows from " + stolen.fingerprint());
+
+    members.verified("node_a", Verified.Method.NUMBER);
+    ready();
+  }
+
+  @Test
   void aPartyOfTheRosterThatIsDistrustedIsNotAskedFor() throws IOException {
     roster = Members.roster(US, "node_a");
     distrusted = Members.distrusted("node_a");
