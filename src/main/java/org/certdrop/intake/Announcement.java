@@ -30,7 +30,7 @@ public record Announcement(
    */
   public static Optional<Announcement> of(byte[] sidecar) {
     Sidecar read = Sidecar.read(sidecar);
-    return read.statement()
+    return read.declaration()
         .map(
             said ->
                 new Announcement(

@@ -9,13 +9,14 @@ import org.certdrop.x509.Fingerprint;
 /**
  * A sidecar that its certificate's key has signed (SPEC section 9): the signature was verified.
  *
- * @param statement what the sidecar says of itself
+ * @param declaration what the sidecar says of itself
  * @param seq its number
  * @param sidecar its exact bytes
  * @param oldSignature what may be the signature of the certificate before, not verified yet
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Bundle(Statement statement, long seq, byte[] sidecar, Optional<byte[]> oldSignature) {
+public record Bundle(
+    Declaration declaration, long seq, byte[] sidecar, Optional<byte[]> oldSignature) {
 
   /** What the registry keeps of it. */
   SignedSidecar signedSidecar() {
@@ -24,8 +25,8 @@ public record Bundle(Statement statement, long seq, byte[] sidecar, Optional<byt
 
   /** Whether it is a rotation that this certificate's key signed, too. */
   boolean isVouchedForBy(Certificate certificate) {
-    return statement.isRotation()
-        && statement.supersedes().filter(certificate.fingerprint()::equals).isPresent()
+    return declaration.isRotation()
+        && declaration.supersedes().filter(certificate.fingerprint()::equals).isPresent()
         && oldSignature
             .filter(
                 signature ->

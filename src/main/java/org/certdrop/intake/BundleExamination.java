@@ -16,11 +16,11 @@ record BundleExamination(
   /** What a signed sidecar must say, and does not. */
   List<Finding> missingFields() {
     List<Finding> findings = new ArrayList<>();
-    Optional<Statement> statement = sidecar.statement();
-    demand(Field.TYPE, statement.isPresent(), findings);
-    demand(Field.SEQ, statement.filter(said -> said.seq().isPresent()).isPresent(), findings);
-    if (statement.filter(Statement::isRotation).isPresent()) {
-      demand(Field.SUPERSEDES, statement.get().supersedes().isPresent(), findings);
+    Optional<Declaration> declaration = sidecar.declaration();
+    demand(Field.TYPE, declaration.isPresent(), findings);
+    demand(Field.SEQ, declaration.filter(said -> said.seq().isPresent()).isPresent(), findings);
+    if (declaration.filter(Declaration::isRotation).isPresent()) {
+      demand(Field.SUPERSEDES, declaration.get().supersedes().isPresent(), findings);
     }
     return findings;
   }
@@ -48,7 +48,7 @@ record BundleExamination(
   /** The bundle, if the sidecar says what it must; for who knows that the signature is good. */
   Optional<Bundle> bundle() {
     return sidecar
-        .statement()
+        .declaration()
         .filter(said -> said.seq().isPresent())
         .map(said -> new Bundle(said, said.seq().getAsLong(), sidecarFile, oldSignature));
   }

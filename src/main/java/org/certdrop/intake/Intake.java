@@ -180,7 +180,7 @@ public final class Intake {
   private Optional<Registrant> registrant(Assessment assessment) throws IOException {
     Optional<Registrant> known = Registrants.of(assessment);
     Optional<Bundle> rotation =
-        assessment.bundle().filter(bundle -> bundle.statement().isRotation());
+        assessment.bundle().filter(bundle -> bundle.declaration().isRotation());
     if (known.isEmpty() || rotation.isEmpty()) {
       return known;
     }

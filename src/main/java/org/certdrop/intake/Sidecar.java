@@ -12,14 +12,14 @@ import org.certdrop.rules.Finding;
  *
  * @param metadata what it says, as far as it is sound
  * @param said of which fields it speaks, soundly or not; all of them where it cannot be read
- * @param statement what it says of itself, if it says that it is signed
+ * @param declaration what it says of itself, if it says that it is signed
  * @param findings what is wrong with it; that a field is missing is not said here
  * @param ignoredFields names of fields that mean nothing to certdrop, fit to be shown
  */
 record Sidecar(
     Metadata metadata,
     Set<Field> said,
-    Optional<Statement> statement,
+    Optional<Declaration> declaration,
     List<Finding> findings,
     List<String> ignoredFields) {
   private static final String EXAMPLE =

@@ -46,8 +46,8 @@ final class SidecarFields {
             text(Field.IP).flatMap(ip -> good(Field.IP, IpAddress.parse(ip))),
             port(),
             sha256());
-    Optional<Statement> statement = StatementFields.read(fields, findings);
-    return new Sidecar(metadata, said(), statement, List.copyOf(findings), ignored());
+    Optional<Declaration> declaration = DeclarationFields.read(fields, findings);
+    return new Sidecar(metadata, said(), declaration, List.copyOf(findings), ignored());
   }
 
   private Optional<PartyId> party() {

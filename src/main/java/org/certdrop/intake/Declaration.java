@@ -13,7 +13,7 @@ import org.certdrop.x509.Fingerprint;
  * @param seq its number, which grows with every change
  * @param supersedes the certificate whose place a rotation takes
  */
-public record Statement(Type type, OptionalLong seq, Optional<Fingerprint> supersedes) {
+public record Declaration(Type type, OptionalLong seq, Optional<Fingerprint> supersedes) {
 
   /** What a signed sidecar does. */
   public enum Type {

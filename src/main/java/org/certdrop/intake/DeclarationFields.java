@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.certdrop.intake.Declaration.Type;
 import org.certdrop.intake.SidecarSyntax.Value;
-import org.certdrop.intake.Statement.Type;
 import org.certdrop.rules.Finding;
 import org.certdrop.text.Printable;
 import org.certdrop.x509.Fingerprint;
 
 /** Reads what a sidecar says of itself, and notes everything that is wrong. */
-final class StatementFields {
+final class DeclarationFields {
   /** 18 digits are always a long; Unix milliseconds have 13. */
   private static final int SEQ_DIGITS = 18;
 
   private final Map<String, Value> fields;
   private final List<Finding> findings = new ArrayList<>();
 
-  private StatementFields(Map<String, Value> fields) {
+  private DeclarationFields(Map<String, Value> fields) {
     this.fields = fields;
   }
 
@@ -28,23 +28,23 @@ final class StatementFields {
    *
    * @param fields those of the sidecar
    * @param findings where what is wrong goes
-   * @return the statement; nothing if there is no type, or an unknown one
+   * @return the declaration; nothing if there is no type, or an unknown one
    */
-  static Optional<Statement> read(Map<String, Value> fields, List<Finding> findings) {
-    StatementFields statement = new StatementFields(fields);
-    Optional<Statement> read = statement.read();
-    findings.addAll(statement.findings);
+  static Optional<Declaration> read(Map<String, Value> fields, List<Finding> findings) {
+    DeclarationFields declaration = new DeclarationFields(fields);
+    Optional<Declaration> read = declaration.read();
+    findings.addAll(declaration.findings);
     return read;
   }
 
-  private Optional<Statement> read() {
+  private Optional<Declaration> read() {
     Value value = fields.get(Field.TYPE.key());
     if (value == null || value.isNull()) {
       return Optional.empty();
     }
     for (Type type : Type.values()) {
       if (value.isString() && value.text().equals(type.toString())) {
-        return Optional.of(new Statement(type, seq(), supersedes(type)));
+        return Optional.of(new Declaration(type, seq(), supersedes(type)));
       }
     }
     findings.add(
