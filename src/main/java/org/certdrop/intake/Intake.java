@@ -3,9 +3,7 @@ package org.certdrop.intake;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +20,6 @@ import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Finding;
 import org.certdrop.trust.Membership;
-import org.certdrop.x509.Certificate;
-import org.certdrop.x509.Fingerprint;
 
 /**
  * The use case: a submission becomes a verdict. Bad input is answered, never thrown back; what is
@@ -35,6 +31,7 @@ public final class Intake {
   private final Membership.Source membership;
   private final Supplier<Ourselves> ourselves;
   private final ReceiptRules receipts;
+  private final Verdicts verdicts;
   private final Clock clock;
   private final Map<String, Recorded> recalled = new ConcurrentHashMap<>();
 
@@ -60,6 +57,7 @@ public final class Intake {
     this.membership = membership;
     this.ourselves = ourselves;
     this.receipts = new ReceiptRules(registry, ourselves);
+    this.verdicts = new Verdicts(clock);
     this.clock = clock;
   }
 
@@ -98,10 +96,10 @@ public final class Intake {
 
   /** The verdict that a kill kept from being shown. */
   private Verdict recalled(Assessment assessment, Recorded earlier) {
-    return verdict(
+    return verdicts.of(
         assessment,
         Outcome.valueOf(earlier.outcome().name()),
-        together(
+        Verdicts.together(
             assessment.findings().stream().filter(finding -> !finding.refuses()).toList(),
             assessment
                 .metadata()
@@ -133,7 +131,7 @@ public final class Intake {
     Ourselves us = ourselves.get();
     List<Finding> against = new MembershipRule(membership.now(), us).findings(assessment);
     Registrants.of(assessment).map(new OwnPartyRule(us)::findings).ifPresent(against::addAll);
-    return together(assessment.findings(), against);
+    return Verdicts.together(assessment.findings(), against);
   }
 
   /**
@@ -146,7 +144,7 @@ public final class Intake {
     Optional<Registrant> known = registrant(assessment);
     return known.isEmpty()
         ? objections(assessment)
-        : together(
+        : Verdicts.together(
             objections(assessment),
             ConflictFindings.of(known.get().party(), registry.examine(known.get())));
   }
@@ -157,23 +155,25 @@ public final class Intake {
     }
     Optional<Registrant> known = registrant(assessment);
     if (known.isEmpty() || objections(assessment).stream().anyMatch(Finding::refuses)) {
-      return verdict(assessment, Outcome.REFUSED, examine(assessment), OptionalLong.empty());
+      return verdicts.of(assessment, Outcome.REFUSED, examine(assessment), OptionalLong.empty());
     }
     Registrant registrant = known.get();
     if (new OwnPartyRule(ourselves.get()).isOurs(registrant)) {
-      return verdict(assessment, Outcome.UNCHANGED, assessment.findings(), OptionalLong.empty());
+      return verdicts.of(
+          assessment, Outcome.UNCHANGED, assessment.findings(), OptionalLong.empty());
     }
     return ask(assessment, registrant, upsert);
   }
 
   private Verdict decideReceipt(Assessment assessment) throws IOException {
     if (!assessment.isAcceptable() || assessment.receipt().isEmpty()) {
-      return refused(assessment, List.of());
+      return verdicts.refused(assessment, List.of());
     }
     ReceiptRules.Outcome done = receipts.decide(assessment.receipt().get());
     return done.refusal().isPresent()
-        ? refused(assessment, done.sender(), List.of(done.refusal().get()))
-        : verdict(assessment, Outcome.RECEIPT, done.sender(), assessment.findings(), done.seq());
+        ? verdicts.refused(assessment, done.sender(), List.of(done.refusal().get()))
+        : verdicts.of(
+            assessment, Outcome.RECEIPT, done.sender(), assessment.findings(), done.seq());
   }
 
   /** Whom the registered certificate vouches for can only be told with it at hand. */
@@ -196,63 +196,15 @@ public final class Intake {
     String id = assessment.submission().id();
     Decision decision = registry.decide(new Proposal(id, registrant, upsert));
     if (decision instanceof Decision.Refused refused) {
-      return refused(assessment, ConflictFindings.of(registrant.party(), refused.conflicts()));
+      return verdicts.refused(
+          assessment, ConflictFindings.of(registrant.party(), refused.conflicts()));
     }
     Decision.Accepted accepted = (Decision.Accepted) decision;
-    return verdict(
+    return verdicts.of(
         assessment,
         Outcome.valueOf(accepted.outcome().name()),
-        together(
+        Verdicts.together(
             assessment.findings(), ConflictFindings.of(registrant.party(), accepted.notices())),
         accepted.seq());
-  }
-
-  private Verdict refused(Assessment assessment, List<Finding> more) {
-    return refused(assessment, fingerprint(assessment), more);
-  }
-
-  private Verdict refused(
-      Assessment assessment, Optional<Fingerprint> certificate, List<Finding> more) {
-    return verdict(
-        assessment,
-        Outcome.REFUSED,
-        certificate,
-        together(assessment.findings(), more),
-        OptionalLong.empty());
-  }
-
-  private static List<Finding> together(List<Finding> some, List<Finding> more) {
-    List<Finding> all = new ArrayList<>(some);
-    all.addAll(more);
-    all.sort(Comparator.comparing(Finding::code));
-    return all;
-  }
-
-  private static Optional<Fingerprint> fingerprint(Assessment assessment) {
-    return assessment.certificate().map(Certificate::fingerprint);
-  }
-
-  private Verdict verdict(
-      Assessment assessment, Outcome outcome, List<Finding> findings, OptionalLong seq) {
-    return verdict(assessment, outcome, fingerprint(assessment), findings, seq);
-  }
-
-  private Verdict verdict(
-      Assessment assessment,
-      Outcome outcome,
-      Optional<Fingerprint> certificate,
-      List<Finding> findings,
-      OptionalLong seq) {
-    return new Verdict(
-        assessment.submission().id(),
-        assessment.submission().names(),
-        assessment.inputs(),
-        outcome,
-        assessment.metadata().party(),
-        certificate,
-        findings,
-        assessment.ignoredFields(),
-        clock.instant(),
-        seq);
   }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.certdrop.party.Endpoint;
+import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Registry;
@@ -48,6 +50,11 @@ class MembershipRuleTest {
     intake = intake(() -> new Membership(roster, distrusted));
   }
 
+  private static final Endpoint HERE =
+      new Endpoint(
+          IpAddress.parse("10.9.0.1").orElseThrow(bad -> new IllegalStateException(bad.problem())),
+          14001);
+
   private Intake intake(Membership.Source membership) {
     return new Intake(
         new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),
@@ -59,7 +66,7 @@ class MembershipRuleTest {
                 new PartyId(US),
                 OURS.certificate().fingerprint(),
                 OURS.certificate().publicKeyFingerprint(),
-                Optional.empty(),
+                Optional.of(HERE),
                 Set.of()),
         Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC));
   }
