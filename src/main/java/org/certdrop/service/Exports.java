@@ -1,6 +1,7 @@
 package org.certdrop.service;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,6 +56,9 @@ public final class Exports {
    * @throws IOException if registry or database cannot be read or written
    */
   public FedbiomedOutcome fedbiomed(Path database) throws IOException, ExportException {
+    if (Files.notExists(home.var())) {
+      return fedbiomedPreview(database); // nobody was ever registered, nor exported
+    }
     Var.prepare(home);
     return FedbiomedExport.into(database, home.var(), clock, PATIENCE).run(this::parties);
   }

@@ -47,6 +47,25 @@ public final class Identities {
   }
 
   /**
+   * This party of a home that has been used before.
+   *
+   * @throws StartException if it has no certificate
+   * @throws IdentityException if what is there cannot be used
+   * @throws SettingsException if the configuration cannot be used
+   * @throws IOException if it cannot be read
+   */
+  static OwnParty used(Home home, Clock clock)
+      throws StartException, IdentityException, SettingsException, IOException {
+    return existing(home, clock)
+        .orElseThrow(
+            () ->
+                new StartException(
+                    home
+                        + " has no own certificate, so that nobody is known there. If another home is meant, name it with --home;"
+                        + " ./certdrop run makes the certificate at its first start."));
+  }
+
+  /**
    * Makes a new certificate and key, has the old key sign that they take the place of its own, and
    * renews the outbox.
    *
