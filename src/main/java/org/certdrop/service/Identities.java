@@ -61,7 +61,8 @@ public final class Identities {
             () ->
                 new StartException(
                     home
-                        + " has no own certificate, so that nobody is known there. If another home is meant, name it with --home;"
+                        + " has no own certificate, so that nobody is known there. If another home is"
+                        + " meant, name it with --home;"
                         + " ./certdrop run makes the certificate at its first start."));
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.certdrop.export.ExportException;
 import org.certdrop.identity.FedBiomedFiles;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.json.StrictJson;
@@ -210,5 +211,22 @@ class FedBiomedHomeTest {
         .filteredOn(fault -> fault.where().endsWith("config_node.ini"))
         .singleElement()
         .satisfies(fault -> assertThat(fault.message()).contains("MPSPDZ_certificate.key"));
+  }
+
+  @Test
+  void theDatabaseOfAnotherComponentIsNeitherWrittenNorPreviewed() throws Exception {
+    FedBiomedFiles.of6(directory.resolve("other/etc"), TestCertificate.of("node_b"), "node_b")
+        .edit("component =", "db = ../var/db.json\ncomponent =");
+    Path database = Files.createDirectory(directory.resolve("other/var")).resolve("db.json");
+    Files.writeString(database, "{}");
+    Exports exports = Exports.of(home, CLOCK);
+
+    assertThatThrownBy(() -> exports.fedbiomed(database))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("is the database of node_b, as ")
+        .hasMessageContaining("other/etc/config.ini says, and this home is that of node_us.");
+    assertThatThrownBy(() -> exports.fedbiomedPreview(database))
+        .isInstanceOf(ExportException.class);
+    assertThat(database).hasContent("{}");
   }
 }
