@@ -113,9 +113,13 @@ public final class Exports {
   public List<ExportedParty> fedbiomedScript(Path script, FedbiomedProfile profile)
       throws IOException, ExportException {
     List<ExportedParty> parties = parties();
-    Component role = ownId().map(PartyId::component).orElse(settings.own().component());
-    new FedbiomedScript(script, profile, role).write(parties);
+    new FedbiomedScript(script, profile, component()).write(parties);
     return parties;
+  }
+
+  /** What this party is. */
+  public Component component() {
+    return ownId().map(PartyId::component).orElse(settings.own().component());
   }
 
   private List<ExportedParty> parties() throws IOException {
