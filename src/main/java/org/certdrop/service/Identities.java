@@ -2,12 +2,16 @@ package org.certdrop.service;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.certdrop.identity.Announcements;
 import org.certdrop.identity.FedBiomedIdentity;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.IdentityFolder;
+import org.certdrop.identity.IdentityWarning;
 import org.certdrop.identity.Instructions;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
@@ -128,6 +132,19 @@ public final class Identities {
 
   static Announcements announcements(Home home, Clock clock) {
     return new Announcements(home.statements(), home.registration(), clock);
+  }
+
+  /**
+   * What is worth knowing about this party now. An address that Fed-BioMed's configuration gives as
+   * a name is spoken of once, as it stands there.
+   */
+  static List<IdentityWarning> warnings(OwnParty own, Settings settings, Instant at) {
+    Optional<IdentityWarning> localhost =
+        settings.fedBiomed().flatMap(config -> config.localhost(own.endpoint()));
+    List<IdentityWarning> warnings = new ArrayList<>(own.warnings(at, settings.expiryWarning()));
+    localhost.ifPresent(
+        precise -> warnings.replaceAll(one -> one.kind() == precise.kind() ? precise : one));
+    return warnings;
   }
 
   /** Where certificate and key come from: Fed-BioMed, if its configuration is named. */

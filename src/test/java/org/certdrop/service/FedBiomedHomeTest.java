@@ -229,4 +229,39 @@ class FedBiomedHomeTest {
         .isInstanceOf(ExportException.class);
     assertThat(database).hasContent("{}");
   }
+
+  @Test
+  void statusAndLogWarnOnceOfAnAddressThatIsLocalhost() throws Exception {
+    files.edit("mpspdz_ip = 10.221.0.2", "mpspdz_ip = localhost");
+
+    List<String> logged;
+    try (LoggedLines log = new LoggedLines(OwnInstructions.class)) {
+      published();
+      logged = log.lines();
+    }
+
+    assertThat(StatusReport.of(home, CLOCK).toJson().path("warnings"))
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.path("where").asText()).isEqualTo("own endpoint");
+              assertThat(warning.path("message").asText())
+                  .startsWith("mpspdz_ip is localhost in " + files.config())
+                  .contains("Set mpspdz_ip there, or certdrop.ip");
+            });
+    assertThat(logged).filteredOn(line -> line.contains("loopback")).isEmpty();
+    assertThat(logged).filteredOn(line -> line.contains("mpspdz_ip is localhost")).hasSize(1);
+  }
+
+  @Test
+  void statusWarnsOfAnyLoopbackAddressOfOurs() throws Exception {
+    files.edit("mpspdz_ip = 10.221.0.2", "mpspdz_ip = 127.0.0.2");
+
+    assertThat(StatusReport.of(home, CLOCK).warnings())
+        .singleElement()
+        .satisfies(
+            warning ->
+                assertThat(warning.message())
+                    .startsWith("The own endpoint is 127.0.0.2:14007, a loopback address"));
+  }
 }
