@@ -93,7 +93,9 @@ class FedBiomedIdentityTest {
   @Test
   void aKeyOfAnotherCertificateIsRefused() throws Exception {
     Files.writeString(files.key(), PrivateKeys.pem(TestKeys.rsa(2048).getPrivate()));
-    assertThat(refusal(NODE)).hasMessageContaining("does not belong to the certificate");
+    IdentityException refusal = refusal(NODE);
+    assertThat(refusal).hasMessageContaining("does not belong to the certificate");
+    assertThat(refusal.hint()).contains("must be one pair of PEM files. A new pair is made by");
   }
 
   @Test
@@ -105,7 +107,11 @@ class FedBiomedIdentityTest {
   @Test
   void aCertificateOfAnotherPartyIsRefused() throws Exception {
     files.renew(TestCertificate.of("node_other"));
-    assertThat(refusal(NODE)).hasMessageContaining("the own certificate names node_other");
+    IdentityException refusal = refusal(NODE);
+    assertThat(refusal).hasMessageContaining("the own certificate names node_other");
+    assertThat(refusal.hint())
+        .startsWith("Leave certdrop.party-id and certdrop.component out")
+        .contains("Only if its id is right and the certificate is not, make a new pair");
   }
 
   @Test

@@ -180,7 +180,7 @@ class FedBiomedHomeTest {
         .satisfies(
             refusal ->
                 assertThat(((IdentityException) refusal).hint())
-                    .contains("leave certdrop.party-id and certdrop.component out"));
+                    .contains("Leave certdrop.party-id and certdrop.component out"));
   }
 
   @Test
