@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.certdrop.party.Component;
+import org.certdrop.party.PartyId;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
 import org.certdrop.x509.TestKeys;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FedBiomedIdentityTest {
   private static final TestCertificate OWN = TestCertificate.of(NODE);
@@ -52,6 +55,18 @@ class FedBiomedIdentityTest {
     assertThat(own.certificate().fingerprint()).isEqualTo(OWN.certificate().fingerprint());
     assertThat(own.privateKey()).isPresent();
     assertThat(own.endpoint().orElseThrow()).hasToString("10.221.0.2:14001");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {NODE, "RESEARCHER_4f4e1db1-6d9b"})
+  void version6HasItsOwnNamesForThemAtEachRole(String id) throws Exception {
+    TestCertificate own = TestCertificate.of(id);
+    files = FedBiomedFiles.of6(etc.resolve("six"), own, id);
+    Component component = new PartyId(id).component();
+    OwnParty party = identity().find(configured(component, id)).orElseThrow();
+    assertThat(party.id()).hasToString(id);
+    assertThat(party.certificate().fingerprint()).isEqualTo(own.certificate().fingerprint());
+    assertThat(party.privateKey()).isPresent();
   }
 
   @Test

@@ -215,9 +215,8 @@ class FedBiomedHomeTest {
 
   @Test
   void theDatabaseOfAnotherComponentIsNeitherWrittenNorPreviewed() throws Exception {
-    FedBiomedFiles.of6(directory.resolve("other/etc"), TestCertificate.of("node_b"), "node_b")
-        .edit("component =", "db = ../var/db.json\ncomponent =");
-    Path database = Files.createDirectory(directory.resolve("other/var")).resolve("db.json");
+    FedBiomedFiles.of6(directory.resolve("other/etc"), TestCertificate.of("node_b"), "node_b");
+    Path database = Files.createDirectory(directory.resolve("other/var")).resolve("db_node_b.json");
     Files.writeString(database, "{}");
     Exports exports = Exports.of(home, CLOCK);
 
