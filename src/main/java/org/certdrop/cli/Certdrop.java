@@ -115,7 +115,7 @@ public final class Certdrop implements Runnable {
   /** What is wrong with the words typed, and where to read more. */
   private static int explainUsage(ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
-    command.getErr().println("certdrop: " + Printable.of(wrong.getMessage()));
+    command.getErr().println("certdrop: " + Printable.of(UsageProblem.sentence(wrong)));
     CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
     command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
     command.getErr().flush();

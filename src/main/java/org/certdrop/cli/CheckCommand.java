@@ -101,6 +101,9 @@ final class CheckCommand implements Callable<Integer> {
                         + "\n  "
                         + certificate.fingerprint()));
     VerdictText.print(out, result.findings());
+    if (!result.ok() && result.findings().isEmpty()) {
+      out.println("  It belongs to the certificate file of its name, where the reason stands.");
+    }
   }
 
   private static ObjectNode row(Check.Result result) {

@@ -75,7 +75,7 @@ final class ConfirmCommand implements Callable<Integer> {
     if (mark instanceof Parsed.Bad<Mark> bad) {
       return Complaint.print(spec, bad);
     }
-    try (Operator operator = Operator.of(home.home(), Clock.systemUTC())) {
+    try (Operator operator = Operator.ofUsed(home.home(), Clock.systemUTC())) {
       PartyId id = new PartyId(party);
       Endorsement endorsement =
           operator.confirm(id, ((Parsed.Good<Mark>) mark).value(), Account.current(), replace);

@@ -47,7 +47,7 @@ final class DeleteCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Optional<Removal> removal = Optional.empty();
     if (PartyId.isForm(party)) {
-      try (Operator operator = Operator.of(home.home(), Clock.systemUTC())) {
+      try (Operator operator = Operator.ofUsed(home.home(), Clock.systemUTC())) {
         removal = operator.delete(new PartyId(party));
       }
     }

@@ -138,7 +138,7 @@ final class ExportFedbiomedCommand implements Callable<Integer> {
     } else {
       parties.forEach(party -> out.println("registers: " + party.id()));
       out.println("written: " + Printable.of(written.toString()));
-      out.println("Run it from Fed-BioMed's root directory.");
+      out.println("Run it in " + profile.directory(exports.component()) + ".");
     }
     return Certdrop.DONE;
   }

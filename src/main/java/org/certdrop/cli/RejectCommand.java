@@ -65,7 +65,7 @@ final class RejectCommand implements Callable<Integer> {
           Printable.quoted(typed) + " is no SHA-256 fingerprint, which has 64 hexadecimal digits.",
           "./certdrop show " + party + " shows those of the certificates that wait.");
     }
-    try (Operator operator = Operator.of(home.home(), Clock.systemUTC())) {
+    try (Operator operator = Operator.ofUsed(home.home(), Clock.systemUTC())) {
       Optional<Removal> removal = operator.reject(new PartyId(party), certificate.get());
       return removal.isEmpty() ? nothingWaits(certificate.get()) : print(removal.get());
     }

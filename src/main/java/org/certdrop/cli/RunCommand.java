@@ -1,10 +1,16 @@
 package org.certdrop.cli;
 
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.certdrop.service.Faults;
 import org.certdrop.service.Service;
+import org.certdrop.text.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code certdrop run}: the service. */
 @Command(
@@ -29,6 +35,7 @@ import picocli.CommandLine.Option;
     })
 final class RunCommand implements Callable<Integer> {
   @Mixin private HomeOption home;
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--once",
@@ -39,14 +46,28 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    List<Faults.Fault> faults = List.of();
+    boolean done = true;
     try (Service service = Service.start(home.home())) {
       // On SIGTERM the hook waits for the close() at the end of this block.
       Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "certdrop-stop"));
       if (once) {
-        return service.handleWaiting() ? Certdrop.DONE : Certdrop.FAILED;
+        done = service.handleWaiting();
+        faults = service.faults();
+      } else {
+        service.awaitStop();
       }
-      service.awaitStop();
-      return Certdrop.DONE;
+    }
+    print(spec.commandLine().getErr(), faults);
+    return done ? Certdrop.DONE : Certdrop.FAILED;
+  }
+
+  /** Nobody is there any more to try again. */
+  private static void print(PrintWriter err, List<Faults.Fault> faults) {
+    faults.forEach(
+        fault -> err.println("certdrop: " + Printable.of(fault.where() + ": " + fault.message())));
+    if (!faults.isEmpty()) {
+      err.println("  Mend that, then run it again: what is left to do was kept.");
     }
   }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.intake.MailSource;
 import org.certdrop.party.Endpoint;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
@@ -74,7 +75,7 @@ final class StatusCommand implements Callable<Integer> {
                 .orElse("does not run"));
     status.registry().ifPresent(registry -> registry(out, registry));
     print(out, "waiting", status.waiting().stream().map(StatusCommand::line).toList());
-    print(out, "unrecognised", status.unrecognised().stream().map(Printable::of).toList());
+    print(out, "unrecognised", status.unrecognised().stream().map(StatusCommand::line).toList());
     print(out, "last verdicts", status.verdicts().stream().map(StatusCommand::line).toList());
     print(out, "faults", status.faults().stream().map(StatusCommand::line).toList());
     print(out, "warnings", status.warnings().stream().map(StatusCommand::line).toList());
@@ -122,6 +123,14 @@ final class StatusCommand implements Callable<Integer> {
   private static void print(PrintWriter out, String title, List<String> lines) {
     out.println(title + ": " + (lines.isEmpty() ? "none" : lines.size()));
     lines.forEach(line -> out.println("  " + line));
+  }
+
+  /** Who dropped a whole mail waits for something to become of it. */
+  private static String line(String unrecognised) {
+    return Printable.of(unrecognised)
+        + (MailSource.isNamed(unrecognised)
+            ? " (a whole mail: save its attachments, or its text as a .txt file, and drop those)"
+            : "");
   }
 
   private static String line(Waiting waiting) {

@@ -117,21 +117,22 @@ public final class FedbiomedScript {
   private String text(List<ExportedParty> parties) {
     return """
     #!/bin/sh
-    %s
-    # Registers %d parties with Fed-BioMed %s. Run it from Fed-BioMed's root directory: the one
-    # that the component's own commands are run from. It may be run again.
+    %1$s
+    # Registers %2$s with Fed-BioMed %3$s; it may be run again.
+    # Run it in %4$s.
     set -eu
-    if ! command -v %s >/dev/null; then
-      echo "There is no %s here: run this script from Fed-BioMed's root directory." >&2
+    if ! command -v %5$s >/dev/null; then
+      echo "There is no %5$s here: %6$s, then run this script again." >&2
       exit 1
     fi
-    %s"""
+    %7$s"""
         .formatted(
             FORMAT,
-            parties.size(),
+            parties.size() == 1 ? "1 party" : parties.size() + " parties",
             profile.versions(),
+            profile.directory(role),
             profile.program(),
-            profile.program(),
+            profile.remedy(),
             parties.stream().map(this::command).collect(Collectors.joining()));
   }
 

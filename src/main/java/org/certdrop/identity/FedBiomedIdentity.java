@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.certdrop.party.PartyId;
 import org.certdrop.text.Printable;
 
 /**
@@ -29,29 +30,45 @@ public final class FedBiomedIdentity implements OwnIdentity {
   public OwnParty load(ConfiguredParty configured) throws IdentityException {
     demand(config.certificate(), "certificate", "public_key");
     demand(config.key(), "private key", "private_key");
-    try {
-      HeldCertificate held =
-          HeldCertificate.read(config.certificate(), config.key())
-              .orElseThrow(() -> new IdentityException("The own certificate is gone.", ""));
-      return new OwnParty(
-          OwnId.of(configured, held.certificate()),
-          configured.endpoint(),
-          held.certificate(),
-          held.privateKey());
-    } catch (IdentityException e) {
-      throw e.getCause() == null ? new IdentityException(e.getMessage(), advice()) : e;
-    }
+    HeldCertificate held = held();
+    return new OwnParty(
+        id(configured, held), configured.endpoint(), held.certificate(), held.privateKey());
   }
 
   /** The advice for a folder of our own, where certdrop makes pairs, is no good here. */
-  private String advice() {
-    return "certdrop.fedbiomed.config takes certificate and key from "
-        + shown(config.file())
-        + ": public_key and private_key there must be one pair of PEM files, and id, component,"
-        + " the certificate and etc/certdrop.properties (leave certdrop.party-id and"
-        + " certdrop.component out) must name one party. A new pair is made by "
-        + config.generateCommand()
-        + ".";
+  private HeldCertificate held() throws IdentityException {
+    try {
+      return HeldCertificate.read(config.certificate(), config.key())
+          .orElseThrow(() -> new IdentityException("The own certificate is gone.", ""));
+    } catch (IdentityException e) {
+      throw e.getCause() == null
+          ? new IdentityException(
+              e.getMessage(),
+              "certdrop.fedbiomed.config takes certificate and key from "
+                  + shown(config.file())
+                  + ": public_key and private_key there must be one pair of PEM files. A new pair is"
+                  + " made by "
+                  + config.generateCommand()
+                  + ".")
+          : e;
+    }
+  }
+
+  /** A new pair helps only if it is the certificate that is wrong; mostly a file is. */
+  private PartyId id(ConfiguredParty configured, HeldCertificate held) throws IdentityException {
+    try {
+      return OwnId.of(configured, held.certificate());
+    } catch (IdentityException e) {
+      throw new IdentityException(
+          e.getMessage(),
+          "Leave certdrop.party-id and certdrop.component out of etc/certdrop.properties, and see"
+              + " that certdrop.fedbiomed.config, "
+              + shown(config.file())
+              + ", is this party's own component's, and the certificate that public_key names there,"
+              + " too. Only if its id is right and the certificate is not, make a new pair: by "
+              + config.generateCommand()
+              + ".");
+    }
   }
 
   private void demand(Path file, String what, String option) throws IdentityException {

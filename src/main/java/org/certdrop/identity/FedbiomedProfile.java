@@ -46,6 +46,28 @@ public enum FedbiomedProfile {
   }
 
   /**
+   * The directory in which the commands are run.
+   *
+   * @param role whose component's commands
+   */
+  public String directory(Component role) {
+    return wantsEndpoint
+        ? "Fed-BioMed's root directory"
+        : "the directory that holds the component's folder fbm-" + word(role);
+  }
+
+  /** Where the program comes from, as advice to whoever runs a command and does not find it. */
+  public String remedy() {
+    return wantsEndpoint
+        ? "change to Fed-BioMed's root directory"
+        : "activate the environment in which Fed-BioMed is installed";
+  }
+
+  private static String word(Component role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
    * The command that registers a party's certificate.
    *
    * @param role which component's registry it fills
@@ -56,13 +78,7 @@ public enum FedbiomedProfile {
    */
   public String register(Component role, String file, PartyId party, Optional<Endpoint> endpoint) {
     String command =
-        program
-            + " "
-            + role.name().toLowerCase(Locale.ROOT)
-            + " certificate register -pk "
-            + file
-            + " -pi "
-            + party;
+        program + " " + word(role) + " certificate register -pk " + file + " -pi " + party;
     if (!wantsEndpoint) {
       return command;
     }

@@ -171,6 +171,8 @@ final class Examination {
         .ip()
         .filter(IpAddress::isLoopback)
         .ifPresent(ip -> findings.add(SubmissionFindings.loopback(ip)));
+    certificateFile.ifPresent(
+        file -> MailSource.advise(findings, file, submission.sidecar().isEmpty()));
     findings.sort(Comparator.comparing(Finding::code));
     return new Assessment(
         submission,

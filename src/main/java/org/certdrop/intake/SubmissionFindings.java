@@ -33,7 +33,7 @@ final class SubmissionFindings {
     return new Finding(
         Code.UNREADABLE,
         "The file " + Printable.quoted(name) + " " + unreadable.reason() + ".",
-        "Drop a plain file that the user that certdrop runs as may read.");
+        "It must be a plain file that is there, and that the user that certdrop runs as may read.");
   }
 
   static Finding missingCertificate() {

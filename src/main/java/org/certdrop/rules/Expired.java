@@ -24,11 +24,13 @@ final class Expired implements Rule<Candidate> {
           "The certificate ends at " + end + ", before it begins at " + start + ".", HINT);
     }
     return candidate.at().isAfter(end)
-        ? broken("The certificate expired at " + end + "; it is now " + now(candidate) + ".", HINT)
+        ? broken(
+            "The certificate expired at " + end + "; it was judged as of " + at(candidate) + ".",
+            HINT)
         : Optional.empty();
   }
 
-  private static Instant now(Candidate candidate) {
+  private static Instant at(Candidate candidate) {
     return candidate.at().truncatedTo(ChronoUnit.SECONDS);
   }
 }

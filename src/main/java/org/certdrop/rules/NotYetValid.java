@@ -21,7 +21,7 @@ final class NotYetValid implements Rule<Candidate> {
         ? broken(
             "The certificate is valid from "
                 + start
-                + " only; it is now "
+                + " only; it was judged as of "
                 + candidate.at().truncatedTo(ChronoUnit.SECONDS)
                 + ".",
             "Check the clocks of both machines (timedatectl); if they are right, drop the file again"

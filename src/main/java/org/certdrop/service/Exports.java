@@ -1,6 +1,7 @@
 package org.certdrop.service;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,12 +15,14 @@ import org.certdrop.export.ExportedParty;
 import org.certdrop.export.FedbiomedExport;
 import org.certdrop.export.FedbiomedOutcome;
 import org.certdrop.export.FedbiomedScript;
+import org.certdrop.identity.DatabaseOwner;
 import org.certdrop.identity.FedbiomedProfile;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
+import org.certdrop.text.Printable;
 import org.certdrop.trust.Membership;
 
 /** The registered parties of a home, given to the programs beside it. */
@@ -51,11 +54,16 @@ public final class Exports {
   /**
    * Puts the parties into the database of a Fed-BioMed component.
    *
-   * @throws ExportException if that cannot be done as things are
+   * @throws ExportException if the database is known to be another component's than ours, or that
+   *     cannot be done as things are
    * @throws IOException if registry or database cannot be read or written
    */
   public FedbiomedOutcome fedbiomed(Path database) throws IOException, ExportException {
+    if (Files.notExists(home.var())) {
+      return fedbiomedPreview(database); // nobody was ever registered, nor exported
+    }
     Var.prepare(home);
+    demandOurs(database, ownId());
     return FedbiomedExport.into(database, home.var(), clock, PATIENCE).run(this::parties);
   }
 
@@ -66,7 +74,33 @@ public final class Exports {
    * @throws IOException if registry or database cannot be read
    */
   public FedbiomedOutcome fedbiomedPreview(Path database) throws IOException, ExportException {
+    demandOurs(database, ownId());
     return FedbiomedExport.into(database, home.var(), clock, PATIENCE).preview(this::parties);
+  }
+
+  /**
+   * Keeps the parties of one home out of another component's database, where the own component
+   * would become a party among the others.
+   *
+   * @throws ExportException if a Fed-BioMed configuration gives the database to somebody else
+   */
+  static void demandOurs(Path database, Optional<PartyId> own) throws IOException, ExportException {
+    if (own.isEmpty() || Files.notExists(database)) {
+      return; // who exports says that there is none
+    }
+    Path file = database.toRealPath();
+    List<DatabaseOwner> owners = DatabaseOwner.of(file);
+    if (owners.isEmpty()
+        || owners.stream().anyMatch(owner -> owner.id().key().equals(own.get().key()))) {
+      return;
+    }
+    String config = Printable.of(owners.get(0).config().toString());
+    throw new ExportException(
+        ("%s is the database of %s, as %s says, and this home is that of %s. Nothing was changed."
+                + " Name the database of this home's own component, or with --home the home of that"
+                + " one; if they are the same component, set certdrop.fedbiomed.config to %s.")
+            .formatted(
+                Printable.of(file.toString()), owners.get(0).id(), config, own.get(), config));
   }
 
   /**
@@ -79,9 +113,13 @@ public final class Exports {
   public List<ExportedParty> fedbiomedScript(Path script, FedbiomedProfile profile)
       throws IOException, ExportException {
     List<ExportedParty> parties = parties();
-    Component role = ownId().map(PartyId::component).orElse(settings.own().component());
-    new FedbiomedScript(script, profile, role).write(parties);
+    new FedbiomedScript(script, profile, component()).write(parties);
     return parties;
+  }
+
+  /** What this party is. */
+  public Component component() {
+    return ownId().map(PartyId::component).orElse(settings.own().component());
   }
 
   private List<ExportedParty> parties() throws IOException {

@@ -43,7 +43,10 @@ public final class Faults {
     if (before == null || !before.message().equals(message)) {
       Instant since = before == null ? clock.instant() : before.since();
       current.put(where, new Fault(where, message, since));
-      LOG.warn("{}: {} (nothing is lost; certdrop tries again)", where, message);
+      LOG.warn(
+          "{}: {} (nothing is lost; it is tried again, at the latest by the next run)",
+          where,
+          message);
     }
   }
 

@@ -123,6 +123,7 @@ public final class FedbiomedDatabase {
   private void export(Path database) {
     waits = false;
     try {
+      Exports.demandOurs(database, Optional.of(own.get()));
       FedbiomedOutcome done =
           FedbiomedExport.into(database, home.var(), clock, PATIENCE).run(this::parties);
       if (done.backup().isPresent()) {

@@ -2,12 +2,16 @@ package org.certdrop.service;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.certdrop.identity.Announcements;
 import org.certdrop.identity.FedBiomedIdentity;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.IdentityFolder;
+import org.certdrop.identity.IdentityWarning;
 import org.certdrop.identity.Instructions;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
@@ -44,6 +48,26 @@ public final class Identities {
       throws IdentityException, SettingsException, IOException {
     Settings settings = Settings.read(home);
     return source(home, settings, clock).find(settings.own());
+  }
+
+  /**
+   * This party of a home that has been used before.
+   *
+   * @throws StartException if it has no certificate
+   * @throws IdentityException if what is there cannot be used
+   * @throws SettingsException if the configuration cannot be used
+   * @throws IOException if it cannot be read
+   */
+  static OwnParty used(Home home, Clock clock)
+      throws StartException, IdentityException, SettingsException, IOException {
+    return existing(home, clock)
+        .orElseThrow(
+            () ->
+                new StartException(
+                    home
+                        + " has no own certificate, so that nobody is known there. If another home is"
+                        + " meant, name it with --home;"
+                        + " ./certdrop run makes the certificate at its first start."));
   }
 
   /**
@@ -118,6 +142,19 @@ public final class Identities {
 
   static Announcements announcements(Home home, Clock clock) {
     return new Announcements(home.statements(), home.registration(), clock);
+  }
+
+  /**
+   * What is worth knowing about this party now. An address that Fed-BioMed's configuration gives as
+   * a name is spoken of once, as it stands there.
+   */
+  static List<IdentityWarning> warnings(OwnParty own, Settings settings, Instant at) {
+    Optional<IdentityWarning> localhost =
+        settings.fedBiomed().flatMap(config -> config.localhost(own.endpoint()));
+    List<IdentityWarning> warnings = new ArrayList<>(own.warnings(at, settings.expiryWarning()));
+    localhost.ifPresent(
+        precise -> warnings.replaceAll(one -> one.kind() == precise.kind() ? precise : one));
+    return warnings;
   }
 
   /** Where certificate and key come from: Fed-BioMed, if its configuration is named. */

@@ -50,9 +50,22 @@ public final class Operator implements AutoCloseable {
    * @throws Exception if the configuration, the own certificate or the registry cannot be used
    */
   public static Operator of(Home home, Clock clock) throws Exception {
+    return of(home, Identities.of(home, clock), clock);
+  }
+
+  /**
+   * Opens the registry of a home that has been used before, to change what is in it.
+   *
+   * @throws StartException if it has no own certificate: then nobody can be known there
+   * @throws Exception if the configuration, the own certificate or the registry cannot be used
+   */
+  public static Operator ofUsed(Home home, Clock clock) throws Exception {
+    return of(home, Identities.used(home, clock), clock);
+  }
+
+  private static Operator of(Home home, OwnParty own, Clock clock) throws Exception {
     Settings settings = Settings.read(home);
     Var.prepare(home);
-    OwnParty own = Identities.of(home, clock);
     Set<Fingerprint> announced = Identities.announcements(home, clock).certificates();
     Registry registry =
         Registry.open(home.var(), own.id(), settings.admission(own.component()), clock);

@@ -118,13 +118,7 @@ public final class OwnInstructions {
       Identities.renewed(home, turn.instructions(now), clock);
     }
     announced = announcements.certificates();
-    for (IdentityWarning warning : party.warnings(clock.instant(), settings.expiryWarning())) {
-      warn(warning);
-    }
-    settings
-        .fedBiomed()
-        .flatMap(config -> config.localhost(party.endpoint()))
-        .ifPresent(this::warn);
+    Identities.warnings(party, settings, clock.instant()).forEach(this::warn);
     source(settings).exposures().forEach(this::warn);
   }
 

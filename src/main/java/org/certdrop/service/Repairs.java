@@ -11,21 +11,22 @@ public final class Repairs {
   /**
    * What is damaged and what mending it would lose; changes nothing.
    *
+   * @throws StartException if the home has no own certificate
    * @throws Exception if the configuration, the own certificate or the files cannot be read
    */
   public static Optional<Repair.Plan> plan(Home home, Clock clock) throws Exception {
-    return Repair.plan(home.var(), Identities.of(home, clock).id());
+    return Repair.plan(home.var(), Identities.used(home, clock).id());
   }
 
   /**
    * Mends it.
    *
-   * @throws StartException if a service runs on the home
+   * @throws StartException if a service runs on the home, or it has no own certificate
    * @throws Exception if the configuration, the own certificate or the files cannot be used
    */
   public static Optional<Repair.Done> execute(Home home, Clock clock) throws Exception {
     try (RunLock lock = RunLock.take(home)) {
-      return Repair.execute(home.var(), Identities.of(home, clock).id(), clock);
+      return Repair.execute(home.var(), Identities.used(home, clock).id(), clock);
     }
   }
 }

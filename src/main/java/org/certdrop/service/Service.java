@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -172,6 +173,11 @@ public final class Service implements AutoCloseable {
     return beans.ingest().refused() == 0
         && beans.ingest().inFlight() == 0
         && beans.faults().current().isEmpty();
+  }
+
+  /** What does not work at the moment. */
+  public List<Faults.Fault> faults() {
+    return beans.faults().current();
   }
 
   private boolean isIdle(long looks) {

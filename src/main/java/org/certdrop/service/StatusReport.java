@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.certdrop.identity.IdentityException;
+import org.certdrop.identity.IdentityWarning;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.json.StrictJson;
@@ -32,7 +33,7 @@ import org.certdrop.text.Timestamps;
  * @param registry the registry, where it can be read
  * @param service since when a service runs on the home, if one does
  * @param faults what does not work, certificates that have expired included
- * @param warnings certificates that soon will
+ * @param warnings certificates that soon will, and an own endpoint that others cannot reach
  */
 public record StatusReport(
     List<Waiting> waiting,
@@ -81,6 +82,9 @@ public record StatusReport(
             clock.instant(),
             settings.map(Settings::expiryWarning).orElse(Duration.ZERO));
     faults.addAll(expiry.expired());
+    List<Faults.Fault> warnings = new ArrayList<>(expiry.expiring());
+    own.ifPresent(
+        party -> warnings.addAll(endpoint(party, settings.orElseThrow(), clock.instant())));
     Optional<InboxListing> listing = look.at("inbox", () -> InboxListing.of(home.inbox()));
     return new StatusReport(
         listing
@@ -99,7 +103,17 @@ public record StatusReport(
         registry,
         service.map(ServiceFile.Running::since),
         faults.stream().distinct().toList(),
-        expiry.expiring());
+        List.copyOf(warnings));
+  }
+
+  /** Whether every other site would look for us on its own machine. */
+  private static List<Faults.Fault> endpoint(OwnParty own, Settings settings, Instant now) {
+    return Identities.warnings(own, settings, now).stream()
+        .filter(warning -> warning.kind() == IdentityWarning.Kind.LOOPBACK_ENDPOINT)
+        .map(
+            warning ->
+                new Faults.Fault("own endpoint", warning.message() + " " + warning.hint(), now))
+        .toList();
   }
 
   /** Whether the own key is open to others than its owner. */

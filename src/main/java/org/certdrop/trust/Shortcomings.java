@@ -75,8 +75,8 @@ final class Shortcomings {
             us.certificate().notBefore(),
             us.certificate().notAfter(),
             "The own certificate",
-            "Make a new one with ./certdrop generate --force, and send what is then in"
-                + " outbox/registration to every other site.")
+            "Make a new one with ./certdrop generate --force, or with Fed-BioMed if this one is"
+                + " Fed-BioMed's, and send what is then in outbox/registration to every other site.")
         .ifPresent(found::add);
     return found;
   }

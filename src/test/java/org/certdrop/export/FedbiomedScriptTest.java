@@ -109,6 +109,22 @@ class FedbiomedScriptTest {
   }
 
   @Test
+  void itSaysHowManyItRegistersAndWhereItIsRun() throws Exception {
+    script(FedbiomedProfile.V4).write(List.of(ANN, BOB));
+    assertThat(script)
+        .content()
+        .contains("# Registers 2 parties with Fed-BioMed 4.0 to 5.3;")
+        .contains("# Run it in Fed-BioMed's root directory.");
+
+    new FedbiomedScript(script, FedbiomedProfile.V6, Component.RESEARCHER).write(List.of(ANN));
+    assertThat(script)
+        .content()
+        .contains("# Registers 1 party with Fed-BioMed 5.4 to 6.3;")
+        .contains("# Run it in the directory that holds the component's folder fbm-researcher.")
+        .doesNotContain("root directory");
+  }
+
+  @Test
   void aResearchersScriptFillsTheResearchersRegistry() throws Exception {
     new FedbiomedScript(script, FedbiomedProfile.V6, Component.RESEARCHER).write(List.of(ANN));
 
@@ -136,7 +152,9 @@ class FedbiomedScriptTest {
 
     assertThat(run(directory)).isEqualTo(1);
 
-    assertThat(directory.resolve("said")).content().contains("root directory");
+    assertThat(directory.resolve("said"))
+        .content()
+        .contains(profile.program(), profile.remedy() + ", then run this script again.");
     assertThat(directory.resolve("calls")).doesNotExist();
   }
 

@@ -13,6 +13,7 @@ import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FedBiomedConfigTest {
@@ -56,15 +57,20 @@ class FedBiomedConfigTest {
     assertThat(config.key()).isEqualTo(files.key());
   }
 
-  @Test
-  void version6NamesNoEndpoint() throws Exception {
-    FedBiomedFiles files = FedBiomedFiles.of6(etc, OWN, NODE);
-    FedBiomedConfig config = read(files);
-    assertThat(value(config.id())).isEqualTo(NODE);
+  @ParameterizedTest
+  @CsvSource({
+    "NODE_bf2dc9b9-0c60, NODE, FBM_certificate",
+    "RESEARCHER_4f4e1db1-6d9b, RESEARCHER, server_certificate"
+  })
+  void version6NamesItsCertificateByItsRoleAndNoEndpoint(String id, String component, String name)
+      throws Exception {
+    FedBiomedConfig config = read(FedBiomedFiles.of6(etc, TestCertificate.of(id), id));
+    assertThat(value(config.id())).isEqualTo(id);
+    assertThat(value(config.component())).isEqualTo(component);
     assertThat(config.ip()).isEmpty();
     assertThat(config.port()).isEmpty();
-    assertThat(config.certificate()).isEqualTo(files.certificate());
-    assertThat(config.key()).isEqualTo(files.key());
+    assertThat(config.certificate()).isEqualTo(etc.resolve("certs/" + name + ".pem"));
+    assertThat(config.key()).isEqualTo(etc.resolve("certs/" + name + ".key"));
   }
 
   @Test

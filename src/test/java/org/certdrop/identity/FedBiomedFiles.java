@@ -40,33 +40,37 @@ public record FedBiomedFiles(Path config, Path certificate, Path key) {
             .formatted(id, component(id), ip));
   }
 
-  /** A component of 6.x, which names no address of its own. */
+  /**
+   * A component of 6.x, which names no address of its own: a node's certificate is called {@code
+   * FBM_certificate}, a researcher's {@code server_certificate}, since its nodes connect to that.
+   */
   public static FedBiomedFiles of6(Path etc, TestCertificate certificate, String id) {
+    boolean node = component(id).equals("NODE");
+    String name = "certs/" + (node ? "FBM" : "server") + "_certificate";
     FedBiomedFiles files =
         new FedBiomedFiles(
-            etc.resolve("config.ini"),
-            etc.resolve("certs/FBM_certificate.pem"),
-            etc.resolve("certs/FBM_certificate.key"));
+            etc.resolve("config.ini"), etc.resolve(name + ".pem"), etc.resolve(name + ".key"));
     return files.write(
         certificate,
         """
         [default]
-        id = %s
-        component = %s
+        id = %1$s
+        component = %2$s
+        db = ../var/db_%1$s.json
 
         [certificate]
-        private_key = certs/FBM_certificate.key
-        public_key = certs/FBM_certificate.pem
+        private_key = %3$s.key
+        public_key = %3$s.pem
 
-        [server]
-        host = 10.1.1.1
-        port = 50051
-
-        [researcher]
-        ip = localhost
-        port = 50051
+        %4$s
         """
-            .formatted(id, component(id)));
+            .formatted(
+                id,
+                component(id),
+                name,
+                node
+                    ? "[researcher]\nip = localhost\nport = 50051"
+                    : "[server]\nhost = 10.1.1.1\nport = 50051"));
   }
 
   private static String component(String id) {

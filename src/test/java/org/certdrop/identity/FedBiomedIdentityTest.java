@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.certdrop.party.Component;
+import org.certdrop.party.PartyId;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
 import org.certdrop.x509.TestKeys;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FedBiomedIdentityTest {
   private static final TestCertificate OWN = TestCertificate.of(NODE);
@@ -52,6 +55,18 @@ class FedBiomedIdentityTest {
     assertThat(own.certificate().fingerprint()).isEqualTo(OWN.certificate().fingerprint());
     assertThat(own.privateKey()).isPresent();
     assertThat(own.endpoint().orElseThrow()).hasToString("10.221.0.2:14001");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {NODE, "RESEARCHER_4f4e1db1-6d9b"})
+  void version6HasItsOwnNamesForThemAtEachRole(String id) throws Exception {
+    TestCertificate own = TestCertificate.of(id);
+    files = FedBiomedFiles.of6(etc.resolve("six"), own, id);
+    Component component = new PartyId(id).component();
+    OwnParty party = identity().find(configured(component, id)).orElseThrow();
+    assertThat(party.id()).hasToString(id);
+    assertThat(party.certificate().fingerprint()).isEqualTo(own.certificate().fingerprint());
+    assertThat(party.privateKey()).isPresent();
   }
 
   @Test
@@ -93,7 +108,9 @@ class FedBiomedIdentityTest {
   @Test
   void aKeyOfAnotherCertificateIsRefused() throws Exception {
     Files.writeString(files.key(), PrivateKeys.pem(TestKeys.rsa(2048).getPrivate()));
-    assertThat(refusal(NODE)).hasMessageContaining("does not belong to the certificate");
+    IdentityException refusal = refusal(NODE);
+    assertThat(refusal).hasMessageContaining("does not belong to the certificate");
+    assertThat(refusal.hint()).contains("must be one pair of PEM files. A new pair is made by");
   }
 
   @Test
@@ -105,7 +122,11 @@ class FedBiomedIdentityTest {
   @Test
   void aCertificateOfAnotherPartyIsRefused() throws Exception {
     files.renew(TestCertificate.of("node_other"));
-    assertThat(refusal(NODE)).hasMessageContaining("the own certificate names node_other");
+    IdentityException refusal = refusal(NODE);
+    assertThat(refusal).hasMessageContaining("the own certificate names node_other");
+    assertThat(refusal.hint())
+        .startsWith("Leave certdrop.party-id and certdrop.component out")
+        .contains("Only if its id is right and the certificate is not, make a new pair");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -300,6 +301,67 @@ class SavedInstructionsTest {
             Code.MALFORMED_CERTIFICATE,
             Code.NOT_PEM,
             Code.WRONG_LABEL);
+  }
+
+  private static Map<String, UnaryOperator<String>> mailSources() {
+    Map<String, UnaryOperator<String>> forms = new LinkedHashMap<>();
+    forms.put("quoted-printable, the text alone", SavedInstructionsTest::quotedPrintable);
+    forms.put("quoted-printable, CRLF", text -> quotedPrintable(text).replace("\n", "\r\n"));
+    forms.put(
+        "base64, the text alone",
+        text -> Base64.getMimeEncoder().encodeToString(utf8(text)) + "\r\n");
+    forms.put(
+        "base64, with its header",
+        text ->
+            "From: IT <it@hospital.example>\nContent-Type: text/plain; charset=utf-8\n"
+                + "content-transfer-encoding: BASE64\n\n"
+                + Base64.getMimeEncoder().encodeToString(utf8(text)));
+    return forms;
+  }
+
+  static Stream<String> mailSourceNames() {
+    return mailSources().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("mailSourceNames")
+  void ofAMailsSourceItIsSaidWhatToSaveInstead(String form) {
+    Assessment assessment =
+        assess(utf8(mailSources().get(form).apply(OLDER)), EndpointPolicy.REQUIRED);
+    assertThat(assessment.findings())
+        .isNotEmpty()
+        .allSatisfy(
+            finding ->
+                assertThat(finding.hint())
+                    .startsWith("The file is a mail's source")
+                    .contains("Save the mail's attachment itself", "into a new .txt file"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wrapped at the id's hyphens", "other marks of quoting"})
+  void whatIsDamagedOtherwiseKeepsItsHints(String form) {
+    Assessment assessment =
+        assess(utf8(refusedForms().get(form).apply(OLDER)), EndpointPolicy.REQUIRED);
+    assertThat(assessment.findings())
+        .isNotEmpty()
+        .noneMatch(finding -> finding.hint().contains("mail's source"));
+  }
+
+  @Test
+  void aSidecarBesideAMailsSourceKeepsItsOwnHints() {
+    SubmittedFile source =
+        new SubmittedFile("a.pem", new SubmittedFile.Bytes(utf8(quotedPrintable(OLDER))));
+    SubmittedFile sidecar =
+        new SubmittedFile(
+            "a.json", new SubmittedFile.Bytes(utf8("{\"party_id\": \"node_a\", \"port\": 0}")));
+    CertificateRules rules = new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30));
+    Assessment assessment =
+        new Examiner(rules, EndpointPolicy.REQUIRED)
+            .examine(Submission.of("a", List.of(source, sidecar)), TestCertificate.NOW);
+    assertThat(assessment.findings())
+        .filteredOn(finding -> finding.message().startsWith("port is"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.hint()).contains("such as 14001"));
   }
 
   /** As a terminal's width cuts it when lines are copied one by one. */

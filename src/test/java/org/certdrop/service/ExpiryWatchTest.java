@@ -200,7 +200,7 @@ class ExpiryWatchTest {
   void statusCallsWhatHasEndedAFaultAndWhatSoonWillAWarning() throws IOException {
     Files.createDirectories(home.identity());
     Files.writeString(home.identity().resolve("component.pem"), certificate(US.value(), 15).pem());
-    Files.writeString(home.properties(), "certdrop.component=RESEARCHER\n");
+    Files.writeString(home.properties(), "certdrop.component=RESEARCHER\ncertdrop.ip=10.9.9.9\n");
     register("node_over", 1);
     register("node_soon", 20);
     now = TestCertificate.NOW.plus(Duration.ofDays(2));

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.certdrop.export.ExportException;
 import org.certdrop.identity.FedBiomedFiles;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.json.StrictJson;
@@ -179,7 +180,7 @@ class FedBiomedHomeTest {
         .satisfies(
             refusal ->
                 assertThat(((IdentityException) refusal).hint())
-                    .contains("leave certdrop.party-id and certdrop.component out"));
+                    .contains("Leave certdrop.party-id and certdrop.component out"));
   }
 
   @Test
@@ -210,5 +211,56 @@ class FedBiomedHomeTest {
         .filteredOn(fault -> fault.where().endsWith("config_node.ini"))
         .singleElement()
         .satisfies(fault -> assertThat(fault.message()).contains("MPSPDZ_certificate.key"));
+  }
+
+  @Test
+  void theDatabaseOfAnotherComponentIsNeitherWrittenNorPreviewed() throws Exception {
+    FedBiomedFiles.of6(directory.resolve("other/etc"), TestCertificate.of("node_b"), "node_b");
+    Path database = Files.createDirectory(directory.resolve("other/var")).resolve("db_node_b.json");
+    Files.writeString(database, "{}");
+    Exports exports = Exports.of(home, CLOCK);
+
+    assertThatThrownBy(() -> exports.fedbiomed(database))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("is the database of node_b, as ")
+        .hasMessageContaining("other/etc/config.ini says, and this home is that of node_us.");
+    assertThatThrownBy(() -> exports.fedbiomedPreview(database))
+        .isInstanceOf(ExportException.class);
+    assertThat(database).hasContent("{}");
+  }
+
+  @Test
+  void statusAndLogWarnOnceOfAnAddressThatIsLocalhost() throws Exception {
+    files.edit("mpspdz_ip = 10.221.0.2", "mpspdz_ip = localhost");
+
+    List<String> logged;
+    try (LoggedLines log = new LoggedLines(OwnInstructions.class)) {
+      published();
+      logged = log.lines();
+    }
+
+    assertThat(StatusReport.of(home, CLOCK).toJson().path("warnings"))
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.path("where").asText()).isEqualTo("own endpoint");
+              assertThat(warning.path("message").asText())
+                  .startsWith("mpspdz_ip is localhost in " + files.config())
+                  .contains("Set mpspdz_ip there, or certdrop.ip");
+            });
+    assertThat(logged).filteredOn(line -> line.contains("loopback")).isEmpty();
+    assertThat(logged).filteredOn(line -> line.contains("mpspdz_ip is localhost")).hasSize(1);
+  }
+
+  @Test
+  void statusWarnsOfAnyLoopbackAddressOfOurs() throws Exception {
+    files.edit("mpspdz_ip = 10.221.0.2", "mpspdz_ip = 127.0.0.2");
+
+    assertThat(StatusReport.of(home, CLOCK).warnings())
+        .singleElement()
+        .satisfies(
+            warning ->
+                assertThat(warning.message())
+                    .startsWith("The own endpoint is 127.0.0.2:14007, a loopback address"));
   }
 }

@@ -295,4 +295,34 @@ class FedbiomedDatabaseTest {
 
     assertThat(parties()).containsExactly("node_a", "node_b");
   }
+
+  @Test
+  void theDatabaseOfAnotherComponentIsAFaultAndStaysAsItIs() throws Exception {
+    register("node_a");
+    Files.writeString(
+        file.resolveSibling("config.ini"), "[default]\nid = RESEARCHER_other\ndb = db.json\n");
+
+    following().follow();
+
+    assertThat(file).hasContent("{}");
+    assertThat(faults.current())
+        .singleElement()
+        .satisfies(
+            fault ->
+                assertThat(fault.message())
+                    .contains(
+                        "is the database of RESEARCHER_other, as ", "is that of researcher_us."));
+  }
+
+  @Test
+  void theIdOfTheOwnComponentMayBeInOtherLetters() throws Exception {
+    register("node_a");
+    Files.writeString(
+        file.resolveSibling("config.ini"), "[default]\nid = RESEARCHER_US\ndb = db.json\n");
+
+    following().follow();
+
+    assertThat(parties()).containsExactly("node_a");
+    assertThat(faults.current()).isEmpty();
+  }
 }

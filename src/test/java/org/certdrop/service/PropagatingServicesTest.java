@@ -42,10 +42,20 @@ class PropagatingServicesTest {
 
   private static void drop(Home home, String stem, TestCertificate certificate, String party)
       throws IOException {
+    drop(home, stem, certificate, party, 14001);
+  }
+
+  private static void drop(
+      Home home, String stem, TestCertificate certificate, String party, int port)
+      throws IOException {
     Files.writeString(home.inbox().resolve(stem + ".pem"), certificate.pem());
     Files.writeString(
         home.inbox().resolve(stem + ".json"),
-        "{\"party_id\": \"" + party + "\", \"ip\": \"10.9.0.1\", \"port\": 14001}");
+        "{\"party_id\": \"" + party + "\", \"ip\": \"10.9.0.1\", \"port\": " + port + "}");
+  }
+
+  private static int port(Home home) throws IOException {
+    return RegistryView.read(home.var()).active().get(0).endpoint().orElseThrow().port();
   }
 
   private static boolean once(Home home) throws Exception {
@@ -106,6 +116,35 @@ class PropagatingServicesTest {
     assertThat(outcomes(second)).containsExactly("registered", "registered");
     assertThat(waiting(first)).isEmpty();
     assertThat(waiting(second)).isEmpty();
+  }
+
+  @Test
+  void twoAddressesOfOnePartyDoNotGoBackAndForth() throws Exception {
+    TestCertificate party = TestCertificate.of("node_a");
+    drop(first, "a", party, "node_a", 14001);
+    drop(second, "a", party, "node_a", 14002);
+    for (int runs = 0; runs < 4; runs++) {
+      assertThat(once(first)).isTrue();
+      assertThat(once(second)).isTrue();
+    }
+
+    assertThat(outcomes(first)).containsExactlyInAnyOrder("registered", "replaced");
+    assertThat(outcomes(second)).containsExactlyInAnyOrder("registered", "replaced");
+    assertThat(waiting(first)).isEmpty();
+    assertThat(waiting(second)).isEmpty();
+  }
+
+  @Test
+  void anAddressThatComesBackUnsignedIsNotCopiedAgain() throws Exception {
+    TestCertificate party = TestCertificate.of("node_a");
+    for (int port : new int[] {14001, 14002, 14001}) {
+      drop(first, "a", party, "node_a", port);
+      assertThat(once(first)).isTrue();
+      assertThat(once(second)).isTrue();
+    }
+
+    assertThat(port(first)).isEqualTo(14001);
+    assertThat(port(second)).isEqualTo(14002);
   }
 
   @Test

@@ -1,0 +1,80 @@
+package org.certdrop.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
+
+/** The source of a mail: its text is encoded, and not what the mail's readers see. */
+public final class MailSource {
+  /** RFC 2045 section 6: it says so itself, if its header was saved, too. */
+  private static final Pattern HEADER =
+      Pattern.compile("(?im)^content-transfer-encoding:[ \\t]*+(quoted-printable|base64)\\b");
+
+  /** RFC 2045 section 6.7: an equals sign, a space at a line's end, a line that goes on. */
+  private static final Pattern QUOTED_PRINTABLE =
+      Pattern.compile("=3D|=20\\r?\\n|(?m:^[^\\r\\n]{70,75}=\\r?$)");
+
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/\\s]++[=\\s]*+");
+
+  private static final List<String> NAMES = List.of(".eml", ".msg", ".mbox", ".mht");
+
+  /** What a reader makes of an encoded certificate. */
+  private static final Set<Code> OF_THE_CERTIFICATE =
+      EnumSet.of(Code.NOT_PEM, Code.TRUNCATED, Code.MALFORMED_CERTIFICATE);
+
+  /** And of encoded commands. */
+  private static final Set<Code> OF_THE_COMMANDS =
+      EnumSet.of(
+          Code.MISSING_SIDECAR, Code.MISSING_FIELD, Code.INVALID_FIELD, Code.CONFLICTING_METADATA);
+
+  private static final String HINT =
+      "The file is a mail's source, in which the text is encoded. Save the mail's attachment itself,"
+          + " or copy the text that the mail program shows into a new .txt file, and drop that.";
+
+  private MailSource() {}
+
+  /** Whether a file is a whole mail by its name, as mail programs save one. */
+  public static boolean isNamed(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return NAMES.stream().anyMatch(lower::endsWith);
+  }
+
+  /**
+   * Gives what cannot be read in a mail's source the hint that helps.
+   *
+   * @param findings what was found so far; those that come from the encoding are changed
+   * @param content the certificate file or text, at most {@link Limits#FILE_BYTES}
+   * @param alone whether the text alone can have said what the party is
+   */
+  static void advise(List<Finding> findings, byte[] content, boolean alone) {
+    if (isEncoded(content)) {
+      findings.replaceAll(
+          finding ->
+              OF_THE_CERTIFICATE.contains(finding.code())
+                      || (alone && OF_THE_COMMANDS.contains(finding.code()))
+                  ? new Finding(finding.code(), finding.message(), HINT)
+                  : finding);
+    }
+  }
+
+  private static boolean isEncoded(byte[] content) {
+    String text = new String(content, StandardCharsets.ISO_8859_1);
+    return HEADER.matcher(text).find()
+        || QUOTED_PRINTABLE.matcher(text).find()
+        || (BASE64.matcher(text).matches() && decoded(text).contains("-----BEGIN "));
+  }
+
+  private static String decoded(String text) {
+    try {
+      return new String(Base64.getMimeDecoder().decode(text), StandardCharsets.ISO_8859_1);
+    } catch (IllegalArgumentException e) {
+      return ""; // cut off, or no base64 after all
+    }
+  }
+}

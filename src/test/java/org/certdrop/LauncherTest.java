@@ -1,0 +1,195 @@
+package org.certdrop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher, in a tree of its own, with stand-ins for Maven and Java. */
+@EnabledOnOs(OS.LINUX)
+class LauncherTest {
+  /** Makes what a build makes, and notes when two do so at once. */
+  private static final String MAVEN =
+      """
+      #!/bin/sh
+      mkdir target/one-builds || echo overlap >> calls
+      echo build >> calls
+      if [ -p gate ]; then echo began > began; read line < gate; fi
+      mkdir -p target/lib
+      : > target/certdrop.jar
+      rmdir target/one-builds
+      """;
+
+  @TempDir Path root;
+  private final List<Process> started = new ArrayList<>();
+  private Path lock;
+
+  @BeforeEach
+  void makeTree() throws IOException {
+    Files.copy(Path.of("certdrop"), root.resolve("certdrop"));
+    Files.createFile(root.resolve("pom.xml"));
+    Files.createDirectories(root.resolve("src/main"));
+    Files.createDirectory(root.resolve("target"));
+    program("bin/mvn", MAVEN);
+    program("jdk/bin/java", "#!/bin/sh\necho runs\n");
+    lock = root.resolve("target/.build-lock");
+  }
+
+  @AfterEach
+  void endAll() {
+    started.forEach(Process::destroyForcibly);
+  }
+
+  private void program(String name, String text) throws IOException {
+    Path file = root.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Process start(String... command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+    builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
+    builder.environment().merge("PATH", root.resolve("bin").toString(), (a, b) -> b + ":" + a);
+    Process process = builder.redirectErrorStream(true).start();
+    started.add(process);
+    return process;
+  }
+
+  private Process launch() throws IOException {
+    return start("sh", root.resolve("certdrop").toString(), "list");
+  }
+
+  private static List<String> said(Process process) throws Exception {
+    List<String> lines = process.inputReader().lines().toList();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
+    return lines;
+  }
+
+  private List<String> calls() throws IOException {
+    return Files.readAllLines(root.resolve("calls"));
+  }
+
+  private static String machine() throws Exception {
+    Process uname = new ProcessBuilder("uname", "-n").start();
+    return uname.inputReader().readLine();
+  }
+
+  private void lockedBy(long process, String machine) throws IOException {
+    Files.createSymbolicLink(lock, Path.of(process + "@" + machine));
+  }
+
+  /** The number of a process that has ended. */
+  private long dead() throws Exception {
+    Process process = start("true");
+    process.waitFor();
+    return process.pid();
+  }
+
+  private void assertNoLockIsLeft() throws IOException {
+    try (var files = Files.list(root.resolve("target"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.startsWith(".build-lock"));
+    }
+  }
+
+  @Test
+  void itBuildsOnFirstUseAndNotAgain() throws Exception {
+    assertThat(said(launch())).containsExactly("certdrop: building the program ...", "runs");
+    assertThat(said(launch())).containsExactly("runs");
+    assertThat(calls()).containsExactly("build");
+    assertNoLockIsLeft();
+  }
+
+  @Test
+  void theLockOfAProcessThatWasKilledIsTakenOverAtOnce() throws Exception {
+    lockedBy(dead(), machine());
+
+    assertThat(said(launch())).containsExactly("certdrop: building the program ...", "runs");
+    assertNoLockIsLeft();
+  }
+
+  @Test
+  void ofManyThatFindAnAbandonedLockOneBuilds() throws Exception {
+    lockedBy(dead(), machine());
+
+    List<Process> all = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      all.add(launch());
+    }
+    for (Process one : all) {
+      assertThat(said(one)).endsWith("runs");
+    }
+
+    assertThat(calls()).containsExactly("build");
+    assertNoLockIsLeft();
+  }
+
+  @Test
+  void aProcessThatRunsIsWaitedFor() throws Exception {
+    lockedBy(ProcessHandle.current().pid(), machine());
+
+    Process waiting = launch();
+    BufferedReader output = waiting.inputReader();
+    assertThat(output.readLine())
+        .isEqualTo("certdrop: waiting for another build of the program ...");
+    assertThat(root.resolve("calls")).doesNotExist();
+    Files.delete(lock);
+
+    assertThat(said(waiting)).containsExactly("certdrop: building the program ...", "runs");
+  }
+
+  @Test
+  void aProcessOfAnotherMachineIsBelievedToRunForTenMinutes() throws Exception {
+    lockedBy(dead(), "another-machine");
+
+    Process waiting = launch();
+    assertThat(waiting.inputReader().readLine()).startsWith("certdrop: waiting");
+    start("touch", "-h", "-d", "11 minutes ago", lock.toString()).waitFor();
+
+    assertThat(said(waiting)).containsExactly("certdrop: building the program ...", "runs");
+  }
+
+  @Test
+  void theBuildThatAKilledLauncherBeganIsWaitedFor() throws Exception {
+    start("mkfifo", "gate", "began").waitFor();
+    Process killed = launch();
+    assertThat(Files.readString(root.resolve("began"))).isEqualTo("began\n");
+    killed.destroyForcibly().waitFor();
+
+    Process waiting = launch();
+    assertThat(waiting.inputReader().readLine()).startsWith("certdrop: waiting");
+    Path gate = Files.move(root.resolve("gate"), root.resolve("gate-of-the-first"));
+    Files.writeString(gate, "go\n");
+
+    assertThat(said(waiting)).containsExactly("certdrop: building the program ...", "runs");
+    assertThat(calls()).containsExactly("build", "build");
+    assertNoLockIsLeft();
+  }
+
+  @Test
+  void aLauncherThatIsStoppedStopsItsBuildAndLetsGo() throws Exception {
+    start("mkfifo", "gate", "began").waitFor();
+    Process stopped = launch();
+    Files.readString(root.resolve("began"));
+    stopped.destroy();
+
+    assertThat(stopped.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(stopped.exitValue()).isEqualTo(130);
+    assertThat(Files.exists(lock, LinkOption.NOFOLLOW_LINKS)).isFalse();
+  }
+}
