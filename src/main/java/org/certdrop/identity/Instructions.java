@@ -59,6 +59,11 @@ public final class Instructions {
     return text;
   }
 
+  /** The page for people, HTML in ASCII; no drop. */
+  public String sheet() {
+    return InstructionsSheet.of(own, statement);
+  }
+
   /** The sidecar's fields and {@code certificate}, the PEM block, as a new JSON object. */
   public ObjectNode json() {
     return fields().put("certificate", certificate());
@@ -69,7 +74,8 @@ public final class Instructions {
   }
 
   /**
-   * The files of the outbox, each signature after what it signs, the text last, then the rotations.
+   * The files that another site may drop, each signature after what it signs, the text last, then
+   * the rotations.
    *
    * @return content by name, in this order
    */

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,7 +59,9 @@ public final class Outbox {
     clean(instructions.stem());
     boolean changed = withdraw(instructions);
     List<String> written = new ArrayList<>();
-    for (Map.Entry<String, String> file : instructions.files().entrySet()) {
+    Map<String, String> wanted = new LinkedHashMap<>(instructions.files());
+    wanted.put(instructions.stem() + ".html", instructions.sheet());
+    for (Map.Entry<String, String> file : wanted.entrySet()) {
       if (!holds(file.getKey(), file.getValue())) {
         whole.write(
             folder.resolve(file.getKey()),

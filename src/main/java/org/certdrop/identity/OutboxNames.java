@@ -24,7 +24,7 @@ final class OutboxNames {
 
   /** A file that is being written; its group {@code name} is what it will be called. */
   static Pattern unfinished(String stem) {
-    String plain = Pattern.quote(stem) + "(?:" + ROTATION + ")?\\.(?:pem|json|txt)";
+    String plain = Pattern.quote(stem) + "(?:" + ROTATION + ")?\\.(?:pem|json|txt|html)";
     return Pattern.compile(
         "\\.(?<name>" + plain + "|" + signatureOf(stem) + ")\\.[0-9]{1,18}\\.tmp");
   }

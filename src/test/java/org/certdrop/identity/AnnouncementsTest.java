@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnnouncementsTest {
   private static final String SIDECAR = NODE + ".json";
   private static final String SIGNATURE = NODE + ".json.p7s";
+  private static final String SHEET = NODE + ".html";
 
   @TempDir Path home;
   private AnnouncingSite site;
@@ -48,7 +49,8 @@ class AnnouncementsTest {
 
   @Test
   void theFirstAnnouncementIsASignedRegistration() throws Exception {
-    assertThat(site.publish()).containsExactly(NODE + ".pem", SIDECAR, SIGNATURE, NODE + ".txt");
+    assertThat(site.publish())
+        .containsExactly(NODE + ".pem", SIDECAR, SIGNATURE, NODE + ".txt", SHEET);
 
     JsonNode sidecar = site.sidecar();
     assertThat(sidecar.path("type").textValue()).isEqualTo("registration");
@@ -88,7 +90,7 @@ class AnnouncementsTest {
     site.setPort(14002);
     later();
 
-    assertThat(site.publish()).containsExactly(SIDECAR, SIGNATURE, NODE + ".txt");
+    assertThat(site.publish()).containsExactly(SIDECAR, SIGNATURE, NODE + ".txt", SHEET);
     assertThat(site.sidecar().path("port").intValue()).isEqualTo(14002);
     assertThat(site.sidecar().path("seq").longValue()).isEqualTo(site.time().toEpochMilli());
     assertThat(site.sidecar().path("seq").longValue()).isGreaterThan(before);
@@ -156,7 +158,7 @@ class AnnouncementsTest {
   void withoutAKeyTheSidecarIsAPlainOneAndNothingIsKept() throws Exception {
     Files.delete(site.pair.resolve("component.key"));
 
-    assertThat(site.publish()).containsExactly(NODE + ".pem", SIDECAR, NODE + ".txt");
+    assertThat(site.publish()).containsExactly(NODE + ".pem", SIDECAR, NODE + ".txt", SHEET);
     assertThat(site.text(SIDECAR)).isEqualTo(Instructions.unsigned(site.own()).sidecar());
     assertThat(site.statements.resolve("statements.json")).doesNotExist();
   }
@@ -166,8 +168,8 @@ class AnnouncementsTest {
     site.publish();
     Files.delete(site.pair.resolve("component.key"));
 
-    assertThat(site.publish()).containsExactly(SIDECAR, NODE + ".txt");
-    assertThat(site.names()).containsExactly(SIDECAR, NODE + ".pem", NODE + ".txt");
+    assertThat(site.publish()).containsExactly(SIDECAR, NODE + ".txt", SHEET);
+    assertThat(site.names()).containsExactly(SHEET, SIDECAR, NODE + ".pem", NODE + ".txt");
   }
 
   @Test
@@ -193,7 +195,8 @@ class AnnouncementsTest {
     site.publish();
     assertThat(site.sidecar().path("type").textValue()).isEqualTo("registration");
     assertThat(site.sidecar().path("seq").longValue()).isEqualTo(before + 1);
-    assertThat(site.names()).containsExactly(SIDECAR, SIGNATURE, NODE + ".pem", NODE + ".txt");
+    assertThat(site.names())
+        .containsExactly(SHEET, SIDECAR, SIGNATURE, NODE + ".pem", NODE + ".txt");
     site.everySignatureFits();
   }
 
@@ -332,7 +335,8 @@ class AnnouncementsTest {
       site.everySignatureFits();
       site.publish();
 
-      assertThat(site.names()).containsExactly(SIDECAR, SIGNATURE, NODE + ".pem", NODE + ".txt");
+      assertThat(site.names())
+          .containsExactly(SHEET, SIDECAR, SIGNATURE, NODE + ".pem", NODE + ".txt");
       assertThat(site.sidecar().path("port").intValue()).isEqualTo(14002);
       assertThat(site.sidecar().path("seq").longValue()).isEqualTo(before + 1);
       site.everySignatureFits();
@@ -374,6 +378,6 @@ class AnnouncementsTest {
     Files.delete(site.pair.resolve("component.key"));
 
     site.publish();
-    assertThat(site.names()).containsExactly(SIDECAR, NODE + ".pem", NODE + ".txt");
+    assertThat(site.names()).containsExactly(SHEET, SIDECAR, NODE + ".pem", NODE + ".txt");
   }
 }

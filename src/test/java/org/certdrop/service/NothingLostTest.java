@@ -10,9 +10,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.certdrop.disk.Disk;
 import org.certdrop.disk.Disk.Fate;
 import org.certdrop.disk.Disk.Operation;
@@ -39,8 +41,8 @@ class NothingLostTest {
   @TempDir Path directory;
   private final Logger log = (Logger) LoggerFactory.getLogger("org.certdrop");
   private final List<Operation> operations = new ArrayList<>();
-  private final Set<String> met = new LinkedHashSet<>();
-  private final Set<String> notMet = new LinkedHashSet<>();
+  private final Set<String> met = ConcurrentHashMap.newKeySet();
+  private final Set<String> notMet = ConcurrentHashMap.newKeySet();
   private List<String> undisturbed;
 
   @BeforeEach
@@ -77,41 +79,56 @@ class NothingLostTest {
 
   @Test
   void aKillBeforeAnyChangeOfAFileLosesNothing() throws Exception {
-    for (Operation operation : changes()) {
-      killAt(operation, Fate.KILL);
-    }
+    forEach(changes(), (number, operation) -> killAt(operation, Fate.KILL));
     everyKindWasMet();
   }
 
   @Test
   void aKillInTheMiddleOfAnyWriteLosesNothing() throws Exception {
-    for (Operation operation : changes()) {
-      if (operation.kind().equals("write")) {
-        killAt(operation, Fate.TEAR);
-      }
-    }
+    List<Operation> writes =
+        changes().stream().filter(operation -> operation.kind().equals("write")).toList();
+    forEach(writes, (number, operation) -> killAt(operation, Fate.TEAR));
     everyKindWasMet();
   }
 
   /** Verdicts and replies are not forced to the disk; what they speak of is. */
   @Test
   void aPowerCutBeforeAnyChangeOfAFileLosesNothingOfTheRegistryAndTheDrops() throws Exception {
-    for (Operation operation : changes()) {
-      ScriptedHome home = newHome();
-      Disk disk = new Disk(each -> each.equals(operation) ? Fate.POWER_CUT : Fate.DONE);
-      if (home.play(disk)) {
-        notMet.add(operation.label());
-        continue;
-      }
-      met.add(operation.label());
-      assertThat(home.copies()).as("after %s", operation).isEqualTo(home.expectedCopies());
-      assertThat(home.pictureIsWhole()).as("registry.json after %s", operation).isTrue();
-      assertThat(home.play(new Disk(each -> Fate.DONE))).isTrue();
-      assertThat(durable(home.outcome()))
-          .as("after a power cut at %s", operation)
-          .isEqualTo(durable(undisturbed));
-    }
+    forEach(changes(), (number, operation) -> cutThePowerAt(operation));
     everyKindWasMet();
+  }
+
+  private void cutThePowerAt(Operation fatal) throws Exception {
+    ScriptedHome home = newHome();
+    if (home.play(new Disk(each -> each.equals(fatal) ? Fate.POWER_CUT : Fate.DONE))) {
+      notMet.add(fatal.label());
+      return;
+    }
+    met.add(fatal.label());
+    assertThat(home.copies()).as("after %s", fatal).isEqualTo(home.expectedCopies());
+    assertThat(home.pictureIsWhole()).as("registry.json after %s", fatal).isTrue();
+    assertThat(home.play(new Disk(each -> Fate.DONE))).isTrue();
+    assertThat(durable(home.outcome()))
+        .as("after a power cut at %s", fatal)
+        .isEqualTo(durable(undisturbed));
+  }
+
+  private interface Play {
+    void at(int number, Operation operation) throws Exception;
+  }
+
+  /** Each play has a home and a disk of its own, so that all processors may play. */
+  private static void forEach(List<Operation> chosen, Play play) {
+    IntStream.range(0, chosen.size())
+        .parallel()
+        .forEach(
+            number -> {
+              try {
+                play.at(number, chosen.get(number));
+              } catch (Exception e) {
+                throw new IllegalStateException("at " + chosen.get(number), e);
+              }
+            });
   }
 
   private static List<String> durable(List<String> outcome) {
@@ -161,15 +178,16 @@ class NothingLostTest {
   @Test
   void aFaultOfTheMachineAtAnyOperationIsNoVerdictAndLosesNothing() throws Exception {
     List<Operation> chosen = operations.stream().filter(this::isWorthAFault).toList();
-    for (int i = 0; i < chosen.size(); i++) {
-      Operation faulty = chosen.get(i);
-      ScriptedHome home = newHome();
-      Faulty plan = new Faulty(faulty, fault(i, faulty));
-      assertThat(home.play(new Disk(plan))).as("with %s", faulty).isTrue();
-      assertThat(home.outcome()).as("after %s at %s", plan.fault, faulty).isEqualTo(undisturbed);
-      (plan.left == FAILURES ? notMet : met).add(faulty.label());
-    }
+    forEach(chosen, this::failAt);
     everyKindWasMet();
+  }
+
+  private void failAt(int number, Operation faulty) throws Exception {
+    ScriptedHome home = newHome();
+    Faulty plan = new Faulty(faulty, fault(number, faulty));
+    assertThat(home.play(new Disk(plan))).as("with %s", faulty).isTrue();
+    assertThat(home.outcome()).as("after %s at %s", plan.fault, faulty).isEqualTo(undisturbed);
+    (plan.left == FAILURES ? notMet : met).add(faulty.label());
   }
 
   /** Every change; and of looking at the same thing again and again, the first times. */
@@ -213,7 +231,7 @@ class NothingLostTest {
 
   @Test
   void theStoryTouchesEveryPlaceThatCertdropWritesTo() {
-    Set<String> labels = new LinkedHashSet<>();
+    Set<String> labels = new HashSet<>();
     changes().forEach(operation -> labels.add(operation.label()));
     assertThat(labels)
         .contains(
