@@ -43,11 +43,11 @@ final class TrustText {
     if (active.get().sha256().equals(waiting.sha256())) {
       return "the party is said to have moved, but no key signed that: ask for the address, too.";
     }
-    if (waiting.rotatedFrom().contains(active.get().sha256())) {
-      return "it has a new key, and the registered key signed that it takes its place.";
+    if (active.get().publicKey().equals(waiting.publicKey())) {
+      return "it is another certificate of the registered key.";
     }
-    return active.get().publicKey().equals(waiting.publicKey())
-        ? "it is another certificate of the registered key."
+    return waiting.rotatedFrom().contains(active.get().sha256())
+        ? "it has a new key, and the registered key signed that it takes its place."
         : "it has another key than the certificate that is registered now.";
   }
 

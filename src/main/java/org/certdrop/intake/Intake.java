@@ -11,12 +11,15 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.certdrop.party.PartyId;
 import org.certdrop.registry.Decision;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.Proposal;
 import org.certdrop.registry.Recorded;
 import org.certdrop.registry.Registrant;
 import org.certdrop.registry.Registry;
+import org.certdrop.registry.RegistryView;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Finding;
 import org.certdrop.trust.Membership;
@@ -166,6 +169,8 @@ public final class Intake {
   }
 
   private Verdict decideReceipt(Assessment assessment) throws IOException {
+    // While a list cannot be used nothing is decided, whatever it would say of the sender.
+    membership.now();
     if (!assessment.isAcceptable() || assessment.receipt().isEmpty()) {
       return verdicts.refused(assessment, List.of());
     }
@@ -176,7 +181,7 @@ public final class Intake {
             assessment, Outcome.RECEIPT, done.sender(), assessment.findings(), done.seq());
   }
 
-  /** Whom the registered certificate vouches for can only be told with it at hand. */
+  /** Who vouches for a new key can only be told with that one's certificate at hand. */
   private Optional<Registrant> registrant(Assessment assessment) throws IOException {
     Optional<Registrant> known = Registrants.of(assessment);
     Optional<Bundle> rotation =
@@ -184,11 +189,11 @@ public final class Intake {
     if (known.isEmpty() || rotation.isEmpty()) {
       return known;
     }
-    Optional<Entry> active = registry.refresh().find(known.get().party());
-    return active.isEmpty()
-        ? known
-        : Optional.of(
-            RotationRule.apply(known.get(), rotation.get(), active.get(), clock.instant()));
+    RegistryView view = registry.refresh();
+    PartyId party = known.get().party();
+    List<Entry> vouchers =
+        Stream.concat(view.find(party).stream(), view.pending(party).stream()).toList();
+    return Optional.of(RotationRule.apply(known.get(), rotation.get(), vouchers, clock.instant()));
   }
 
   private Verdict ask(Assessment assessment, Registrant registrant, boolean upsert)

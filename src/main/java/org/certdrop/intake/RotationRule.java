@@ -3,13 +3,17 @@ package org.certdrop.intake;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.Registrant;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
 
-/** A new key may take the place of the registered one that signed for it (SPEC section 9). */
+/**
+ * A new key may take the place of the registered one that signed for it, or of one that waits to
+ * take that place (SPEC section 9).
+ */
 final class RotationRule {
   private RotationRule() {}
 
@@ -18,21 +22,23 @@ final class RotationRule {
    *
    * @param registrant who is to be registered
    * @param bundle the signed sidecar that it came with
-   * @param active the party's active entry
-   * @param at when it must be valid in order to vouch
-   * @return the registrant; vouched for, if the registered key signed the rotation, too. A
-   *     signature that does not verify counts as absent
+   * @param known the party's active entry, and those that wait
+   * @param at when one must be valid in order to vouch
+   * @return the registrant; vouched for, if a known key signed the rotation, too. A signature that
+   *     does not verify counts as absent
    */
-  static Registrant apply(Registrant registrant, Bundle bundle, Entry active, Instant at) {
-    Optional<Certificate> voucher =
-        Certificate.parsePem(active.certificate().pem().getBytes(US_ASCII))
-            .sound()
-            .filter(certificate -> !at.isAfter(certificate.notAfter()))
-            .filter(bundle::isVouchedForBy);
-    return voucher
-        .map(Certificate::fingerprint)
-        .map(sha256 -> vouchedFor(registrant, sha256))
+  static Registrant apply(Registrant registrant, Bundle bundle, List<Entry> known, Instant at) {
+    return known.stream()
+        .filter(entry -> !at.isAfter(entry.notAfter()))
+        .flatMap(entry -> certificate(entry).stream())
+        .filter(bundle::isVouchedForBy)
+        .findFirst()
+        .map(voucher -> vouchedFor(registrant, voucher.fingerprint()))
         .orElse(registrant);
+  }
+
+  private static Optional<Certificate> certificate(Entry entry) {
+    return Certificate.parsePem(entry.certificate().pem().getBytes(US_ASCII)).sound();
   }
 
   private static Registrant vouchedFor(Registrant registrant, Fingerprint voucher) {

@@ -23,7 +23,7 @@ final class Admission {
         Conflicts.of(
             offered, proposal.registrant().vouchedFor(), draft.parties(), proposal.upsert());
     if (conflicts.stream().anyMatch(Conflict::refuses)) {
-      return waiting(party, offered, conflicts).orElse(new Decision.Refused(conflicts));
+      return new Decision.Refused(conflicts);
     }
     if (party.active().isPresent()) {
       return replace(proposal, party, offered, conflicts, draft);
@@ -32,17 +32,6 @@ final class Admission {
     return policy.firstContact() == FirstContact.REGISTER || party.removed().isPresent()
         ? register(offered, conflicts, draft)
         : await(party, offered, conflicts, draft);
-  }
-
-  /** A new key that waits already, and of which nothing new is said, goes on waiting. */
-  private static Optional<Decision> waiting(Party party, Entry offered, List<Conflict> conflicts) {
-    List<Conflict> notices =
-        conflicts.stream().filter(conflict -> !(conflict instanceof Conflict.KeyChange)).toList();
-    return party
-        .pending(offered.sha256())
-        .filter(entry -> entry.says(offered))
-        .filter(entry -> notices.stream().noneMatch(Conflict::refuses))
-        .map(entry -> accepted(Outcome.PENDING, entry, notices));
   }
 
   private static Decision register(Entry offered, List<Conflict> notices, Draft draft) {
@@ -56,20 +45,28 @@ final class Admission {
     if (active.stored().isSameAs(offered.stored()) && active.says(offered)) {
       return again(active, offered, notices);
     }
-    if (!proposal.upsert() && needsConfirmation(active, offered)) {
+    boolean vouched = Succession.isVouchedFor(proposal.registrant().vouchedFor(), party);
+    if (!proposal.upsert() && needsConfirmation(active, offered, vouched)) {
       return await(party, offered, notices, draft);
     }
     Entry entry = draft.append(JournalEvent.REPLACED, offered).active().orElseThrow();
     return accepted(Outcome.REPLACED, entry, notices);
   }
 
-  /** A rotation where the policy says so, and a mere claim that a verified party has moved. */
-  private boolean needsConfirmation(Entry active, Entry offered) {
+  /**
+   * A rotation where the policy says so, or that follows the registered key by one that waits, or
+   * more of them than can be kept; and a mere claim that a verified party has moved.
+   */
+  private boolean needsConfirmation(Entry active, Entry offered, boolean vouched) {
+    Verified.Method method = active.verified().method();
     boolean rotation = !active.stored().hasKeyOf(offered.stored());
+    boolean tooLong =
+        active.trust().predecessors().areFull()
+            && (method == Verified.Method.NONE || method == Verified.Method.CHAINED);
     boolean claim =
         !active.isAt(offered.endpoint()) && offered.endpointTrust() == EndpointTrust.CLAIMED;
-    return (rotation && policy.rotation() == RotationPolicy.CONFIRM)
-        || (claim && active.verified().method() != Verified.Method.NONE);
+    return (rotation && (!vouched || policy.rotation() == RotationPolicy.CONFIRM || tooLong))
+        || (claim && method != Verified.Method.NONE);
   }
 
   /** The same again; of the same submission, asked anew after a crash, the answer is the same. */
@@ -81,16 +78,18 @@ final class Admission {
     return accepted(first ? Outcome.REGISTERED : Outcome.REPLACED, active, notices);
   }
 
+  /** What waits is verified by nobody, whatever it follows from. */
   private static Decision await(Party party, Entry offered, List<Conflict> notices, Draft draft) {
+    Entry unverified = offered.withTrust(offered.trust().withVerified(Verified.NO));
     Optional<Entry> waiting = party.pending(offered.sha256());
-    if (waiting.filter(entry -> entry.says(offered)).isPresent()) {
+    if (waiting.filter(entry -> entry.says(unverified)).isPresent()) {
       return accepted(Outcome.PENDING, waiting.get(), notices);
     }
     if (waiting.isEmpty() && party.pending().size() == MAX_PENDING) {
       Entry oldest = party.pending().get(0);
       draft.append(JournalEvent.REJECTED, oldest.party(), oldest.sha256());
     }
-    Party after = draft.append(JournalEvent.PENDING, offered);
+    Party after = draft.append(JournalEvent.PENDING, unverified);
     return accepted(Outcome.PENDING, after.pending(offered.sha256()).orElseThrow(), notices);
   }
 

@@ -27,7 +27,8 @@ final class Conflicts {
     // With another spelling it is not the same party, so that its key and history say nothing.
     Optional<Entry> namesake = party.known().filter(entry -> !entry.party().equals(self));
     boolean history = namesake.isEmpty() && !upsert;
-    boolean vouched = Succession.isVouchedFor(vouchedFor, party);
+    boolean vouched =
+        Succession.isVouchedFor(vouchedFor, party) || Succession.follows(offered, party);
     List<Conflict> found = new ArrayList<>();
     if (namesake.isEmpty()) {
       unsignedMove(offered, party).ifPresent(found::add);
@@ -70,6 +71,7 @@ final class Conflicts {
         .or(() -> party.pending(offered.sha256()))
         .filter(entry -> entry.endpointTrust() == EndpointTrust.AUTHENTICATED)
         .filter(entry -> offered.endpointTrust() == EndpointTrust.CLAIMED)
+        .filter(entry -> !entry.isAt(offered.endpoint()))
         .map(Conflict.UnsignedMove::new);
   }
 
@@ -107,11 +109,14 @@ final class Conflicts {
 
   /** Sidecars are counted within one key, and along the keys that vouch for each other. */
   private static Optional<Conflict> replayedSidecar(Entry offered, Party party, boolean vouched) {
+    Optional<Entry> ofTheSameKey =
+        party.active().filter(entry -> entry.stored().hasKeyOf(offered.stored()));
     Stream<Entry> counted =
-        Stream.concat(
-            party.active().stream()
-                .filter(entry -> vouched || entry.stored().hasKeyOf(offered.stored())),
-            party.pending(offered.sha256()).stream());
+        ofTheSameKey.isPresent()
+            ? ofTheSameKey.stream()
+            : Stream.concat(
+                party.active().filter(entry -> vouched).stream(),
+                party.pending(offered.sha256()).stream());
     return offered
         .sidecar()
         .flatMap(

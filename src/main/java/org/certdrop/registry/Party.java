@@ -35,9 +35,15 @@ record Party(String key, Optional<Entry> active, List<Entry> pending, Optional<E
     return pending.stream().filter(entry -> entry.sha256().equals(sha256)).findFirst();
   }
 
-  /** With this active entry, which neither waits nor is removed any more. */
+  /**
+   * With this active entry, which neither waits nor is removed any more; what it has left behind
+   * waits no more either.
+   */
   Party activate(Entry entry) {
-    return new Party(key, Optional.of(entry), without(entry.sha256()), Optional.empty());
+    Predecessors left = entry.trust().predecessors();
+    List<Entry> waiting =
+        without(entry.sha256()).stream().filter(other -> !left.contain(other.sha256())).toList();
+    return new Party(key, Optional.of(entry), waiting, Optional.empty());
   }
 
   /** With this version of the active entry, whatever waits. */

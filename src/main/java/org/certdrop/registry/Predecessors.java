@@ -5,13 +5,14 @@ import java.util.List;
 import org.certdrop.x509.Fingerprint;
 
 /**
- * The certificates that an entry's own follows from, the root of the chain first: the key of each
- * vouched for the next (SPEC sections 9 and 11).
+ * The certificates that an entry's own follows from, the root of the chain first: each is of the
+ * same key as the one before it, or of a key that the one before it vouched for (SPEC sections 9
+ * and 11).
  *
- * @param certificates their fingerprints; empty where nothing was rotated
+ * @param certificates their fingerprints; empty where there was none before
  */
 record Predecessors(List<Fingerprint> certificates) {
-  /** Nothing was rotated. */
+  /** There was none before. */
   static final Predecessors NONE = new Predecessors(List.of());
 
   /** How many are kept, so that who rotates without end fills no disk: the root, and the latest. */
@@ -21,7 +22,7 @@ record Predecessors(List<Fingerprint> certificates) {
     certificates = List.copyOf(certificates);
   }
 
-  /** With one more, whose key vouches for the next certificate. */
+  /** With one more, the latest. */
   Predecessors and(Fingerprint certificate) {
     List<Fingerprint> longer = new ArrayList<>(certificates);
     longer.add(certificate);
@@ -29,6 +30,11 @@ record Predecessors(List<Fingerprint> certificates) {
       longer.remove(1);
     }
     return new Predecessors(longer);
+  }
+
+  /** Whether one more would push another one out. */
+  boolean areFull() {
+    return certificates.size() == MAX;
   }
 
   boolean contain(Fingerprint certificate) {

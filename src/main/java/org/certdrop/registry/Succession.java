@@ -25,23 +25,58 @@ final class Succession {
     Registrant registrant = proposal.registrant();
     Optional<Entry> before = before(registrant, party);
     if (before.isEmpty()) {
-      return Entry.of(registrant, draft.now(), proposal.submission(), Trust.of(registrant));
+      Trust trust = Trust.of(registrant);
+      return Entry.of(
+          registrant,
+          draft.now(),
+          proposal.submission(),
+          trust.withSidecar(registrant.sidecar().or(() -> lastSigned(registrant, party))));
     }
     Succession succession = new Succession(registrant, before.get());
     return Entry.of(
         succession.withKnownEndpoint(), draft.now(), proposal.submission(), succession.trust());
   }
 
+  /** Who was removed has signed what it signed: it does not count anew. */
+  private static Optional<SignedSidecar> lastSigned(Registrant registrant, Party party) {
+    StoredCertificate offered = new StoredCertificate(registrant.certificate());
+    return party
+        .removed()
+        .filter(entry -> entry.stored().hasKeyOf(offered))
+        .flatMap(Entry::sidecar);
+  }
+
   /**
-   * The active entry; but an unsigned drop of a certificate that waits says nothing new of how it
-   * follows from the active one.
+   * The entry that the offered one follows: the active one if it is of the same key; else the one
+   * whose key vouches for it, or that waits with this very certificate, as far as that one follows
+   * the active one; else the active one after all.
    */
   private static Optional<Entry> before(Registrant registrant, Party party) {
-    Fingerprint sha256 = registrant.certificate().sha256();
-    boolean active = party.active().filter(entry -> entry.sha256().equals(sha256)).isPresent();
-    return active || registrant.sidecar().isPresent()
-        ? party.active()
-        : party.pending(sha256).or(party::active);
+    StoredCertificate offered = new StoredCertificate(registrant.certificate());
+    Optional<Entry> active = party.active();
+    boolean renews = active.filter(entry -> entry.stored().hasKeyOf(offered)).isPresent();
+    boolean vouched = isVouchedFor(registrant.vouchedFor(), party);
+    if (renews || vouched) {
+      return active;
+    }
+    return registrant
+        .vouchedFor()
+        .flatMap(party::pending)
+        .filter(waiting -> follows(waiting, party))
+        .or(() -> party.pending(offered.sha256()).filter(waiting -> mayCome(waiting, party)))
+        .or(() -> active);
+  }
+
+  private static boolean mayCome(Entry waiting, Party party) {
+    return party.active().isEmpty() || follows(waiting, party);
+  }
+
+  /** Whether an entry follows the active one, by keys that vouch for each other. */
+  static boolean follows(Entry entry, Party party) {
+    return party
+        .active()
+        .filter(active -> entry.trust().predecessors().contain(active.sha256()))
+        .isPresent();
   }
 
   /** Whether the registered key vouches for the offered one. */
@@ -69,10 +104,9 @@ final class Succession {
         predecessors());
   }
 
-  /** Another certificate of the same key is no other link of the chain. */
   private Predecessors predecessors() {
     Predecessors chain = before.trust().predecessors();
-    return before.stored().hasKeyOf(certificate) ? chain : chain.and(before.sha256());
+    return before.stored().isSameAs(certificate) ? chain : chain.and(before.sha256());
   }
 
   /** A successor that its predecessor's key vouches for is as verified as that one. */
@@ -81,7 +115,9 @@ final class Succession {
       return before.verified();
     }
     boolean chained =
-        registrant.vouchedFor().isPresent() && before.verified().method() != Method.NONE;
+        registrant.vouchedFor().isPresent()
+            && !before.stored().hasKeyOf(certificate)
+            && before.verified().method() != Method.NONE;
     return chained
         ? new Verified(Method.CHAINED, before.verified().by(), before.verified().at())
         : Verified.NO;

@@ -18,17 +18,39 @@ final class Vouching {
     if (entry.isEmpty()) {
       return new Confirmation.Unknown();
     }
-    List<Conflict> conflicts =
-        Conflicts.of(entry.get(), Optional.empty(), draft.parties(), true).stream()
-            .filter(Conflict::refuses)
-            .toList();
+    List<Conflict> conflicts = obstacles(entry.get(), party, draft.parties());
     if (waiting.isPresent() && !conflicts.isEmpty()) {
       return new Confirmation.Refused(conflicts);
     }
-    Trust trust = entry.get().trust().withVerified(verified);
+    Trust trust =
+        entry.get().trust().withVerified(verified).withHoldsOurs(held(entry.get(), party));
     Party after = draft.appendNow(JournalEvent.CONFIRMED, entry.get().withTrust(trust));
     return new Confirmation.Confirmed(
         draft.seq(), after.active().orElseThrow(), waiting.isPresent());
+  }
+
+  /**
+   * What has happened since an entry began to wait may speak against it; but that it is of another
+   * key, or of a party that was removed, is what the operator has just made sure of.
+   */
+  private static List<Conflict> obstacles(Entry entry, Party party, Parties parties) {
+    Optional<Fingerprint> voucher =
+        party.active().map(Entry::sha256).filter(known -> Succession.follows(entry, party));
+    return Conflicts.of(entry, voucher, parties, false).stream()
+        .filter(Conflict::refuses)
+        .filter(conflict -> !(conflict instanceof Conflict.KeyChange))
+        .filter(conflict -> !(conflict instanceof Conflict.RemovedBefore))
+        .toList();
+  }
+
+  /** What the party said while the entry waited. */
+  private static Optional<HoldsOurs> held(Entry entry, Party party) {
+    return party
+        .active()
+        .filter(
+            active -> active.stored().hasKeyOf(entry.stored()) || Succession.follows(entry, party))
+        .map(Entry::holdsOurs)
+        .orElse(entry.holdsOurs());
   }
 
   /** The operator does not want what waits. */

@@ -303,13 +303,182 @@ class TrustedAdmissionTest {
 
   @Test
   void aWaitingRotationIsNotMovedByWhoDoesNotSign() throws IOException {
-    Entry active = accepted(A.signedBy("s1", 5, "")).entry();
+    accepted(A.signedBy("s1", 5, ""));
     reopen(FirstContact.REGISTER, RotationPolicy.CONFIRM);
     Entry waiting = accepted(NEXT.rotationBy("s2", 6, A)).entry();
 
     assertThat(conflicts(NEXT.at("10.0.0.9:1").by("s3")))
-        .containsExactly(new Conflict.UnsignedMove(waiting), new Conflict.KeyChange(active));
+        .containsExactly(new Conflict.UnsignedMove(waiting));
     assertThat(registry.view().pending()).containsExactly(waiting);
+  }
+
+  @Test
+  void whatAWaitingKeyVouchesForWaitsToo() throws IOException {
+    Offer third = A.key("third key");
+    accepted(A.signedBy("s1", 5, ""));
+    confirmed(A);
+    reopen(FirstContact.REGISTER, RotationPolicy.CONFIRM);
+    accepted(NEXT.rotationBy("s2", 6, A));
+
+    Decision.Accepted decision = accepted(third.rotationBy("s3", 7, NEXT));
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(decision.entry().rotatedFrom()).containsExactly(A.sha256(), NEXT.sha256());
+    assertThat(decision.entry().verified()).isEqualTo(Verified.NO);
+    confirmed(third);
+    assertThat(active().sha256()).isEqualTo(third.sha256());
+    assertThat(registry.view().pending()).isEmpty();
+  }
+
+  @Test
+  void whatAWaitingKeyVouchesForWaitsEvenWhereRotationsDoNot() throws IOException {
+    Offer third = A.key("third key");
+    accepted(A.signedBy("s1", 5, ""));
+    reopen(FirstContact.REGISTER, RotationPolicy.CONFIRM);
+    accepted(NEXT.rotationBy("s2", 6, A));
+    reopen(FirstContact.REGISTER, RotationPolicy.AUTO);
+
+    assertThat(accepted(third.rotationBy("s3", 7, NEXT)).outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(accepted(NEXT.by("s4")).outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(active().sha256()).isEqualTo(A.sha256());
+  }
+
+  @Test
+  void aWaitingKeyMaySignThatItsPartyMoves() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+    reopen(FirstContact.REGISTER, RotationPolicy.CONFIRM);
+    accepted(NEXT.rotationBy("s2", 6, A));
+
+    assertThat(accepted(NEXT.at("10.0.0.9:1").signedBy("s3", 7, "")).outcome())
+        .isEqualTo(Outcome.PENDING);
+    assertThat(conflicts(NEXT.signedBy("s4", 6, "another")))
+        .containsExactly(new Conflict.ReplayedSidecar(7, 6));
+    confirmed(NEXT);
+    assertThat(active().endpoint()).isEqualTo(NEXT.at("10.0.0.9:1").registrant().endpoint());
+    assertThat(active().endpointTrust()).isEqualTo(EndpointTrust.AUTHENTICATED);
+  }
+
+  @Test
+  void aKeyThatWaitsForAnotherThanTheRegisteredOneVouchesForNothing() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+    reopen(FirstContact.REGISTER, RotationPolicy.CONFIRM);
+    accepted(NEXT.rotationBy("s2", 6, A));
+    Entry other = accepted(A.key("other").upsertBy("s3")).entry();
+
+    assertThat(conflicts(A.key("third key").rotationBy("s4", 7, NEXT)))
+        .containsExactly(new Conflict.KeyChange(other));
+    assertThat(accepted(NEXT.upsertBy("s5")).entry().holdsOurs()).isEmpty();
+  }
+
+  @Test
+  void moreRotationsThanCanBeKeptWaitForAPerson() throws IOException {
+    accepted(A.signedBy("s", 1, ""));
+    Offer latest = A;
+    for (int i = 0; i < Predecessors.MAX; i++) {
+      Offer next = A.key("key " + i);
+      assertThat(accepted(next.rotationBy("s" + i, i + 2, latest)).outcome())
+          .isEqualTo(Outcome.REPLACED);
+      latest = next;
+    }
+    Offer next = A.key("one more");
+
+    assertThat(accepted(next.rotationBy("more", 99, latest)).outcome()).isEqualTo(Outcome.PENDING);
+    confirmed(next);
+    assertThat(accepted(A.key("last").rotationBy("last", 100, next)).outcome())
+        .isEqualTo(Outcome.REPLACED);
+  }
+
+  @Test
+  void aRenewedCertificateIsALinkOfTheChainToo() throws IOException {
+    Offer renewed = A.certificate("second").notAfter("2028-11-23T03:41:35Z");
+    accepted(A.signedBy("s1", 5, ""));
+    confirmed(A);
+    Entry entry = accepted(renewed.rotationBy("s2", 6, A)).entry();
+    assertThat(entry.verified()).isEqualTo(Verified.NO);
+    accepted(NEXT.rotationBy("s3", 7, renewed));
+
+    assertThat(active().rotatedFrom()).containsExactly(A.sha256(), renewed.sha256());
+    assertThat(conflicts(A.by("s4"))).containsExactly(new Conflict.Outlived(active()));
+  }
+
+  @Test
+  void aReceiptThatCameWhileARotationWaitedStillCounts() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+    reopen(FirstContact.REGISTER, RotationPolicy.CONFIRM);
+    accepted(NEXT.rotationBy("s2", 6, A));
+    HoldsOurs said = new HoldsOurs(A.sha256(), NOON);
+    registry.acknowledge(ID, A.sha256(), said);
+
+    confirmed(NEXT);
+
+    assertThat(active().holdsOurs()).contains(said);
+  }
+
+  @Test
+  void aClaimThatItsPartyHasOutlivedWaitsNoMore() throws IOException {
+    accepted(A.by("s1"));
+    confirmed(A);
+    accepted(MOVED.by("s2"));
+
+    accepted(NEXT.rotationBy("s3", 7, A));
+
+    assertThat(registry.view().pending()).isEmpty();
+    assertThat(registry.confirm(ID, A.sha256(), BY_NUMBER)).isEqualTo(new Confirmation.Unknown());
+  }
+
+  @Test
+  void aClaimWaitsNoMoreOnceItsPartyHasSignedWhereItIs() throws IOException {
+    accepted(A.by("s1"));
+    confirmed(A);
+    accepted(MOVED.by("s2"));
+    Offer signed = A.at("10.0.0.7:1");
+    accepted(signed.signedBy("s3", 9, ""));
+
+    confirmed(A);
+    assertThat(active().endpoint()).isEqualTo(signed.registrant().endpoint());
+  }
+
+  @Test
+  void aRenewalThatWaitsIsNotConfirmedOnceALaterOneIsRegistered() throws IOException {
+    Offer renewed = A.certificate("second").notAfter("2028-11-23T03:41:35Z");
+    Offer later = A.certificate("third").notAfter("2029-11-23T03:41:35Z");
+    accepted(A.by("s1"));
+    confirmed(A);
+    accepted(renewed.at("10.0.0.9:1").by("s2"));
+    Entry entry = accepted(later.by("s3")).entry();
+
+    assertThat(registry.confirm(ID, renewed.sha256(), BY_NUMBER))
+        .isInstanceOfSatisfying(
+            Confirmation.Refused.class,
+            refused ->
+                assertThat(refused.conflicts())
+                    .containsExactly(
+                        new Conflict.Replayed(
+                            entry.notAfter(), renewed.registrant().certificate().notAfter())));
+  }
+
+  @Test
+  void aWaitingRenewalLeavesTheRegisteredKeysAddressAlone() throws IOException {
+    Offer renewed = A.certificate("second").notAfter("2028-11-23T03:41:35Z");
+    accepted(A.by("s1"));
+    confirmed(A);
+    accepted(renewed.at("10.0.0.9:1").by("s2"));
+
+    Decision.Accepted decision = accepted(renewed.by("s3"));
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(decision.entry().endpoint()).isEqualTo(A.registrant().endpoint());
+  }
+
+  @Test
+  void theNumberIsRememberedWhenARemovedPartyComesBack() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+    accepted(MOVED.signedBy("s2", 6, ""));
+    registry.remove(ID);
+    accepted(MOVED.upsertBy("s3"));
+
+    assertThat(conflicts(A.signedBy("s4", 5, "")))
+        .containsExactly(new Conflict.ReplayedSidecar(6, 5));
   }
 
   @Test
