@@ -8,7 +8,6 @@ import java.util.OptionalLong;
 import org.certdrop.intake.Declaration.Type;
 import org.certdrop.intake.SidecarSyntax.Value;
 import org.certdrop.rules.Finding;
-import org.certdrop.text.Printable;
 import org.certdrop.x509.Fingerprint;
 
 /** Reads what a sidecar says of itself, and notes everything that is wrong. */
@@ -49,7 +48,9 @@ final class DeclarationFields {
     }
     findings.add(
         Field.TYPE.invalid(
-            "type is " + Printable.quoted(value.text()) + ", neither registration nor rotation.",
+            "type is "
+                + value.shown()
+                + (value.isString() ? ", neither registration nor rotation." : ", no string."),
             "Drop the files from the other site's outbox/registration as they are; a sidecar that was"
                 + " written by hand needs no type."));
     return Optional.empty();
@@ -65,7 +66,7 @@ final class DeclarationFields {
     }
     findings.add(
         Field.SEQ.invalid(
-            "seq is " + Printable.quoted(value.text()) + ", no whole number of up to 18 digits.",
+            "seq is " + value.shown() + ", no whole number of up to 18 digits.",
             "Ask the sender for the files from its outbox/registration."));
     return OptionalLong.empty();
   }

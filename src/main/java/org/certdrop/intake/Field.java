@@ -44,10 +44,14 @@ enum Field {
     return invalid(bad.problem(), bad.hint());
   }
 
-  Finding wrongType(String seen) {
+  Finding wrongType(SidecarSyntax.Value seen) {
+    boolean number = this == PORT;
     return invalid(
-        key + " is " + Printable.quoted(seen) + ", which is not of the right type.",
-        "Write " + meaning + (this == PORT ? " as a number." : " as a string in quotation marks."));
+        key + " is " + seen.shown() + ", no " + (number ? "whole number" : "string") + ".",
+        "Write "
+            + (number ? "a whole number: " : "a string, in quotation marks: ")
+            + meaning
+            + ".");
   }
 
   /** Two parts of the submission do not say the same. */

@@ -2,6 +2,8 @@ package org.certdrop.intake;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,11 +101,23 @@ final class ReceiptFields {
     Optional<String> text = text(fields, "at");
     try {
       // In milliseconds, as the journal keeps it; a time too far away to be counted so is none.
-      return text.map(at -> Instant.ofEpochMilli(Instant.parse(at).toEpochMilli()));
+      return text.map(at -> Instant.ofEpochMilli(instant(at).toEpochMilli()));
     } catch (DateTimeException | ArithmeticException e) {
-      bad("at is " + Printable.quoted(text.orElseThrow()) + ", no time in UTC.");
+      bad(
+          "at is "
+              + Printable.quoted(text.orElseThrow())
+              + ", no time such as 2026-11-26T10:15:00Z.");
       return Optional.empty();
     }
+  }
+
+  /** The platform takes a leap second for the second before, which another receipt may bear. */
+  private static Instant instant(String text) {
+    TemporalAccessor parsed = DateTimeFormatter.ISO_INSTANT.parse(text);
+    if (parsed.query(DateTimeFormatter.parsedLeapSecond())) {
+      throw new DateTimeException("a leap second");
+    }
+    return Instant.from(parsed);
   }
 
   private Optional<String> text(Map<String, Value> fields, String name) {

@@ -1,6 +1,5 @@
 package org.certdrop.intake;
 
-import com.fasterxml.jackson.core.JsonToken;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -84,7 +83,7 @@ final class SidecarFields {
     if (value.isString() || value.isInteger()) {
       return good(Field.PORT, Field.parsePort(value.text()));
     }
-    findings.add(Field.PORT.wrongType(shown(value)));
+    findings.add(Field.PORT.wrongType(value));
     return Optional.empty();
   }
 
@@ -115,15 +114,8 @@ final class SidecarFields {
     if (value.isString()) {
       return Optional.of(value.text());
     }
-    findings.add(field.wrongType(shown(value)));
+    findings.add(field.wrongType(value));
     return Optional.empty();
-  }
-
-  private static String shown(Value value) {
-    if (value.kind() == JsonToken.START_OBJECT) {
-      return "{...}";
-    }
-    return value.kind() == JsonToken.START_ARRAY ? "[...]" : value.text();
   }
 
   private <T> Optional<T> good(Field field, Parsed<T> parsed) {

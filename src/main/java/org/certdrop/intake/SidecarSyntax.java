@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.certdrop.json.StrictJson;
+import org.certdrop.text.Printable;
 
 /**
  * Takes a sidecar's JSON object apart into names and values, without understanding them.
@@ -20,6 +21,9 @@ import org.certdrop.json.StrictJson;
  */
 final class SidecarSyntax {
   private static final JsonFactory FACTORY = factory();
+
+  /** A number may have as many digits as the file has room for. */
+  private static final int MOST_SHOWN = 80;
 
   private SidecarSyntax() {}
 
@@ -42,6 +46,16 @@ final class SidecarSyntax {
 
     boolean isObject() {
       return kind == JsonToken.START_OBJECT;
+    }
+
+    /** What it is, in a sentence; of an object or array that there is one. */
+    String shown() {
+      return switch (kind) {
+        case START_OBJECT -> "{...}";
+        case START_ARRAY -> "[...]";
+        case VALUE_STRING -> Printable.quoted(text);
+        default -> Printable.excerpt(text, MOST_SHOWN);
+      };
     }
 
     boolean isInteger() {

@@ -88,8 +88,8 @@ class CheckedFilesTest {
             TestCertificate.NOW);
 
     assertThat(assessment.findings().stream().map(Finding::hint))
-        .anyMatch(hint -> hint.endsWith("as a string in quotation marks."))
-        .anyMatch(hint -> hint.endsWith("as a number."));
+        .anyMatch(hint -> hint.startsWith("Write a string, in quotation marks: "))
+        .anyMatch(hint -> hint.startsWith("Write a whole number: "));
   }
 
   @Test

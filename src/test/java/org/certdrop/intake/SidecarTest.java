@@ -156,7 +156,8 @@ class SidecarTest {
       })
   void aNumberOfAnySizeIsNeverEvaluated(String number) {
     assertThat(codes(with("port", number))).containsExactly(Code.INVALID_FIELD);
-    assertThat(with("port", number).findings().get(0).message()).contains('"' + number + '"');
+    assertThat(with("port", number).findings().get(0).message())
+        .startsWith("port is " + number + ", ");
     assertThat(codes(with("remark", number))).isEmpty();
     assertThat(codes(with("remark", "[{\"x\": " + number + "}]"))).isEmpty();
   }
@@ -194,8 +195,32 @@ class SidecarTest {
   @Test
   void aListOrAnObjectIsNotQuotedAtLength() {
     Sidecar sidecar = with("port", "[" + "1,".repeat(10_000) + "1]");
-    assertThat(sidecar.findings().get(0).message()).startsWith("port is \"[...]\"");
-    assertThat(with("ip", "{\"x\": 1}").findings().get(0).message()).contains("\"{...}\"");
+    assertThat(sidecar.findings().get(0).message()).isEqualTo("port is [...], no whole number.");
+    assertThat(with("ip", "{\"x\": 1}").findings().get(0).message())
+        .isEqualTo("ip is {...}, no string.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[\"registration\"] | type is [...], no string.",
+        "{\"x\": 1} | type is {...}, no string.",
+        "3 | type is 3, no string.",
+        "true | type is true, no string.",
+        "\"letter\" | type is \"letter\", neither registration nor rotation."
+      })
+  void ofATypeThatIsNoStringThatIsSaid(String type, String message) {
+    Sidecar sidecar = with("type", type);
+    assertThat(codes(sidecar)).containsExactly(Code.INVALID_FIELD);
+    assertThat(sidecar.findings().get(0).message()).isEqualTo(message);
+  }
+
+  @Test
+  void ofANumberThatIsNoNumberItIsSaidWhatItIs() {
+    assertThat(read(GOOD.replace("}", ", \"type\": \"registration\", \"seq\": [1]}")).findings())
+        .extracting(Finding::message)
+        .containsExactly("seq is [...], no whole number of up to 18 digits.");
   }
 
   @Test
