@@ -119,7 +119,8 @@ final class Candidates {
 
   /** A pair that says that it is signed; for who asked whether it is at rest. */
   TakingOrder.Bundle bundle(Drop drop) {
-    return new TakingOrder.Bundle(drop, announcement(drop).orElseThrow(), areSettled(drop));
+    return new TakingOrder.Bundle(
+        drop, announcement(drop).orElseThrow(), areSettled(drop), haveWaitedLong(drop));
   }
 
   /** Who says to have written a receipt; for who asked whether the drop is at rest. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.certdrop.intake.Assessment;
+import org.certdrop.intake.Bundle;
 import org.certdrop.intake.Intake;
 import org.certdrop.intake.Outcome;
 import org.certdrop.intake.Verdict;
@@ -36,7 +37,7 @@ final class KeyChanges {
   }
 
   /**
-   * Lets the newest refused submission with a certificate take the place of the registered one.
+   * Lets a refused submission with a certificate take the place of the registered one.
    *
    * @param party the party's id, in any letter case
    * @param mark what the operator compared
@@ -45,14 +46,44 @@ final class KeyChanges {
    * @throws IOException if registry or inbox cannot be read or written now
    */
   Optional<Endorsement> replace(PartyId party, Mark mark, Verified verified) throws IOException {
+    Optional<Offer> best = Optional.empty();
     for (Path folder : refused.newestFirst()) {
-      Optional<Assessment> candidate =
+      Optional<Assessment> assessment =
           refused.read(folder).map(intake::assess).filter(one -> isOf(one, party, mark));
-      if (candidate.isPresent()) {
-        return Optional.of(replace(candidate.get(), verified));
+      if (assessment.isPresent()) {
+        Offer next = new Offer(assessment.get(), intake.examine(assessment.get()));
+        best = best.filter(found -> !next.isBetterThan(found)).or(() -> Optional.of(next));
       }
     }
-    return Optional.empty();
+    return best.isPresent() ? Optional.of(replace(best.get(), verified)) : Optional.empty();
+  }
+
+  /**
+   * A refused submission with the certificate that is asked for. Anybody may have dropped one: the
+   * site's own is the one that its key signed, the later the better; and what nothing but the key
+   * change speaks against goes before what must stay out.
+   */
+  private record Offer(Assessment assessment, List<Finding> findings) {
+    /** Of two that are equally good the first one counts, which is the newer. */
+    boolean isBetterThan(Offer other) {
+      return rank() > other.rank() || (rank() == other.rank() && seq() > other.seq());
+    }
+
+    private int rank() {
+      boolean signed = assessment.bundle().isPresent();
+      return refusals().equals(Set.of(Code.KEY_CHANGE)) ? (signed ? 2 : 1) : 0;
+    }
+
+    private long seq() {
+      return assessment.bundle().map(Bundle::seq).orElse(Long.MIN_VALUE);
+    }
+
+    private Set<Code> refusals() {
+      return findings.stream()
+          .filter(Finding::refuses)
+          .map(Finding::code)
+          .collect(Collectors.toUnmodifiableSet());
+    }
   }
 
   private static boolean isOf(Assessment assessment, PartyId party, Mark mark) {
@@ -64,20 +95,17 @@ final class KeyChanges {
             .isPresent();
   }
 
-  private Endorsement replace(Assessment candidate, Verified verified) throws IOException {
-    PartyId party = candidate.metadata().party().orElseThrow();
-    List<Finding> findings = intake.examine(candidate);
-    Set<Code> refusals =
-        findings.stream()
-            .filter(Finding::refuses)
-            .map(Finding::code)
-            .collect(Collectors.toUnmodifiableSet());
+  private Endorsement replace(Offer candidate, Verified verified) throws IOException {
+    Assessment assessment = candidate.assessment();
+    PartyId party = assessment.metadata().party().orElseThrow();
+    List<Finding> findings = candidate.findings();
+    Set<Code> refusals = candidate.refusals();
     if (refusals.isEmpty()) {
-      return Mismatches.noKeyChange(party, candidate.submission().id());
+      return Mismatches.noKeyChange(party, assessment.submission().id());
     }
     // The operator's word overrides the key change, so that the other refusals are the reason.
     return refusals.equals(Set.of(Code.KEY_CHANGE))
-        ? register(candidate, party, verified)
+        ? register(assessment, party, verified)
         : new Endorsement.Refused(
             findings.stream().filter(finding -> finding.code() != Code.KEY_CHANGE).toList());
   }

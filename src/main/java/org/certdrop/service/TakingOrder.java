@@ -23,8 +23,10 @@ final class TakingOrder {
   /** Whose submission is under way, by claim; what an earlier run left may be anybody's. */
   private static final String ANYBODY = "";
 
+  /** Who has waited long goes first, lest others in the party's name keep it waiting for ever. */
   private static final Comparator<Bundle> BY_NUMBER =
-      Comparator.comparingLong(bundle -> bundle.announcement().seq().orElse(Long.MAX_VALUE));
+      Comparator.comparing((Bundle bundle) -> !bundle.waitedLong())
+          .thenComparing(bundle -> bundle.announcement().seq().orElse(Long.MAX_VALUE));
 
   private final Function<PartyId, Optional<Fingerprint>> registered;
   private final Map<String, String> underWay = new ConcurrentHashMap<>();
@@ -35,8 +37,9 @@ final class TakingOrder {
    * @param drop its files
    * @param announcement what its sidecar says
    * @param settled whether nothing was added to it for the settle time
+   * @param waitedLong whether nothing was added to it for much longer
    */
-  record Bundle(Drop drop, Announcement announcement, boolean settled) {
+  record Bundle(Drop drop, Announcement announcement, boolean settled, boolean waitedLong) {
     private Optional<String> party() {
       return announcement.party().map(PartyId::key);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -15,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.certdrop.cms.DetachedSignature;
 import org.certdrop.intake.Outcome;
 import org.certdrop.party.Mark;
 import org.certdrop.party.Number;
 import org.certdrop.party.PartyId;
+import org.certdrop.registry.EndpointTrust;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.registry.Verified;
@@ -334,16 +337,60 @@ class NotaryTest {
   }
 
   @Test
-  void aKeyChangeWithAnotherFaultStaysOutEvenIfAnOlderOneHasNone() throws Exception {
+  void aKeyChangeWithAnotherFaultStaysOut() throws Exception {
     keyHasChanged();
-    Path folder = home.refused().resolve("20261123T000002.000Z-new");
-    refused(folder.getFileName().toString(), second, "node_a", 14002);
-    Files.writeString(
-        folder.resolve("new.json"),
-        "{\"party_id\": \"node_a\", \"ip\": \"localhost\", \"port\": 14002}");
+    spoil(home.refused().resolve("20261123T000001.000Z-new"));
 
     assertThat(refusals(replace(number(A, second)))).containsExactly(Code.INVALID_FIELD);
     assertThat(active().sha256()).isEqualTo(first.certificate().fingerprint());
+  }
+
+  @Test
+  void aKeyChangeWithAnotherFaultIsNotInTheWayOfOneWithoutIt() throws Exception {
+    keyHasChanged();
+    refused("20261123T000002.000Z-new", second, "node_a", 14009);
+    spoil(home.refused().resolve("20261123T000002.000Z-new"));
+
+    given(replace(number(A, second)));
+
+    assertThat(active().endpoint())
+        .hasValueSatisfying(at -> assertThat(at.port()).isEqualTo(14002));
+  }
+
+  private static void spoil(Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("new.json"),
+        "{\"party_id\": \"node_a\", \"ip\": \"localhost\", \"port\": 14002}");
+  }
+
+  @Test
+  void ofSeveralKeyChangesTheLatestThatTheNewKeySignedWins() throws Exception {
+    keyHasChanged();
+    signed("20261123T000002.000Z-new", 7, 14007);
+    signed("20261123T000003.000Z-new", 6, 14006);
+    refused("20261123T000004.000Z-new", second, "node_a", 14666);
+
+    given(replace(number(A, second)));
+
+    assertThat(active().endpoint())
+        .hasValueSatisfying(at -> assertThat(at.port()).isEqualTo(14007));
+    assertThat(active().endpointTrust()).isEqualTo(EndpointTrust.AUTHENTICATED);
+  }
+
+  /** The second certificate was refused, with a signature by its key. */
+  private void signed(String stem, long seq, int port) throws IOException {
+    refused(stem, second, "node_a", port);
+    byte[] sidecar =
+        ("{\"type\": \"registration\", \"seq\": %d, \"party_id\": \"node_a\","
+                + " \"sha256\": \"%s\", \"ip\": \"10.9.0.1\", \"port\": %d}")
+            .formatted(seq, second.certificate().fingerprint(), port)
+            .getBytes(StandardCharsets.US_ASCII);
+    Path folder = home.refused().resolve(stem);
+    Files.write(folder.resolve("new.json"), sidecar);
+    Files.writeString(
+        folder.resolve("new.json.p7s"),
+        DetachedSignature.make(
+            sidecar, second.certificate(), second.keyPair().getPrivate(), TestCertificate.NOW));
   }
 
   @Test

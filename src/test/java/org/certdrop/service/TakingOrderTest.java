@@ -38,7 +38,8 @@ class TakingOrderTest {
             OptionalLong.of(seq),
             supersedes != null,
             Optional.ofNullable(supersedes)),
-        settled);
+        settled,
+        false);
   }
 
   private static TakingOrder.Bundle registration(PartyId party, Fingerprint sha256, long seq) {
@@ -57,6 +58,15 @@ class TakingOrderTest {
     TakingOrder.Bundle first = registration(A, ONE, 1);
 
     assertThat(order.next(List.of(registration(A, ONE, 2), first))).containsExactly(first);
+  }
+
+  @Test
+  void whoHasWaitedLongGoesFirst() {
+    TakingOrder.Bundle genuine = registration(A, ONE, 9);
+    TakingOrder.Bundle patient =
+        new TakingOrder.Bundle(genuine.drop(), genuine.announcement(), true, true);
+
+    assertThat(order.next(List.of(registration(A, TWO, 1), patient))).containsExactly(patient);
   }
 
   @Test
