@@ -55,7 +55,7 @@ public final class Outbox {
    * @throws IOException if the machine refuses; each file is then the old one or the new one
    */
   public synchronized List<String> publish(Instructions instructions) throws IOException {
-    Files.createDirectories(folder);
+    RealFolder.make(folder);
     clean(instructions.stem());
     boolean changed = withdraw(instructions);
     List<String> written = new ArrayList<>();

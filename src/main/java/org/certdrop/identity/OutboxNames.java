@@ -22,10 +22,18 @@ final class OutboxNames {
     return Pattern.compile(Pattern.quote(stem) + ROTATION + "\\.(?:pem|json)");
   }
 
+  /** Any file of instructions. */
+  static Pattern any(String stem) {
+    return Pattern.compile(plainOf(stem) + "|" + signatureOf(stem));
+  }
+
+  private static String plainOf(String stem) {
+    return Pattern.quote(stem) + "(?:" + ROTATION + ")?\\.(?:pem|json|txt|html)";
+  }
+
   /** A file that is being written; its group {@code name} is what it will be called. */
   static Pattern unfinished(String stem) {
-    String plain = Pattern.quote(stem) + "(?:" + ROTATION + ")?\\.(?:pem|json|txt|html)";
     return Pattern.compile(
-        "\\.(?<name>" + plain + "|" + signatureOf(stem) + ")\\.[0-9]{1,18}\\.tmp");
+        "\\.(?<name>" + plainOf(stem) + "|" + signatureOf(stem) + ")\\.[0-9]{1,18}\\.tmp");
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Timestamps;
@@ -24,9 +25,28 @@ import org.certdrop.x509.Fingerprint;
 public record OwnReceipt(
     PartyId from, PartyId to, Fingerprint certificate, String result, long seq) {
 
+  private static final String TO = "--to--";
+  private static final String ENDING = ".receipt.json";
+
   /** What its file is called. */
   String name() {
-    return from + "--to--" + to + ".receipt.json";
+    return from + TO + to + ENDING;
+  }
+
+  /**
+   * To whom a file's name says that it goes.
+   *
+   * @param name the name
+   * @param from this party
+   * @return the other one's id; empty if it is not the name of a receipt by this party
+   */
+  static Optional<String> addressee(String name, PartyId from) {
+    String start = from + TO;
+    return name.startsWith(start)
+            && name.endsWith(ENDING)
+            && PartyId.isForm(name.substring(start.length(), name.length() - ENDING.length()))
+        ? Optional.of(name.substring(start.length(), name.length() - ENDING.length()))
+        : Optional.empty();
   }
 
   /** The file's content; of the same time it is the same. */

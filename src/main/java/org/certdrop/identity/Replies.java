@@ -1,25 +1,17 @@
 package org.certdrop.identity;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.PrivateKey;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.certdrop.cms.DetachedSignature;
-import org.certdrop.cms.SignatureVerification;
 import org.certdrop.party.PartyId;
 
 /**
@@ -31,15 +23,12 @@ import org.certdrop.party.PartyId;
  * files are dropped again. Each file is the old one or the new one, never half.
  */
 public final class Replies {
-  private static final String SIGNATURE = ".p7s";
-  private static final String UNFINISHED = ".tmp";
-
   /** Of all threads of this process one at a time writes for one party; parties share a lock. */
   private static final List<Object> TURNS = Stream.generate(Object::new).limit(64).toList();
 
   private final Path receipts;
   private final Path folders;
-  private final Clock clock;
+  private final ReceiptFolder written;
 
   /**
    * The replies in an outbox; it need not exist yet.
@@ -49,7 +38,7 @@ public final class Replies {
   public Replies(Path outbox, Clock clock) {
     this.receipts = outbox.resolve("receipts");
     this.folders = outbox.resolve("to");
-    this.clock = clock;
+    this.written = new ReceiptFolder(receipts, clock);
   }
 
   /**
@@ -65,12 +54,11 @@ public final class Replies {
       return false;
     }
     synchronized (turn(receipt.to().value())) {
-      boolean absent = !isThere(receipt, receipts.resolve(receipt.name()), own);
+      boolean absent = !written.holds(receipt, own);
       if (absent) {
-        Files.createDirectories(receipts);
-        write(receipt, own, own.privateKey().get());
+        written.write(receipt, own, own.privateKey().get());
       }
-      mirror(receipt, folders.resolve(receipt.to().value()));
+      mirror(written.file(receipt), folders.resolve(receipt.to().value()));
       return absent;
     }
   }
@@ -79,73 +67,21 @@ public final class Replies {
     return TURNS.get(Math.floorMod(party.hashCode(), TURNS.size()));
   }
 
-  private boolean isThere(OwnReceipt receipt, Path file, OwnParty own) throws IOException {
-    Optional<byte[]> content = read(file);
-    Optional<byte[]> signature = read(signatureOf(file));
-    return content.isPresent()
-        && signature.isPresent()
-        && receipt.isSaidBy(content.get())
-        && SignatureVerification.problem(signature.get(), content.get(), own.certificate())
-            .isEmpty();
-  }
-
-  private static Optional<byte[]> read(Path file) throws IOException {
-    try {
-      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-          ? Optional.of(Files.readAllBytes(file))
-          : Optional.empty();
-    } catch (NoSuchFileException e) {
-      return Optional.empty(); // carried away just now
-    }
-  }
-
-  private static Path signatureOf(Path file) {
-    return file.resolveSibling(file.getFileName() + SIGNATURE);
-  }
-
-  /** As with the instructions, a signature goes before what it is about, and comes after it. */
-  private void write(OwnReceipt receipt, OwnParty own, PrivateKey key) throws IOException {
-    Instant now = clock.instant();
-    byte[] content = OwnReceipt.bytes(receipt.text(now));
-    byte[] signature =
-        DetachedSignature.make(content, own.certificate(), key, now).getBytes(US_ASCII);
-    put(receipts.resolve(receipt.name()), content, signature);
-  }
-
   /** Brings the receipt in a folder that was not sent yet up to date. */
-  private void mirror(OwnReceipt receipt, Path folder) throws IOException {
-    Path file = receipts.resolve(receipt.name());
-    Optional<byte[]> content = read(file);
-    Optional<byte[]> signature = read(signatureOf(file));
-    Path copy = folder.resolve(receipt.name());
+  private void mirror(Path file, Path folder) throws IOException {
+    Optional<byte[]> content = ReplyFiles.read(file);
+    Optional<byte[]> signature = ReplyFiles.read(ReplyFiles.signatureOf(file));
+    Path copy = folder.resolve(file.getFileName());
     boolean due =
         content.isPresent()
             && signature.isPresent()
-            && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-            && !(holds(copy, content.get()) && holds(signatureOf(copy), signature.get()));
+            && RealFolder.isThere(folders)
+            && RealFolder.isThere(folder)
+            && !(ReplyFiles.holds(copy, content.get())
+                && ReplyFiles.holds(ReplyFiles.signatureOf(copy), signature.get()));
     if (due) {
-      put(copy, content.get(), signature.get());
+      ReplyFiles.put(copy, content.get(), signature.get());
     }
-  }
-
-  private static boolean holds(Path file, byte[] content) throws IOException {
-    return read(file).filter(present -> Arrays.equals(present, content)).isPresent();
-  }
-
-  private static void put(Path file, byte[] content, byte[] signature) throws IOException {
-    Files.deleteIfExists(signatureOf(file));
-    put(file, content);
-    put(signatureOf(file), signature);
-  }
-
-  private static void put(Path file, byte[] content) throws IOException {
-    Path unfinished =
-        file.resolveSibling(
-            "." + file.getFileName() + "." + ProcessHandle.current().pid() + UNFINISHED);
-    // Never through a link, which whoever may write to the outbox could have put in its place.
-    Files.deleteIfExists(unfinished);
-    Files.write(unfinished, content, CREATE_NEW, WRITE);
-    Files.move(unfinished, file, ATOMIC_MOVE);
   }
 
   /**
@@ -165,10 +101,11 @@ public final class Replies {
 
   private void fill(Path folder, Instructions instructions, Optional<OwnReceipt> receipt)
       throws IOException {
-    Files.createDirectories(folder);
+    RealFolder.make(folders);
+    RealFolder.make(folder);
     put(folder, instructions);
     if (receipt.isPresent()) {
-      mirror(receipt.get(), folder);
+      mirror(written.file(receipt.get()), folder);
     }
   }
 
@@ -178,11 +115,11 @@ public final class Replies {
    * @throws IOException if the machine refuses
    */
   public void renew(Instructions instructions) throws IOException {
-    if (!Files.isDirectory(folders)) {
+    if (!RealFolder.isThere(folders)) {
       return;
     }
     try (Stream<Path> parties = Files.list(folders)) {
-      for (Path folder : parties.filter(Replies::isFolder).toList()) {
+      for (Path folder : parties.filter(RealFolder::isThere).toList()) {
         synchronized (turn(folder.getFileName().toString())) {
           withdraw(folder, instructions);
           put(folder, instructions);
@@ -191,15 +128,13 @@ public final class Replies {
     }
   }
 
-  private static boolean isFolder(Path path) {
-    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-  }
-
   private static void withdraw(Path folder, Instructions instructions) throws IOException {
+    Pattern ours = OutboxNames.any(instructions.stem());
+    Set<String> current = instructions.files().keySet();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
-        if (name.startsWith(instructions.stem() + ".") && !instructions.files().containsKey(name)) {
+        if (ours.matcher(name).matches() && !current.contains(name)) {
           Files.deleteIfExists(file);
         }
       }
@@ -210,8 +145,32 @@ public final class Replies {
     for (Map.Entry<String, String> file : instructions.files().entrySet()) {
       byte[] content = file.getValue().getBytes(US_ASCII);
       Path target = folder.resolve(file.getKey());
-      if (!holds(target, content)) {
-        put(target, content);
+      if (!ReplyFiles.holds(target, content)) {
+        ReplyFiles.put(target, content);
+      }
+    }
+  }
+
+  /**
+   * Signs the receipts anew that another key than the party's present one has signed: whoever has
+   * the present certificate must be able to verify them. What they say stays.
+   *
+   * @param own this party; without its private key nothing is done
+   * @throws IOException if the machine refuses
+   */
+  public void signAnew(OwnParty own) throws IOException {
+    if (own.privateKey().isEmpty() || !RealFolder.isThere(receipts)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(receipts)) {
+      for (Path file : files.toList()) {
+        Optional<String> party = OwnReceipt.addressee(file.getFileName().toString(), own.id());
+        if (party.isPresent()) {
+          synchronized (turn(party.get())) {
+            written.signAnew(file, own, own.privateKey().get());
+            mirror(file, folders.resolve(party.get()));
+          }
+        }
       }
     }
   }
@@ -223,18 +182,13 @@ public final class Replies {
    */
   public void clean() throws IOException {
     for (Path place : List.of(receipts, folders)) {
-      if (Files.isDirectory(place)) {
+      if (RealFolder.isThere(place)) {
         try (Stream<Path> files = Files.walk(place, 2)) {
-          for (Path file : files.filter(Replies::isUnfinished).toList()) {
+          for (Path file : files.filter(ReplyFiles::isUnfinished).toList()) {
             Files.deleteIfExists(file);
           }
         }
       }
     }
-  }
-
-  private static boolean isUnfinished(Path file) {
-    String name = file.getFileName().toString();
-    return name.startsWith(".") && name.endsWith(UNFINISHED);
   }
 }

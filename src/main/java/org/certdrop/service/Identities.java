@@ -95,6 +95,7 @@ public final class Identities {
       throws IdentityException {
     try {
       renewed(home, turn.instructions(made.own()), clock);
+      new Replies(home.outbox(), clock).signAnew(made.own());
     } catch (IOException e) {
       throw made.unannounced(e);
     }

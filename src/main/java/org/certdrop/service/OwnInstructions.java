@@ -13,6 +13,7 @@ import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.IdentityWarning;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.identity.Replies;
 import org.certdrop.intake.Ourselves;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
@@ -111,11 +112,16 @@ public final class OwnInstructions {
                 () ->
                     new StartException("The own certificate in " + home.identity() + " is gone."));
     keepId(party.id(), now.id());
+    boolean renewed = !party.certificate().fingerprint().equals(now.certificate().fingerprint());
     party = now;
     List<String> written = turn.publish(now);
     written.forEach(name -> LOG.info("The own instructions changed: {}", name));
     if (!written.isEmpty()) {
       Identities.renewed(home, turn.instructions(now), clock);
+      LOG.info("Send what lies in {} to every other site.", home.registration());
+    }
+    if (renewed) {
+      new Replies(home.outbox(), clock).signAnew(now);
     }
     announced = announcements.certificates();
     Identities.warnings(party, settings, clock.instant()).forEach(this::warn);

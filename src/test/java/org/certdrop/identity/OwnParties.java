@@ -28,6 +28,16 @@ final class OwnParties {
         Optional.of(certificate.keyPair().getPrivate()));
   }
 
+  /** The same party with another pair. */
+  static OwnParty renewed(OwnParty party) {
+    TestCertificate other = TestCertificate.of(party.id().value());
+    return new OwnParty(
+        party.id(),
+        party.endpoint(),
+        other.certificate(),
+        Optional.of(other.keyPair().getPrivate()));
+  }
+
   static ConfiguredParty configured(Component component, String id) {
     return new ConfiguredParty(
         component,

@@ -2,6 +2,7 @@ package org.certdrop.identity;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -231,6 +232,58 @@ class RepliesTest {
     at(NOON).acknowledge(receipt("registered"), OWN);
 
     assertThat(names(elsewhere)).containsExactly(OWN.id() + ".extra.txt");
+  }
+
+  @Test
+  void noLinkInTheOutboxIsWrittenThrough() throws IOException {
+    Path elsewhere = Files.createDirectories(outbox.resolve("elsewhere").resolve("inner"));
+    Path key = Files.writeString(elsewhere.resolve(OWN.id() + ".key"), "somebody's");
+    Files.createSymbolicLink(outbox.resolve("to"), elsewhere.getParent());
+    Files.createSymbolicLink(outbox.resolve("receipts"), elsewhere);
+
+    at(NOON).renew(Instructions.unsigned(OWN));
+    at(NOON).clean();
+    assertThatThrownBy(() -> at(NOON).acknowledge(receipt("registered"), OWN))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("receipts is a link");
+    assertThatThrownBy(() -> at(NOON).welcome(OTHER, Instructions.unsigned(OWN), Optional.empty()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("to is a link");
+
+    assertThat(names(elsewhere)).containsExactly(key.getFileName().toString());
+  }
+
+  @Test
+  void onlyFilesOfInstructionsAreWithdrawn() throws IOException {
+    at(NOON).welcome(OTHER, Instructions.unsigned(OWN), Optional.empty());
+    Path mine = Files.writeString(folder().resolve(OWN.id() + ".key"), "somebody's");
+    Files.writeString(folder().resolve(OWN.id() + ".chain-7.pem"), "a step that is gone");
+
+    at(NOON).renew(Instructions.unsigned(OWN));
+
+    assertThat(names(folder())).contains(mine.getFileName().toString()).hasSize(4);
+  }
+
+  @Test
+  void receiptsAreSignedAnewByANewKeyAndSayTheSame() throws IOException {
+    at(NOON).acknowledge(receipt("registered"), OWN);
+    at(NOON).welcome(OTHER, Instructions.unsigned(OWN), Optional.of(receipt("registered")));
+    String said = Files.readString(file());
+    String before = Files.readString(signature());
+    OwnParty renewed = OwnParties.renewed(OWN);
+
+    at(NOON).signAnew(renewed);
+
+    assertThat(file()).hasContent(said);
+    assertThat(
+            SignatureVerification.problem(
+                Files.readAllBytes(signature()), Files.readAllBytes(file()), renewed.certificate()))
+        .isEmpty();
+    assertThat(folder().resolve(signature().getFileName())).hasSameBinaryContentAs(signature());
+    String after = Files.readString(signature());
+    at(NOON).signAnew(renewed);
+    assertThat(signature()).hasContent(after);
+    assertThat(after).isNotEqualTo(before);
   }
 
   @Test

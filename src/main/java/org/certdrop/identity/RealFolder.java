@@ -1,0 +1,33 @@
+package org.certdrop.identity;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** A folder of the outbox: never a link, which whoever may write there could put in its place. */
+final class RealFolder {
+  private RealFolder() {}
+
+  /**
+   * Makes a folder if it is absent.
+   *
+   * @throws IOException if there is something else, a link included, or the machine refuses
+   */
+  static void make(Path folder) throws IOException {
+    if (!isThere(folder)) {
+      if (Files.isSymbolicLink(folder)) {
+        throw new IOException(
+            folder
+                + " is a link; certdrop writes into folders of its own alone. Remove the link, and"
+                + " carry the files from there.");
+      }
+      Files.createDirectories(folder);
+    }
+  }
+
+  /** Whether there is one. */
+  static boolean isThere(Path folder) {
+    return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
+  }
+}
