@@ -93,11 +93,22 @@ final class ConfirmCommand implements Callable<Integer> {
       return Certdrop.FAILED;
     }
     print(out, (Endorsement.Given) endorsement);
-    if (moreWaits && !json.isSet()) {
-      out.println(
-          "  Something else of this party waits for a confirmation: ./certdrop show " + party);
+    if (!json.isSet()) {
+      advise(out, ((Endorsement.Given) endorsement).effect(), moreWaits);
     }
     return Certdrop.DONE;
+  }
+
+  private void advise(PrintWriter out, Endorsement.Effect effect, boolean moreWaits) {
+    if (effect != Endorsement.Effect.NONE) {
+      out.println("  A receipt for the site is in outbox/receipts: send it back.");
+    }
+    if (moreWaits) {
+      out.println(
+          "  Something else of this party still waits for a confirmation, of a number of its own:"
+              + " ./certdrop show "
+              + party);
+    }
   }
 
   private void print(PrintWriter out, Endorsement.Refused refused) throws Exception {
@@ -132,7 +143,7 @@ final class ConfirmCommand implements Callable<Integer> {
 
   private static String effect(Endorsement.Effect effect) {
     return switch (effect) {
-      case NONE -> "It was registered before.";
+      case NONE -> "This certificate was registered before.";
       case ACTIVATED -> "It waited until now, and is registered from now on.";
       case REPLACED -> "It takes the place of the certificate that was known until now.";
     };

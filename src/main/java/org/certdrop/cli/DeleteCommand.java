@@ -55,7 +55,7 @@ final class DeleteCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .println(
-              "certdrop: " + Printable.quoted(party) + " is not registered; see certdrop list.");
+              "certdrop: " + Printable.quoted(party) + " is not registered; see ./certdrop list.");
       return Certdrop.FAILED;
     }
     print(removal.get());
@@ -70,6 +70,13 @@ final class DeleteCommand implements Callable<Integer> {
       JsonOption.print(spec.commandLine().getOut(), document);
     } else {
       spec.commandLine().getOut().println("removed: " + id);
+      spec.commandLine()
+          .getOut()
+          .println(
+              "  Its certificate is refused from now on. To take it back: ./certdrop register -pk FILE"
+                  + " -pi "
+                  + id
+                  + " --ip IP --port PORT --upsert");
     }
   }
 }

@@ -58,7 +58,9 @@ final class ListCommand implements Callable<Integer> {
     if (!view.pending().isEmpty()) {
       out.println("waiting for confirmation, not trusted: " + view.pending().size());
       pending(view).print(out);
-      err.println("Compare by phone what certdrop number PARTY shows, then type: certdrop confirm");
+      err.println(
+          "Compare by phone what ./certdrop number PARTY shows, then type:"
+              + " ./certdrop confirm PARTY NUMBER");
     }
   }
 

@@ -75,10 +75,7 @@ final class RejectCommand implements Callable<Integer> {
     return Complaint.print(
         spec,
         "No certificate " + certificate + " of " + party + " waits.",
-        "./certdrop show "
-            + party
-            + " lists what waits; a party that is registered is removed with: ./certdrop delete "
-            + party);
+        "./certdrop show " + party + " lists what waits. What was refused need not be rejected.");
   }
 
   private int print(Removal removal) throws Exception {
@@ -90,6 +87,7 @@ final class RejectCommand implements Callable<Integer> {
       JsonOption.print(spec.commandLine().getOut(), document.put("registry_seq", removal.seq()));
     } else {
       spec.commandLine().getOut().println("rejected: " + id + " " + sha256);
+      spec.commandLine().getOut().println("  If it is dropped again, it waits again.");
     }
     return Certdrop.DONE;
   }

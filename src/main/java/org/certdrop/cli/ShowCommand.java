@@ -62,7 +62,7 @@ final class ShowCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .println(
-              "certdrop: " + Printable.quoted(party) + " is not registered; see certdrop list.");
+              "certdrop: " + Printable.quoted(party) + " is not registered; see ./certdrop list.");
       return Certdrop.FAILED;
     }
     PrintWriter out = spec.commandLine().getOut();

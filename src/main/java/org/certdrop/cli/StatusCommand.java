@@ -149,7 +149,18 @@ final class StatusCommand implements Callable<Integer> {
             + verdict.path("outcome").asText()
             + (code.isEmpty() || verdict.path("code").isNull() ? "" : " " + code)
             + " "
-            + verdict.path("submission").asText());
+            + verdict.path("submission").asText()
+            + reason(verdict));
+  }
+
+  /** Why it was refused; its verdict.json says what to do. */
+  private static String reason(JsonNode verdict) {
+    for (JsonNode finding : verdict.path("findings")) {
+      if (finding.path("severity").asText().equals("refuse")) {
+        return ": " + finding.path("message").asText();
+      }
+    }
+    return "";
   }
 
   private static String line(Faults.Fault fault) {

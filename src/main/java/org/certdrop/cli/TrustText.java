@@ -32,7 +32,7 @@ final class TrustText {
             + "), then type: ./certdrop confirm "
             + entry.party()
             + " NUMBER",
-        "If nobody there knows of it: ./certdrop reject " + entry.party() + " FINGERPRINT");
+        "If nobody there knows of it: ./certdrop reject " + entry.party() + " " + entry.sha256());
   }
 
   /** Why an entry waits, as a clause. */

@@ -74,6 +74,17 @@ public final class Announcements {
   }
 
   /**
+   * When the party first said what is announced of it now, without changing anything.
+   *
+   * @return the time; empty if nothing signed is announced, or something else than the party is now
+   * @throws IOException if the machine refuses
+   * @throws IdentityException if what is kept cannot be used
+   */
+  public Optional<Instant> announcedAt(OwnParty own) throws IOException, IdentityException {
+    return kept.read().current().filter(said -> said.says(own)).flatMap(Statement::createdAt);
+  }
+
+  /**
    * The fingerprints of all certificates that were ever announced.
    *
    * @throws IOException if the machine refuses

@@ -22,7 +22,7 @@ final class OwnSidecar {
   static final String SHA256 = "sha256";
   static final String REGISTRATION = "registration";
   static final String ROTATION = "rotation";
-  private static final String CREATED_AT = "created_at";
+  static final String CREATED_AT = "created_at";
 
   private static final ObjectWriter PRETTY =
       StrictJson.mapper()

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.PrivateKey;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.Optional;
 import org.certdrop.cms.DetachedSignature;
@@ -81,6 +82,15 @@ record Statement(
   /** Its number: a later statement has a higher one. */
   long seq() {
     return fields().path(OwnSidecar.SEQ).longValue();
+  }
+
+  /** When it was made; empty if whoever made it did not say so. */
+  Optional<Instant> createdAt() {
+    try {
+      return Optional.of(Instant.parse(fields().path(OwnSidecar.CREATED_AT).asText()));
+    } catch (DateTimeParseException e) {
+      return Optional.empty(); // of an edited file; nothing depends on it but a notice
+    }
   }
 
   /** Whom it speaks of. */

@@ -45,7 +45,7 @@ final class TrustText {
         %s.
       Both keys have signed that. Only from all of these files can a certdrop that has the earlier
       one see it; there this text alone is refused. A site that missed an earlier change needs the
-      files named rotation, which are in the same folder of the sender, as well.
+      files with .chain- in their names, which are in the same folder of the sender, as well.
     """
         .formatted(former);
   }

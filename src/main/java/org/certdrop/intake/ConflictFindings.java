@@ -58,11 +58,14 @@ public final class ConflictFindings {
             + " is known here with another key, in the certificate "
             + change.registered().sha256()
             + "; a new key never overwrites.",
-        "Call the site at a phone number that you already had. If it did change its key, type the"
-            + " number that it reads out: ./certdrop confirm "
+        "If the site has certdrop, ask for all files of its outbox/registration, .json.old.p7s and"
+            + " .chain-* with them: then the old key may vouch for the new one. Else call the site at"
+            + " a phone number that you already had. If it did change its key, type the number that"
+            + " it reads out: ./certdrop confirm "
             + party
             + " NUMBER --replace (for a file that was not dropped: ./certdrop register with"
-            + " --upsert).");
+            + " --upsert). If it did not, somebody uses its id: find out who sent the file, and tell"
+            + " the other sites.");
   }
 
   /** The public key is that of another party, or our own. */
@@ -148,8 +151,11 @@ public final class ConflictFindings {
             + registered.endpoint().map(Endpoint::toString).orElse("(none)")
             + ", but nobody signed the new one.",
         "Ask the site for its pair together with the signature, PARTY.json.p7s, and drop all three. If"
-            + " it cannot sign any more, remove the party first with: ./certdrop delete "
-            + party);
+            + " it cannot sign any more: ./certdrop delete "
+            + party
+            + ", then ./certdrop register -pk FILE -pi "
+            + party
+            + " --ip IP --port PORT --upsert");
   }
 
   private static Finding duplicateEndpoint(Conflict.DuplicateEndpoint duplicate) {

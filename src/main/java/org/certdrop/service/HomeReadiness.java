@@ -28,8 +28,13 @@ public final class HomeReadiness {
     return Readiness.of(
         Memberships.read(home, own),
         RegistryView.read(home.var()),
-        own.map(party -> new Us(party.id(), party.certificate())),
+        own.isEmpty() ? Optional.empty() : Optional.of(us(home, own.get(), clock)),
         clock.instant(),
         strict);
+  }
+
+  private static Us us(Home home, OwnParty own, Clock clock) throws IdentityException, IOException {
+    return new Us(
+        own.id(), own.certificate(), Identities.announcements(home, clock).announcedAt(own));
   }
 }

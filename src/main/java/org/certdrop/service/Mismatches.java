@@ -29,7 +29,8 @@ final class Mismatches {
       return Optional.of(
           new Mismatch(
               own.id() + " is this party itself.",
-              "Name the other party; ./certdrop list shows who is known."));
+              "Name the other party; ./certdrop list shows who is known. Our own number:"
+                  + " ./certdrop registration-instructions"));
     }
     if (view.find(party).isPresent() || !view.pending(party).isEmpty()) {
       return Optional.empty();

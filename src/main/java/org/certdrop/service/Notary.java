@@ -18,6 +18,7 @@ import org.certdrop.registry.Entry;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.registry.Verified;
+import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 
 /**
@@ -58,7 +59,7 @@ final class Notary {
     }
     Optional<Entry> active = fitting(view.find(party).stream().toList(), mark);
     if (active.isPresent()) {
-      return vouch(active.get(), verified, Endorsement.Effect.NONE, List.of());
+      return vouchFor(active.get(), verified);
     }
     Mismatches mismatches = new Mismatches(view, own);
     if (replace) {
@@ -67,6 +68,17 @@ final class Notary {
           .orElseGet(() -> mismatches.noCandidate(party, mark));
     }
     return mismatches.unknown(party).orElseGet(() -> mismatches.of(party, mark));
+  }
+
+  /** Of what was registered under other rules only distrust is asked: it always wins. */
+  private Endorsement vouchFor(Entry active, Verified verified) throws IOException {
+    List<Finding> distrust =
+        intake.objections(intake.assess(submission(active))).stream()
+            .filter(finding -> finding.code() == Code.DISTRUSTED)
+            .toList();
+    return distrust.isEmpty()
+        ? vouch(active, verified, Endorsement.Effect.NONE, List.of())
+        : new Endorsement.Refused(distrust);
   }
 
   private static Verified.Method method(Mark mark) {

@@ -55,6 +55,14 @@ public record PairNumbers(Entry entry, boolean waits, List<OfParty> numbers) {
           "This party has no certificate yet, and so no number.",
           "./certdrop run makes one at its first start, ./certdrop generate at once.");
     }
+    if (view.removed(party).isPresent() && view.pending(party).isEmpty()) {
+      return Parsed.bad(
+          party + " was removed here, so that there is nothing to compare.",
+          "If its new certificate was refused key-change: let the site read out its own number, which"
+              + " ./certdrop registration-instructions shows there, and type here: ./certdrop confirm "
+              + party
+              + " NUMBER --replace");
+    }
     Optional<Endorsement.Mismatch> unknown = new Mismatches(view, own.get()).unknown(party);
     if (unknown.isPresent()) {
       return Parsed.bad(unknown.get().problem(), unknown.get().hint());

@@ -218,8 +218,12 @@ public final class Service implements AutoCloseable {
       if (beans != null) {
         beans.hurry();
       }
+      boolean served = !open.isEmpty();
       while (!open.isEmpty()) {
         open.pop().close();
+      }
+      if (served) {
+        LOG.info("certdrop has stopped.");
       }
     } finally {
       closed.countDown();

@@ -3,6 +3,7 @@ package org.certdrop.service;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -275,7 +276,9 @@ public final class SubmissionFolders {
     Path unfinished = claim.folder().resolve(UNFINISHED_VERDICT);
     Files.write(
         unfinished,
-        StrictJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(verdict.toJson()));
+        (StrictJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(verdict.toJson())
+                + "\n")
+            .getBytes(StandardCharsets.UTF_8));
     Files.move(unfinished, claim.folder().resolve(VERDICT), ATOMIC_MOVE);
     Path end = verdict.outcome() == Outcome.REFUSED ? home.refused() : home.accepted();
     demandRealDirectory(end);

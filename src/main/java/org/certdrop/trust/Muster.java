@@ -53,19 +53,11 @@ final class Muster {
     return new Readiness(rows, found, notices());
   }
 
-  /** What waits blocks nobody who is registered, but the operator will want to know. */
   private List<Notice> notices() {
-    return registry.pending().stream()
-        .filter(entry -> registry.find(entry.party()).isPresent())
-        .map(
-            entry ->
-                new Notice(
-                    "For "
-                        + entry.party()
-                        + " something newer waits for a confirmation; until then the registered"
-                        + " certificate and address count.",
-                    "See what it is, and what to do: ./certdrop show " + entry.party()))
-        .distinct()
+    Notices notices = new Notices(registry, us);
+    return rows.stream()
+        .filter(row -> row.registered() && !row.isUs())
+        .flatMap(row -> notices.of(row).stream())
         .toList();
   }
 
@@ -88,7 +80,9 @@ final class Muster {
       call(entry.get());
     } else {
       rows.add(new Row(party, false, false, Optional.empty(), Optional.empty(), Optional.empty()));
-      found.add(shortcomings.ofAbsent(party, waiting.contains(party.key())));
+      found.add(
+          shortcomings.ofAbsent(
+              party, waiting.contains(party.key()), registry.removed(party).isPresent()));
     }
   }
 
@@ -114,7 +108,7 @@ final class Muster {
             Optional.of(entry.verified().method()),
             Optional.of(entry.notAfter()),
             holding));
-    note(entry.party(), shortcomings.of(entry));
+    note(entry.party(), shortcomings.of(entry, registry.pending(entry.party())));
     if (strict) {
       found.addAll(StrictDemands.unmet(entry, holding));
     }
@@ -146,6 +140,6 @@ final class Muster {
     }
     registry.active().stream()
         .filter(entry -> !keys.contains(entry.party().key()))
-        .forEach(entry -> found.addAll(shortcomings.of(entry)));
+        .forEach(entry -> found.addAll(shortcomings.of(entry, List.of())));
   }
 }

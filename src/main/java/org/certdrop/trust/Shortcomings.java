@@ -36,7 +36,7 @@ final class Shortcomings {
   }
 
   /** Of a party that is expected but not registered. */
-  Shortcoming ofAbsent(PartyId party, boolean waits) {
+  Shortcoming ofAbsent(PartyId party, boolean waits, boolean removed) {
     if (membership.distrusted().names(party)) {
       return new Shortcoming(
           party + " is on the roster, but distrusted.",
@@ -45,13 +45,27 @@ final class Shortcomings {
     return waits
         ? new Shortcoming(
             party + " waits for a confirmation.",
-            "Call the site at a number that you already had, compare the certificate's number, and type:"
-                + " ./certdrop confirm "
+            "Call the site at a number that you already had, and compare: ./certdrop number "
+                + party
+                + "; then type: ./certdrop confirm "
                 + party
                 + " NUMBER")
-        : new Shortcoming(
-            party + " is not registered here.",
-            "Ask the site for what lies in its outbox/registration, and drop that into the inbox.");
+        : removed
+            ? removed(party)
+            : new Shortcoming(
+                party + " is not registered here.",
+                "Ask the site for what lies in its outbox/registration, and drop that into the inbox.");
+  }
+
+  private static Shortcoming removed(PartyId party) {
+    return new Shortcoming(
+        party + " was removed here.",
+        "To take it back with the key that it had, type: ./certdrop register -pk FILE -pi "
+            + party
+            + " --ip IP --port PORT --upsert. If its new certificate was refused key-change, type what the"
+            + " site reads out by telephone: ./certdrop confirm "
+            + party
+            + " NUMBER --replace");
   }
 
   /** Of this party: it needs no confirmation, but a certificate that counts. */
@@ -81,8 +95,13 @@ final class Shortcomings {
     return found;
   }
 
-  /** Of a party that is registered. */
-  List<Shortcoming> of(Entry entry) {
+  /**
+   * Of a party that is registered.
+   *
+   * @param entry its entry
+   * @param waiting what of it waits for a confirmation
+   */
+  List<Shortcoming> of(Entry entry, List<Entry> waiting) {
     List<Shortcoming> found = new ArrayList<>();
     if (membership.distrusted().covers(entry)) {
       found.add(
@@ -92,6 +111,7 @@ final class Shortcomings {
                   + entry.party()));
     }
     ofPredecessors(entry).ifPresent(found::add);
+    ofRotation(entry, waiting).ifPresent(found::add);
     ofRoster(entry).ifPresent(found::add);
     ofValidity(
             entry.certificate().notBefore(),
@@ -102,6 +122,29 @@ final class Shortcomings {
                 + entry.party())
         .ifPresent(found::add);
     return found;
+  }
+
+  /**
+   * A claim that waits blocks nobody, for anybody may drop one; a rotation was signed by the
+   * registered key, and its party uses the new one already.
+   */
+  private static Optional<Shortcoming> ofRotation(Entry entry, List<Entry> waiting) {
+    return waiting.stream()
+        .filter(next -> next.rotatedFrom().contains(entry.sha256()))
+        .filter(next -> !next.publicKey().equals(entry.publicKey()))
+        .findFirst()
+        .map(
+            next ->
+                new Shortcoming(
+                    entry.party()
+                        + " has a new key, signed for by the registered one, which waits for a"
+                        + " confirmation.",
+                    "Call the site at a number that you already had, and type what it reads out:"
+                        + " ./certdrop confirm "
+                        + entry.party()
+                        + " NUMBER (./certdrop show "
+                        + entry.party()
+                        + " shows what waits)"));
   }
 
   /** What a key vouched for that is distrusted by now, only a person can vouch for anew. */

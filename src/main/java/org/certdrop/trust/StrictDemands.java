@@ -18,8 +18,9 @@ final class StrictDemands {
       found.add(
           new Shortcoming(
               "Nobody has verified the certificate of " + entry.party() + ".",
-              "Call the site at a number that you already had, compare the certificate's number, and"
-                  + " type: ./certdrop confirm "
+              "Call the site at a number that you already had, and compare: ./certdrop number "
+                  + entry.party()
+                  + "; then type: ./certdrop confirm "
                   + entry.party()
                   + " NUMBER"));
     }
@@ -30,7 +31,8 @@ final class StrictDemands {
                   ? entry.party() + " has not acknowledged our certificate."
                   : entry.party() + " holds an old certificate of ours.",
               "Send the site what lies in outbox/registration. Its certdrop answers with a receipt for us"
-                  + " in its outbox/receipts: have that sent back, and drop both files into the inbox."));
+                  + " in its outbox/receipts: have that sent back, and drop both files into the inbox. (Where its operator has to"
+                  + " confirm our new certificate first, ask for that.)"));
     }
     return found;
   }

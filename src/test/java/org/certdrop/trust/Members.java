@@ -49,7 +49,18 @@ final class Members {
   }
 
   private Registry open(FirstContact first) throws IOException {
-    return Registry.open(var, OWNER, new AdmissionPolicy(first, RotationPolicy.AUTO), CLOCK);
+    return open(first, RotationPolicy.AUTO);
+  }
+
+  private Registry open(FirstContact first, RotationPolicy rotation) throws IOException {
+    return Registry.open(var, OWNER, new AdmissionPolicy(first, rotation), CLOCK);
+  }
+
+  Members without(String party) throws IOException {
+    try (Registry registry = open(FirstContact.REGISTER)) {
+      registry.remove(new PartyId(party));
+    }
+    return this;
   }
 
   /** Registers each with a certificate that lasts. */
@@ -96,8 +107,17 @@ final class Members {
 
   /** A party's key is replaced by another one that it vouches for. */
   Members rotated(String party, Certificate to) throws IOException {
+    return rotated(party, to, RotationPolicy.AUTO);
+  }
+
+  /** The same, where rotations wait. */
+  Members rotationWaits(String party, Certificate to) throws IOException {
+    return rotated(party, to, RotationPolicy.CONFIRM);
+  }
+
+  private Members rotated(String party, Certificate to, RotationPolicy policy) throws IOException {
     PartyId id = new PartyId(party);
-    try (Registry registry = open(FirstContact.REGISTER)) {
+    try (Registry registry = open(FirstContact.REGISTER, policy)) {
       registry.decide(
           new Proposal(
               "by-" + to.fingerprint(),

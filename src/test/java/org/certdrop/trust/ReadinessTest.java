@@ -27,7 +27,7 @@ class ReadinessTest {
   private Members members;
   private Optional<Roster> roster = Optional.empty();
   private Distrusted distrusted = Distrusted.NONE;
-  private Optional<Us> us = Optional.of(new Us(Members.OWNER, OURS));
+  private Optional<Us> us = Optional.of(new Us(Members.OWNER, OURS, Optional.empty()));
   private Instant at = Members.NOW;
 
   @BeforeEach
@@ -83,7 +83,9 @@ class ReadinessTest {
 
   @Test
   void aNodeIsCountedLikeAllOthers() throws IOException {
-    us = Optional.of(new Us(new PartyId("node_us"), Members.certificate("node_us", 9)));
+    us =
+        Optional.of(
+            new Us(new PartyId("node_us"), Members.certificate("node_us", 9), Optional.empty()));
     members.with("node_a");
     lacking("0 researchers and 2 nodes");
     members.with("researcher_b");
@@ -199,6 +201,37 @@ class ReadinessTest {
   }
 
   @Test
+  void aNewKeyThatWaitsIsToBeConfirmedForItsPartyUsesItAlready() throws IOException {
+    members
+        .with("node_b", "node_c", "node_a")
+        .rotationWaits("node_a", Members.certificate("node_a", 150));
+    lacking("node_a has a new key", "waits for a confirmation");
+    assertThat(readiness(false).shortcomings().get(0).hint()).contains("confirm node_a NUMBER");
+  }
+
+  @Test
+  void aRemovedPartyOfTheRosterIsSaidToBeRemoved() throws IOException {
+    roster = Members.roster(US, "node_a");
+    members.with("node_a").without("node_a");
+    lacking("node_a was removed here");
+    assertThat(readiness(false).shortcomings().get(0).hint())
+        .contains("register -pk FILE -pi node_a", "confirm node_a NUMBER --replace");
+  }
+
+  @Test
+  void whoAcknowledgedUsBeforeWeMovedIsNamed() throws IOException {
+    members.with("node_a", "node_b").holding("node_a", OURS.fingerprint());
+    us = Optional.of(new Us(Members.OWNER, OURS, Optional.of(Members.NOW)));
+    assertThat(readiness(true).notices()).isEmpty();
+
+    us = Optional.of(new Us(Members.OWNER, OURS, Optional.of(Members.NOW.plusMillis(1))));
+    ready();
+    assertThat(readiness(true).notices())
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.message()).startsWith("node_a acknowledged our"));
+  }
+
+  @Test
   void whatADistrustedKeyVouchedForIsToBeComparedAnew() throws IOException {
     Certificate stolen = Members.certificate("node_a", 150);
     members
@@ -251,14 +284,14 @@ class ReadinessTest {
   @Test
   void ourOwnExpiredCertificateMakesItUnready() throws IOException {
     roster = Members.roster(US);
-    us = Optional.of(new Us(Members.OWNER, Members.certificate(US, -1)));
+    us = Optional.of(new Us(Members.OWNER, Members.certificate(US, -1), Optional.empty()));
     lacking("The own certificate expired at 2026-11-22T00:00:00Z");
   }
 
   @Test
   void aCertificateThatHasNotBegunMakesItUnready() throws IOException {
     roster = Members.roster(US);
-    us = Optional.of(new Us(Members.OWNER, Members.certificate(US, 366)));
+    us = Optional.of(new Us(Members.OWNER, Members.certificate(US, 366), Optional.empty()));
     lacking("The own certificate is not valid before 2026-11-24T00:00:00Z");
     at = Instant.parse("2026-11-23T23:56:00Z");
     ready();

@@ -1,0 +1,56 @@
+package org.certdrop.trust;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Entry;
+import org.certdrop.registry.HoldsOurs;
+import org.certdrop.registry.RegistryView;
+import org.certdrop.trust.Readiness.Holding;
+import org.certdrop.trust.Readiness.Notice;
+import org.certdrop.trust.Readiness.Row;
+
+/** What is worth knowing of registered parties although it keeps nobody from beginning. */
+final class Notices {
+  private final RegistryView registry;
+  private final Optional<Us> us;
+
+  Notices(RegistryView registry, Optional<Us> us) {
+    this.registry = registry;
+    this.us = us;
+  }
+
+  /** Of a party that is registered and not this one. */
+  List<Notice> of(Row row) {
+    List<Notice> found = new ArrayList<>();
+    if (!registry.pending(row.party()).isEmpty()) {
+      found.add(waiting(row.party()));
+    }
+    if (row.holdsOurs().equals(Optional.of(Holding.CURRENT)) && isOutOfDate(row.party())) {
+      found.add(outOfDate(row.party()));
+    }
+    return found;
+  }
+
+  private static Notice waiting(PartyId party) {
+    return new Notice(
+        "For " + party + " something else waits for a confirmation.",
+        "See what it is, and what to do: ./certdrop show " + party);
+  }
+
+  /** A receipt is about a certificate; it says nothing of the address that we had then. */
+  private boolean isOutOfDate(PartyId party) {
+    Optional<HoldsOurs> said = registry.find(party).flatMap(Entry::holdsOurs);
+    return us.flatMap(Us::announced)
+        .filter(at -> said.filter(receipt -> receipt.at().isBefore(at)).isPresent())
+        .isPresent();
+  }
+
+  private static Notice outOfDate(PartyId party) {
+    return new Notice(
+        party + " acknowledged our certificate before what outbox/registration says now.",
+        "If our address is another one since: send the site what lies in outbox/registration, and drop"
+            + " the receipt that comes back.");
+  }
+}
