@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Map;
 import org.certdrop.export.ExportException;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.registry.RegistryCorruptedException;
@@ -43,30 +45,32 @@ import picocli.CommandLine.Spec;
       "  certdrop run                          watch the inbox until stopped",
       "  certdrop check hospital1.pem          would this certificate be taken?",
       "  certdrop COMMAND --help               more on one command"
-    },
-    subcommands = {
-      RunCommand.class,
-      StatusCommand.class,
-      ListCommand.class,
-      ShowCommand.class,
-      CheckCommand.class,
-      RegisterCommand.class,
-      DeleteCommand.class,
-      NumberCommand.class,
-      ConfirmCommand.class,
-      RejectCommand.class,
-      ReadyCommand.class,
-      RegistrationInstructionsCommand.class,
-      GenerateCommand.class,
-      ExportCommand.class,
-      DevSetupCommand.class,
-      AuditCommand.class,
-      RepairCommand.class
     })
 public final class Certdrop implements Runnable {
   static final int DONE = 0;
   static final int FAILED = 1;
   private static final int HELP_WIDTH = 100;
+
+  /** The commands, in the order of the help. */
+  private static final List<Map.Entry<String, Class<?>>> COMMANDS =
+      List.of(
+          Map.entry("run", RunCommand.class),
+          Map.entry("status", StatusCommand.class),
+          Map.entry("list", ListCommand.class),
+          Map.entry("show", ShowCommand.class),
+          Map.entry("check", CheckCommand.class),
+          Map.entry("register", RegisterCommand.class),
+          Map.entry("delete", DeleteCommand.class),
+          Map.entry("number", NumberCommand.class),
+          Map.entry("confirm", ConfirmCommand.class),
+          Map.entry("reject", RejectCommand.class),
+          Map.entry("ready", ReadyCommand.class),
+          Map.entry("registration-instructions", RegistrationInstructionsCommand.class),
+          Map.entry("generate", GenerateCommand.class),
+          Map.entry("export", ExportCommand.class),
+          Map.entry("dev-setup", DevSetupCommand.class),
+          Map.entry("audit", AuditCommand.class),
+          Map.entry("repair", RepairCommand.class));
 
   /** The version that the build wrote into the jar's manifest. */
   static final class Version implements IVersionProvider {
@@ -103,13 +107,29 @@ public final class Certdrop implements Runnable {
    * @return the exit code
    */
   public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new Certdrop())
+    return commandLine(arguments)
         .setOut(out)
         .setErr(err)
         .setUsageHelpWidth(HELP_WIDTH)
         .setParameterExceptionHandler(Certdrop::explainUsage)
         .setExecutionExceptionHandler(Certdrop::explain)
         .execute(arguments);
+  }
+
+  /**
+   * To describe all commands takes picocli longer than any of them takes for its work: if the first
+   * word is a command, that one alone is described.
+   */
+  static CommandLine commandLine(String... arguments) {
+    CommandLine line = new CommandLine(new Certdrop());
+    List<Map.Entry<String, Class<?>>> named =
+        COMMANDS.stream()
+            .filter(command -> arguments.length > 0 && command.getKey().equals(arguments[0]))
+            .toList();
+    for (Map.Entry<String, Class<?>> command : named.isEmpty() ? COMMANDS : named) {
+      line.addSubcommand(command.getKey(), command.getValue());
+    }
+    return line;
   }
 
   /** What is wrong with the words typed, and where to read more. */

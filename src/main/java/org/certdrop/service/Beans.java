@@ -19,7 +19,7 @@ final class Beans implements AutoCloseable {
   private final OwnInstructions ownInstructions;
   private final InboxGate gate;
   private final Retries retries;
-  private final Receipts receipts;
+  private final ReplyQueue replies;
   private final Propagation propagation;
   private final Ingest ingest;
   private final Watch watch;
@@ -62,7 +62,14 @@ final class Beans implements AutoCloseable {
         Intakes.of(home, settings, registry, membership, ownInstructions::ourselves, clock);
     ClockCheck clockCheck =
         new ClockCheck(settings.clockCheck(), registry::lastChange, intake, clock);
-    this.receipts = new Receipts(home, registry, ownInstructions::party, clock);
+    this.replies =
+        new ReplyQueue(
+            OwedReplies.open(home, nanoTime),
+            new Receipts(home, registry, ownInstructions::party, clock),
+            () -> ingest().inFlight() > 0,
+            faults,
+            new Backoff(settings.retryDelay(), settings.retryMaxDelay()),
+            nanoTime);
     this.propagation = Propagation.of(home, settings, faults, nanoTime, new DurableFiles());
     this.ingest =
         new Ingest(gate, order, folders, intake, clockCheck, retries, faults, propagation);
@@ -133,8 +140,8 @@ final class Beans implements AutoCloseable {
     return ownInstructions;
   }
 
-  Receipts receipts() {
-    return receipts;
+  ReplyQueue replies() {
+    return replies;
   }
 
   Watch watch() {
@@ -164,6 +171,7 @@ final class Beans implements AutoCloseable {
   /** Tells that the service is about to end: nothing is waited for any longer than it must be. */
   void hurry() {
     propagation.hurry();
+    replies.hurry();
     registry.hurry();
   }
 
@@ -171,7 +179,8 @@ final class Beans implements AutoCloseable {
   @Override
   public void close() throws Exception {
     try (lock;
-        registry) {
+        registry;
+        replies) {
       fedbiomedDatabase.finish();
       watch.close();
     }

@@ -19,7 +19,7 @@ import org.certdrop.registry.Registry;
 
 /**
  * Tells other parties what is held of them: the receipts in the outbox, and one folder with all
- * that a new party should get. The step {@code acknowledge} of {@code routes/ingest.camel.yaml}.
+ * that a new party should get.
  */
 public final class Receipts {
   private final Replies replies;
@@ -38,16 +38,11 @@ public final class Receipts {
     this.own = own;
   }
 
-  /**
-   * Writes the receipt for a submission that was accepted; before its verdict shows, so that a kill
-   * in between does both again.
-   *
-   * @return what it was given
-   * @throws IOException if the outbox cannot be written now
-   */
-  public Ingest.Decided acknowledge(Ingest.Decided decided) throws IOException {
-    acknowledge(decided.verdict());
-    return decided;
+  /** Whether an outcome says that we hold a certificate, which its party is to be told. */
+  static boolean isTold(Outcome outcome) {
+    return outcome == Outcome.REGISTERED
+        || outcome == Outcome.REPLACED
+        || outcome == Outcome.UNCHANGED;
   }
 
   /**
@@ -57,13 +52,23 @@ public final class Receipts {
    */
   void acknowledge(Verdict verdict) throws IOException {
     Outcome outcome = verdict.outcome();
-    boolean held =
-        outcome == Outcome.REGISTERED
-            || outcome == Outcome.REPLACED
-            || outcome == Outcome.UNCHANGED;
-    Optional<Entry> entry = held ? verdict.party().flatMap(registry::find) : Optional.empty();
+    if (isTold(outcome) && verdict.party().isPresent()) {
+      acknowledge(verdict.party().get(), outcome, outcome == Outcome.REGISTERED);
+    }
+  }
+
+  /**
+   * Writes the receipt for a party, if it is still registered.
+   *
+   * @param party its id
+   * @param outcome what became of its submission
+   * @param first whether it was registered for the first time
+   * @throws IOException if the outbox cannot be written now
+   */
+  void acknowledge(PartyId party, Outcome outcome, boolean first) throws IOException {
+    Optional<Entry> entry = registry.find(party);
     if (entry.isPresent()) {
-      acknowledge(entry.get(), outcome.toString(), outcome == Outcome.REGISTERED);
+      acknowledge(entry.get(), outcome.toString(), first);
     }
   }
 

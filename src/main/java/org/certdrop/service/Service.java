@@ -74,7 +74,7 @@ public final class Service implements AutoCloseable {
     Main main = camel(settings);
     open.push(main::stop);
     load(main);
-    demandPropagation(main);
+    demandNewerRoutes(main);
     LOG.info("certdrop serves {} on {}.", beans.ownInstructions().party().id(), home);
   }
 
@@ -98,14 +98,24 @@ public final class Service implements AutoCloseable {
   }
 
   /** A home's routes may be older than the program. */
-  private void demandPropagation(Main main) throws StartException {
-    if (beans.propagation().isOn() && main.getCamelContext().getRoute("propagate") == null) {
+  private void demandNewerRoutes(Main main) throws StartException {
+    demandRoute(main, "replies", "Replies are written", "ingest.camel.yaml");
+    if (beans.propagation().isOn()) {
+      demandRoute(main, "propagate", Setting.PROPAGATE.key() + " is set", "propagate.camel.yaml");
+    }
+  }
+
+  private void demandRoute(Main main, String route, String why, String file) throws StartException {
+    if (main.getCamelContext().getRoute(route) == null) {
       throw new StartException(
-          Setting.PROPAGATE.key()
-              + " is set, and "
+          why
+              + ", and "
               + home.routes()
-              + " has no route of the name propagate. Copy propagate.camel.yaml from the routes/ of the"
-              + " installation.");
+              + " has no route of the name "
+              + route
+              + ". Copy "
+              + file
+              + " from the routes/ of the installation.");
     }
   }
 
@@ -145,7 +155,7 @@ public final class Service implements AutoCloseable {
     main.bind("ingest", beans.ingest());
     main.bind("retries", beans.retries());
     main.bind("ownInstructions", beans.ownInstructions());
-    main.bind("receipts", beans.receipts());
+    main.bind("receipts", beans.replies());
     main.bind("propagation", beans.propagation());
     main.bind("watch", beans.watch());
     main.bind("membership", beans.membership());
@@ -185,7 +195,8 @@ public final class Service implements AutoCloseable {
     return beans.gate().looks() >= looks
         && beans.gate().isQuiet()
         && beans.ingest().inFlight() == 0
-        && beans.propagation().isQuiet();
+        && beans.propagation().isQuiet()
+        && beans.replies().isQuiet();
   }
 
   private boolean hasGivenUp() {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,8 +15,7 @@ import picocli.CommandLine;
 class HelpTest {
 
   static List<String> commands() {
-    List<String> commands =
-        new ArrayList<>(new CommandLine(new Certdrop()).getSubcommands().keySet());
+    List<String> commands = new ArrayList<>(Certdrop.commandLine().getSubcommands().keySet());
     commands.add("");
     new CommandLine(new ExportCommand())
         .getSubcommands()
@@ -39,6 +39,17 @@ class HelpTest {
     String help = help((command + " --help").strip().split(" "));
     assertThat(help).containsSubsequence("Usage:", "EXIT CODES", "  0  ", "EXAMPLES", "certdrop ");
     assertThat(help.lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void aCommandThatIsDescribedAloneIsTheOneOfThatName() {
+    Map<String, CommandLine> all = Certdrop.commandLine().getSubcommands();
+    assertThat(all).hasSizeGreaterThan(15);
+    all.forEach(
+        (name, command) -> {
+          assertThat(command.getCommandName()).isEqualTo(name);
+          assertThat(Certdrop.commandLine(name).getSubcommands()).containsOnlyKeys(name);
+        });
   }
 
   @Test

@@ -247,6 +247,7 @@ class NothingLostTest {
             "write registry.json.tmp",
             "force registry.json.tmp",
             "move to var registry.json",
+            "write replies.owed",
             "move to registration researcher_us.txt",
             "move to registration researcher_us.json.p7s",
             "move to receipts researcher_us--to--node_ann.receipt.json",

@@ -101,8 +101,14 @@ class RoutesTest extends CamelTestSupport {
 
   /** The step between the registry and the verdict. */
   public static final class NotedReceipts {
+    static final CountDownLatch SETTLED = new CountDownLatch(1);
+
     public String acknowledge(String body) throws Exception {
       return NotedIngest.step("acknowledge", body);
+    }
+
+    public void settle() {
+      SETTLED.countDown();
     }
   }
 
@@ -266,6 +272,11 @@ class RoutesTest extends CamelTestSupport {
   @Test
   void whatWasAcceptedIsPropagatedByATimer() throws Exception {
     assertThat(NotedPropagation.PASSED.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void repliesAreWrittenByATimer() throws Exception {
+    assertThat(NotedReceipts.SETTLED.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

@@ -226,11 +226,13 @@ final class ScriptedHome {
       for (Claim claim : beans.retries().due()) {
         handle(beans, claim);
       }
+      beans.replies().settle();
       beans.watch().look();
       beans.ownInstructions().refresh();
       boolean rests =
           beans.gate().isQuiet()
               && beans.ingest().inFlight() == 0
+              && beans.replies().isQuiet()
               && beans.faults().current().isEmpty();
       quiet = rests ? quiet + 1 : 0;
     }
@@ -254,7 +256,7 @@ final class ScriptedHome {
       body = assessed;
       Ingest.Decided decided = beans.ingest().register(assessed);
       body = decided;
-      beans.receipts().acknowledge(decided);
+      beans.replies().acknowledge(decided);
       beans.ingest().conclude(decided);
     } catch (SubmissionGoneException e) {
       beans.ingest().letGo(body, e);

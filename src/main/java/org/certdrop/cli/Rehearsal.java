@@ -1,0 +1,71 @@
+package org.certdrop.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Plays through what certdrop does most, in two homes that are thrown away: the classes that this
+ * loads are those that the launcher has Java keep in an archive, from which later starts take them.
+ */
+final class Rehearsal {
+  private static final List<String> FOLDERS = List.of("etc", "routes", "inbox", "outbox");
+
+  private final Path installation;
+  private final Path stage;
+  private final PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+
+  private Rehearsal(Path installation, Path stage) {
+    this.installation = installation;
+    this.stage = stage;
+  }
+
+  /**
+   * Rehearses.
+   *
+   * @param arguments the installation, whose routes are used, and an empty directory to play in
+   */
+  public static void main(String[] arguments) throws IOException {
+    new Rehearsal(Path.of(arguments[0]), Path.of(arguments[1])).play();
+    System.exit(Certdrop.DONE);
+  }
+
+  private void play() throws IOException {
+    Path sender = home("sender");
+    Path receiver = home("receiver");
+    certdrop("run", "--once", "--home", sender.toString());
+    copy(sender.resolve("outbox/registration"), receiver.resolve("inbox"));
+    certdrop("run", "--once", "--home", receiver.toString());
+    for (String command : List.of("list", "status", "audit", "registration-instructions")) {
+      certdrop(command, "--home", receiver.toString());
+    }
+    certdrop("list", "--json", "--home", receiver.toString());
+    certdrop("--help");
+  }
+
+  private void certdrop(String... arguments) {
+    Certdrop.execute(nowhere, nowhere, arguments);
+  }
+
+  private Path home(String name) throws IOException {
+    Path home = stage.resolve(name);
+    for (String folder : FOLDERS) {
+      Files.createDirectories(home.resolve(folder));
+    }
+    copy(installation.resolve("routes"), home.resolve("routes"));
+    return home;
+  }
+
+  /** Copies the plain files of a folder; those of the program's own making, few and small. */
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+}

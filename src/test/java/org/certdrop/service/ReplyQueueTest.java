@@ -1,0 +1,165 @@
+package org.certdrop.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.intake.Outcome;
+import org.certdrop.intake.Verdict;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Registry;
+import org.certdrop.x509.TestCertificate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplyQueueTest {
+  private static final Clock CLOCK = Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC);
+  private static final PartyId ANN = new PartyId("node_ann");
+
+  @TempDir Path directory;
+  private Home home;
+  private Path owed;
+  private Path receipts;
+
+  @BeforeEach
+  void makeHome() throws IOException {
+    home = ServiceTest.makeHome(directory.resolve("home"));
+    owed = home.var().resolve("replies.owed");
+    receipts = home.outbox().resolve("receipts");
+    Files.writeString(home.inbox().resolve("a.pem"), TestCertificate.of("node_ann").pem());
+    Files.writeString(
+        home.inbox().resolve("a.json"),
+        "{\"party_id\": \"node_ann\", \"ip\": \"10.9.0.1\", \"port\": 14001}");
+  }
+
+  private boolean once() throws Exception {
+    try (Service service = Service.start(home, CLOCK)) {
+      return service.handleWaiting();
+    }
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void aRunThatEndsOwesNothing() throws Exception {
+    assertThat(once()).isTrue();
+    assertThat(names(receipts)).hasSize(2);
+    assertThat(owed).isEmptyFile();
+  }
+
+  @Test
+  void whatAKilledRunOwedIsWrittenByTheNext() throws Exception {
+    assertThat(once()).isTrue();
+    names(receipts).forEach(name -> receipts.resolve(name).toFile().delete());
+    Files.writeString(owed, "node_ann registered\n");
+
+    assertThat(once()).isTrue();
+    assertThat(names(receipts)).hasSize(2);
+    assertThat(owed).isEmptyFile();
+  }
+
+  @Test
+  void whatIsNoLineOfOursIsPassedOver() throws Exception {
+    assertThat(once()).isTrue();
+    Files.write(owed, new byte[] {0, (byte) 0xff, '\n', ' ', '\n'});
+    Files.writeString(
+        owed,
+        "../../x registered\nnode_ann refused\nnode_ann registe\nnode_nobody unchanged",
+        StandardOpenOption.APPEND);
+    assertThat(once()).isTrue();
+    assertThat(home.outbox().resolve("to"))
+        .isDirectoryContaining(ours -> ours.endsWith(ANN.value()));
+    assertThat(names(home.outbox().resolve("to"))).containsExactly("node_ann");
+    assertThat(owed).isEmptyFile();
+  }
+
+  @Test
+  void anOutboxThatTakesNothingIsAFaultAndNoVerdictWaitsForIt() throws Exception {
+    Files.createDirectories(home.outbox());
+    Files.writeString(receipts, "in the way");
+    assertThat(once()).as("a fault lasts").isFalse();
+    assertThat(names(home.accepted())).hasSize(1);
+    assertThat(owed).content().isEqualTo("node_ann registered\n");
+
+    Files.delete(receipts);
+    assertThat(once()).isTrue();
+    assertThat(names(receipts)).hasSize(2);
+  }
+
+  @Test
+  void aHomeWhoseRoutesAreOlderThanTheProgramSaysSo() throws Exception {
+    Path ingest = home.routes().resolve("ingest.camel.yaml");
+    String text = Files.readString(ingest);
+    Files.writeString(ingest, text.substring(0, text.indexOf("# What other parties are told")));
+    assertThatThrownBy(this::once)
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("no route of the name replies")
+        .hasMessageContaining("ingest.camel.yaml");
+  }
+
+  @Test
+  void repliesWaitWhileDropsAreHandledButNotForEver() throws Exception {
+    assertThat(once()).isTrue();
+    names(receipts).forEach(name -> receipts.resolve(name).toFile().delete());
+    long[] nanos = {0};
+    OwnParty own = Identities.of(home, CLOCK);
+    try (Registry registry =
+            Registry.open(
+                home.var(), own.id(), Settings.read(home).admission(own.component()), CLOCK);
+        ReplyQueue queue =
+            new ReplyQueue(
+                OwedReplies.open(home, () -> nanos[0]),
+                new Receipts(home, registry, () -> own, CLOCK),
+                () -> true,
+                new Faults(CLOCK),
+                new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(9)),
+                () -> nanos[0])) {
+      queue.acknowledge(new Ingest.Decided(null, verdict(Outcome.PENDING)));
+      assertThat(queue.isQuiet()).isTrue();
+
+      queue.acknowledge(new Ingest.Decided(null, verdict(Outcome.UNCHANGED)));
+      queue.settle();
+      assertThat(queue.isQuiet()).isFalse();
+      assertThat(names(receipts)).isEmpty();
+
+      nanos[0] = Duration.ofSeconds(31).toNanos();
+      queue.settle();
+      assertThat(queue.isQuiet()).isTrue();
+      assertThat(names(receipts)).hasSize(2);
+    }
+  }
+
+  private static Verdict verdict(Outcome outcome) {
+    return new Verdict(
+        "ID",
+        List.of(),
+        Map.of(),
+        outcome,
+        Optional.of(ANN),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        TestCertificate.NOW,
+        OptionalLong.empty());
+  }
+}
