@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
       "",
       "EXAMPLES",
       "  certdrop run                          watch the inbox until stopped",
-      "  certdrop check hospital1.pem          would this certificate be taken?",
+      "  certdrop check hospital1.pem          is this certificate sound?",
       "  certdrop COMMAND --help               more on one command"
     })
 public final class Certdrop implements Runnable {

@@ -27,7 +27,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    header = "Dry run: what would certdrop say of these files?",
+    header = "Dry run: are these files sound by themselves?",
     description =
         "Says what certdrop thinks of certificate files, or of certificates with their "
             + "sidecars, and changes nothing. Who is registered already plays no part in it.",

@@ -71,8 +71,8 @@ public final class ReplyQueue implements AutoCloseable {
     return decided;
   }
 
-  /** Writes what is owed; by the timer's thread alone. */
-  public void settle() {
+  /** Writes what is owed. */
+  public synchronized void settle() {
     List<OwedReplies.Owed> some = due();
     while (!some.isEmpty()) {
       Optional<IOException> problem =

@@ -174,7 +174,10 @@ public final class Service implements AutoCloseable {
    */
   public boolean handleWaiting() throws InterruptedException {
     long enough = beans.gate().looks() + 2;
-    while (!isIdle(enough) && !hasGivenUp()) {
+    while (!(isIdle(enough) && beans.replies().isQuiet()) && !hasGivenUp()) {
+      if (isIdle(enough)) {
+        beans.replies().settle(); // nobody else is kept waiting
+      }
       if (stop.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
         break;
       }
@@ -195,8 +198,7 @@ public final class Service implements AutoCloseable {
     return beans.gate().looks() >= looks
         && beans.gate().isQuiet()
         && beans.ingest().inFlight() == 0
-        && beans.propagation().isQuiet()
-        && beans.replies().isQuiet();
+        && beans.propagation().isQuiet();
   }
 
   private boolean hasGivenUp() {

@@ -120,7 +120,8 @@ class ServiceTest {
       List<Path> out = files.toList();
       assertThat(out)
           .extracting(file -> file.getFileName().toString())
-          .containsExactlyInAnyOrder(US + ".pem", US + ".json", US + ".json.p7s", US + ".txt");
+          .containsExactlyInAnyOrder(
+              US + ".pem", US + ".json", US + ".json.p7s", US + ".txt", US + ".html");
       for (Path file : out) {
         assertThat(Files.readString(file)).doesNotContain("PRIVATE KEY");
       }
