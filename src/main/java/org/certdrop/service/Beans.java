@@ -21,6 +21,7 @@ final class Beans implements AutoCloseable {
   private final Retries retries;
   private final Receipts receipts;
   private final Propagation propagation;
+  private final Retention retention;
   private final Ingest ingest;
   private final Watch watch;
   private final MembershipWatch membership;
@@ -64,6 +65,8 @@ final class Beans implements AutoCloseable {
         new ClockCheck(settings.clockCheck(), registry::lastChange, intake, clock);
     this.receipts = new Receipts(home, registry, ownInstructions::party, clock);
     this.propagation = Propagation.of(home, settings, faults, nanoTime, new DurableFiles());
+    this.retention =
+        new Retention(home, settings.keep(), propagation::lacks, faults, clock, () -> {});
     this.ingest =
         new Ingest(gate, order, folders, intake, clockCheck, retries, faults, propagation);
     this.watch = new Watch(home, lock, registry, faults, clock);
@@ -129,6 +132,10 @@ final class Beans implements AutoCloseable {
     return propagation;
   }
 
+  Retention retention() {
+    return retention;
+  }
+
   OwnInstructions ownInstructions() {
     return ownInstructions;
   }
@@ -164,6 +171,7 @@ final class Beans implements AutoCloseable {
   /** Tells that the service is about to end: nothing is waited for any longer than it must be. */
   void hurry() {
     propagation.hurry();
+    retention.hurry();
     registry.hurry();
   }
 

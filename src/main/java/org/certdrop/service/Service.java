@@ -73,7 +73,12 @@ public final class Service implements AutoCloseable {
     Main main = camel(settings);
     open.push(main::stop);
     load(main);
-    demandPropagation(main);
+    if (beans.propagation().isOn()) {
+      demandRoute(main, Setting.PROPAGATE, "propagate");
+    }
+    if (beans.retention().isOn()) {
+      demandRoute(main, Setting.INBOX_KEEP, "retention");
+    }
     LOG.info("certdrop serves {} on {}.", beans.ownInstructions().party().id(), home);
   }
 
@@ -97,14 +102,18 @@ public final class Service implements AutoCloseable {
   }
 
   /** A home's routes may be older than the program. */
-  private void demandPropagation(Main main) throws StartException {
-    if (beans.propagation().isOn() && main.getCamelContext().getRoute("propagate") == null) {
+  private void demandRoute(Main main, Setting setting, String route) throws StartException {
+    if (main.getCamelContext().getRoute(route) == null) {
       throw new StartException(
-          Setting.PROPAGATE.key()
+          setting.key()
               + " is set, and "
               + home.routes()
-              + " has no route of the name propagate. Copy propagate.camel.yaml from the routes/ of the"
-              + " installation.");
+              + " has no route of the name "
+              + route
+              + ". Copy "
+              + route
+              + ROUTES_SUFFIX
+              + " from the routes/ of the installation.");
     }
   }
 
@@ -146,6 +155,7 @@ public final class Service implements AutoCloseable {
     main.bind("ownInstructions", beans.ownInstructions());
     main.bind("receipts", beans.receipts());
     main.bind("propagation", beans.propagation());
+    main.bind("retention", beans.retention());
     main.bind("watch", beans.watch());
     main.bind("membership", beans.membership());
     main.bind("fedbiomedDatabase", beans.fedbiomedDatabase());
@@ -179,7 +189,8 @@ public final class Service implements AutoCloseable {
     return beans.gate().looks() >= looks
         && beans.gate().isQuiet()
         && beans.ingest().inFlight() == 0
-        && beans.propagation().isQuiet();
+        && beans.propagation().isQuiet()
+        && beans.retention().isQuiet();
   }
 
   private boolean hasGivenUp() {
