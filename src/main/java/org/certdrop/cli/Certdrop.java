@@ -16,7 +16,6 @@ import org.certdrop.service.UnusableListException;
 import org.certdrop.text.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "certdrop",
     mixinStandardHelpOptions = true,
-    versionProvider = Certdrop.Version.class,
+    versionProvider = Version.class,
     description =
         "Registers the certificates of a federation's parties that are dropped into a folder, and writes"
             + " this party's own instructions for the other sites.",
@@ -67,15 +66,6 @@ public final class Certdrop implements Runnable {
   static final int DONE = 0;
   static final int FAILED = 1;
   private static final int HELP_WIDTH = 100;
-
-  /** The version that the build wrote into the jar's manifest. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Certdrop.class.getPackage().getImplementationVersion();
-      return new String[] {"certdrop " + (version == null ? "(not packaged)" : version)};
-    }
-  }
 
   @Spec private CommandSpec spec;
 
