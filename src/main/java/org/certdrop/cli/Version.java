@@ -2,49 +2,38 @@ package org.certdrop.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} prints: the version and the commit that the build wrote into the jar. */
+/** What {@code --version} prints: the version of the jar, and the commit that it was built from. */
 final class Version implements IVersionProvider {
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,64}");
 
   @Override
   public String[] getVersion() throws IOException {
-    return new String[] {describe(manifest())};
+    String version = Version.class.getPackage().getImplementationVersion();
+    return new String[] {describe(version, commit())};
   }
 
-  static String describe(Manifest manifest) {
-    Attributes attributes = manifest.getMainAttributes();
-    String version = attributes.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
-    String commit = attributes.getValue("Certdrop-Commit");
+  /**
+   * Both in one line.
+   *
+   * @param version the version; null where the classes are in no jar
+   * @param commit what git said; nothing where there was no clone to ask
+   */
+  static String describe(String version, String commit) {
     return "certdrop "
         + (version == null ? "(not packaged)" : version)
-        + (commit != null && COMMIT.matcher(commit).matches()
+        + (COMMIT.matcher(commit).matches()
             ? " (commit " + commit + ")"
             : " (commit unknown: it was not built from a git clone)");
   }
 
-  /** That of the jar; empty where the classes lie in a folder, as in tests. */
-  private static Manifest manifest() throws IOException {
-    Path place;
-    try {
-      place = Path.of(Version.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IOException(e);
-    }
-    if (!Files.isRegularFile(place)) {
-      return new Manifest();
-    }
-    try (JarFile jar = new JarFile(place.toFile());
-        InputStream entry = jar.getInputStream(jar.getEntry(JarFile.MANIFEST_NAME))) {
-      return new Manifest(entry);
+  /** The build leaves it beside the classes. */
+  private static String commit() throws IOException {
+    try (InputStream said = Version.class.getResourceAsStream("commit")) {
+      return said == null ? "" : new String(said.readAllBytes(), StandardCharsets.US_ASCII).strip();
     }
   }
 }
