@@ -266,6 +266,16 @@ class ServiceTest {
   }
 
   @Test
+  void routesMayBeReachedThroughALink() throws Exception {
+    Path installation = directory.resolve("installation");
+    Files.move(home.routes(), installation);
+    Files.createSymbolicLink(home.routes(), installation);
+    putPair("a", TestCertificate.of("node_a"), "node_a");
+    assertThat(once()).isTrue();
+    assertThat(registered()).containsExactly("node_a");
+  }
+
+  @Test
   void retentionWithoutItsRouteIsNotPassedOver() throws Exception {
     Files.delete(home.routes().resolve("retention.camel.yaml"));
     Service.start(home, CLOCK).close();
