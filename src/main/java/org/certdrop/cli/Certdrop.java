@@ -18,7 +18,6 @@ import org.certdrop.service.UnusableListException;
 import org.certdrop.text.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "certdrop",
     mixinStandardHelpOptions = true,
-    versionProvider = Certdrop.Version.class,
+    versionProvider = Version.class,
     description =
         "Registers the certificates of a federation's parties that are dropped into a folder, and writes"
             + " this party's own instructions for the other sites.",
@@ -71,15 +70,6 @@ public final class Certdrop implements Runnable {
           Map.entry("dev-setup", DevSetupCommand.class),
           Map.entry("audit", AuditCommand.class),
           Map.entry("repair", RepairCommand.class));
-
-  /** The version that the build wrote into the jar's manifest. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Certdrop.class.getPackage().getImplementationVersion();
-      return new String[] {"certdrop " + (version == null ? "(not packaged)" : version)};
-    }
-  }
 
   @Spec private CommandSpec spec;
 

@@ -21,6 +21,7 @@ final class Beans implements AutoCloseable {
   private final Retries retries;
   private final ReplyQueue replies;
   private final Propagation propagation;
+  private final Retention retention;
   private final Ingest ingest;
   private final Watch watch;
   private final MembershipWatch membership;
@@ -71,6 +72,8 @@ final class Beans implements AutoCloseable {
             new Backoff(settings.retryDelay(), settings.retryMaxDelay()),
             nanoTime);
     this.propagation = Propagation.of(home, settings, faults, nanoTime, new DurableFiles());
+    this.retention =
+        new Retention(home, settings.keep(), propagation::lacks, faults, clock, () -> {});
     this.ingest =
         new Ingest(gate, order, folders, intake, clockCheck, retries, faults, propagation);
     this.watch = new Watch(home, lock, registry, faults, clock);
@@ -136,6 +139,10 @@ final class Beans implements AutoCloseable {
     return propagation;
   }
 
+  Retention retention() {
+    return retention;
+  }
+
   OwnInstructions ownInstructions() {
     return ownInstructions;
   }
@@ -172,6 +179,7 @@ final class Beans implements AutoCloseable {
   void hurry() {
     propagation.hurry();
     replies.hurry();
+    retention.hurry();
     registry.hurry();
   }
 

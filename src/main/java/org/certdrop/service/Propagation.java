@@ -160,6 +160,11 @@ public final class Propagation {
     return contents;
   }
 
+  /** Whether a submission is still to be copied to some target. */
+  boolean lacks(String id) {
+    return targets.stream().anyMatch(target -> target.lacks(id));
+  }
+
   /** Whether there is nothing to do now: no target lacks anything, or those that do fail. */
   boolean isQuiet() {
     return targets.stream().allMatch(PropagationTarget::isQuiet);

@@ -3,11 +3,13 @@ package org.certdrop.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.stream.Stream;
 import org.certdrop.intake.SubmittedFile;
@@ -48,6 +50,23 @@ final class RecentVerdicts {
       return StrictJson.mapper().readTree(whole.bytes());
     }
     throw new IOException("no plain file of a verdict's size: " + file);
+  }
+
+  /**
+   * Reads the verdict in a submission's folder, if that has not been taken away since it was
+   * listed.
+   *
+   * @throws IOException if it cannot be read, or is no JSON
+   */
+  static Optional<JsonNode> find(Path folder) throws IOException {
+    try {
+      return Optional.of(read(folder));
+    } catch (NoSuchFileException e) {
+      if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private static void collect(Path place, PriorityQueue<Path> newest, int most) throws IOException {

@@ -2,6 +2,7 @@ package org.certdrop.service;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -103,6 +104,9 @@ public final class Service implements AutoCloseable {
     if (beans.propagation().isOn()) {
       demandRoute(main, "propagate", Setting.PROPAGATE.key() + " is set", "propagate.camel.yaml");
     }
+    if (beans.retention().isOn()) {
+      demandRoute(main, "retention", Setting.INBOX_KEEP.key() + " is set", "retention.camel.yaml");
+    }
   }
 
   private void demandRoute(Main main, String route, String why, String file) throws StartException {
@@ -121,13 +125,7 @@ public final class Service implements AutoCloseable {
 
   /** Without routes Camel would start, and do nothing; in some paths it would read expressions. */
   private void demandRoutes() throws IOException, StartException {
-    if (SPECIAL.matcher(home.toString()).find()) {
-      throw new StartException(
-          "The home's path "
-              + home
-              + " holds one of ? , \\ {{ ${ or a percent code, which mean something to Camel. Give the"
-              + " directory another name.");
-    }
+    demandPlain("The home's path ", home.directory());
     if (!Files.isDirectory(home.routes())
         || SubmissionFolders.children(home.routes()).stream()
             .noneMatch(file -> file.toString().endsWith(ROUTES_SUFFIX))) {
@@ -136,9 +134,21 @@ public final class Service implements AutoCloseable {
               + home.routes()
               + ". Copy the folder routes/ of the installation into the home.");
     }
+    demandPlain("The path of the routes ", home.routes().toRealPath());
   }
 
-  private Main camel(Settings settings) {
+  private static void demandPlain(String what, Path path) throws StartException {
+    if (SPECIAL.matcher(path.toString()).find()) {
+      throw new StartException(
+          what
+              + path
+              + " holds one of ? , \\ {{ ${ or a percent code, which mean something to Camel. Give the"
+              + " directory another name.");
+    }
+  }
+
+  /** Camel finds nothing in a folder that is reached through a link, and says nothing of it. */
+  private Main camel(Settings settings) throws IOException {
     Main main = new Main();
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.setDefaultPropertyPlaceholderLocation("false");
@@ -147,7 +157,7 @@ public final class Service implements AutoCloseable {
     placeholders.setProperty("certdrop.inbox.directory", home.inbox().toString());
     main.setOverrideProperties(placeholders);
     main.configure()
-        .withRoutesIncludePattern("file:" + home.routes() + "/*" + ROUTES_SUFFIX)
+        .withRoutesIncludePattern("file:" + home.routes().toRealPath() + "/*" + ROUTES_SUFFIX)
         .withShutdownTimeout(SHUTDOWN_SECONDS)
         .withJmxEnabled(false)
         .withAutoConfigurationLogSummary(false);
@@ -157,6 +167,7 @@ public final class Service implements AutoCloseable {
     main.bind("ownInstructions", beans.ownInstructions());
     main.bind("receipts", beans.replies());
     main.bind("propagation", beans.propagation());
+    main.bind("retention", beans.retention());
     main.bind("watch", beans.watch());
     main.bind("membership", beans.membership());
     main.bind("fedbiomedDatabase", beans.fedbiomedDatabase());
@@ -198,7 +209,8 @@ public final class Service implements AutoCloseable {
     return beans.gate().looks() >= looks
         && beans.gate().isQuiet()
         && beans.ingest().inFlight() == 0
-        && beans.propagation().isQuiet();
+        && beans.propagation().isQuiet()
+        && beans.retention().isQuiet();
   }
 
   private boolean hasGivenUp() {

@@ -15,6 +15,7 @@ public enum Setting {
   FED_BIOMED_CONFIG("certdrop.fedbiomed.config", ""),
   SETTLE_TIME("certdrop.inbox.settle-time", "PT10S"),
   PAIR_TIMEOUT("certdrop.inbox.pair-timeout", "PT24H"),
+  INBOX_KEEP("certdrop.inbox.keep", ""),
   POLL_INTERVAL("certdrop.inbox.poll-interval", "PT0.05S"),
   BATCH("certdrop.inbox.batch", "2000"),
   THREADS("certdrop.ingest.threads", "16"),

@@ -23,6 +23,7 @@ import org.certdrop.registry.RotationPolicy;
  *     empty means that certificate and key lie in etc/identity
  * @param settleTime how long an incomplete file, or an instructions text, must lie unchanged
  * @param pairTimeout how long a lone certificate file or sidecar waits for its twin
+ * @param keep how long handled submissions stay in the inbox; empty: for ever
  * @param pollInterval the pause between two looks at the inbox
  * @param batch how many submissions are claimed at most between two listings by Camel
  * @param threads how many submissions are judged at once
@@ -47,6 +48,7 @@ public record Settings(
     Optional<FedBiomedConfig> fedBiomed,
     Duration settleTime,
     Duration pairTimeout,
+    Optional<Duration> keep,
     Duration pollInterval,
     int batch,
     int threads,

@@ -6,6 +6,7 @@ import static org.certdrop.service.Setting.COMPONENT;
 import static org.certdrop.service.Setting.EXPORT_FEDBIOMED_DB;
 import static org.certdrop.service.Setting.EXPORT_REQUIRE;
 import static org.certdrop.service.Setting.FED_BIOMED_CONFIG;
+import static org.certdrop.service.Setting.INBOX_KEEP;
 import static org.certdrop.service.Setting.INSTRUCTIONS_INTERVAL;
 import static org.certdrop.service.Setting.IP;
 import static org.certdrop.service.Setting.PAIR_TIMEOUT;
@@ -130,6 +131,7 @@ final class SettingsFile {
         own.fedBiomed(),
         duration(SETTLE_TIME),
         duration(PAIR_TIMEOUT),
+        text(INBOX_KEEP).isEmpty() ? Optional.empty() : Optional.of(duration(INBOX_KEEP)),
         duration(POLL_INTERVAL),
         number(BATCH, 1, 1_000_000),
         number(THREADS, 1, 256),

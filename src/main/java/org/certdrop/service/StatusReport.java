@@ -95,7 +95,8 @@ public record StatusReport(
             .flatMap(
                 folder ->
                     look
-                        .at("verdict " + folder.getFileName(), () -> RecentVerdicts.read(folder))
+                        .at("verdict " + folder.getFileName(), () -> RecentVerdicts.find(folder))
+                        .flatMap(found -> found)
                         .stream())
             .toList(),
         own,

@@ -56,4 +56,13 @@ class HelpTest {
   void theVersionIsPrinted() {
     assertThat(help("--version")).startsWith("certdrop ");
   }
+
+  @Test
+  void theVersionNamesTheCommitOrSaysThatNoneIsKnown() {
+    assertThat(Version.describe("1.0", "380fbbb7c384"))
+        .isEqualTo("certdrop 1.0 (commit 380fbbb7c384)");
+    assertThat(Version.describe("1.0", ""))
+        .isEqualTo("certdrop 1.0 (commit unknown: it was not built from a git clone)");
+    assertThat(Version.describe(null, "")).startsWith("certdrop (not packaged)");
+  }
 }

@@ -177,6 +177,15 @@ class RoutesTest extends CamelTestSupport {
     }
   }
 
+  /** Finds nothing that is old enough. */
+  public static final class NotedRetention {
+    static final CountDownLatch SWEPT = new CountDownLatch(1);
+
+    public void sweep() {
+      SWEPT.countDown();
+    }
+  }
+
   @BeforeEach
   void forget() {
     STEPS.clear();
@@ -202,6 +211,7 @@ class RoutesTest extends CamelTestSupport {
     context.getRegistry().bind("membership", new NotedMembership());
     context.getRegistry().bind("fedbiomedDatabase", new NotedDatabase());
     context.getRegistry().bind("expiry", new NotedExpiry());
+    context.getRegistry().bind("retention", new NotedRetention());
     List<Resource> routes = new ArrayList<>();
     for (Path file : SubmissionFolders.children(Path.of("routes"))) {
       routes.add(ResourceHelper.resolveMandatoryResource(context, "file:" + file));
@@ -282,6 +292,13 @@ class RoutesTest extends CamelTestSupport {
   @Test
   void theListsOfWhoMayRegisterAreLookedAfterByATimer() throws Exception {
     assertThat(NotedMembership.LOOKED.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void whatIsOldIsLookedForAtTheStartAndOnceAnHour() throws Exception {
+    assertThat(NotedRetention.SWEPT.await(20, TimeUnit.SECONDS)).isTrue();
+    TimerEndpoint timer = (TimerEndpoint) context().getRoute("retention").getEndpoint();
+    assertThat(timer.getPeriod()).isEqualTo(Duration.ofHours(1).toMillis());
   }
 
   @Test

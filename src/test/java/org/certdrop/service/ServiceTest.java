@@ -247,6 +247,47 @@ class ServiceTest {
   }
 
   @Test
+  void whatWasHandledStaysUntilItIsOlderThanIsSet() throws Exception {
+    putPair("a", TestCertificate.of("node_a"), "node_a");
+    put("b.pem", "no certificate");
+    put("b.json", sidecar("node_b"));
+    once();
+    Instant later = TestCertificate.NOW.plus(Duration.ofDays(91));
+    Clock inThreeMonths = Clock.fixed(later, ZoneOffset.UTC);
+    Service.start(home, inThreeMonths).close();
+    assertThat(verdicts()).hasSize(2);
+    Files.writeString(home.properties(), "certdrop.inbox.keep=P90D\n", StandardOpenOption.APPEND);
+    try (Service service = Service.start(home, inThreeMonths)) {
+      assertThat(service.handleWaiting()).isTrue();
+    }
+    assertThat(verdicts()).isEmpty();
+    assertThat(SubmissionFolders.children(home.accepted())).isEmpty();
+    assertThat(SubmissionFolders.children(home.refused())).isEmpty();
+    assertThat(registered()).containsExactly("node_a");
+  }
+
+  @Test
+  void routesMayBeReachedThroughALink() throws Exception {
+    Path installation = directory.resolve("installation");
+    Files.move(home.routes(), installation);
+    Files.createSymbolicLink(home.routes(), installation);
+    putPair("a", TestCertificate.of("node_a"), "node_a");
+    assertThat(once()).isTrue();
+    assertThat(registered()).containsExactly("node_a");
+  }
+
+  @Test
+  void retentionWithoutItsRouteIsNotPassedOver() throws Exception {
+    Files.delete(home.routes().resolve("retention.camel.yaml"));
+    Service.start(home, CLOCK).close();
+    Files.writeString(home.properties(), "certdrop.inbox.keep=P90D\n", StandardOpenOption.APPEND);
+    assertThatThrownBy(this::once)
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("certdrop.inbox.keep is set")
+        .hasMessageContaining("retention.camel.yaml");
+  }
+
+  @Test
   void aVerdictThatIsWrittenAgainAfterAKillIsTheSame() throws Exception {
     putPair("a", TestCertificate.of("node_a"), "node_a");
     once();

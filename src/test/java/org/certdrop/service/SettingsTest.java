@@ -99,6 +99,13 @@ class SettingsTest {
   }
 
   @Test
+  void handledSubmissionsStayForEverUnlessSomethingElseIsSet() throws Exception {
+    assertThat(settings("").keep()).isEmpty();
+    assertThat(settings("certdrop.inbox.keep=").keep()).isEmpty();
+    assertThat(settings("certdrop.inbox.keep=P90D").keep()).contains(Duration.ofDays(90));
+  }
+
+  @Test
   void targetsOfPropagationAreSeparatedByCommas() throws Exception {
     assertThat(settings("certdrop.propagate=/a b , ../c,/a b").propagate())
         .containsExactly("/a b", "../c");
@@ -140,6 +147,8 @@ class SettingsTest {
         "certdrop.inbox.settle-time=-PT1S",
         "certdrop.inbox.pair-timeout=P40000D",
         "certdrop.inbox.batch=many",
+        "certdrop.inbox.keep=PT0S",
+        "certdrop.inbox.keep=90",
         "certdrop.ingest.threads=0",
         "certdrop.policy.endpoint=maybe",
         "certdrop.policy.first=ask",

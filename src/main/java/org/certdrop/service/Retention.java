@@ -1,0 +1,240 @@
+package org.certdrop.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.certdrop.files.DurableFiles;
+import org.certdrop.intake.Verdict;
+import org.certdrop.text.Timestamps;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes away what was handled longer ago than {@code certdrop.inbox.keep}; the bean of {@code
+ * routes/retention.camel.yaml}.
+ *
+ * <p>A submission first gets a hidden name in its place, by one rename, and only then loses its
+ * files: so under its own name it is whole or gone. What a kill leaves under hidden names goes with
+ * the next sweep. Whoever may drop files may put links wherever they like meanwhile: everything is
+ * reached through open folders, and no link is followed.
+ */
+public final class Retention {
+  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+  private static final String WHERE = "retention";
+  private static final String HIDDEN = ".removed-";
+
+  private final Home home;
+  private final Optional<Duration> keep;
+  private final Predicate<String> awaited;
+  private final Faults faults;
+  private final Clock clock;
+  private final Runnable beforeEach;
+  private volatile boolean swept;
+  private volatile boolean hurried;
+
+  /**
+   * Sweeps one home.
+   *
+   * @param keep how long handled submissions stay; empty: for ever
+   * @param awaited whether something is still to be done with an accepted submission
+   * @param beforeEach called before each change of a file; what it throws stops the program there
+   */
+  Retention(
+      Home home,
+      Optional<Duration> keep,
+      Predicate<String> awaited,
+      Faults faults,
+      Clock clock,
+      Runnable beforeEach) {
+    this.home = home;
+    this.keep = keep;
+    this.awaited = awaited;
+    this.faults = faults;
+    this.clock = clock;
+    this.beforeEach = beforeEach;
+  }
+
+  /** Takes away what is due, and what a kill has left. */
+  public void sweep() {
+    List<IOException> causes = new ArrayList<>();
+    for (Path place : List.of(home.accepted(), home.refused())) {
+      try {
+        sweep(place, causes);
+      } catch (IOException e) {
+        causes.add(e);
+      }
+    }
+    if (causes.isEmpty()) {
+      faults.end(WHERE);
+    } else {
+      faults.begin(WHERE, causes.get(0));
+    }
+    swept = true;
+  }
+
+  private void sweep(Path place, List<IOException> causes) throws IOException {
+    List<String> names = names(place);
+    List<String> due = due(place, names);
+    List<String> hidden =
+        new ArrayList<>(names.stream().filter(name -> isHidden(name)).sorted().toList());
+    if (due.isEmpty() && hidden.isEmpty()) {
+      return;
+    }
+    try (SecureDirectoryStream<Path> inbox = secure(home.inbox());
+        SecureDirectoryStream<Path> folder =
+            inbox.newDirectoryStream(place.getFileName(), LinkOption.NOFOLLOW_LINKS)) {
+      int left = hidden.size();
+      for (String name : due) {
+        hide(folder, name, causes).ifPresent(hidden::add);
+      }
+      if (hidden.size() > left) {
+        LOG.info(
+            "{} submissions go from {}: they were decided longer ago than {}.",
+            hidden.size() - left,
+            place,
+            Setting.INBOX_KEEP.key());
+      }
+      // A power cut must not bring a name back that has lost some of its files.
+      new DurableFiles(beforeEach).sync(place);
+      for (String name : hidden) {
+        if (hurried) {
+          return;
+        }
+        try {
+          remove(folder, Path.of(name));
+        } catch (IOException e) {
+          causes.add(
+              new IOException(
+                  "cannot remove " + place.resolve(name) + ": " + Faults.describe(e), e));
+        }
+      }
+    }
+  }
+
+  private Optional<String> hide(
+      SecureDirectoryStream<Path> place, String name, List<IOException> causes) {
+    try {
+      beforeEach.run();
+      place.move(Path.of(name), place, Path.of(HIDDEN + name));
+      return Optional.of(HIDDEN + name);
+    } catch (NoSuchFileException e) {
+      return Optional.empty(); // taken away meanwhile
+    } catch (IOException e) {
+      causes.add(e);
+      return Optional.empty();
+    }
+  }
+
+  private static List<String> names(Path place) throws IOException {
+    try {
+      return SubmissionFolders.children(place).stream()
+          .map(entry -> entry.getFileName().toString())
+          .toList();
+    } catch (NoSuchFileException e) {
+      return List.of(); // the inbox's watch makes it anew
+    }
+  }
+
+  private static boolean isHidden(String name) {
+    return name.startsWith(HIDDEN) && SubmissionId.isForm(name.substring(HIDDEN.length()));
+  }
+
+  private List<String> due(Path place, List<String> names) throws IOException {
+    List<String> due = new ArrayList<>();
+    if (keep.isPresent()) {
+      Instant end = clock.instant().minus(keep.get());
+      // Ids begin with the time of the claim, before which nothing was decided.
+      String claimedBefore = Timestamps.compact(end);
+      for (String name : names) {
+        if (hurried) {
+          return List.of();
+        }
+        if (name.compareTo(claimedBefore) < 0
+            && SubmissionFolders.isOurs(place.resolve(name))
+            && !awaited.test(name)
+            && wasDecidedBefore(place.resolve(name), end)
+            && holdsFilesAlone(place.resolve(name))) {
+          due.add(name);
+        }
+      }
+    }
+    return due;
+  }
+
+  /** A folder without a verdict of its own is nothing that certdrop put there. */
+  private static boolean wasDecidedBefore(Path folder, Instant end) {
+    try {
+      JsonNode verdict = RecentVerdicts.read(folder);
+      return verdict.path("format").asText().equals(Verdict.FORMAT)
+          && verdict.path("submission").asText().equals(folder.getFileName().toString())
+          && Instant.parse(verdict.path("decided_at").asText()).isBefore(end);
+    } catch (IOException | DateTimeException e) {
+      LOG.debug("{} is left alone", folder, e);
+      return false;
+    }
+  }
+
+  /** Whoever put a folder into a submission's may still want it. */
+  private static boolean holdsFilesAlone(Path folder) throws IOException {
+    try {
+      return SubmissionFolders.children(folder).stream()
+          .noneMatch(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS));
+    } catch (NoSuchFileException e) {
+      return false; // taken away meanwhile
+    }
+  }
+
+  private void remove(SecureDirectoryStream<Path> place, Path name) throws IOException {
+    try (SecureDirectoryStream<Path> folder =
+        place.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+      for (Path file : folder) {
+        beforeEach.run();
+        folder.deleteFile(file.getFileName());
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    beforeEach.run();
+    place.deleteDirectory(name);
+  }
+
+  private static SecureDirectoryStream<Path> secure(Path directory) throws IOException {
+    DirectoryStream<Path> stream = Files.newDirectoryStream(directory);
+    if (stream instanceof SecureDirectoryStream<Path> secure) {
+      return secure;
+    }
+    stream.close();
+    throw new IOException(
+        "this platform cannot remove files without following links; unset "
+            + Setting.INBOX_KEEP.key());
+  }
+
+  /** Whether what was due at the start is gone. */
+  boolean isQuiet() {
+    return keep.isEmpty() || swept;
+  }
+
+  /** Whether anything is ever taken away. */
+  boolean isOn() {
+    return keep.isPresent();
+  }
+
+  /** The service is about to end: what is left goes after the next start. */
+  void hurry() {
+    hurried = true;
+  }
+}
