@@ -64,7 +64,8 @@ final class FolderProbe {
     return faults;
   }
 
-  private static Optional<String> problem(Path folder) {
+  /** Why a folder cannot be written to now; empty if it can. */
+  static Optional<String> problem(Path folder) {
     if (!Files.isDirectory(folder)) {
       return Optional.of(folder + " is no directory");
     }
