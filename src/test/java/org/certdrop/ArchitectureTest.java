@@ -28,6 +28,7 @@ class ArchitectureTest {
           "identity",
           "export",
           "service",
+          "web",
           "cli");
 
   @ArchTest
