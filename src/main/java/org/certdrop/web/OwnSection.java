@@ -41,17 +41,22 @@ final class OwnSection {
                 "class",
                 "number")
             .inline("span", "to be read out on the phone", "class", "remark"));
-    fact(
-        html,
-        "Fingerprint",
-        new Html()
-            .inline("code", own.certificate().fingerprint().toString(), "class", "fingerprint"));
+    fact(html, "Fingerprint", fingerprint(own.certificate().fingerprint().toString()));
     fact(html, "Certificate", expiry(own.certificate().notAfter(), bulletin));
     bulletin
         .status()
         .service()
         .ifPresent(since -> fact(html, "Service", new Html().text("since ").add(Times.at(since))));
     return html.close("dl");
+  }
+
+  /** A line may end between two octets, and nowhere else. */
+  private static Html fingerprint(String octets) {
+    Html html = new Html().open("code", "class", "fingerprint");
+    for (String octet : octets.split("(?<=:)")) {
+      html.text(octet).open("wbr");
+    }
+    return html.end("code");
   }
 
   private static Html expiry(Instant end, Bulletin bulletin) {

@@ -17,15 +17,16 @@ final class Verdicts {
 
   private Verdicts() {}
 
-  /** A text that is at most so long. */
+  /** A name from outside, at most so long, that may have been pasted by mistake. */
   static String cut(String text, int most) {
     return Printable.excerpt(text, most);
   }
 
-  /** A field's text; empty if there is none. */
+  /** A field's text, not long; empty if there is none. What certdrop wrote names no secret. */
   static String text(JsonNode verdict, String field) {
     JsonNode value = verdict.path(field);
-    return value.isTextual() ? cut(value.asText(), MOST_LETTERS) : "";
+    String text = value.isTextual() ? value.asText() : "";
+    return text.length() <= MOST_LETTERS ? text : text.substring(0, MOST_LETTERS) + "...";
   }
 
   /** The first elements of an array. */

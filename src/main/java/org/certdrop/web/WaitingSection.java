@@ -32,8 +32,8 @@ final class WaitingSection {
     }
     html.element(
         "p",
-        "Call the site at a phone number that you already had, compare the numbers, and type here"
-            + " what the other one reads out.");
+        "Call the site at a phone number that you already had, and compare the numbers; then type"
+            + " at the command line what the other one reads out.");
     Excerpt<Entry> shown =
         Excerpt.of(
             pending, MOST, entry -> filter.shows(entry.party().value(), why(entry, bulletin)));

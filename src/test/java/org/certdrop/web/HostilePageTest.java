@@ -30,7 +30,7 @@ class HostilePageTest {
           "#root", "html", "head", "meta", "title", "link", "script", "body", "a", "header", "div",
           "h1", "h2", "h3", "p", "form", "label", "span", "input", "button", "main", "section",
           "ul", "li", "strong", "code", "dl", "dt", "dd", "table", "caption", "thead", "tbody",
-          "tr", "th", "td", "time", "pre", "footer");
+          "tr", "th", "td", "time", "pre", "wbr", "footer");
 
   private static final Set<String> ATTRIBUTES =
       Set.of(
