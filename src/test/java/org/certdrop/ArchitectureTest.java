@@ -67,6 +67,27 @@ class ArchitectureTest {
           .resideInAPackage("org.apache.camel..");
 
   @ArchTest
+  static final ArchRule onlyThePageKnowsHttpAndMetrics =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.certdrop.web")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.sun.net.httpserver..", "io.micrometer..", "io.prometheus..");
+
+  @ArchTest
+  static final ArchRule thePageCanChangeNothing =
+      noClasses()
+          .that()
+          .resideInAPackage("org.certdrop.web")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(
+              org.certdrop.registry.Registry.class,
+              org.certdrop.service.Operator.class,
+              java.nio.file.Files.class);
+
+  @ArchTest
   static final ArchRule onlyCertificatesAndSignaturesKnowBouncyCastle =
       noClasses()
           .that()

@@ -10,6 +10,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.certdrop.cli.Certdrop;
 import org.certdrop.service.Home;
 import org.certdrop.service.Service;
 import org.certdrop.service.StartException;
@@ -115,11 +118,16 @@ class WebServerTest {
   @Test
   void anAddressThatIsTakenStopsTheStart() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      ServedHome home = ServedHome.make(directory);
+      ServedHome.make(directory);
       Files.writeString(
           directory.resolve("etc/certdrop.properties"),
           "certdrop.component=RESEARCHER\ncertdrop.http.address=127.0.0.1:" + taken.getLocalPort());
-      assertThat(home.type("run")).isEmpty();
+      StringWriter said = new StringWriter();
+      int code =
+          Certdrop.execute(
+              new PrintWriter(said), new PrintWriter(said), "run", "--home", directory.toString());
+      assertThat(code).isEqualTo(1);
+      assertThat(said.toString()).startsWith("certdrop: certdrop.http.address is 127.0.0.1:");
       try (Service service = Service.start(new Home(directory))) {
         assertThatThrownBy(() -> Web.of(service))
             .isInstanceOf(StartException.class)
