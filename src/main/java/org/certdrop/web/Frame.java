@@ -1,7 +1,5 @@
 package org.certdrop.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +8,7 @@ import java.util.regex.Pattern;
 final class Frame {
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
-  private final String frame = new String(Resource.read("page.html"), UTF_8);
+  private final String frame = Resource.read("page.html");
 
   /** The page with its pieces, each where its name stands. */
   String fill(Map<String, Html> pieces) {

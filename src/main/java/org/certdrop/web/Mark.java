@@ -1,5 +1,7 @@
 package org.certdrop.web;
 
+import java.util.Locale;
+
 /** How good a word is, shown by a sign and a colour beside it; the word alone says all. */
 enum Mark {
   /** As it should be. */
@@ -31,6 +33,6 @@ enum Mark {
 
   /** Its name in the style sheet. */
   String style() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.certdrop.intake.Outcome;
 import org.certdrop.registry.Entry;
@@ -213,7 +214,7 @@ final class Metrics implements AutoCloseable {
     }
   }
 
-  private void gauge(String name, String description, java.util.function.Supplier<Number> value) {
+  private void gauge(String name, String description, Supplier<Number> value) {
     ToDoubleFunction<Metrics> read = metrics -> value.get().doubleValue();
     Gauge.builder(name, this, read).description(description).register(registry);
   }

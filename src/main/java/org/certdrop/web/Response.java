@@ -1,7 +1,5 @@
 package org.certdrop.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Map;
 
 /**
@@ -9,21 +7,21 @@ import java.util.Map;
  *
  * @param status the HTTP status
  * @param type the media type
- * @param body the content
+ * @param body the content, to be sent in UTF-8
  * @param headers beside those that every answer has
  */
-record Response(int status, String type, byte[] body, Map<String, String> headers) {
+record Response(int status, String type, String body, Map<String, String> headers) {
   static final String TEXT = "text/plain; charset=utf-8";
 
   Response {
     headers = Map.copyOf(headers);
   }
 
-  static Response ok(String type, byte[] body) {
+  static Response ok(String type, String body) {
     return new Response(200, type, body, Map.of());
   }
 
   static Response text(int status, String text, Map<String, String> headers) {
-    return new Response(status, TEXT, (text + "\n").getBytes(UTF_8), headers);
+    return new Response(status, TEXT, text + "\n", headers);
   }
 }

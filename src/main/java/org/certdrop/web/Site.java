@@ -1,11 +1,10 @@
 package org.certdrop.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.certdrop.json.StrictJson;
 import org.certdrop.service.Bulletin;
 import org.certdrop.service.HealthReport;
@@ -42,7 +41,7 @@ final class Site implements AutoCloseable {
     this.metrics = new Metrics(bulletins);
   }
 
-  private static <T> Fresh<T> fresh(String name, java.util.concurrent.Callable<T> find) {
+  private static <T> Fresh<T> fresh(String name, Callable<T> find) {
     return new Fresh<>(name, find, PATIENCE, System::nanoTime);
   }
 
@@ -54,11 +53,9 @@ final class Site implements AutoCloseable {
   Response get(String path, String query) {
     try {
       return switch (path) {
-        case "/" ->
-            Response.ok(HTML, page.of(bulletins.get(), Filter.ofQuery(query)).getBytes(UTF_8));
+        case "/" -> Response.ok(HTML, page.of(bulletins.get(), Filter.ofQuery(query)));
         case "/metrics" ->
-            Response.ok(
-                Metrics.TYPE, metrics.text(bulletins.get(), insight.workload()).getBytes(UTF_8));
+            Response.ok(Metrics.TYPE, metrics.text(bulletins.get(), insight.workload()));
         case "/health" -> health(Aspect.ALL);
         case "/health/live" -> health(Aspect.LIVE);
         case "/health/ready" -> health(Aspect.READY);
@@ -81,7 +78,7 @@ final class Site implements AutoCloseable {
   }
 
   private static Response json(int status, String text) {
-    return new Response(status, JSON, (text + "\n").getBytes(UTF_8), Map.of());
+    return new Response(status, JSON, text + "\n", Map.of());
   }
 
   @Override

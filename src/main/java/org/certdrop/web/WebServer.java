@@ -1,5 +1,7 @@
 package org.certdrop.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -141,16 +143,17 @@ final class WebServer implements AutoCloseable {
   }
 
   private static void send(HttpExchange exchange, Response response) throws IOException {
+    byte[] body = response.body().getBytes(UTF_8);
     Headers headers = exchange.getResponseHeaders();
     Guard.HEADERS.forEach(headers::set);
     response.headers().forEach(headers::set);
     headers.set("Content-Type", response.type());
     if (exchange.getRequestMethod().equals("HEAD")) {
-      headers.set("Content-Length", Integer.toString(response.body().length));
+      headers.set("Content-Length", Integer.toString(body.length));
       exchange.sendResponseHeaders(response.status(), -1);
     } else {
-      exchange.sendResponseHeaders(response.status(), response.body().length);
-      exchange.getResponseBody().write(response.body());
+      exchange.sendResponseHeaders(response.status(), body.length);
+      exchange.getResponseBody().write(body);
     }
   }
 
