@@ -28,6 +28,7 @@ class ArchitectureTest {
           "identity",
           "export",
           "service",
+          "web",
           "cli");
 
   @ArchTest
@@ -64,6 +65,27 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.camel..");
+
+  @ArchTest
+  static final ArchRule onlyThePageKnowsHttpAndMetrics =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.certdrop.web")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.sun.net.httpserver..", "io.micrometer..", "io.prometheus..");
+
+  @ArchTest
+  static final ArchRule thePageCanChangeNothing =
+      noClasses()
+          .that()
+          .resideInAPackage("org.certdrop.web")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(
+              org.certdrop.registry.Registry.class,
+              org.certdrop.service.Operator.class,
+              java.nio.file.Files.class);
 
   @ArchTest
   static final ArchRule onlyCertificatesAndSignaturesKnowBouncyCastle =

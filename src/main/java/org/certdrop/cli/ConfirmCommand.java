@@ -14,6 +14,7 @@ import org.certdrop.service.Account;
 import org.certdrop.service.Endorsement;
 import org.certdrop.service.Operator;
 import org.certdrop.text.Parsed;
+import org.certdrop.trust.TrustText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

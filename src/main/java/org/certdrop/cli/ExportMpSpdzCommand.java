@@ -14,6 +14,7 @@ import org.certdrop.service.Exports;
 import org.certdrop.service.Identities;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
+import org.certdrop.trust.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

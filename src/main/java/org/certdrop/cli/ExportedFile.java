@@ -10,6 +10,7 @@ import org.certdrop.export.ExportedParties;
 import org.certdrop.json.StrictJson;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
+import org.certdrop.trust.Words;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The end of an export into one file: the file, and what is said of it. */

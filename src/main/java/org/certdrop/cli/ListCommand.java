@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import org.certdrop.json.StrictJson;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
+import org.certdrop.trust.TrustText;
+import org.certdrop.trust.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

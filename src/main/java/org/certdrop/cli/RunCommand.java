@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.certdrop.service.Faults;
 import org.certdrop.service.Service;
 import org.certdrop.text.Printable;
+import org.certdrop.web.Web;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +56,9 @@ final class RunCommand implements Callable<Integer> {
         done = service.handleWaiting();
         faults = service.faults();
       } else {
-        service.awaitStop();
+        try (Web web = Web.of(service)) {
+          service.awaitStop();
+        }
       }
     }
     print(spec.commandLine().getErr(), faults);

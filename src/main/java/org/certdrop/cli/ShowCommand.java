@@ -13,6 +13,7 @@ import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.text.Printable;
+import org.certdrop.trust.TrustText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -16,6 +16,7 @@ import org.certdrop.service.StatusReport;
 import org.certdrop.service.Waiting;
 import org.certdrop.text.Printable;
 import org.certdrop.text.Timestamps;
+import org.certdrop.trust.TrustText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

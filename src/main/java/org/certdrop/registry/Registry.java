@@ -37,6 +37,8 @@ public final class Registry implements AutoCloseable {
   private final Patience patience = new Patience();
   private final SnapshotWriter snapshots;
   private final Committer committer;
+  private final Stopwatch appends = new Stopwatch();
+  private final Stopwatch pictures = new Stopwatch();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Registry(
@@ -240,24 +242,46 @@ public final class Registry implements AutoCloseable {
     return snapshots.fault();
   }
 
+  /** How often this process appended to the journal, each time with one sync of the disk. */
+  public Timing appends() {
+    return appends.timing();
+  }
+
+  /** How often this process wrote registry.json. */
+  public Timing pictures() {
+    return pictures.timing();
+  }
+
   /** On the committer's thread. */
   private void commit(List<Committer.Request<?>> group) throws IOException {
     try (LockFile.Held held = lock.commit(patience)) {
       Draft draft = new Draft(fold, clock);
       journal.catchUp(draft.fold());
       group.forEach(request -> request.work(draft));
-      journal.append(draft.bytes(), draft.lastLength());
+      append(draft);
       fold.adopt(draft.fold());
     }
     snapshots.changed(fold.seq());
   }
 
+  private void append(Draft draft) throws IOException {
+    byte[] lines = draft.bytes();
+    long began = System.nanoTime();
+    journal.append(lines, draft.lastLength());
+    if (lines.length > 0) {
+      appends.stop(began);
+    }
+  }
+
   /** On the snapshot thread. */
   private OptionalLong picture(SnapshotFile snapshot) throws IOException {
     RegistryView view = fold.view();
-    return snapshot.replace(view, lock, patience)
-        ? OptionalLong.of(view.seq())
-        : OptionalLong.empty();
+    long began = System.nanoTime();
+    if (!snapshot.replace(view, lock, patience)) {
+      return OptionalLong.empty();
+    }
+    pictures.stop(began);
+    return OptionalLong.of(view.seq());
   }
 
   /**

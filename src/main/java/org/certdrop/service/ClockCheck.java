@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.certdrop.intake.Assessment;
 import org.certdrop.intake.Intake;
@@ -46,20 +47,30 @@ final class ClockCheck {
    * @throws IOException if it does
    */
   void demandCertain(Assessment assessment) throws IOException {
-    Instant now = clock.instant();
     Instant latest = latestChange.get();
-    if (!enabled || !now.plus(SKEW).isBefore(latest)) {
-      return;
+    Optional<String> doubt = enabled ? doubt(clock.instant(), latest) : Optional.empty();
+    if (doubt.isPresent()
+        && !refusals(assessment).equals(refusals(intake.assess(assessment.submission(), latest)))) {
+      throw new IOException(doubt.get());
     }
-    if (!refusals(assessment).equals(refusals(intake.assess(assessment.submission(), latest)))) {
-      throw new IOException(
-          "the clock says "
-              + now.truncatedTo(ChronoUnit.SECONDS)
-              + ", but the registry was changed at "
-              + latest.truncatedTo(ChronoUnit.SECONDS)
-              + "; set the clock right (timedatectl), or, if it was ahead then,"
-              + " certdrop.clock.check=false");
-    }
+  }
+
+  /**
+   * Why a clock is in doubt, and what to do; empty if it is not.
+   *
+   * @param now what the clock says
+   * @param latest when the registry was changed last, by the clock of then
+   */
+  static Optional<String> doubt(Instant now, Instant latest) {
+    return now.plus(SKEW).isBefore(latest)
+        ? Optional.of(
+            "the clock says "
+                + now.truncatedTo(ChronoUnit.SECONDS)
+                + ", but the registry was changed at "
+                + latest.truncatedTo(ChronoUnit.SECONDS)
+                + "; set the clock right (timedatectl), or, if it was ahead then,"
+                + " certdrop.clock.check=false")
+        : Optional.empty();
   }
 
   private static List<Code> refusals(Assessment assessment) {

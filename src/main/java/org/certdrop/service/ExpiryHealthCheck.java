@@ -26,6 +26,12 @@ final class ExpiryHealthCheck extends AbstractHealthCheck {
     return false;
   }
 
+  /** Whatever others let expire, drops are handled; the own certificate has a check of its own. */
+  @Override
+  public boolean isReadiness() {
+    return false;
+  }
+
   @Override
   protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
     ExpiryReport report = reports.get();

@@ -16,6 +16,12 @@ final class FaultsHealthCheck extends AbstractHealthCheck {
     this.faults = faults;
   }
 
+  /** A restart frees no disk. */
+  @Override
+  public boolean isLiveness() {
+    return false;
+  }
+
   @Override
   protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
     for (Faults.Fault fault : faults.current()) {

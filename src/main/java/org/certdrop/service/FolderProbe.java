@@ -64,7 +64,11 @@ final class FolderProbe {
     return faults;
   }
 
-  private static Optional<String> problem(Path folder) {
+  /**
+   * Why a folder cannot be written to now; empty if it can. One at a time: a running service may
+   * look for its page and for its health at once.
+   */
+  static synchronized Optional<String> problem(Path folder) {
     if (!Files.isDirectory(folder)) {
       return Optional.of(folder + " is no directory");
     }

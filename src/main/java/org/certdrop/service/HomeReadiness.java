@@ -33,7 +33,8 @@ public final class HomeReadiness {
         strict);
   }
 
-  private static Us us(Home home, OwnParty own, Clock clock) throws IdentityException, IOException {
+  /** This party, and since when it has said what it announces now. */
+  static Us us(Home home, OwnParty own, Clock clock) throws IdentityException, IOException {
     return new Us(
         own.id(), own.certificate(), Identities.announcements(home, clock).announcedAt(own));
   }

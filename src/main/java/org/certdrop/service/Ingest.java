@@ -43,6 +43,7 @@ public final class Ingest {
   private final Map<String, Verdict> decided = new ConcurrentHashMap<>();
   private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
   private final AtomicLong refused = new AtomicLong();
+  private final Tally tally = new Tally();
 
   /** The steps between one gate and one set of folders. */
   Ingest(
@@ -131,6 +132,7 @@ public final class Ingest {
     if (done.verdict().outcome() == Outcome.REFUSED) {
       refused.incrementAndGet();
     }
+    tally.add(done.verdict());
     LOG.info("{}", VerdictLine.of(done.verdict()));
     forget(done.claim());
   }
@@ -167,6 +169,11 @@ public final class Ingest {
   /** How many submissions are claimed and not concluded. */
   int inFlight() {
     return inFlight.size();
+  }
+
+  /** What became of the submissions since the start. */
+  Tally tally() {
+    return tally;
   }
 
   /** How many submissions were refused since the start. */

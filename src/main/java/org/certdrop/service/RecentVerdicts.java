@@ -26,10 +26,24 @@ final class RecentVerdicts {
    * @throws IOException if a place cannot be listed
    */
   static List<Path> folders(Home home, int most) throws IOException {
+    return newest(List.of(home.accepted(), home.refused()), most);
+  }
+
+  /**
+   * The folders of the newest refused submissions, newest first.
+   *
+   * @param most how many at most
+   * @throws IOException if the place cannot be listed
+   */
+  static List<Path> refused(Home home, int most) throws IOException {
+    return newest(List.of(home.refused()), most);
+  }
+
+  private static List<Path> newest(List<Path> places, int most) throws IOException {
     // Ids begin with their time, so that the order of names is that of the decisions.
     PriorityQueue<Path> newest =
         new PriorityQueue<>(Comparator.comparing((Path folder) -> folder.getFileName().toString()));
-    for (Path place : List.of(home.accepted(), home.refused())) {
+    for (Path place : places) {
       collect(place, newest, most);
     }
     List<Path> folders = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,8 @@ public final class Service implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private Beans beans;
+  private Optional<HttpAddress> httpAddress = Optional.empty();
+  private Insight insight;
 
   private Service(Home home, Clock clock) {
     this.home = home;
@@ -76,6 +79,8 @@ public final class Service implements AutoCloseable {
     open.push(main::stop);
     load(main);
     demandNewerRoutes(main);
+    httpAddress = settings.httpAddress();
+    insight = new Insight(home, beans, main.getCamelContext(), clock);
     LOG.info("certdrop serves {} on {}.", beans.ownInstructions().party().id(), home);
   }
 
@@ -172,8 +177,7 @@ public final class Service implements AutoCloseable {
     main.bind("membership", beans.membership());
     main.bind("fedbiomedDatabase", beans.fedbiomedDatabase());
     main.bind("expiry", beans.expiry());
-    main.bind("certdropHealth", new FaultsHealthCheck(beans.faults()));
-    main.bind("certdropExpiry", new ExpiryHealthCheck(beans.expiry()::report));
+    HealthChecks.of(home, beans, clock).forEach(main::bind);
     return main;
   }
 
@@ -217,6 +221,16 @@ public final class Service implements AutoCloseable {
     return beans.retries().failing() > 0
         && beans.retries().failing() == beans.ingest().inFlight()
         && beans.retries().fewestFailures() >= TRIES_ONCE;
+  }
+
+  /** Where the configuration wants a page to be served; empty for nowhere. */
+  public Optional<HttpAddress> httpAddress() {
+    return httpAddress;
+  }
+
+  /** What a page may show of the service. */
+  public Insight insight() {
+    return insight;
   }
 
   /** Waits until {@link #stop()} is called. */

@@ -30,7 +30,8 @@ public enum Setting {
   POLICY_EXPIRY_WARNING("certdrop.policy.expiry-warning", "P30D"),
   EXPORT_REQUIRE("certdrop.export.require", "none"),
   EXPORT_FEDBIOMED_DB("certdrop.export.fedbiomed.db", ""),
-  PROPAGATE("certdrop.propagate", "");
+  PROPAGATE("certdrop.propagate", ""),
+  HTTP_ADDRESS("certdrop.http.address", "");
 
   /** What the keys of certdrop's own settings begin with. */
   static final String PREFIX = "certdrop.";

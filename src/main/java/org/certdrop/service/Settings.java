@@ -40,6 +40,7 @@ import org.certdrop.registry.RotationPolicy;
  * @param exportRequirement what a registered party must have to be exported
  * @param fedbiomedDatabase the database that follows the registry; empty if none does
  * @param propagate the inboxes into which accepted submissions are copied; empty for none
+ * @param httpAddress where the page is served; empty for nowhere
  * @param placeholders every setting as text, durations in milliseconds, for the routes; and what
  *     the file says for Camel
  */
@@ -64,6 +65,7 @@ public record Settings(
     ExportRequirement exportRequirement,
     Optional<Path> fedbiomedDatabase,
     List<String> propagate,
+    Optional<HttpAddress> httpAddress,
     Map<String, String> placeholders) {
 
   /** Keeps copies of list and map. */

@@ -6,6 +6,7 @@ import static org.certdrop.service.Setting.COMPONENT;
 import static org.certdrop.service.Setting.EXPORT_FEDBIOMED_DB;
 import static org.certdrop.service.Setting.EXPORT_REQUIRE;
 import static org.certdrop.service.Setting.FED_BIOMED_CONFIG;
+import static org.certdrop.service.Setting.HTTP_ADDRESS;
 import static org.certdrop.service.Setting.INBOX_KEEP;
 import static org.certdrop.service.Setting.INSTRUCTIONS_INTERVAL;
 import static org.certdrop.service.Setting.IP;
@@ -149,6 +150,7 @@ final class SettingsFile {
         choice(EXPORT_REQUIRE, ExportRequirement.class),
         path(EXPORT_FEDBIOMED_DB),
         folders(PROPAGATE),
+        httpAddress(),
         placeholders());
   }
 
@@ -163,6 +165,12 @@ final class SettingsFile {
     } catch (IdentityException e) {
       throw new SettingsException(e.getMessage() + " " + e.hint());
     }
+  }
+
+  private Optional<HttpAddress> httpAddress() throws SettingsException {
+    return text(HTTP_ADDRESS).isEmpty()
+        ? Optional.empty()
+        : Optional.of(good(HTTP_ADDRESS, HttpAddress.parse(text(HTTP_ADDRESS))));
   }
 
   private Optional<PartyId> partyId() throws SettingsException {

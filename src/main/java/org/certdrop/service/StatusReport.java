@@ -26,6 +26,7 @@ import org.certdrop.text.Timestamps;
  * How a home is doing, found by looking at its folders: true with or without a running service.
  *
  * @param waiting drops without a verdict
+ * @param moreWaiting how many more there are than those; none if the report takes its time
  * @param unrecognised names in the inbox that certdrop leaves alone
  * @param verdicts the newest verdicts, newest first
  * @param own this party, where its certificate can be read
@@ -37,6 +38,7 @@ import org.certdrop.text.Timestamps;
  */
 public record StatusReport(
     List<Waiting> waiting,
+    int moreWaiting,
     List<String> unrecognised,
     List<JsonNode> verdicts,
     Optional<OwnParty> own,
@@ -47,6 +49,21 @@ public record StatusReport(
     List<Faults.Fault> warnings) {
   private static final int VERDICTS = 10;
 
+  /** So many drops a running service looks into; each is a file to open. */
+  private static final int MOST_WAITING = 200;
+
+  /**
+   * What a running service knows of itself, and need not look for. (It must not look for all: who
+   * opens and closes run.lock loses the lock.)
+   *
+   * @param since when it started
+   * @param faults what it finds faulty
+   * @param own this party
+   * @param registry the registry as it is now
+   */
+  record Known(
+      Instant since, List<Faults.Fault> faults, OwnParty own, Sight<RegistryView> registry) {}
+
   /**
    * Looks at a home; never fails, since what cannot be read is a fault to report.
    *
@@ -54,6 +71,18 @@ public record StatusReport(
    * @param clock the time
    */
   public static StatusReport of(Home home, Clock clock) {
+    return of(home, clock, Optional.empty());
+  }
+
+  /**
+   * A running service looks at its own home: in short time, so the journal is not audited, and of
+   * many waiting drops not each is looked into.
+   */
+  static StatusReport of(Home home, Clock clock, Known known) {
+    return of(home, clock, Optional.of(known));
+  }
+
+  private static StatusReport of(Home home, Clock clock, Optional<Known> known) {
     List<Faults.Fault> faults = new ArrayList<>(FolderProbe.faults(home, clock.instant()));
     Look look = new Look(faults, clock);
     Var.exposure(home).ifPresent(why -> faults.add(new Faults.Fault("var", why, clock.instant())));
@@ -62,19 +91,25 @@ public record StatusReport(
     source.ifPresent(place -> faults.addAll(exposures(home, place, clock.instant())));
     settings.ifPresent(read -> faults.addAll(FolderProbe.faults(home, read, clock.instant())));
     Optional<ServiceFile.Running> service =
-        look.at("service", () -> ServiceFile.read(home)).flatMap(running -> running);
+        known.isPresent()
+            ? known.map(running -> new ServiceFile.Running(running.since(), running.faults()))
+            : look.at("service", () -> ServiceFile.read(home)).flatMap(running -> running);
     service.ifPresent(running -> faults.addAll(running.faults()));
     noteUnusableLists(home, faults, clock);
-    Optional<RegistryView> registry = look.at("registry", () -> RegistryView.read(home.var()));
+    Optional<RegistryView> registry =
+        look.at("registry", known.map(Known::registry).orElse(() -> RegistryView.read(home.var())));
     // What keeps the journal from being read is said already.
     registry
+        .filter(view -> known.isEmpty())
         .flatMap(view -> look.at("registry", () -> Audit.of(home.var(), Optional.empty())))
         .ifPresent(audit -> noteDamage(audit, faults, clock));
     Optional<OwnParty> own =
-        source.flatMap(
-            place ->
-                look.at("own certificate", () -> place.find(settings.orElseThrow().own()))
-                    .orElse(Optional.empty()));
+        known.isPresent()
+            ? known.map(Known::own)
+            : source.flatMap(
+                place ->
+                    look.at("own certificate", () -> place.find(settings.orElseThrow().own()))
+                        .orElse(Optional.empty()));
     ExpiryReport expiry =
         ExpiryReport.of(
             own,
@@ -83,13 +118,15 @@ public record StatusReport(
             settings.map(Settings::expiryWarning).orElse(Duration.ZERO));
     faults.addAll(expiry.expired());
     List<Faults.Fault> warnings = new ArrayList<>(expiry.expiring());
-    own.ifPresent(
-        party -> warnings.addAll(endpoint(party, settings.orElseThrow(), clock.instant())));
+    settings.ifPresent(
+        read -> own.ifPresent(party -> warnings.addAll(endpoint(party, read, clock.instant()))));
     Optional<InboxListing> listing = look.at("inbox", () -> InboxListing.of(home.inbox()));
+    int most = known.isPresent() ? MOST_WAITING : Integer.MAX_VALUE;
+    Optional<Waiting.Some> waiting =
+        listing.flatMap(found -> look.at("inbox", () -> Waiting.in(home, found, clock, most)));
     return new StatusReport(
-        listing
-            .flatMap(found -> look.at("inbox", () -> Waiting.in(home, found, clock)))
-            .orElse(List.of()),
+        waiting.map(Waiting.Some::drops).orElse(List.of()),
+        waiting.map(Waiting.Some::more).orElse(0),
         listing.map(InboxListing::unrecognised).orElse(List.of()).stream().sorted().toList(),
         look.at("verdicts", () -> RecentVerdicts.folders(home, VERDICTS)).orElse(List.of()).stream()
             .flatMap(
@@ -148,7 +185,7 @@ public record StatusReport(
   }
 
   /** What may fail when one looks. */
-  private interface Sight<T> {
+  interface Sight<T> {
     T see() throws IOException, SettingsException, IdentityException;
   }
 

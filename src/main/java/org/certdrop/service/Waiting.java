@@ -22,24 +22,40 @@ import org.certdrop.intake.Pairing;
 public record Waiting(List<String> files, String reason, Instant since) {
 
   /**
-   * Everything that waits in a home, found by looking.
+   * Drops that wait.
    *
+   * @param drops those that were looked into
+   * @param more how many more there are
+   */
+  record Some(List<Waiting> drops, int more) {}
+
+  /**
+   * What waits in a home, found by looking.
+   *
+   * @param most how many drops are looked into at most, in the inbox, and as many in {@code .work}
    * @throws IOException if the folders cannot be listed
    */
-  static List<Waiting> in(Home home, InboxListing listing, Clock clock) throws IOException {
+  static Some in(Home home, InboxListing listing, Clock clock, int most) throws IOException {
     List<Waiting> waiting = new ArrayList<>();
     Instant now = clock.instant();
-    for (Drop drop : Pairing.of(listing.candidates().keySet())) {
+    List<Drop> drops = Pairing.of(listing.candidates().keySet());
+    for (Drop drop : first(most, drops)) {
       ifStillThere(() -> of(home, drop, listing, now)).ifPresent(waiting::add);
     }
     List<Path> handled =
-        Files.isDirectory(home.work()) ? SubmissionFolders.children(home.work()) : List.of();
-    for (Path folder : handled) {
-      if (SubmissionFolders.isOurs(folder)) {
-        ifStillThere(() -> handled(folder, now)).ifPresent(waiting::add);
-      }
+        Files.isDirectory(home.work())
+            ? SubmissionFolders.children(home.work()).stream()
+                .filter(SubmissionFolders::isOurs)
+                .toList()
+            : List.of();
+    for (Path folder : first(most, handled)) {
+      ifStillThere(() -> handled(folder, now)).ifPresent(waiting::add);
     }
-    return waiting;
+    return new Some(waiting, Math.max(0, drops.size() - most) + Math.max(0, handled.size() - most));
+  }
+
+  private static <T> List<T> first(int most, List<T> all) {
+    return all.subList(0, Math.min(most, all.size()));
   }
 
   private interface Sight {

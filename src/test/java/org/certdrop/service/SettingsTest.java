@@ -113,6 +113,18 @@ class SettingsTest {
   }
 
   @Test
+  void thePageIsServedNowhereUnlessAnAddressIsSet() throws Exception {
+    assertThat(settings("").httpAddress()).isEmpty();
+    assertThat(settings("certdrop.http.address=127.0.0.1:8077").httpAddress())
+        .contains(new HttpAddress("127.0.0.1", 8077));
+    assertThat(settings("certdrop.http.address=[::1]:8077").httpAddress().orElseThrow())
+        .isEqualTo(new HttpAddress("::1", 8077))
+        .hasToString("[::1]:8077");
+    assertThat(settings("certdrop.http.address=hospital.example:80").httpAddress())
+        .contains(new HttpAddress("hospital.example", 80));
+  }
+
+  @Test
   void theRoutesAreToldWhetherAnythingIsPropagated() throws Exception {
     assertThat(settings("certdrop.propagate=/a").placeholders())
         .containsEntry("certdrop.propagate.on", "true");
@@ -155,6 +167,13 @@ class SettingsTest {
         "certdrop.policy.expiry-warning=30",
         "certdrop.propagate=a,,b",
         "certdrop.propagate=,",
+        "certdrop.http.address=8077",
+        "certdrop.http.address=127.0.0.1",
+        "certdrop.http.address=127.0.0.1:65536",
+        "certdrop.http.address=::1:8077",
+        "certdrop.http.address=http://127.0.0.1:8077",
+        "certdrop.http.address=127.0.0.1:-1",
+        "certdrop.http.address=a b:8077",
         "certdrop.no-such-key=1"
       })
   void aBadValueOrKeyIsNamedWithItsFile(String line) {

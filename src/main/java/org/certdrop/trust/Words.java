@@ -1,4 +1,4 @@
-package org.certdrop.cli;
+package org.certdrop.trust;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,20 +8,20 @@ import org.certdrop.registry.Verified;
 import org.certdrop.text.Timestamps;
 
 /** What the registry's terms are called on a screen. */
-final class Words {
+public final class Words {
   private static final int LENGTH_OF_DATE = "2026-11-23".length();
 
   private Words() {}
 
   /** How a certificate was verified, by whom and on which day. */
-  static String verified(Verified verified) {
+  public static String verified(Verified verified) {
     return verified(verified.method())
         + verified.by().map(who -> ", " + who).orElse("")
         + verified.at().map(at -> ", " + day(at)).orElse("");
   }
 
   /** How a certificate was verified. */
-  static String verified(Verified.Method method) {
+  public static String verified(Verified.Method method) {
     return switch (method) {
       case NONE -> "no";
       case NUMBER -> "by number";
@@ -31,19 +31,19 @@ final class Words {
   }
 
   /** Where an entry's party listens, and whether its key signed that. */
-  static String endpoint(Entry entry) {
+  public static String endpoint(Entry entry) {
     String trust =
         entry.endpointTrust() == EndpointTrust.AUTHENTICATED ? " (signed)" : " (claimed)";
     return entry.endpoint().map(at -> at + trust).orElse("-");
   }
 
   /** The day of an instant, in UTC. */
-  static String day(Instant at) {
+  public static String day(Instant at) {
     return Timestamps.seconds(at).substring(0, LENGTH_OF_DATE);
   }
 
   /** Such as {@code 2026-12-05 in 12 days}. */
-  static String expires(Instant end, Instant now) {
+  public static String expires(Instant end, Instant now) {
     long days = Duration.between(now, end).toDays();
     if (now.isAfter(end)) {
       return day(end) + " expired";
@@ -54,7 +54,7 @@ final class Words {
     return day(end) + " in " + days + (days == 1 ? " day" : " days");
   }
 
-  static String parties(int count) {
+  public static String parties(int count) {
     return count + (count == 1 ? " party" : " parties");
   }
 }

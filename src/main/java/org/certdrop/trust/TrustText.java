@@ -1,4 +1,4 @@
-package org.certdrop.cli;
+package org.certdrop.trust;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,16 +11,16 @@ import org.certdrop.text.Printable;
 import org.certdrop.text.Timestamps;
 
 /** How far an entry can be trusted, and why, in sentences. */
-final class TrustText {
+public final class TrustText {
   private TrustText() {}
 
   /** Of a registered party. */
-  static List<String> ofActive(Entry entry) {
+  public static List<String> ofActive(Entry entry) {
     return List.of(verified(entry), endpoint(entry));
   }
 
   /** Of an entry that waits: what it would change, and what to type. */
-  static List<String> ofPending(Entry entry, RegistryView view) {
+  public static List<String> ofPending(Entry entry, RegistryView view) {
     return List.of(
         "This waits for a confirmation since "
             + Timestamps.seconds(entry.registeredAt())
@@ -36,7 +36,7 @@ final class TrustText {
   }
 
   /** Why an entry waits, as a clause. */
-  static String reason(Entry waiting, Optional<Entry> active) {
+  public static String reason(Entry waiting, Optional<Entry> active) {
     if (active.isEmpty()) {
       return "the party is new here.";
     }
@@ -70,7 +70,7 @@ final class TrustText {
   }
 
   /** What is known of where the party listens. */
-  static String endpoint(Entry entry) {
+  public static String endpoint(Entry entry) {
     Optional<Endpoint> endpoint = entry.endpoint();
     if (endpoint.isEmpty()) {
       return "It gave no address.";

@@ -1,0 +1,29 @@
+package org.certdrop.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.trust.Readiness;
+
+/**
+ * What a running service says of itself at one moment.
+ *
+ * @param at the moment
+ * @param status how the home is doing
+ * @param readiness whether an experiment may begin; empty while one of the operator's lists cannot
+ *     be used, which is among the faults
+ * @param strict the same, judged strictly
+ * @param refusals the newest verdicts that refuse, newest first
+ */
+public record Bulletin(
+    Instant at,
+    StatusReport status,
+    Optional<Readiness> readiness,
+    Optional<Readiness> strict,
+    List<JsonNode> refusals) {
+  /** Keeps a copy of the list. */
+  public Bulletin {
+    refusals = List.copyOf(refusals);
+  }
+}

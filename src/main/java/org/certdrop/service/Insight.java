@@ -1,0 +1,108 @@
+package org.certdrop.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckHelper;
+import org.certdrop.identity.IdentityException;
+import org.certdrop.registry.RegistryView;
+import org.certdrop.trust.Readiness;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What may be seen of a running service from outside; nothing can be changed by it. All but {@link
+ * #workload} looks at files, and may take its time.
+ */
+public final class Insight {
+  private static final Logger LOG = LoggerFactory.getLogger(Insight.class);
+
+  private static final int REFUSALS = 10;
+
+  /** By its default Camel keeps what is up to itself. */
+  private static final String EVERY_CHECK = "full";
+
+  private final Home home;
+  private final Beans beans;
+  private final CamelContext camel;
+  private final Clock clock;
+
+  Insight(Home home, Beans beans, CamelContext camel, Clock clock) {
+    this.home = home;
+    this.beans = beans;
+    this.camel = camel;
+    this.clock = clock;
+  }
+
+  /** What the service says of itself now. */
+  public Bulletin bulletin() {
+    Instant now = clock.instant();
+    StatusReport status =
+        StatusReport.of(
+            home,
+            clock,
+            new StatusReport.Known(
+                beans.watch().since(),
+                beans.faults().current(),
+                beans.ownInstructions().party(),
+                beans.registry()::refresh));
+    RegistryView registry = status.registry().orElseGet(beans.registry()::view);
+    return new Bulletin(
+        now, status, readiness(registry, now, false), readiness(registry, now, true), refusals());
+  }
+
+  /** What cannot be read is among the faults of the status. */
+  private Optional<Readiness> readiness(RegistryView registry, Instant now, boolean strict) {
+    try {
+      return Optional.of(
+          Readiness.of(
+              beans.membership().now(),
+              registry,
+              Optional.of(HomeReadiness.us(home, beans.ownInstructions().party(), clock)),
+              now,
+              strict));
+    } catch (IOException | IdentityException e) {
+      LOG.debug("no readiness", e);
+      return Optional.empty();
+    }
+  }
+
+  private List<JsonNode> refusals() {
+    List<JsonNode> verdicts = new ArrayList<>();
+    try {
+      for (Path folder : RecentVerdicts.refused(home, REFUSALS)) {
+        verdicts.add(RecentVerdicts.read(folder));
+      }
+    } catch (IOException e) {
+      LOG.debug("the status says it", e);
+    }
+    return verdicts;
+  }
+
+  /** What the health checks find now. */
+  public HealthReport health(HealthReport.Aspect aspect) {
+    return HealthReport.of(
+        switch (aspect) {
+          case ALL -> HealthCheckHelper.invoke(camel, EVERY_CHECK);
+          case LIVE -> HealthCheckHelper.invokeLiveness(camel, EVERY_CHECK);
+          case READY -> HealthCheckHelper.invokeReadiness(camel, EVERY_CHECK);
+        });
+  }
+
+  /** What the service has done since its start, and is about. */
+  public Workload workload() {
+    return new Workload(
+        beans.ingest().tally().counts(),
+        beans.ingest().inFlight(),
+        beans.faults().current().size(),
+        beans.registry().seq(),
+        beans.registry().appends(),
+        beans.registry().pictures());
+  }
+}

@@ -1,0 +1,38 @@
+package org.certdrop.service;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import org.certdrop.intake.Outcome;
+import org.certdrop.intake.Verdict;
+import org.certdrop.rules.Code;
+
+/** How often each verdict was given since the start. */
+public final class Tally {
+  /**
+   * A kind of verdict.
+   *
+   * @param outcome what was done
+   * @param code why it was refused; empty unless it was
+   */
+  public record Kind(Outcome outcome, Optional<Code> code) {}
+
+  private final Map<Kind, LongAdder> counts = new ConcurrentHashMap<>();
+
+  Tally() {}
+
+  /** Counts one more. */
+  void add(Verdict verdict) {
+    counts
+        .computeIfAbsent(new Kind(verdict.outcome(), verdict.code()), kind -> new LongAdder())
+        .increment();
+  }
+
+  /** The kinds of verdict that were given, and how often. */
+  public Map<Kind, Long> counts() {
+    return counts.entrySet().stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, count -> count.getValue().sum()));
+  }
+}

@@ -1,0 +1,88 @@
+package org.certdrop.web;
+
+import java.util.Optional;
+import org.certdrop.registry.RegistryView;
+import org.certdrop.service.Bulletin;
+import org.certdrop.service.StatusReport;
+import org.certdrop.trust.Readiness;
+
+/** May the experiment begin? And how many of what there are. */
+final class AnswerSection {
+  private AnswerSection() {}
+
+  static Html of(Bulletin bulletin) {
+    Html html = new Html();
+    html.open("section", "class", "card answer", "aria-labelledby", "answer");
+    html.element("h2", "May the experiment begin?", "id", "answer");
+    bulletin
+        .readiness()
+        .ifPresentOrElse(
+            readiness -> {
+              html.add(verdict(readiness));
+              bulletin.strict().ifPresent(strict -> html.add(strictly(strict, readiness)));
+            },
+            () ->
+                html.open("p", "class", "verdict")
+                    .add(Mark.BAD.on("Nobody knows"))
+                    .close("p")
+                    .element("p", "One of the lists in etc cannot be used; the faults say why."));
+    return html.add(counts(bulletin.status())).close("section");
+  }
+
+  private static Html verdict(Readiness readiness) {
+    Html html = new Html().open("p", "class", "verdict");
+    if (readiness.isReady()) {
+      return html.add(Mark.GOOD.on("Ready"))
+          .close("p")
+          .element("p", "Every expected party is registered, valid, and not in doubt.");
+    }
+    return html.add(Mark.BAD.on("Not ready"))
+        .close("p")
+        .open("p")
+        .inline("a", things(readiness.shortcomings().size()) + " missing", "href", "#missing")
+        .text(".")
+        .close("p");
+  }
+
+  private static Html strictly(Readiness strict, Readiness readiness) {
+    int more = strict.shortcomings().size() - readiness.shortcomings().size();
+    Html html = new Html().open("p", "class", "strict").text("Judged strictly: ");
+    if (strict.isReady()) {
+      return html.add(Mark.GOOD.on("ready"))
+          .text(", every certificate is compared, and ours acknowledged.")
+          .close("p");
+    }
+    return html.add(Mark.FAIR.on("not ready"))
+        .text(more == 0 ? "." : ", " + things(more) + " missing besides.")
+        .close("p");
+  }
+
+  private static String things(int count) {
+    return count == 1 ? "1 thing is" : count + " things are";
+  }
+
+  private static Html counts(StatusReport status) {
+    Optional<RegistryView> registry = status.registry();
+    int waiting = status.waiting().size() + status.moreWaiting();
+    Html html = new Html().open("ul", "class", "counts");
+    count(html, "#parties", registry.map(view -> view.active().size()).orElse(0), "registered");
+    count(
+        html,
+        "#confirmations",
+        registry.map(view -> view.pending().size()).orElse(0),
+        "to be confirmed");
+    count(html, "#files", waiting, waiting == 1 ? "drop waits" : "drops wait");
+    count(
+        html, "#faults", status.faults().size(), status.faults().size() == 1 ? "fault" : "faults");
+    return html.close("ul");
+  }
+
+  private static void count(Html html, String target, int count, String what) {
+    html.open("li")
+        .open("a", "href", target)
+        .inline("strong", Integer.toString(count))
+        .text(" " + what)
+        .end("a")
+        .close("li");
+  }
+}

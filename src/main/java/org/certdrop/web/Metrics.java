@@ -1,0 +1,257 @@
+package org.certdrop.web;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.certdrop.intake.Outcome;
+import org.certdrop.registry.Entry;
+import org.certdrop.registry.RegistryView;
+import org.certdrop.registry.Timing;
+import org.certdrop.registry.Verified;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Severity;
+import org.certdrop.service.Bulletin;
+import org.certdrop.service.Tally;
+import org.certdrop.service.Waiting;
+import org.certdrop.service.Workload;
+import org.certdrop.trust.Readiness;
+
+/**
+ * A service in numbers, as Prometheus reads them; docs/monitoring.md names each. How many there are
+ * does not grow with the federation.
+ */
+final class Metrics implements AutoCloseable {
+  /** The media type of what {@link #text} gives. */
+  static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  /** Of so many parties the end of the certificate is told. */
+  private static final int MOST_CERTIFICATES = 100;
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final MultiGauge expiries;
+  private Bulletin bulletin;
+  private Workload workload;
+
+  /** Numbers, and how long it takes to find them out. */
+  Metrics(Fresh<Bulletin> looks) {
+    expiries =
+        MultiGauge.builder("certdrop.certificate.expiry")
+            .baseUnit("seconds")
+            .description(
+                "Time to the end of a certificate, of those that end first; negative after it")
+            .register(registry);
+    describeSubmissions();
+    describeParties();
+    describeHealth();
+    describeTimes(looks);
+    describeProcess();
+  }
+
+  private void describeSubmissions() {
+    for (Outcome outcome : Outcome.values()) {
+      if (outcome != Outcome.REFUSED) {
+        countVerdicts(new Tally.Kind(outcome, Optional.empty()));
+      }
+    }
+    for (Code code : Code.values()) {
+      if (code.severity() == Severity.REFUSE) {
+        countVerdicts(new Tally.Kind(Outcome.REFUSED, Optional.of(code)));
+      }
+    }
+    gauge(
+        "certdrop.submissions.in.hand",
+        "Submissions claimed and without a verdict yet",
+        () -> workload.inHand());
+    gauge(
+        "certdrop.submissions.waiting",
+        "Drops without a verdict, in the inbox or in hand",
+        () -> bulletin.status().waiting().size() + bulletin.status().moreWaiting());
+    gauge(
+        "certdrop.files.unrecognised",
+        "Files in the inbox that certdrop leaves alone",
+        () -> bulletin.status().unrecognised().size());
+    TimeGauge.builder("certdrop.submissions.oldest", this, TimeUnit.SECONDS, Metrics::oldest)
+        .description("How long the oldest drop has waited")
+        .register(registry);
+  }
+
+  private void countVerdicts(Tally.Kind kind) {
+    FunctionCounter.builder(
+            "certdrop.submissions",
+            this,
+            metrics -> metrics.workload.verdicts().getOrDefault(kind, 0L))
+        .description("Verdicts since the start of the service")
+        .tags(
+            "outcome",
+            kind.outcome().toString(),
+            "code",
+            kind.code().map(Code::toString).orElse(""))
+        .register(registry);
+  }
+
+  private double oldest() {
+    return bulletin.status().waiting().stream()
+        .map(Waiting::since)
+        .min(Comparator.naturalOrder())
+        .map(since -> seconds(Duration.between(since, bulletin.at())))
+        .orElse(0.0);
+  }
+
+  private void describeParties() {
+    parties("active", view -> view.active().size());
+    parties("pending", view -> view.pending().size());
+    parties("removed", view -> view.removed().size());
+    for (Verified.Method method : Verified.Method.values()) {
+      Gauge.builder("certdrop.parties.verified", this, metrics -> metrics.verified(method))
+          .description("Registered parties by how a person made sure of the certificate")
+          .tag("method", method.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
+    ready("false", Bulletin::readiness);
+    ready("true", Bulletin::strict);
+    gauge(
+        "certdrop.certificates.unlisted",
+        "Registered certificates whose end is not told",
+        () -> Math.max(0, active().size() - MOST_CERTIFICATES));
+  }
+
+  private void parties(String state, Function<RegistryView, Integer> count) {
+    Gauge.builder(
+            "certdrop.parties",
+            this,
+            metrics -> metrics.bulletin.status().registry().map(count).orElse(0))
+        .description("Entries of the registry")
+        .tag("state", state)
+        .register(registry);
+  }
+
+  private double verified(Verified.Method method) {
+    return active().stream().filter(entry -> entry.verified().method() == method).count();
+  }
+
+  private List<Entry> active() {
+    return bulletin.status().registry().map(RegistryView::active).orElse(List.of());
+  }
+
+  private void ready(String strict, Function<Bulletin, Optional<Readiness>> which) {
+    Gauge.builder(
+            "certdrop.ready",
+            this,
+            metrics -> which.apply(metrics.bulletin).filter(Readiness::isReady).isPresent() ? 1 : 0)
+        .description("1 if an experiment may begin")
+        .tag("strict", strict)
+        .register(registry);
+  }
+
+  private void describeHealth() {
+    gauge("certdrop.faults", "What does not work now", () -> bulletin.status().faults().size());
+    gauge(
+        "certdrop.warnings",
+        "Certificates that end soon",
+        () -> bulletin.status().warnings().size());
+  }
+
+  private void describeTimes(Fresh<Bulletin> looks) {
+    timing("certdrop.journal.append", "Writes to the journal, each synced", Workload::appends);
+    timing("certdrop.snapshot.write", "Writes of registry.json", Workload::pictures);
+    gauge("certdrop.journal.lines", "Lines of the journal", () -> workload.journalLines());
+    FunctionTimer.builder(
+            "certdrop.look", looks, Fresh::count, fresh -> seconds(fresh.total()), TimeUnit.SECONDS)
+        .description("Looks at the home, for the page and these metrics")
+        .register(registry);
+  }
+
+  private void timing(String name, String description, Function<Workload, Timing> which) {
+    FunctionTimer.builder(
+            name,
+            this,
+            metrics -> which.apply(metrics.workload).count(),
+            metrics -> seconds(which.apply(metrics.workload).total()),
+            TimeUnit.SECONDS)
+        .description(description)
+        .register(registry);
+  }
+
+  private void describeProcess() {
+    for (MeterBinder binder :
+        List.of(
+            collections,
+            new JvmMemoryMetrics(),
+            new JvmThreadMetrics(),
+            new JvmInfoMetrics(),
+            new ClassLoaderMetrics(),
+            new ProcessorMetrics(),
+            new FileDescriptorMetrics(),
+            new UptimeMetrics())) {
+      binder.bindTo(registry);
+    }
+  }
+
+  private void gauge(String name, String description, Supplier<Number> value) {
+    ToDoubleFunction<Metrics> read = metrics -> value.get().doubleValue();
+    Gauge.builder(name, this, read).description(description).register(registry);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+
+  /** All numbers, as text. */
+  synchronized String text(Bulletin now, Workload done) {
+    bulletin = now;
+    workload = done;
+    expiries.register(rows(), true);
+    return registry.scrape(TYPE);
+  }
+
+  private List<MultiGauge.Row<?>> rows() {
+    List<MultiGauge.Row<?>> rows = new ArrayList<>();
+    bulletin
+        .status()
+        .own()
+        .ifPresent(own -> rows.add(row(own.id().value(), "true", own.certificate().notAfter())));
+    active().stream()
+        .sorted(Comparator.comparing(Entry::notAfter))
+        .limit(MOST_CERTIFICATES)
+        .forEach(entry -> rows.add(row(entry.party().value(), "false", entry.notAfter())));
+    return rows;
+  }
+
+  private MultiGauge.Row<?> row(String party, String own, Instant end) {
+    return MultiGauge.Row.of(
+        Tags.of("party", party, "own", own), seconds(Duration.between(bulletin.at(), end)));
+  }
+
+  @Override
+  public void close() {
+    collections.close();
+    registry.close();
+  }
+}

@@ -1,0 +1,71 @@
+package org.certdrop.web;
+
+import java.time.Instant;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.party.Endpoint;
+import org.certdrop.party.Number;
+import org.certdrop.service.Bulletin;
+import org.certdrop.trust.Words;
+
+/** Who this party is. */
+final class OwnSection {
+  private OwnSection() {}
+
+  static Html of(Bulletin bulletin) {
+    Html html = new Html();
+    html.open("section", "class", "card own", "aria-labelledby", "own");
+    html.element("h2", "This party", "id", "own");
+    bulletin
+        .status()
+        .own()
+        .ifPresentOrElse(
+            own -> html.add(facts(own, bulletin)),
+            () -> html.element("p", "It has no certificate yet."));
+    return html.close("section");
+  }
+
+  private static Html facts(OwnParty own, Bulletin bulletin) {
+    Html html = new Html().open("dl");
+    fact(html, "Party", new Html().inline("code", own.id().value(), "id", "own-id"));
+    fact(
+        html,
+        "Address",
+        new Html().text(own.endpoint().map(Endpoint::toString).orElse("no address")));
+    fact(
+        html,
+        "Number",
+        new Html()
+            .inline(
+                "code",
+                Number.of(own.id(), own.certificate().fingerprint()).toString(),
+                "class",
+                "number")
+            .inline("span", "to be read out on the phone", "class", "remark"));
+    fact(html, "Fingerprint", fingerprint(own.certificate().fingerprint().toString()));
+    fact(html, "Certificate", expiry(own.certificate().notAfter(), bulletin));
+    bulletin
+        .status()
+        .service()
+        .ifPresent(since -> fact(html, "Service", new Html().text("since ").add(Times.at(since))));
+    return html.close("dl");
+  }
+
+  /** A line may end between two octets, and nowhere else. */
+  private static Html fingerprint(String octets) {
+    Html html = new Html().open("code", "class", "fingerprint");
+    for (String octet : octets.split("(?<=:)", -1)) {
+      html.text(octet).open("wbr");
+    }
+    return html.end("code");
+  }
+
+  private static Html expiry(Instant end, Bulletin bulletin) {
+    return new Html()
+        .text("until ")
+        .add(Expiries.mark(end, bulletin).on(Words.expires(end, bulletin.at())));
+  }
+
+  private static void fact(Html html, String term, Html value) {
+    html.open("div").element("dt", term).open("dd").add(value).close("dd").close("div");
+  }
+}

@@ -1,0 +1,84 @@
+package org.certdrop.web;
+
+import java.util.List;
+import org.certdrop.registry.Verified;
+import org.certdrop.service.Bulletin;
+import org.certdrop.trust.Readiness;
+import org.certdrop.trust.Words;
+
+/** The matrix of {@code ready}. */
+final class PartiesSection {
+  private static final int MOST = 100;
+  private static final String NOTHING = "\u2013";
+
+  private PartiesSection() {}
+
+  static Html of(Bulletin bulletin, Filter filter) {
+    List<Readiness.Row> parties = bulletin.readiness().map(Readiness::parties).orElse(List.of());
+    Html html = new Html();
+    html.open("section", "aria-labelledby", "parties");
+    html.element("h2", "Parties", "id", "parties");
+    if (parties.isEmpty()) {
+      return html.element("p", "None is known.", "class", "nothing").close("section");
+    }
+    Excerpt<Readiness.Row> shown =
+        Excerpt.of(parties, MOST, row -> filter.shows(words(row, bulletin)));
+    if (!shown.rows().isEmpty()) {
+      Grid grid = new Grid("Party", "Registered", "Verified", "Expires", "Holds ours");
+      shown.rows().forEach(row -> add(grid, row, bulletin));
+      html.add(grid.html("Who is expected, and how far each is ready"));
+    }
+    return html.add(shown.rest()).close("section");
+  }
+
+  private static String[] words(Readiness.Row row, Bulletin bulletin) {
+    return new String[] {
+      row.party().value(), registered(row), verified(row), expires(row, bulletin), holdsOurs(row)
+    };
+  }
+
+  private static void add(Grid grid, Readiness.Row row, Bulletin bulletin) {
+    grid.add(
+        new Html().inline("code", row.party().value()),
+        (row.isUs() ? Mark.NONE : row.registered() ? Mark.GOOD : Mark.BAD).on(registered(row)),
+        verifiedMark(row).on(verified(row)),
+        row.notAfter()
+            .map(end -> Expiries.mark(end, bulletin))
+            .orElse(Mark.NONE)
+            .on(expires(row, bulletin)),
+        holdsMark(row).on(holdsOurs(row)));
+  }
+
+  private static String registered(Readiness.Row row) {
+    return row.isUs() ? "us" : row.registered() ? "yes" : "no";
+  }
+
+  private static String verified(Readiness.Row row) {
+    return row.verified().map(Words::verified).orElse(NOTHING);
+  }
+
+  private static Mark verifiedMark(Readiness.Row row) {
+    return row.verified()
+        .map(method -> method == Verified.Method.NONE ? Mark.FAIR : Mark.GOOD)
+        .orElse(Mark.NONE);
+  }
+
+  private static String expires(Readiness.Row row, Bulletin bulletin) {
+    return row.notAfter().map(end -> Words.expires(end, bulletin.at())).orElse(NOTHING);
+  }
+
+  private static String holdsOurs(Readiness.Row row) {
+    return row.isUs() || !row.registered()
+        ? NOTHING
+        : row.holdsOurs().map(Readiness.Holding::toString).orElse("no");
+  }
+
+  private static Mark holdsMark(Readiness.Row row) {
+    if (row.isUs() || !row.registered()) {
+      return Mark.NONE;
+    }
+    return row.holdsOurs().filter(held -> held == Readiness.Holding.CURRENT).isPresent()
+        ? Mark.GOOD
+        : Mark.FAIR;
+  }
+}

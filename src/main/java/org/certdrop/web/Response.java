@@ -1,0 +1,27 @@
+package org.certdrop.web;
+
+import java.util.Map;
+
+/**
+ * What is answered.
+ *
+ * @param status the HTTP status
+ * @param type the media type
+ * @param body the content, to be sent in UTF-8
+ * @param headers beside those that every answer has
+ */
+record Response(int status, String type, String body, Map<String, String> headers) {
+  static final String TEXT = "text/plain; charset=utf-8";
+
+  Response {
+    headers = Map.copyOf(headers);
+  }
+
+  static Response ok(String type, String body) {
+    return new Response(200, type, body, Map.of());
+  }
+
+  static Response text(int status, String text, Map<String, String> headers) {
+    return new Response(status, TEXT, text + "\n", headers);
+  }
+}

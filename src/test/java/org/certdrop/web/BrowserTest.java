@@ -1,0 +1,298 @@
+package org.certdrop.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.regex.Pattern;
+import org.certdrop.json.StrictJson;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * The page in a real browser: Debian's chromium, which CI installs; skipped where there is none.
+ */
+@Timeout(180)
+class BrowserTest {
+  private static final Path BROWSER = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+  /** Its first tab and blank pages. */
+  private static final Pattern OF_THE_BROWSER = Pattern.compile("about:|chrome:|data:");
+
+  @TempDir static Path profile;
+  private static ChromeDriver browser;
+
+  @TempDir Path directory;
+  private ServedHome home;
+
+  @BeforeAll
+  static void openBrowser() {
+    Assumptions.assumeTrue(
+        Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER),
+        "skipped: there is no browser; apt-get install chromium chromium-driver");
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(BROWSER.toFile());
+    options.addArguments(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1280,1000",
+        "--user-data-dir=" + profile);
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    logs.enable(LogType.PERFORMANCE, Level.ALL);
+    options.setCapability("goog:loggingPrefs", logs);
+    browser =
+        new ChromeDriver(
+            new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER.toFile())
+                .usingAnyFreePort()
+                .build(),
+            options);
+    browser.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    if (browser != null) {
+      browser.quit();
+    }
+  }
+
+  /** A federation in which something of everything is to be seen. */
+  @BeforeEach
+  void startHome() throws Exception {
+    home = ServedHome.make(directory, "certdrop.policy.first=confirm");
+    Files.writeString(
+        directory.resolve("etc/roster.json"),
+        "{\"federation\": \"f\", \"parties\": [{\"party_id\": \"node_anna\"}, {\"party_id\":"
+            + " \"node_bert\"}, {\"party_id\": \"node_carl\"}, {\"party_id\": \"researcher_us\"}]}");
+    home.start();
+    home.drop(ServedHome.certificate("node_anna"), "node_anna");
+    home.drop(ServedHome.certificate("node_bert"), "node_bert");
+    home.drop("hello", "hello", "{\"party_id\": \"node_x\", \"ip\": \"localhost\"}");
+    Files.writeString(home.inbox().resolve("lone.pem"), ServedHome.certificate("node_a").pem());
+    Files.writeString(home.inbox().resolve("letter.docx"), "x");
+    home.awaitOnPage("2 to be confirmed");
+    home.type("confirm", "node_anna", number("node_anna"));
+    home.awaitOnPage("1 registered");
+    home.awaitOnPage("not-pem");
+  }
+
+  @AfterEach
+  void nothingWentWrong() throws Exception {
+    try {
+      List<String> complaints = new ArrayList<>();
+      browser.manage().logs().get(LogType.BROWSER).forEach(line -> complaints.add(line.toString()));
+      assertThat(complaints).isEmpty();
+      assertThat(requested())
+          .isNotEmpty()
+          .allMatch(url -> url.startsWith(home.uri("/").toString()));
+    } finally {
+      browser.get("about:blank");
+      browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", false));
+      browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+      browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+      browser.manage().logs().get(LogType.PERFORMANCE);
+      home.close();
+    }
+  }
+
+  /** What the browser asked the network for. */
+  private static List<String> requested() throws IOException {
+    List<String> urls = new ArrayList<>();
+    for (var line : browser.manage().logs().get(LogType.PERFORMANCE)) {
+      JsonNode message = StrictJson.mapper().readTree(line.getMessage()).path("message");
+      if (message.path("method").asText().equals("Network.requestWillBeSent")) {
+        String url = message.path("params").path("request").path("url").asText();
+        if (!OF_THE_BROWSER.matcher(url).lookingAt()) {
+          urls.add(url);
+        }
+      }
+    }
+    return urls;
+  }
+
+  private String number(String party) {
+    return home.type("number", party)
+        .lines()
+        .filter(line -> line.startsWith(party))
+        .findFirst()
+        .orElseThrow()
+        .replaceFirst("\\S+\\s+", "");
+  }
+
+  private void open(String path) {
+    browser.get(home.uri(path).toString());
+  }
+
+  private static List<String> texts(String selector) {
+    return browser.findElements(By.cssSelector(selector)).stream()
+        .map(WebElement::getText)
+        .toList();
+  }
+
+  private static String text(String selector) {
+    return browser.findElement(By.cssSelector(selector)).getText();
+  }
+
+  private static List<String> column(String heading, int column) {
+    return texts("section:has(#" + heading + ") tbody tr > :nth-child(" + column + ")");
+  }
+
+  private static List<String> values(JsonNode rows, String field) {
+    List<String> values = new ArrayList<>();
+    rows.forEach(row -> values.add(row.path(field).asText()));
+    return values;
+  }
+
+  private static void await(String what, BooleanSupplier condition) throws Exception {
+    ServedHome.await(
+        () -> {
+          try {
+            return condition.getAsBoolean();
+          } catch (StaleElementReferenceException e) {
+            return false; // renewed just now
+          }
+        });
+    assertThat(what).isNotEmpty();
+  }
+
+  @Test
+  void thePageSaysWhatStatusAndReadySay() throws Exception {
+    JsonNode status = StrictJson.mapper().readTree(home.type("status", "--json"));
+    JsonNode ready = StrictJson.mapper().readTree(home.type("ready", "--json"));
+    open("/");
+    assertThat(text(".answer .verdict"))
+        .endsWith(ready.path("ready").asBoolean() ? "Ready" : "Not ready");
+    assertThat(column("parties", 1)).isEqualTo(values(ready.path("parties"), "party_id"));
+    Map<String, String> words =
+        Map.of("none", "\u25b2 no", "number", "\u2713 by number", "null", "\u2013");
+    assertThat(column("parties", 3))
+        .isEqualTo(values(ready.path("parties"), "verified").stream().map(words::get).toList());
+    JsonNode own = status.path("own");
+    assertThat(text(".own"))
+        .contains(own.path("party_id").asText(), own.path("ip").asText(), own.path("port").asText())
+        .contains(own.path("not_after").asText().substring(0, 10));
+    assertThat(text(".fingerprint")).isEqualTo(own.path("sha256").asText());
+    assertThat(texts(".counts strong"))
+        .containsExactly(
+            status.path("registry").path("active").asText(),
+            status.path("registry").path("pending").asText(),
+            Integer.toString(status.path("waiting").size()),
+            Integer.toString(status.path("faults").size()));
+    assertThat(column("files", 1)).containsExactly("lone.pem");
+    assertThat(column("files", 2)).isEqualTo(values(status.path("waiting"), "reason"));
+    assertThat(texts(".names li")).isEqualTo(List.of(status.path("unrecognised").get(0).asText()));
+    assertThat(column("decided", 1)).isEqualTo(values(status.path("verdicts"), "submission"));
+    assertThat(texts("pre")).contains("./certdrop confirm node_bert NUMBER");
+  }
+
+  @Test
+  void afterADropThePageShowsItAndKeepsFilterAndFocus() throws Exception {
+    open("/");
+    WebElement filter = browser.findElement(By.id("filter"));
+    filter.sendKeys("carl");
+    await("the filter counts", () -> column("parties", 1).equals(List.of("node_carl")));
+    assertThat(browser.getCurrentUrl()).endsWith("/?filter=carl");
+    assertThat(text("section:has(#missing)")).contains("node_carl is not registered here.");
+    home.drop(ServedHome.certificate("node_carl"), "node_carl");
+    await(
+        "the page renews itself",
+        () -> text("section:has(#missing)").contains("node_carl waits for"));
+    assertThat(browser.switchTo().activeElement()).isEqualTo(filter);
+    assertThat(filter.getDomProperty("value")).isEqualTo("carl");
+    browser.findElement(By.cssSelector(".live button")).click();
+    assertThat(text("#live")).isEqualTo("Paused.");
+    assertThat(text(".live button")).isEqualTo("Go on");
+  }
+
+  @Test
+  void withoutJavaScriptItIsTheSamePage() throws Exception {
+    browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+    open("/");
+    assertThat(text(".answer .verdict")).endsWith("Not ready");
+    assertThat(texts(".live button")).isEmpty();
+    browser.findElement(By.id("filter")).sendKeys("bert" + Keys.ENTER);
+    await("the form is sent", () -> browser.getCurrentUrl().endsWith("/?filter=bert"));
+    assertThat(column("parties", 1)).containsExactly("node_bert");
+  }
+
+  @Test
+  void theKeyboardReachesEverything() {
+    open("/");
+    new Actions(browser).sendKeys(Keys.TAB).perform();
+    assertThat(browser.switchTo().activeElement().getText()).startsWith("Skip to");
+    new Actions(browser).sendKeys(Keys.ENTER).perform();
+    assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("main");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"light, 1280", "dark, 1280", "light, 360", "dark, 360"})
+  void axeFindsNothing(String colours, int width) throws Exception {
+    browser.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
+    Map<String, Object> screen = new HashMap<>();
+    screen.put("width", width);
+    screen.put("height", 800);
+    screen.put("deviceScaleFactor", 1);
+    screen.put("mobile", width < 500);
+    browser.executeCdpCommand("Emulation.setDeviceMetricsOverride", screen);
+    open("/");
+    assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
+        .as("nothing sticks out")
+        .isLessThanOrEqualTo(width);
+    browser.executeScript(axe());
+    Object violations =
+        browser.executeAsyncScript(
+            "const done = arguments[arguments.length - 1];"
+                + "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',"
+                + " 'best-practice']}).then(found => done(found.violations.map(one =>"
+                + " one.id + ' (' + one.impact + '): ' + one.nodes.map(node => node.html).join(' | '))),"
+                + " failure => done([String(failure)]));");
+    assertThat((List<?>) violations).isEmpty();
+  }
+
+  private static String axe() throws IOException {
+    try (InputStream in = BrowserTest.class.getResourceAsStream("/axe.min.js")) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+}

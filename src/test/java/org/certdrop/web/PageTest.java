@@ -1,0 +1,189 @@
+package org.certdrop.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.certdrop.json.StrictJson;
+import org.certdrop.trust.Words;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is on the page of a running service. */
+class PageTest {
+  @TempDir Path directory;
+
+  private static Elements rows(Document page, String heading) {
+    return page.select("section:has(#" + heading + ") > table > tbody > tr");
+  }
+
+  @Test
+  void theMatrixIsWhatReadySays() throws Exception {
+    try (ServedHome home = ServedHome.make(directory)) {
+      Files.writeString(
+          directory.resolve("etc/roster.json"),
+          "{\"federation\": \"f\", \"parties\": [{\"party_id\": \"node_a\"},"
+              + " {\"party_id\": \"node_b\"}, {\"party_id\": \"researcher_us\"}]}");
+      home.start();
+      home.drop(ServedHome.certificate("node_a"), "node_a");
+      home.awaitOnPage("1 registered");
+      JsonNode ready = StrictJson.mapper().readTree(home.type("ready", "--json"));
+      Document page = home.page();
+      Elements rows = rows(page, "parties");
+      assertThat(rows).hasSize(ready.path("parties").size());
+      for (int i = 0; i < rows.size(); i++) {
+        assertIs(rows.get(i), ready.path("parties").get(i));
+      }
+      assertThat(page.select(".answer .verdict").text()).isEqualTo("\u2715 Not ready");
+      assertThat(page.select("section:has(#missing)").text())
+          .contains("node_b is not registered here.", "Ask the site for what lies in its outbox")
+          .contains("Judged strictly, besides", "Nobody has verified the certificate of node_a.");
+    }
+  }
+
+  private static void assertIs(Element row, JsonNode party) {
+    assertThat(row.child(0).text()).isEqualTo(party.path("party_id").asText());
+    boolean isUs = party.path("party_id").asText().equals(ServedHome.US);
+    assertThat(row.child(1).text())
+        .isEqualTo(isUs ? "us" : party.path("registered").asBoolean() ? "\u2713 yes" : "\u2715 no");
+    assertThat(row.child(2).text())
+        .isEqualTo(party.path("verified").isNull() ? "\u2013" : "\u25b2 no");
+    if (!party.path("not_after").isNull()) {
+      assertThat(row.child(3).text())
+          .isEqualTo(Words.expires(Instant.parse(party.path("not_after").asText()), Instant.now()));
+    }
+  }
+
+  @Test
+  void whatIsReadyIsSaidInWords() throws Exception {
+    try (ServedHome home = ServedHome.make(directory)) {
+      Files.writeString(
+          directory.resolve("etc/roster.json"),
+          "{\"federation\": \"f\", \"parties\": [{\"party_id\": \"researcher_us\"}]}");
+      home.start();
+      Document page = home.page();
+      assertThat(page.title()).isEqualTo("Ready \u2013 certdrop of researcher_us");
+      assertThat(page.select(".answer").text()).contains("Ready", "Judged strictly: \u2713 ready");
+    }
+  }
+
+  @Test
+  void thisPartyIsShownAsStatusAndNumberHaveIt() throws Exception {
+    try (ServedHome home = ServedHome.make(directory).start()) {
+      home.drop(ServedHome.certificate("node_a"), "node_a");
+      home.awaitOnPage("node_a");
+      JsonNode own = StrictJson.mapper().readTree(home.type("status", "--json")).path("own");
+      String shown = home.page().select(".own").text();
+      assertThat(shown)
+          .contains(own.path("party_id").asText(), own.path("sha256").asText(), "10.9.9.9:14001")
+          .contains("2099-01-01");
+      String number =
+          home.type("number", "node_a")
+              .lines()
+              .filter(line -> line.startsWith(ServedHome.US))
+              .findFirst()
+              .orElseThrow();
+      assertThat(number).endsWith(home.page().select(".number").text());
+    }
+  }
+
+  @Test
+  void whatWaitsForAPersonComesWithTheCommandAndWithoutTheDigits() throws Exception {
+    try (ServedHome home = ServedHome.make(directory, "certdrop.policy.first=confirm").start()) {
+      home.drop(ServedHome.certificate("node_a"), "node_a");
+      home.awaitOnPage("./certdrop confirm node_a NUMBER");
+      Document page = home.page();
+      String number =
+          home.type("number", "node_a")
+              .lines()
+              .filter(line -> line.startsWith("node_a"))
+              .findFirst()
+              .orElseThrow()
+              .replaceFirst("\\S+\\s+", "");
+      assertThat(number).matches("[0-9 ]{35}");
+      // Who could copy them from here would not call.
+      assertThat(page.text()).doesNotContain(number);
+      assertThat(page.select("section:has(#confirmations)").text())
+          .contains("node_a", "the party is new here", "./certdrop number node_a");
+    }
+  }
+
+  @Test
+  void filesThatWaitAndThoseLeftAloneAreNamed() throws Exception {
+    try (ServedHome home = ServedHome.make(directory).start()) {
+      Files.writeString(home.inbox().resolve("lone.pem"), ServedHome.certificate("node_a").pem());
+      Files.writeString(home.inbox().resolve("letter.docx"), "x");
+      home.awaitOnPage("waits for its sidecar");
+      assertThat(home.page().select("section:has(#files)").text())
+          .contains("lone.pem", "less than a minute ago", "Left alone", "letter.docx");
+    }
+  }
+
+  @Test
+  void aRefusalComesWithItsSentencesAndHints() throws Exception {
+    try (ServedHome home = ServedHome.make(directory).start()) {
+      home.drop("hello", "hello", "{\"party_id\": \"node_x\", \"ip\": \"localhost\"}");
+      home.awaitOnPage("The file holds no PEM block.");
+      assertThat(home.page().select("section:has(#refusals)").text())
+          .contains("hello.pem, hello.json", "of node_x", "not-pem", "missing-field")
+          .contains("Ask the sender for the certificate as a text file");
+      assertThat(rows(home.page(), "decided").text()).contains("refused not-pem");
+    }
+  }
+
+  @Test
+  void faultsComeBeforeEverythingElse() throws Exception {
+    try (ServedHome home = ServedHome.make(directory).start()) {
+      Files.writeString(directory.resolve("etc/roster.json"), "{}");
+      home.awaitOnPage("What does not work");
+      Document page = home.page();
+      assertThat(page.select("main > section").first().select("h2").text())
+          .isEqualTo("Faults and warnings");
+      assertThat(page.select(".answer").text()).contains("Nobody knows");
+      JsonNode status = StrictJson.mapper().readTree(home.type("status", "--json"));
+      assertThat(rows(page, "faults").eachText())
+          .hasSize(status.path("faults").size())
+          .first()
+          .asString()
+          .contains(status.path("faults").get(0).path("where").asText())
+          .contains(status.path("faults").get(0).path("message").asText());
+    }
+  }
+
+  @Test
+  void aFilterShowsWhatContainsItAndSaysWhatIsHidden() throws Exception {
+    try (ServedHome home = ServedHome.make(directory).start()) {
+      for (String party : new String[] {"node_anna", "node_bert"}) {
+        home.drop(ServedHome.certificate(party), party);
+      }
+      home.awaitOnPage("2 registered");
+      Document page = home.page("/?filter=ANNA");
+      assertThat(rows(page, "parties").eachText()).singleElement().asString().contains("node_anna");
+      assertThat(page.select("section:has(#parties) .rest").text())
+          .isEqualTo("2 others do not match the filter.");
+      assertThat(page.select("#filter").val()).isEqualTo("ANNA");
+      assertThat(page.select("main").text()).doesNotContain("node_bert");
+    }
+  }
+
+  @Test
+  void everyTableHasACaptionAndEveryHeadingItsLevel() throws Exception {
+    try (ServedHome home = ServedHome.make(directory).start()) {
+      home.drop(ServedHome.certificate("node_a"), "node_a");
+      home.awaitOnPage("1 registered");
+      Document page = home.page();
+      assertThat(page.select("table"))
+          .isNotEmpty()
+          .allMatch(table -> !table.select("caption").text().isEmpty());
+      assertThat(page.select("th:not([scope])")).isEmpty();
+      assertThat(page.select("h1")).hasSize(1);
+      assertThat(page.select("section:not([aria-labelledby])")).isEmpty();
+      assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+    }
+  }
+}

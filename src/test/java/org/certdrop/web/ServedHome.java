@@ -1,0 +1,183 @@
+package org.certdrop.web;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.certdrop.cli.Certdrop;
+import org.certdrop.service.Home;
+import org.certdrop.service.Service;
+import org.certdrop.x509.PrivateKeys;
+import org.certdrop.x509.TestCertificate;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/** A home with a running service and its page, on a port that was free. */
+final class ServedHome implements AutoCloseable {
+  static final String US = "researcher_us";
+  private static final Duration MOST_TIME = Duration.ofSeconds(60);
+
+  private final Path directory;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Service service;
+  private Web web;
+  private int files;
+
+  private ServedHome(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Makes a home, the own certificate of which ends in 2099. */
+  static ServedHome make(Path directory, String... settings) throws IOException {
+    return make(directory, Instant.parse("2099-01-01T00:00:00Z"), settings);
+  }
+
+  /** Makes a home. */
+  static ServedHome make(Path directory, Instant end, String... settings) throws IOException {
+    for (String folder : List.of("inbox", "routes", "etc/identity")) {
+      Files.createDirectories(directory.resolve(folder));
+    }
+    try (Stream<Path> routes = Files.list(Path.of("routes"))) {
+      for (Path route : routes.toList()) {
+        Files.copy(route, directory.resolve("routes").resolve(route.getFileName()));
+      }
+    }
+    Path identity = directory.resolve("etc/identity");
+    Files.setPosixFilePermissions(identity, PosixFilePermissions.fromString("rwx------"));
+    TestCertificate own = certificate(US, end);
+    Files.writeString(identity.resolve("component.pem"), own.pem());
+    Path key =
+        Files.createFile(
+            identity.resolve("component.key"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(key, PrivateKeys.pem(own.keyPair().getPrivate()));
+    Files.writeString(
+        directory.resolve("etc/certdrop.properties"),
+        "certdrop.component=RESEARCHER\ncertdrop.ip=10.9.9.9\ncertdrop.inbox.settle-time=PT0.3S\n"
+            + "certdrop.http.address=127.0.0.1:0\n"
+            + String.join("\n", settings)
+            + "\n");
+    return new ServedHome(directory);
+  }
+
+  static TestCertificate certificate(String party, Instant end) {
+    return TestCertificate.builder(party)
+        .notBefore(Instant.parse("2020-01-01T00:00:00Z"))
+        .notAfter(end)
+        .build();
+  }
+
+  static TestCertificate certificate(String party) {
+    return certificate(party, Instant.parse("2099-01-01T00:00:00Z"));
+  }
+
+  /** Starts service and page. */
+  ServedHome start() throws Exception {
+    service = Service.start(new Home(directory));
+    web = Web.of(service);
+    return this;
+  }
+
+  Path inbox() {
+    return directory.resolve("inbox");
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Service service() {
+    return service;
+  }
+
+  InetSocketAddress address() {
+    return web.address().orElseThrow();
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + address().getPort() + path);
+  }
+
+  /** Drops a pair. */
+  void drop(TestCertificate certificate, String party) throws IOException {
+    files++;
+    drop(
+        "drop" + files,
+        certificate.pem(),
+        "{\"party_id\": \""
+            + party
+            + "\", \"ip\": \"10.9.0.1\", \"port\": "
+            + (14000 + files)
+            + "}");
+  }
+
+  /** Drops a pair of these contents. */
+  void drop(String stem, String pem, String json) throws IOException {
+    Files.writeString(inbox().resolve(stem + ".pem"), pem);
+    Files.writeString(inbox().resolve(stem + ".json"), json);
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(uri(path)).build());
+  }
+
+  HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  Document page() throws IOException, InterruptedException {
+    return page("/");
+  }
+
+  Document page(String path) throws IOException, InterruptedException {
+    return Jsoup.parse(get(path).body());
+  }
+
+  /** What a command prints about this home. */
+  String type(String... words) {
+    StringWriter out = new StringWriter();
+    String[] line =
+        Stream.concat(Stream.of(words), Stream.of("--home", directory.toString()))
+            .toArray(String[]::new);
+    Certdrop.execute(new PrintWriter(out, true), new PrintWriter(new StringWriter()), line);
+    return out.toString();
+  }
+
+  /** Waits until something is so. */
+  static void await(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + MOST_TIME.toNanos();
+    while (!condition.call()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("it did not come true in " + MOST_TIME);
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  /** Waits until the page says something. */
+  void awaitOnPage(String text) throws Exception {
+    await(() -> page().text().contains(text));
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (web != null) {
+      web.close();
+    }
+    if (service != null) {
+      service.close();
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package org.certdrop.web;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.certdrop.cli.Certdrop;
+import org.certdrop.service.Home;
+import org.certdrop.service.Service;
+import org.certdrop.service.StartException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+@Timeout(120)
+class WebServerTest {
+  @TempDir Path directory;
+
+  private String raw(ServedHome home, String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", home.address().getPort())) {
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      socket.setSoTimeout(20_000);
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+
+  @Test
+  void everyAnswerHasItsHeaders() throws Exception {
+    try (ServedHome home = ServedHome.make(directory).start()) {
+      for (String path :
+          List.of("/", "/page.css", "/page.js", "/icon.svg", "/health", "/metrics", "/x")) {
+        HttpResponse<String> answer = home.get(path);
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+            .as(path)
+            .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'")
+            .doesNotContain("unsafe", "*", "http:");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(answer.headers().firstValue("Content-Type")).isPresent();
+        assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(answer.headers().allValues("Access-Control-Allow-Origin")).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void thereIsNothingElse() throws Exception {
+    try (ServedHome home = ServedHome.make(directory).start()) {
+      for (String path :
+          List.of("/x", "/page.html", "/../etc/identity/component.key", "/health/", "/%2e%2e/x")) {
+        assertThat(
+                raw(
+                    home,
+                    "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+            .as(path)
+            .startsWith("HTTP/1.1 404 ");
+      }
+    }
+  }
+
+  @Test
+  void aHeadIsAGetWithoutItsBody() throws Exception {
+    try (ServedHome home = ServedHome.make(directory).start()) {
+      HttpResponse<String> head =
+          home.send(
+              HttpRequest.newBuilder(home.uri("/page.css"))
+                  .method("HEAD", BodyPublishers.noBody())
+                  .build());
+      assertThat(head.statusCode()).isEqualTo(200);
+      assertThat(head.body()).isEmpty();
+      assertThat(head.headers().firstValue("Content-Length"))
+          .contains(Integer.toString(home.get("/page.css").body().getBytes(UTF_8).length));
+    }
+  }
+
+  @Test
+  void aFormThatIsSentChangesNothing() throws Exception {
+    try (ServedHome home = ServedHome.make(directory).start()) {
+      HttpResponse<String> answer =
+          home.send(
+              HttpRequest.newBuilder(home.uri("/")).POST(BodyPublishers.ofString("x=1")).build());
+      assertThat(answer.statusCode()).isEqualTo(405);
+      assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
+    }
+  }
+
+  @Test
+  void aNameOfSomebodyElseIsNotAnswered() throws Exception {
+    try (ServedHome home = ServedHome.make(directory).start()) {
+      String answer =
+          raw(home, "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+      assertThat(answer).startsWith("HTTP/1.1 421 ").doesNotContain(ServedHome.US);
+    }
+  }
+
+  @Test
+  void anAddressThatIsTakenStopsTheStart() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      ServedHome.make(directory);
+      Files.writeString(
+          directory.resolve("etc/certdrop.properties"),
+          "certdrop.component=RESEARCHER\ncertdrop.http.address=127.0.0.1:" + taken.getLocalPort());
+      StringWriter said = new StringWriter();
+      int code =
+          Certdrop.execute(
+              new PrintWriter(said), new PrintWriter(said), "run", "--home", directory.toString());
+      assertThat(code).isEqualTo(1);
+      assertThat(said.toString()).startsWith("certdrop: certdrop.http.address is 127.0.0.1:");
+      try (Service service = Service.start(new Home(directory))) {
+        assertThatThrownBy(() -> Web.of(service))
+            .isInstanceOf(StartException.class)
+            .hasMessageContaining("certdrop.http.address is 127.0.0.1:" + taken.getLocalPort())
+            .hasMessageContaining("set another one");
+      }
+    }
+  }
+
+  @Test
+  void withoutAnAddressNothingIsServed() throws Exception {
+    ServedHome.make(directory);
+    Files.writeString(
+        directory.resolve("etc/certdrop.properties"),
+        "certdrop.component=RESEARCHER\ncertdrop.http.address=");
+    try (Service service = Service.start(new Home(directory));
+        Web web = Web.of(service)) {
+      assertThat(web.address()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoSendsNothingAndWhoReadsNothingKeepsNobodyOut() throws Exception {
+    try (ServedHome home = ServedHome.make(directory).start()) {
+      List<Socket> slow = new ArrayList<>();
+      try {
+        for (int i = 0; i < 20; i++) {
+          Socket socket = new Socket("127.0.0.1", home.address().getPort());
+          socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: loc".getBytes(US_ASCII));
+          slow.add(socket);
+        }
+        home.drop(ServedHome.certificate("node_a"), "node_a");
+        Instant began = Instant.now();
+        ServedHome.await(() -> home.type("list").contains("node_a"));
+        assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(20));
+        assertThat(home.get("/page.css").statusCode()).isEqualTo(200);
+      } finally {
+        for (Socket socket : slow) {
+          socket.close();
+        }
+      }
+    }
+  }
+
+  @Test
+  void whoAsksWithoutEndIsToldToWait() throws Exception {
+    try (ServedHome home = ServedHome.make(directory).start()) {
+      int status = 200;
+      for (int i = 0; i < 20_000 && status == 200; i++) {
+        status = home.get("/page.css").statusCode();
+      }
+      assertThat(status).isEqualTo(429);
+      ServedHome.await(() -> home.get("/page.css").statusCode() == 200);
+    }
+  }
+
+  @Test
+  void itStopsAtOnceWhoeverIsStillAsking() throws Exception {
+    ServedHome home = ServedHome.make(directory).start();
+    try (Socket socket = new Socket("127.0.0.1", home.address().getPort())) {
+      socket.getOutputStream().write("GET /".getBytes(US_ASCII));
+      Instant began = Instant.now();
+      home.close();
+      assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(8));
+    }
+  }
+
+  @Test
+  void anAddressForOthersIsWarnedAbout() throws Exception {
+    ServedHome home = ServedHome.make(directory);
+    Files.writeString(
+        directory.resolve("etc/certdrop.properties"),
+        Files.readString(directory.resolve("etc/certdrop.properties"))
+            .replace("127.0.0.1:0", "0.0.0.0:0"));
+    Logger logger = (Logger) LoggerFactory.getLogger(Web.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    try (home) {
+      home.start();
+      assertThat(home.get("/health/live").statusCode()).isEqualTo(200);
+    } finally {
+      logger.detachAppender(lines);
+    }
+    assertThat(lines.list)
+        .anySatisfy(
+            line -> {
+              assertThat(line.getLevel()).isEqualTo(Level.WARN);
+              assertThat(line.getFormattedMessage()).contains("0.0.0.0:0", "without a password");
+            });
+  }
+}
