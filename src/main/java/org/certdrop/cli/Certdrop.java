@@ -107,10 +107,12 @@ public final class Certdrop implements Runnable {
   }
 
   /**
-   * To describe all commands takes picocli longer than any of them takes for its work: if the first
-   * word is a command, that one alone is described.
+   * The commands, described to picocli. To describe all of them takes longer than any of them takes
+   * for its work: if the first word is a command, that one alone is described.
+   *
+   * @param arguments the words of the command line; none for all commands
    */
-  static CommandLine commandLine(String... arguments) {
+  public static CommandLine commandLine(String... arguments) {
     CommandLine line = new CommandLine(new Certdrop());
     List<Map.Entry<String, Class<?>>> named =
         COMMANDS.stream()

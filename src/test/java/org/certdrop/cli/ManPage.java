@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.ArgSpec;
@@ -18,8 +19,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * Writes the man page from the same model as {@code --help}. Part of no jar: the release profile
- * runs this file as it stands, so that it uses nothing but public classes of the program.
+ * Writes the man page and the shell completion from the same model as {@code --help}. Part of no
+ * jar: the release profile runs this file as it stands, so that it uses nothing but public classes
+ * of the program.
  */
 public final class ManPage {
   /** So that a synopsis is one line. */
@@ -30,20 +32,27 @@ public final class ManPage {
   private ManPage() {}
 
   /**
-   * Writes the page.
+   * Writes {@code certdrop.1}, the page, and {@code certdrop}, the completion for bash.
    *
-   * @param arguments the file, the version, and an instant whose date the page bears
+   * @param arguments the folder, the version, and an instant whose date the page bears
    */
   public static void main(String... arguments) throws IOException {
-    Path file = Path.of(arguments[0]);
-    Files.createDirectories(file.toAbsolutePath().getParent());
+    Path folder = Files.createDirectories(Path.of(arguments[0]));
     Files.writeString(
-        file, of(arguments[1], arguments[2].substring(0, 10)), StandardCharsets.US_ASCII);
+        folder.resolve("certdrop.1"),
+        of(arguments[1], arguments[2].substring(0, 10)),
+        StandardCharsets.US_ASCII);
+    Files.writeString(folder.resolve("certdrop"), completion());
+  }
+
+  /** What bash offers for the words that are typed, as a script to be sourced. */
+  static String completion() {
+    return AutoComplete.bash("certdrop", Certdrop.commandLine());
   }
 
   /** The page in roff, with the macros of man(7). */
   public static String of(String version, String date) {
-    return new ManPage().page(new CommandLine(new Certdrop()).getCommandSpec(), version, date);
+    return new ManPage().page(Certdrop.commandLine().getCommandSpec(), version, date);
   }
 
   private String page(CommandSpec certdrop, String version, String date) {

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -38,7 +37,7 @@ class ManPageTest {
   @Test
   void everyCommandAndEveryOptionHasItsPlace() {
     String page = page();
-    for (CommandLine command : commands(new CommandLine(new Certdrop()))) {
+    for (CommandLine command : commands(Certdrop.commandLine())) {
       String name = command.getCommandSpec().qualifiedName();
       String heading = ".SS \"" + name.replace("-", "\\-") + "\"";
       assertThat(page).contains(heading + "\n");
@@ -51,15 +50,16 @@ class ManPageTest {
     }
     assertThat(page)
         .startsWith(".TH CERTDROP 1 2026-11-23 \"certdrop 1.0\"")
-        .contains(".SH \"EXIT STATUS\"")
+        .contains(".SH \"EXIT STATUS\"", ".SS \"certdrop list\"", "certdrop export fedbiomed")
         .matches("\\p{ASCII}*");
   }
 
   @Test
   void theSamePageIsWrittenEachTime() throws IOException {
-    Path file = directory.resolve("new/certdrop.1");
-    ManPage.main(file.toString(), "1.0", "2026-11-23T00:00:00Z");
-    assertThat(file).hasContent(page());
+    Path folder = directory.resolve("new");
+    ManPage.main(folder.toString(), "1.0", "2026-11-23T00:00:00Z");
+    assertThat(folder.resolve("certdrop.1")).hasContent(page());
+    assertThat(folder.resolve("certdrop")).hasContent(ManPage.completion());
   }
 
   @ParameterizedTest
@@ -76,9 +76,7 @@ class ManPageTest {
 
   @Test
   void theShellCompletesCommandsAndOptions() throws Exception {
-    Files.writeString(
-        directory.resolve("certdrop"),
-        AutoComplete.bash("certdrop", new CommandLine(new Certdrop())));
+    Files.writeString(directory.resolve("certdrop"), ManPage.completion());
     assumeTrue(run("command -v bash").startsWith("/"), "no bash here");
     assertThat(completed("re"))
         .contains("register", "registration-instructions", "reject", "ready", "repair")
