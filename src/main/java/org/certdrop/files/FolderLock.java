@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -22,32 +24,36 @@ public final class FolderLock implements AutoCloseable {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
-  /** A file lock belongs to the whole process, so threads need one of their own. */
-  private static final ReentrantLock WITHIN_PROCESS = new ReentrantLock();
+  /** A file lock belongs to the whole process, so threads need one of their own, by the folder. */
+  private static final Map<String, ReentrantLock> WITHIN_PROCESS = new ConcurrentHashMap<>();
 
   private final FileChannel channel;
+  private final ReentrantLock thread;
 
-  private FolderLock(FileChannel channel) {
+  private FolderLock(FileChannel channel, ReentrantLock thread) {
     this.channel = channel;
+    this.thread = thread;
   }
 
   /** Takes the lock of a folder; a folder that is absent is made, for its owner alone. */
   public static FolderLock take(Path folder) throws IOException {
-    WITHIN_PROCESS.lock();
+    String name = folder.toAbsolutePath().normalize().toString();
+    ReentrantLock thread = WITHIN_PROCESS.computeIfAbsent(name, first -> new ReentrantLock());
+    thread.lock();
     FolderLock taken = null;
     try {
       make(folder);
-      taken = locked(folder.resolve(".lock"));
+      taken = locked(folder.resolve(".lock"), thread);
       return taken;
     } finally {
       // Whatever went wrong, an Error included, the next one must not wait for ever.
       if (taken == null) {
-        WITHIN_PROCESS.unlock();
+        thread.unlock();
       }
     }
   }
 
-  private static FolderLock locked(Path file) throws IOException {
+  private static FolderLock locked(Path file, ReentrantLock thread) throws IOException {
     FileChannel channel =
         FileChannel.open(
             file,
@@ -57,7 +63,7 @@ public final class FolderLock implements AutoCloseable {
     try {
       channel.lock();
       locked = true;
-      return new FolderLock(channel);
+      return new FolderLock(channel, thread);
     } finally {
       if (!locked) {
         channel.close();
@@ -87,7 +93,7 @@ public final class FolderLock implements AutoCloseable {
     try {
       channel.close();
     } finally {
-      WITHIN_PROCESS.unlock();
+      thread.unlock();
     }
   }
 }

@@ -30,6 +30,8 @@ public final class Outbox {
   private final Path folder;
   private final DurableFiles files;
   private final WholeFiles whole;
+  private String drawnFor = "";
+  private String drawn = "";
 
   /**
    * An outbox.
@@ -60,7 +62,7 @@ public final class Outbox {
     boolean changed = withdraw(instructions);
     List<String> written = new ArrayList<>();
     Map<String, String> wanted = new LinkedHashMap<>(instructions.files());
-    wanted.put(instructions.stem() + ".html", instructions.sheet());
+    wanted.put(instructions.stem() + ".html", sheet(instructions));
     for (Map.Entry<String, String> file : wanted.entrySet()) {
       if (!holds(file.getKey(), file.getValue())) {
         whole.write(
@@ -74,6 +76,17 @@ public final class Outbox {
       files.sync(folder);
     }
     return List.copyOf(written);
+  }
+
+  /**
+   * To draw the code takes longer than to compare all files; to the same text goes the same page.
+   */
+  private String sheet(Instructions instructions) {
+    if (!instructions.text().equals(drawnFor)) {
+      drawn = instructions.sheet();
+      drawnFor = instructions.text();
+    }
+    return drawn;
   }
 
   private boolean holds(String name, String wanted) throws IOException {
