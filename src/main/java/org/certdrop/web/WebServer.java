@@ -49,6 +49,10 @@ final class WebServer implements AutoCloseable {
   private final Guard guard;
   private final Site site;
   private final Budget budget = new Budget(System::nanoTime);
+
+  /** Whoever watches the service must not be kept from it by those who look at the page. */
+  private final Budget healthBudget = new Budget(System::nanoTime);
+
   private final ThreadMXBean times = ManagementFactory.getThreadMXBean();
 
   private WebServer(HttpServer server, Guard guard, Site site) {
@@ -111,15 +115,26 @@ final class WebServer implements AutoCloseable {
     } catch (IOException e) {
       LOG.debug("whoever asked has gone", e);
     } finally {
-      budget.spend(
-          times.isCurrentThreadCpuTimeSupported() ? times.getCurrentThreadCpuTime() - began : 0);
+      budgetOf(exchange)
+          .spend(
+              times.isCurrentThreadCpuTimeSupported()
+                  ? times.getCurrentThreadCpuTime() - began
+                  : 0);
     }
+  }
+
+  private static String pathOf(HttpExchange exchange) {
+    return String.valueOf(exchange.getRequestURI().getPath());
+  }
+
+  private Budget budgetOf(HttpExchange exchange) {
+    return pathOf(exchange).startsWith("/health") ? healthBudget : budget;
   }
 
   // Whatever fails here is said in the log, and is nothing to the service.
   private Response answer(HttpExchange exchange) {
     try {
-      if (budget.isSpent()) {
+      if (budgetOf(exchange).isSpent()) {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         return Response.text(
             429, "Too much is asked for; try again soon.", Map.of("Retry-After", "1"));
@@ -128,11 +143,7 @@ final class WebServer implements AutoCloseable {
           Optional.ofNullable(exchange.getRequestHeaders().get("Host")).orElse(List.of());
       return guard
           .objection(exchange.getRequestMethod(), hosts)
-          .orElseGet(
-              () ->
-                  site.get(
-                      String.valueOf(exchange.getRequestURI().getPath()),
-                      exchange.getRequestURI().getRawQuery()));
+          .orElseGet(() -> site.get(pathOf(exchange), exchange.getRequestURI().getRawQuery()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Response.text(503, "certdrop is about to stop.", Map.of());

@@ -180,6 +180,7 @@ class WebServerTest {
         status = home.get("/page.css").statusCode();
       }
       assertThat(status).isEqualTo(429);
+      assertThat(home.get("/health/live").statusCode()).isEqualTo(200);
       ServedHome.await(() -> home.get("/page.css").statusCode() == 200);
     }
   }
