@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class SnapshotWriter {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotWriter.class);
   private static final int TRIES_AT_CLOSE = 25;
+  private static final int FAILURES_AT_CLOSE = 3;
 
   private final Path file;
   private final SnapshotSchedule schedule;
@@ -100,17 +101,22 @@ final class SnapshotWriter {
     return false;
   }
 
+  /** A fault that lasts must not hold up the end; one that passes should not be seen after it. */
   private void finish() {
-    boolean failed = false;
-    for (int tries = 0; schedule.isBehind() && !failed && tries < TRIES_AT_CLOSE; tries++) {
-      failed = !take();
-      if (schedule.isBehind() && !failed) {
+    int failures = 0;
+    for (int tries = 0; isWorthATry(tries, failures); tries++) {
+      failures += take() ? 0 : 1;
+      if (isWorthATry(tries + 1, failures)) {
         await(schedule.dueIn(System.nanoTime()));
       }
     }
     if (schedule.isBehind()) {
       LOG.warn("{} is behind the journal; the next start brings it up to date.", file);
     }
+  }
+
+  private boolean isWorthATry(int tries, int failures) {
+    return schedule.isBehind() && tries < TRIES_AT_CLOSE && failures < FAILURES_AT_CLOSE;
   }
 
   // Both callers look again after it, whatever woke them.
