@@ -46,9 +46,11 @@ final class DeleteCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Optional<Removal> removal = Optional.empty();
+    boolean refused = false;
     if (PartyId.isForm(party)) {
       try (Operator operator = Operator.ofUsed(home.home(), Clock.systemUTC())) {
         removal = operator.delete(new PartyId(party));
+        refused = operator.isRemoved(new PartyId(party));
       }
     }
     if (removal.isEmpty()) {
@@ -58,11 +60,11 @@ final class DeleteCommand implements Callable<Integer> {
               "certdrop: " + Printable.quoted(party) + " is not registered; see ./certdrop list.");
       return Certdrop.FAILED;
     }
-    print(removal.get());
+    print(removal.get(), refused);
     return Certdrop.DONE;
   }
 
-  private void print(Removal removal) throws Exception {
+  private void print(Removal removal, boolean refused) throws Exception {
     String id = removal.entry().party().value();
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();
@@ -70,6 +72,9 @@ final class DeleteCommand implements Callable<Integer> {
       JsonOption.print(spec.commandLine().getOut(), document);
     } else {
       spec.commandLine().getOut().println("removed: " + id);
+      if (!refused) {
+        return; // what only waited may come again
+      }
       spec.commandLine()
           .getOut()
           .println(

@@ -58,6 +58,8 @@ final class ReplyFiles {
   /** Whether a file is what a killed process left half written. */
   static boolean isUnfinished(Path file) {
     String name = file.getFileName().toString();
-    return name.startsWith(".") && name.endsWith(UNFINISHED);
+    return name.startsWith(".")
+        && name.endsWith(UNFINISHED)
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 }

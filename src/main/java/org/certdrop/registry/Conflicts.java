@@ -65,13 +65,15 @@ final class Conflicts {
   }
 
   private static Optional<Conflict> unsignedMove(Entry offered, Party party) {
-    return party
-        .active()
-        .filter(entry -> entry.stored().hasKeyOf(offered.stored()))
-        .or(() -> party.pending(offered.sha256()))
+    Stream<Entry> ofTheKey =
+        Stream.concat(
+            party.active().filter(entry -> entry.stored().hasKeyOf(offered.stored())).stream(),
+            party.pending(offered.sha256()).stream());
+    return ofTheKey
         .filter(entry -> entry.endpointTrust() == EndpointTrust.AUTHENTICATED)
         .filter(entry -> offered.endpointTrust() == EndpointTrust.CLAIMED)
         .filter(entry -> !entry.isAt(offered.endpoint()))
+        .findFirst()
         .map(Conflict.UnsignedMove::new);
   }
 

@@ -106,7 +106,11 @@ final class Succession {
 
   private Predecessors predecessors() {
     Predecessors chain = before.trust().predecessors();
-    return before.stored().isSameAs(certificate) ? chain : chain.and(before.sha256());
+    boolean renewal = before.stored().hasKeyOf(certificate);
+    // However often a key is renewed, the keys that vouched for it are not forgotten.
+    return before.stored().isSameAs(certificate) || (renewal && chain.areFull())
+        ? chain
+        : chain.and(before.sha256());
   }
 
   /** A successor that its predecessor's key vouches for is as verified as that one. */

@@ -22,8 +22,7 @@ final class Vouching {
     if (waiting.isPresent() && !conflicts.isEmpty()) {
       return new Confirmation.Refused(conflicts);
     }
-    Trust trust =
-        entry.get().trust().withVerified(verified).withHoldsOurs(held(entry.get(), party));
+    Trust trust = upToDate(entry.get(), party).withVerified(verified);
     Party after = draft.appendNow(JournalEvent.CONFIRMED, entry.get().withTrust(trust));
     return new Confirmation.Confirmed(
         draft.seq(), after.active().orElseThrow(), waiting.isPresent());
@@ -43,14 +42,25 @@ final class Vouching {
         .toList();
   }
 
-  /** What the party said while the entry waited. */
-  private static Optional<HoldsOurs> held(Entry entry, Party party) {
-    return party
-        .active()
-        .filter(
-            active -> active.stored().hasKeyOf(entry.stored()) || Succession.follows(entry, party))
-        .map(Entry::holdsOurs)
-        .orElse(entry.holdsOurs());
+  /** With what the party said, and signed, while the entry waited. */
+  private static Trust upToDate(Entry entry, Party party) {
+    Optional<Entry> active =
+        party
+            .active()
+            .filter(
+                known ->
+                    known.stored().hasKeyOf(entry.stored()) || Succession.follows(entry, party));
+    if (active.isEmpty()) {
+      return entry.trust();
+    }
+    boolean signed =
+        active.get().endpointTrust() == EndpointTrust.AUTHENTICATED
+            && active.get().isAt(entry.endpoint());
+    return entry
+        .trust()
+        .withHoldsOurs(active.get().holdsOurs())
+        .withSidecar(entry.sidecar().or(active.get()::sidecar))
+        .withEndpoint(signed ? EndpointTrust.AUTHENTICATED : entry.endpointTrust());
   }
 
   /** The operator does not want what waits. */

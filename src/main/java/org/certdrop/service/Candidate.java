@@ -53,6 +53,11 @@ final class Candidate {
     return look;
   }
 
+  /** Which look first saw it so, in nanoseconds of a clock that never jumps. */
+  long seenAt() {
+    return seenAt;
+  }
+
   void seenUnchanged() {
     unchanged = true;
   }

@@ -47,13 +47,14 @@ final class Candidates {
   /** Takes a new look at all of them. */
   void look(Map<String, FileLook> listing) {
     byName.keySet().retainAll(listing.keySet());
-    listing.forEach(this::look);
+    long now = nanoTime.getAsLong();
+    listing.forEach((name, look) -> look(name, look, now));
   }
 
-  private void look(String name, FileLook look) {
+  private void look(String name, FileLook look, long now) {
     Candidate before = byName.get(name);
     if (before == null || !before.look().equals(look)) {
-      byName.put(name, new Candidate(look, nanoTime.getAsLong()));
+      byName.put(name, new Candidate(look, now));
     } else {
       before.seenUnchanged();
     }
@@ -120,7 +121,11 @@ final class Candidates {
   /** A pair that says that it is signed; for who asked whether it is at rest. */
   TakingOrder.Bundle bundle(Drop drop) {
     return new TakingOrder.Bundle(
-        drop, announcement(drop).orElseThrow(), areSettled(drop), haveWaitedLong(drop));
+        drop,
+        announcement(drop).orElseThrow(),
+        areSettled(drop),
+        haveWaitedLong(drop),
+        drop.names().stream().mapToLong(name -> byName.get(name).seenAt()).max().orElseThrow());
   }
 
   /** Who says to have written a receipt; for who asked whether the drop is at rest. */

@@ -199,6 +199,11 @@ public final class Operator implements AutoCloseable {
     return endorsement;
   }
 
+  /** Whether a party was removed here and stays out, as known here after the latest change. */
+  public boolean isRemoved(PartyId party) {
+    return registry.view().removed(party).isPresent();
+  }
+
   /** What of a party waits for a confirmation, as known here after the latest change. */
   public List<Entry> pending(PartyId party) {
     return registry.view().pending(party);

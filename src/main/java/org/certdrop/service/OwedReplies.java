@@ -31,6 +31,7 @@ final class OwedReplies implements Closeable {
   private final LongSupplier nanoTime;
   private final FileChannel file;
   private final Map<PartyId, Owed> owed = new LinkedHashMap<>();
+  private long notes;
 
   /**
    * What one party is owed.
@@ -39,8 +40,9 @@ final class OwedReplies implements Closeable {
    * @param outcome what became of its latest submission
    * @param first whether it was registered for the first time, by this submission or one before
    * @param since when it was noted, in nanoseconds of a clock that never jumps
+   * @param number of the latest note: what is noted once more is something else
    */
-  record Owed(PartyId party, Outcome outcome, boolean first, long since) {}
+  record Owed(PartyId party, Outcome outcome, boolean first, long since, long number) {}
 
   private OwedReplies(FileChannel file, LongSupplier nanoTime) {
     this.file = file;
@@ -88,12 +90,17 @@ final class OwedReplies implements Closeable {
 
   private void put(PartyId party, Outcome outcome) {
     Owed before = owed.get(party);
+    notes++;
     owed.put(
         party,
         before == null
-            ? new Owed(party, outcome, outcome == Outcome.REGISTERED, nanoTime.getAsLong())
+            ? new Owed(party, outcome, outcome == Outcome.REGISTERED, nanoTime.getAsLong(), notes)
             : new Owed(
-                party, outcome, before.first() || outcome == Outcome.REGISTERED, before.since()));
+                party,
+                outcome,
+                before.first() || outcome == Outcome.REGISTERED,
+                before.since(),
+                notes));
   }
 
   /**

@@ -23,9 +23,13 @@ final class TakingOrder {
   /** Whose submission is under way, by claim; what an earlier run left may be anybody's. */
   private static final String ANYBODY = "";
 
-  /** Who has waited long goes first, lest others in the party's name keep it waiting for ever. */
+  /**
+   * Of those that have waited long the first to come goes first, lest others in the party's name
+   * keep it waiting for ever; what was seen at the same look has come together.
+   */
   private static final Comparator<Bundle> BY_NUMBER =
       Comparator.comparing((Bundle bundle) -> !bundle.waitedLong())
+          .thenComparing(bundle -> bundle.waitedLong() ? bundle.since() : 0L)
           .thenComparing(bundle -> bundle.announcement().seq().orElse(Long.MAX_VALUE));
 
   private final Function<PartyId, Optional<Fingerprint>> registered;
@@ -38,8 +42,11 @@ final class TakingOrder {
    * @param announcement what its sidecar says
    * @param settled whether nothing was added to it for the settle time
    * @param waitedLong whether nothing was added to it for much longer
+   * @param since the look that first saw all of it as it is, in nanoseconds of a clock that never
+   *     jumps
    */
-  record Bundle(Drop drop, Announcement announcement, boolean settled, boolean waitedLong) {
+  record Bundle(
+      Drop drop, Announcement announcement, boolean settled, boolean waitedLong, long since) {
     private Optional<String> party() {
       return announcement.party().map(PartyId::key);
     }

@@ -308,6 +308,16 @@ class RepliesTest {
   }
 
   @Test
+  void aFolderThatBearsTheNameOfAnUnfinishedFileIsLeftAlone() throws IOException {
+    at(NOON).acknowledge(receipt("registered"), OWN);
+    Path inner = Files.createDirectories(file().resolveSibling(".a.receipt.json.7.tmp/inner"));
+
+    at(NOON).clean();
+
+    assertThat(inner).isDirectory();
+  }
+
+  @Test
   void whatAKilledProcessLeftIsTakenAway() throws IOException {
     at(NOON).acknowledge(receipt("registered"), OWN);
     at(NOON).welcome(OTHER, Instructions.unsigned(OWN), Optional.empty());

@@ -402,6 +402,47 @@ class TrustedAdmissionTest {
   }
 
   @Test
+  void noNumberOfRenewalsPushesOutWhatVouchedForTheKey() throws IOException {
+    accepted(A.signedBy("s1", 1, ""));
+    accepted(NEXT.rotationBy("s2", 2, A));
+    for (int i = 0; i < 2 * Predecessors.MAX; i++) {
+      Offer renewed =
+          NEXT.certificate("renewal " + i).notAfter("20%02d-11-23T03:41:35Z".formatted(30 + i));
+      assertThat(accepted(renewed.by("r" + i)).outcome()).isEqualTo(Outcome.REPLACED);
+    }
+
+    assertThat(active().rotatedFrom()).hasSize(Predecessors.MAX).startsWith(A.sha256());
+  }
+
+  @Test
+  void aConfirmationKeepsWhatWasSignedMeanwhile() throws IOException {
+    Offer renewed = A.certificate("second").notAfter("2028-11-23T03:41:35Z");
+    reopen(FirstContact.CONFIRM, RotationPolicy.AUTO);
+    accepted(renewed.by("s1"));
+    accepted(A.signedBy("s2", 7, ""));
+    confirmed(A);
+
+    confirmed(renewed);
+
+    assertThat(active().sha256()).isEqualTo(renewed.sha256());
+    assertThat(active().endpointTrust()).isEqualTo(EndpointTrust.AUTHENTICATED);
+    assertThat(active().sidecar()).map(SignedSidecar::seq).contains(7L);
+  }
+
+  @Test
+  void whatWaitsIsNotMovedUnsignedBehindAnActiveClaimOfTheSameKey() throws IOException {
+    Offer second = A.certificate("second").notAfter("2028-11-23T03:41:35Z");
+    reopen(FirstContact.CONFIRM, RotationPolicy.AUTO);
+    accepted(A.by("s1"));
+    Entry waiting = accepted(second.at("10.0.0.2:1").signedBy("s2", 7, "")).entry();
+    confirmed(A);
+
+    assertThat(conflicts(second.at("10.0.0.1:1").by("s3")))
+        .containsExactly(new Conflict.UnsignedMove(waiting));
+    assertThat(registry.view().pending()).containsExactly(waiting);
+  }
+
+  @Test
   void aReceiptThatCameWhileARotationWaitedStillCounts() throws IOException {
     accepted(A.signedBy("s1", 5, ""));
     reopen(FirstContact.REGISTER, RotationPolicy.CONFIRM);

@@ -118,6 +118,21 @@ class ReplyQueueTest {
   }
 
   @Test
+  void whatIsNotedOnceMoreWhileItIsWrittenIsStillOwed() throws Exception {
+    Files.createDirectories(home.var());
+    try (OwedReplies replies = OwedReplies.open(home, () -> 0)) {
+      replies.add(ANN, Outcome.REPLACED);
+      OwedReplies.Owed first = replies.oldest(1).get(0);
+      replies.add(ANN, Outcome.REPLACED);
+
+      replies.settled(first);
+      assertThat(replies.oldest(1)).hasSize(1);
+      replies.settled(replies.oldest(1).get(0));
+      assertThat(replies.oldest(1)).isEmpty();
+    }
+  }
+
+  @Test
   void repliesWaitWhileDropsAreHandledButNotForEver() throws Exception {
     assertThat(once()).isTrue();
     names(receipts).forEach(name -> receipts.resolve(name).toFile().delete());

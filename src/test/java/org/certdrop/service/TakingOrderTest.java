@@ -39,7 +39,8 @@ class TakingOrderTest {
             supersedes != null,
             Optional.ofNullable(supersedes)),
         settled,
-        false);
+        false,
+        0);
   }
 
   private static TakingOrder.Bundle registration(PartyId party, Fingerprint sha256, long seq) {
@@ -64,9 +65,24 @@ class TakingOrderTest {
   void whoHasWaitedLongGoesFirst() {
     TakingOrder.Bundle genuine = registration(A, ONE, 9);
     TakingOrder.Bundle patient =
-        new TakingOrder.Bundle(genuine.drop(), genuine.announcement(), true, true);
+        new TakingOrder.Bundle(genuine.drop(), genuine.announcement(), true, true, 5);
 
     assertThat(order.next(List.of(registration(A, TWO, 1), patient))).containsExactly(patient);
+  }
+
+  @Test
+  void ofThoseThatHaveWaitedLongTheFirstToComeGoesFirst() {
+    TakingOrder.Bundle genuine = registration(A, ONE, 9);
+    TakingOrder.Bundle junk = registration(A, TWO, 1);
+    TakingOrder.Bundle first =
+        new TakingOrder.Bundle(genuine.drop(), genuine.announcement(), true, true, 5);
+    TakingOrder.Bundle second =
+        new TakingOrder.Bundle(junk.drop(), junk.announcement(), true, true, 6);
+    TakingOrder.Bundle together =
+        new TakingOrder.Bundle(junk.drop(), junk.announcement(), true, true, 5);
+
+    assertThat(order.next(List.of(second, first))).containsExactly(first);
+    assertThat(order.next(List.of(first, together))).containsExactly(together);
   }
 
   @Test
