@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,9 @@ public final class Certdrop implements Runnable {
     }
     if (failure instanceof AccessDeniedException denied) {
       return denied.getFile() + " may not be read or written by this user.";
+    }
+    if (failure instanceof FileSystemException fault && fault.getReason() != null) {
+      return fault.getFile() + " cannot be used: " + fault.getReason() + ".";
     }
     boolean speaksForItself =
         failure instanceof RegistryCorruptedException

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,5 +65,13 @@ class HelpTest {
     assertThat(Version.describe("1.0", ""))
         .isEqualTo("certdrop 1.0 (commit unknown: it was not built from a git clone)");
     assertThat(Version.describe(null, "")).startsWith("certdrop (not packaged)");
+  }
+
+  @Test
+  void aFaultOfTheFileSystemNamesTheFileAndTheReason() {
+    assertThat(Certdrop.sentence(new FileSystemException("/out/a.pem", null, "Is a directory")))
+        .isEqualTo("/out/a.pem cannot be used: Is a directory.");
+    assertThat(Certdrop.sentence(new FileSystemException("/out/a.pem")))
+        .isEqualTo("FileSystemException: /out/a.pem");
   }
 }
