@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class Announcements {
   private final StatementsFile kept;
   private final OwnCertificates certificates;
   private final Outbox outbox;
+  private final SheetFolder sheets;
   private final Clock clock;
 
   /**
@@ -46,6 +48,7 @@ public final class Announcements {
     this.kept = new StatementsFile(folder, files);
     this.certificates = new OwnCertificates(folder, files);
     this.outbox = new Outbox(outbox, files);
+    this.sheets = new SheetFolder(outbox.resolveSibling("sheet"), files);
   }
 
   /**
@@ -110,7 +113,10 @@ public final class Announcements {
      * @throws IdentityException if what is kept cannot be used
      */
     public List<String> publish(OwnParty own) throws IOException, IdentityException {
-      return outbox.publish(instructions(own));
+      Instructions instructions = instructions(own);
+      List<String> written = new ArrayList<>(outbox.publish(instructions));
+      sheets.publish(instructions).ifPresent(written::add);
+      return written;
     }
 
     /**

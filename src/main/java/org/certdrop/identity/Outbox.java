@@ -8,7 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,8 +29,6 @@ public final class Outbox {
   private final Path folder;
   private final DurableFiles files;
   private final WholeFiles whole;
-  private String drawnFor = "";
-  private String drawn = "";
 
   /**
    * An outbox.
@@ -61,9 +58,7 @@ public final class Outbox {
     clean(instructions.stem());
     boolean changed = withdraw(instructions);
     List<String> written = new ArrayList<>();
-    Map<String, String> wanted = new LinkedHashMap<>(instructions.files());
-    wanted.put(instructions.stem() + ".html", sheet(instructions));
-    for (Map.Entry<String, String> file : wanted.entrySet()) {
+    for (Map.Entry<String, String> file : instructions.files().entrySet()) {
       if (!holds(file.getKey(), file.getValue())) {
         whole.write(
             folder.resolve(file.getKey()),
@@ -76,17 +71,6 @@ public final class Outbox {
       files.sync(folder);
     }
     return List.copyOf(written);
-  }
-
-  /**
-   * To draw the code takes longer than to compare all files; to the same text goes the same page.
-   */
-  private String sheet(Instructions instructions) {
-    if (!instructions.text().equals(drawnFor)) {
-      drawn = instructions.sheet();
-      drawnFor = instructions.text();
-    }
-    return drawn;
   }
 
   private boolean holds(String name, String wanted) throws IOException {

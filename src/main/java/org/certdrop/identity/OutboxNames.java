@@ -28,7 +28,7 @@ final class OutboxNames {
   }
 
   private static String plainOf(String stem) {
-    return Pattern.quote(stem) + "(?:" + ROTATION + ")?\\.(?:pem|json|txt|html)";
+    return Pattern.quote(stem) + "(?:" + ROTATION + ")?\\.(?:pem|json|txt)";
   }
 
   /** A file that is being written; its group {@code name} is what it will be called. */

@@ -169,7 +169,7 @@ class AnnouncementsTest {
     Files.delete(site.pair.resolve("component.key"));
 
     assertThat(site.publish()).containsExactly(SIDECAR, NODE + ".txt", SHEET);
-    assertThat(site.names()).containsExactly(SHEET, SIDECAR, NODE + ".pem", NODE + ".txt");
+    assertThat(site.names()).containsExactly(SIDECAR, NODE + ".pem", NODE + ".txt");
   }
 
   @Test
@@ -195,8 +195,7 @@ class AnnouncementsTest {
     site.publish();
     assertThat(site.sidecar().path("type").textValue()).isEqualTo("registration");
     assertThat(site.sidecar().path("seq").longValue()).isEqualTo(before + 1);
-    assertThat(site.names())
-        .containsExactly(SHEET, SIDECAR, SIGNATURE, NODE + ".pem", NODE + ".txt");
+    assertThat(site.names()).containsExactly(SIDECAR, SIGNATURE, NODE + ".pem", NODE + ".txt");
     site.everySignatureFits();
   }
 
@@ -335,8 +334,7 @@ class AnnouncementsTest {
       site.everySignatureFits();
       site.publish();
 
-      assertThat(site.names())
-          .containsExactly(SHEET, SIDECAR, SIGNATURE, NODE + ".pem", NODE + ".txt");
+      assertThat(site.names()).containsExactly(SIDECAR, SIGNATURE, NODE + ".pem", NODE + ".txt");
       assertThat(site.sidecar().path("port").intValue()).isEqualTo(14002);
       assertThat(site.sidecar().path("seq").longValue()).isEqualTo(before + 1);
       site.everySignatureFits();
@@ -378,6 +376,6 @@ class AnnouncementsTest {
     Files.delete(site.pair.resolve("component.key"));
 
     site.publish();
-    assertThat(site.names()).containsExactly(SHEET, SIDECAR, NODE + ".pem", NODE + ".txt");
+    assertThat(site.names()).containsExactly(SIDECAR, NODE + ".pem", NODE + ".txt");
   }
 }

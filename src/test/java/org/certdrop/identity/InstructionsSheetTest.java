@@ -28,7 +28,11 @@ class InstructionsSheetTest {
   }
 
   private String page() throws Exception {
-    return site.text(OwnParties.NODE + ".html");
+    return Files.readString(file(), StandardCharsets.US_ASCII);
+  }
+
+  private Path file() {
+    return site.outbox.resolveSibling("sheet").resolve(OwnParties.NODE + ".html");
   }
 
   private Number number() throws Exception {
@@ -82,6 +86,21 @@ class InstructionsSheetTest {
   }
 
   @Test
+  void itIsNotAmongWhatOneDrops() throws Exception {
+    assertThat(site.names()).noneMatch(name -> name.endsWith(".html"));
+  }
+
+  @Test
+  void whatAKilledProcessLeftOfItIsTakenAway() throws Exception {
+    Path rest = file().resolveSibling("." + file().getFileName() + ".999999999.tmp");
+    Files.writeString(rest, "half");
+
+    site.publish();
+    assertThat(rest).doesNotExist();
+    assertThat(file()).exists();
+  }
+
+  @Test
   void itStandsAlone() throws Exception {
     assertThat(page()).contains("default-src 'none'").doesNotContain("<script", "<link", "<img");
     assertThat(Pattern.compile("(?i)(src|href)=|url\\(|@import|https?:").matcher(page()).find())
@@ -100,7 +119,7 @@ class InstructionsSheetTest {
   @Test
   void itIsNotMadeAnewWithoutNeedAndComesBackIfItIsTaken() throws Exception {
     assertThat(site.publish()).isEmpty();
-    Files.delete(site.outbox.resolve(OwnParties.NODE + ".html"));
+    Files.delete(file());
 
     assertThat(site.publish()).containsExactly(OwnParties.NODE + ".html");
   }

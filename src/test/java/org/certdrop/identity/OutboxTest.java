@@ -49,9 +49,8 @@ class OutboxTest {
   @Test
   void anEmptyOutboxGetsAllFiles() throws Exception {
     assertThat(outbox.publish(instructions))
-        .containsExactly(NODE + ".pem", NODE + ".json", NODE + ".txt", NODE + ".html");
-    assertThat(names())
-        .containsExactly(NODE + ".html", NODE + ".json", NODE + ".pem", NODE + ".txt");
+        .containsExactly(NODE + ".pem", NODE + ".json", NODE + ".txt");
+    assertThat(names()).containsExactly(NODE + ".json", NODE + ".pem", NODE + ".txt");
     assertThat(folder.resolve(NODE + ".txt")).hasContent(instructions.text());
   }
 
@@ -68,8 +67,7 @@ class OutboxTest {
   void aNewEndpointLeavesTheCertificateFileAlone() throws Exception {
     outbox.publish(instructions);
 
-    assertThat(outbox.publish(withPort(14002)))
-        .containsExactly(NODE + ".json", NODE + ".txt", NODE + ".html");
+    assertThat(outbox.publish(withPort(14002))).containsExactly(NODE + ".json", NODE + ".txt");
     assertThat(folder.resolve(NODE + ".json")).content().contains("14002");
   }
 
@@ -133,7 +131,7 @@ class OutboxTest {
 
     outbox.publish(instructions);
 
-    assertThat(names()).contains(stem + "mine.tmp", alive).hasSize(6);
+    assertThat(names()).contains(stem + "mine.tmp", alive).hasSize(5);
   }
 
   @Test
@@ -156,8 +154,7 @@ class OutboxTest {
       assertThat(folder.resolve(NODE + ".json")).content().endsWith("}\n");
 
       outbox.publish(instructions);
-      assertThat(names())
-          .containsExactly(NODE + ".html", NODE + ".json", NODE + ".pem", NODE + ".txt");
+      assertThat(names()).containsExactly(NODE + ".json", NODE + ".pem", NODE + ".txt");
     }
   }
 }

@@ -388,7 +388,7 @@ class RotationTest {
       assertThat(site.sidecar().path("type").textValue()).isEqualTo("rotation");
       assertThat(site.sidecar().at("/supersedes/sha256").textValue())
           .isEqualTo(old.fingerprint().toString());
-      assertThat(site.names()).contains(NODE + ".json.p7s", NODE + ".json.old.p7s").hasSize(10);
+      assertThat(site.names()).contains(NODE + ".json.p7s", NODE + ".json.old.p7s").hasSize(9);
       hasSteps(seq());
       site.everySignatureFits();
     }

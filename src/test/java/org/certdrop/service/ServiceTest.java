@@ -120,8 +120,7 @@ class ServiceTest {
       List<Path> out = files.toList();
       assertThat(out)
           .extracting(file -> file.getFileName().toString())
-          .containsExactlyInAnyOrder(
-              US + ".pem", US + ".json", US + ".json.p7s", US + ".txt", US + ".html");
+          .containsExactlyInAnyOrder(US + ".pem", US + ".json", US + ".json.p7s", US + ".txt");
       for (Path file : out) {
         assertThat(Files.readString(file)).doesNotContain("PRIVATE KEY");
       }
