@@ -155,7 +155,7 @@ final class ServedHome implements AutoCloseable {
     return out.toString();
   }
 
-  /** Waits until something is so. */
+  /** Waits until something is so; not without a pause, for asking spends the page's budget. */
   static void await(Callable<Boolean> condition) throws Exception {
     long end = System.nanoTime() + MOST_TIME.toNanos();
     while (!condition.call()) {
