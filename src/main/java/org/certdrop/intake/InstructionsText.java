@@ -68,7 +68,22 @@ record InstructionsText(
    * @param content the file's bytes, at most {@link Limits#FILE_BYTES}
    */
   public static boolean isInstructions(byte[] content) {
-    return PARTY.matcher(Unquoted.text(content)).find();
+    return namesParty(Unquoted.text(content));
+  }
+
+  private static boolean namesParty(String text) {
+    return mayNameParty(text) && PARTY.matcher(text).find();
+  }
+
+  /** What no certificate file holds is looked for first: the pattern takes long. */
+  private static boolean mayNameParty(String text) {
+    for (int at = text.indexOf('p', 1); at > 0; at = text.indexOf('p', at + 1)) {
+      if (!Character.isLetterOrDigit(text.charAt(at - 1))
+          && (text.startsWith("pi", at) || text.startsWith("party", at))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -79,7 +94,7 @@ record InstructionsText(
    */
   static Optional<InstructionsText> read(byte[] content) {
     String text = Unquoted.text(content);
-    if (!PARTY.matcher(text).find()) {
+    if (!namesParty(text)) {
       return Optional.empty();
     }
     Set<Field> said = EnumSet.noneOf(Field.class);

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -93,8 +95,31 @@ public final class Intake {
    *     cannot be told
    */
   public Verdict register(Assessment assessment) throws IOException {
+    return joined(submit(assessment));
+  }
+
+  /**
+   * The same without waiting for the disk, so that many submissions share one fsync.
+   *
+   * @return completed with the verdict, or with what {@link Registry#propose} says
+   * @throws IOException as {@link #register} does, where that shows before the registry is asked
+   */
+  public CompletableFuture<Verdict> submit(Assessment assessment) throws IOException {
     Recorded earlier = recalled.remove(assessment.submission().id());
-    return earlier == null ? decide(assessment, false) : recalled(assessment, earlier);
+    return earlier == null
+        ? decide(assessment, false)
+        : CompletableFuture.completedFuture(recalled(assessment, earlier));
+  }
+
+  private static Verdict joined(CompletableFuture<Verdict> verdict) throws IOException {
+    try {
+      return verdict.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException fault) {
+        throw fault;
+      }
+      throw e;
+    }
   }
 
   /** The verdict that a kill kept from being shown. */
@@ -121,7 +146,7 @@ public final class Intake {
    *     cannot be told
    */
   public Verdict registerByHand(Assessment assessment, boolean upsert) throws IOException {
-    return decide(assessment, upsert);
+    return joined(decide(assessment, upsert));
   }
 
   /**
@@ -152,20 +177,25 @@ public final class Intake {
             ConflictFindings.of(known.get().party(), registry.examine(known.get())));
   }
 
-  private Verdict decide(Assessment assessment, boolean upsert) throws IOException {
+  private CompletableFuture<Verdict> decide(Assessment assessment, boolean upsert)
+      throws IOException {
     if (assessment.submission().isReceipt()) {
-      return decideReceipt(assessment);
+      return CompletableFuture.completedFuture(decideReceipt(assessment));
     }
     Optional<Registrant> known = registrant(assessment);
     if (known.isEmpty() || objections(assessment).stream().anyMatch(Finding::refuses)) {
-      return verdicts.of(assessment, Outcome.REFUSED, examine(assessment), OptionalLong.empty());
+      return CompletableFuture.completedFuture(
+          verdicts.of(assessment, Outcome.REFUSED, examine(assessment), OptionalLong.empty()));
     }
     Registrant registrant = known.get();
     if (new OwnPartyRule(ourselves.get()).isOurs(registrant)) {
-      return verdicts.of(
-          assessment, Outcome.UNCHANGED, assessment.findings(), OptionalLong.empty());
+      return CompletableFuture.completedFuture(
+          verdicts.of(assessment, Outcome.UNCHANGED, assessment.findings(), OptionalLong.empty()));
     }
-    return ask(assessment, registrant, upsert);
+    String id = assessment.submission().id();
+    return registry
+        .propose(new Proposal(id, registrant, upsert))
+        .thenApply(decision -> verdict(assessment, registrant, decision));
   }
 
   private Verdict decideReceipt(Assessment assessment) throws IOException {
@@ -196,10 +226,7 @@ public final class Intake {
     return Optional.of(RotationRule.apply(known.get(), rotation.get(), vouchers, clock.instant()));
   }
 
-  private Verdict ask(Assessment assessment, Registrant registrant, boolean upsert)
-      throws IOException {
-    String id = assessment.submission().id();
-    Decision decision = registry.decide(new Proposal(id, registrant, upsert));
+  private Verdict verdict(Assessment assessment, Registrant registrant, Decision decision) {
     if (decision instanceof Decision.Refused refused) {
       return verdicts.refused(
           assessment, ConflictFindings.of(registrant.party(), refused.conflicts()));

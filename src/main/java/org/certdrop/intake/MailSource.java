@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
@@ -53,11 +54,14 @@ public final class MailSource {
    * @param alone whether the text alone can have said what the party is
    */
   static void advise(List<Finding> findings, byte[] content, boolean alone) {
-    if (isEncoded(content)) {
+    Predicate<Finding> doubtful =
+        finding ->
+            OF_THE_CERTIFICATE.contains(finding.code())
+                || (alone && OF_THE_COMMANDS.contains(finding.code()));
+    if (findings.stream().anyMatch(doubtful) && isEncoded(content)) {
       findings.replaceAll(
           finding ->
-              OF_THE_CERTIFICATE.contains(finding.code())
-                      || (alone && OF_THE_COMMANDS.contains(finding.code()))
+              doubtful.test(finding)
                   ? new Finding(finding.code(), finding.message(), HINT)
                   : finding);
     }

@@ -21,6 +21,8 @@ final class Unquoted {
   /** What Windows saves in where it is neither UTF-8 nor UTF-16. */
   private static final Charset WINDOWS = Charset.forName("windows-1252");
 
+  private static final byte ESCAPE = 0x1b;
+
   private Unquoted() {}
 
   /**
@@ -31,6 +33,20 @@ final class Unquoted {
    *     any other encoding that holds ASCII, which is taken for that of Windows
    */
   static String text(byte[] content) {
+    return isPlain(content) ? new String(content, StandardCharsets.US_ASCII) : cleaned(content);
+  }
+
+  /** Whether there is nothing to take away, as in most certificate files. */
+  private static boolean isPlain(byte[] content) {
+    for (byte octet : content) {
+      if (octet < 0 || octet == ESCAPE || octet == '>') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String cleaned(byte[] content) {
     String text = decoded(content);
     String marked = text.startsWith("\ufeff") ? text.substring(1) : text;
     String spaced = OTHER_SPACE.matcher(marked).replaceAll(" ");

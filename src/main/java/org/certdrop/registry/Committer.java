@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ final class Committer {
   private static final Request<?> END = new Request<>(draft -> draft);
 
   private final BlockingQueue<Request<?>> waiting = new LinkedBlockingQueue<>();
+  private final Semaphore room = new Semaphore(MAX_GROUP);
   private final Writer writer;
   private final CompletableFuture<Void> ended;
   private boolean closed;
@@ -71,21 +73,34 @@ final class Committer {
    * @throws IllegalStateException if the registry is closed
    */
   <T> T submit(Function<Draft, T> work) throws IOException {
-    Request<T> request = new Request<>(work);
-    synchronized (this) {
-      if (closed) {
-        throw new IllegalStateException("the registry is closed");
-      }
-      waiting.add(request);
-    }
     try {
-      return request.answer.join();
+      return request(work).join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof IOException fault) {
         throw fault;
       }
       throw e;
     }
+  }
+
+  /**
+   * The same without waiting, but for room where a thousand wait already.
+   *
+   * @return completed on the committer's thread, which whoever goes on there keeps from its work;
+   *     with an {@link IOException} if it could not be made durable
+   * @throws IllegalStateException if the registry is closed
+   */
+  <T> CompletableFuture<T> request(Function<Draft, T> work) {
+    Request<T> request = new Request<>(work);
+    room.acquireUninterruptibly();
+    synchronized (this) {
+      if (closed) {
+        room.release();
+        throw new IllegalStateException("the registry is closed");
+      }
+      waiting.add(request);
+    }
+    return request.answer;
   }
 
   /** Finishes what waits, and takes nothing more. */
@@ -106,6 +121,7 @@ final class Committer {
       group.add(takeOne());
       waiting.drainTo(group, MAX_GROUP - 1);
       open = !group.remove(END);
+      room.release(group.size());
       write(List.copyOf(group));
       group.clear();
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.certdrop.party.PartyId;
@@ -117,6 +118,16 @@ public final class Registry implements AutoCloseable {
    */
   public Decision decide(Proposal proposal) throws IOException {
     return committer.submit(draft -> admission.decide(proposal, draft));
+  }
+
+  /**
+   * The same without waiting: many proposals at a time share one fsync.
+   *
+   * @return completed with the decision once that is durable, or with what {@link #decide} would
+   *     throw; what is done next on the thread that completes it keeps others waiting
+   */
+  public CompletableFuture<Decision> propose(Proposal proposal) {
+    return committer.request(draft -> admission.decide(proposal, draft));
   }
 
   /**

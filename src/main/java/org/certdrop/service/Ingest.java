@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -117,12 +120,36 @@ public final class Ingest {
     return new Assessed(claim, assessment);
   }
 
-  /** Decides, against the registry; on return a change is durable. */
-  public Decided register(Assessed assessed) throws IOException {
-    Verdict earlier = decided.get(assessed.claim().id());
-    Verdict verdict = earlier == null ? intake.register(assessed.assessment()) : earlier;
-    decided.put(assessed.claim().id(), verdict);
-    return new Decided(assessed.claim(), verdict);
+  /**
+   * Decides, against the registry.
+   *
+   * @return completed once a change is durable, on the thread that makes such changes: the route
+   *     goes on on another one
+   * @throws IOException if that cannot be decided now
+   */
+  public CompletionStage<Decided> register(Assessed assessed) throws IOException {
+    Claim claim = assessed.claim();
+    Verdict earlier = decided.get(claim.id());
+    CompletableFuture<Decided> done = new CompletableFuture<>();
+    if (earlier == null) {
+      intake
+          .submit(assessed.assessment())
+          .whenComplete((verdict, fault) -> decided(claim, verdict, fault, done));
+    } else {
+      done.complete(new Decided(claim, earlier));
+    }
+    return done;
+  }
+
+  private void decided(
+      Claim claim, Verdict verdict, Throwable fault, CompletableFuture<Decided> done) {
+    if (fault == null) {
+      decided.put(claim.id(), verdict);
+      done.complete(new Decided(claim, verdict));
+    } else {
+      done.completeExceptionally(
+          fault instanceof CompletionException wrapped ? wrapped.getCause() : fault);
+    }
   }
 
   /** Shows the verdict. */

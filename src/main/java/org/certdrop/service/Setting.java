@@ -18,7 +18,7 @@ public enum Setting {
   INBOX_KEEP("certdrop.inbox.keep", ""),
   POLL_INTERVAL("certdrop.inbox.poll-interval", "PT0.05S"),
   BATCH("certdrop.inbox.batch", "2000"),
-  THREADS("certdrop.ingest.threads", "16"),
+  THREADS("certdrop.ingest.threads", "4"),
   RETRY_DELAY("certdrop.retry.delay", "PT1S"),
   RETRY_MAX_DELAY("certdrop.retry.max-delay", "PT1M"),
   INSTRUCTIONS_INTERVAL("certdrop.instructions.interval", "PT5S"),

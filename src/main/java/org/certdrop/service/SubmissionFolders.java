@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,6 @@ import org.slf4j.LoggerFactory;
 public final class SubmissionFolders {
   private static final String VERDICT = "verdict.json";
   private static final Logger LOG = LoggerFactory.getLogger(SubmissionFolders.class);
-  private static final String UNFINISHED_VERDICT = ".verdict.json.tmp";
 
   private final Home home;
   private final Clock clock;
@@ -72,7 +72,7 @@ public final class SubmissionFolders {
       return Optional.empty();
     }
     Claim claim = new Claim(folder.getFileName().toString(), folder, names);
-    gatherWhatCanBe(claim);
+    moveWhatCanBe(claim, names.subList(1, names.size()));
     return Optional.of(claim);
   }
 
@@ -80,6 +80,14 @@ public final class SubmissionFolders {
   private void gatherWhatCanBe(Claim claim) {
     try {
       gather(claim);
+    } catch (IOException e) {
+      LOG.debug("{}: companions are still in the inbox", claim.id(), e);
+    }
+  }
+
+  private void moveWhatCanBe(Claim claim, List<String> companions) {
+    try {
+      moveAllIn(companions, claim.folder());
     } catch (IOException e) {
       LOG.debug("{}: companions are still in the inbox", claim.id(), e);
     }
@@ -218,17 +226,30 @@ public final class SubmissionFolders {
    * @throws IOException if the machine cannot read it now
    */
   Submission read(Claim claim) throws IOException, SubmissionGoneException {
+    try {
+      return Submission.of(claim.id(), files(claim, claim.names()));
+    } catch (NoSuchFileException e) {
+      return readWhatIsThere(claim);
+    }
+  }
+
+  private Submission readWhatIsThere(Claim claim) throws IOException, SubmissionGoneException {
     demandThere(claim);
     gather(claim);
-    List<SubmittedFile> files = new ArrayList<>();
-    for (String name : droppedNames(claim.folder())) {
-      files.add(new SubmittedFile(name, DroppedFile.read(claim.folder().resolve(name))));
-    }
-    if (files.isEmpty()) {
+    List<String> names = droppedNames(claim.folder());
+    if (names.isEmpty()) {
       removeIfEmpty(claim.folder());
       throw new SubmissionGoneException(claim);
     }
-    return Submission.of(claim.id(), files);
+    return Submission.of(claim.id(), files(claim, names));
+  }
+
+  private static List<SubmittedFile> files(Claim claim, List<String> names) throws IOException {
+    List<SubmittedFile> files = new ArrayList<>();
+    for (String name : names) {
+      files.add(new SubmittedFile(name, DroppedFile.read(claim.folder().resolve(name))));
+    }
+    return files;
   }
 
   /** A folder that is absent is gone only if the one that held it is there. */
@@ -257,10 +278,14 @@ public final class SubmissionFolders {
         absent.add(name);
       }
     }
+    moveAllIn(absent, claim.folder());
+  }
+
+  private void moveAllIn(List<String> names, Path folder) throws IOException {
     // From here on no look takes them for drops of their own, whatever becomes of the moves.
-    awaited.addAll(absent);
-    for (String name : absent) {
-      moveIn(name, claim.folder());
+    awaited.addAll(names);
+    for (String name : names) {
+      moveIn(name, folder);
       awaited.remove(name);
     }
   }
@@ -272,16 +297,27 @@ public final class SubmissionFolders {
    * @throws IOException if the machine cannot do so now; it may be tried again
    */
   void conclude(Claim claim, Verdict verdict) throws IOException, SubmissionGoneException {
-    demandThere(claim);
-    Path unfinished = claim.folder().resolve(UNFINISHED_VERDICT);
-    Files.write(
-        unfinished,
-        (StrictJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(verdict.toJson())
-                + "\n")
-            .getBytes(StandardCharsets.UTF_8));
-    Files.move(unfinished, claim.folder().resolve(VERDICT), ATOMIC_MOVE);
+    write(claim, verdict);
     Path end = verdict.outcome() == Outcome.REFUSED ? home.refused() : home.accepted();
     demandRealDirectory(end);
     Files.move(claim.folder(), end.resolve(claim.id()), ATOMIC_MOVE);
+  }
+
+  /** Nobody looks at a verdict in {@code .work}: a kill leaves half of one to be written anew. */
+  private void write(Claim claim, Verdict verdict) throws IOException, SubmissionGoneException {
+    String text =
+        StrictJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(verdict.toJson());
+    try {
+      Files.write(
+          claim.folder().resolve(VERDICT),
+          (text + "\n").getBytes(StandardCharsets.UTF_8),
+          StandardOpenOption.WRITE,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      demandThere(claim);
+      throw e;
+    }
   }
 }

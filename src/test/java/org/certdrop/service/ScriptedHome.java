@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.certdrop.cms.SignatureVerification;
@@ -254,7 +256,7 @@ final class ScriptedHome {
     try {
       Ingest.Assessed assessed = beans.ingest().assess(claim);
       body = assessed;
-      Ingest.Decided decided = beans.ingest().register(assessed);
+      Ingest.Decided decided = durable(beans.ingest().register(assessed));
       body = decided;
       beans.replies().acknowledge(decided);
       beans.ingest().conclude(decided);
@@ -262,6 +264,18 @@ final class ScriptedHome {
       beans.ingest().letGo(body, e);
     } catch (IOException e) {
       beans.ingest().hold(body, e);
+    }
+  }
+
+  private static Ingest.Decided durable(CompletionStage<Ingest.Decided> decided)
+      throws IOException {
+    try {
+      return decided.toCompletableFuture().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException fault) {
+        throw fault;
+      }
+      throw e;
     }
   }
 

@@ -169,7 +169,7 @@ class SubmissionFoldersTest {
   void aFolderLeftInWorkIsTakenUpWithItsVerdictHalfWritten() throws Exception {
     put("a.pem", "certificate");
     Claim claim = folders.claim(ready()).orElseThrow();
-    Files.writeString(claim.folder().resolve(".verdict.json.tmp"), "{\"form");
+    Files.writeString(claim.folder().resolve("verdict.json"), "{\"form");
     List<Claim> recovered = folders.recover(Set.of());
     assertThat(recovered).containsExactly(claim);
     folders.conclude(claim, verdict(claim, Outcome.REGISTERED));
