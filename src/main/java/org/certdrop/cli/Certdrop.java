@@ -5,18 +5,8 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
-import org.certdrop.export.ExportException;
-import org.certdrop.identity.IdentityException;
-import org.certdrop.registry.RegistryCorruptedException;
-import org.certdrop.service.SettingsException;
-import org.certdrop.service.StartException;
-import org.certdrop.service.UnusableListException;
-import org.certdrop.text.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,12 +88,13 @@ public final class Certdrop implements Runnable {
    * @return the exit code
    */
   public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    Failures failures = new Failures();
     return commandLine(arguments)
         .setOut(out)
         .setErr(err)
         .setUsageHelpWidth(HELP_WIDTH)
-        .setParameterExceptionHandler(Certdrop::explainUsage)
-        .setExecutionExceptionHandler(Certdrop::explain)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures)
         .execute(arguments);
   }
 
@@ -123,53 +114,6 @@ public final class Certdrop implements Runnable {
       line.addSubcommand(command.getKey(), command.getValue());
     }
     return line;
-  }
-
-  /** What is wrong with the words typed, and where to read more. */
-  private static int explainUsage(ParameterException wrong, String[] arguments) {
-    CommandLine command = wrong.getCommandLine();
-    command.getErr().println("certdrop: " + Printable.of(UsageProblem.sentence(wrong)));
-    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
-    command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
-    command.getErr().flush();
-    return CommandLine.ExitCode.USAGE;
-  }
-
-  /** What went wrong, in a sentence; a stack trace is for programmers, and they can ask for one. */
-  private static int explain(
-      Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
-    command.getErr().println("certdrop: " + Printable.of(sentence(failure)));
-    if (System.getenv("CERTDROP_DEBUG") != null) {
-      failure.printStackTrace(command.getErr());
-    }
-    command.getErr().flush();
-    return FAILED;
-  }
-
-  /** What went wrong, in words for whoever typed the command; not yet fit to be shown. */
-  static String sentence(Exception failure) {
-    if (failure instanceof IdentityException identity) {
-      return identity.getMessage() + " " + identity.hint();
-    }
-    if (failure instanceof NoSuchFileException absent) {
-      return "There is no file or directory " + absent.getFile() + ".";
-    }
-    if (failure instanceof AccessDeniedException denied) {
-      return denied.getFile() + " may not be read or written by this user.";
-    }
-    if (failure instanceof FileSystemException fault && fault.getReason() != null) {
-      return fault.getFile() + " cannot be used: " + fault.getReason() + ".";
-    }
-    boolean speaksForItself =
-        failure instanceof RegistryCorruptedException
-            || failure instanceof SettingsException
-            || failure instanceof StartException
-            || failure instanceof UnusableListException
-            || failure instanceof ExportException;
-    // What the platform throws often names a file and nothing else: its type says the rest.
-    return speaksForItself
-        ? failure.getMessage()
-        : failure.getClass().getSimpleName() + ": " + failure.getMessage();
   }
 
   @Override

@@ -95,7 +95,7 @@ final class DevSetupCommand implements Callable<Integer> {
   }
 
   private static String sentence(DevSetup.Failure failure) {
-    return Printable.of(failure.home() + ": " + Certdrop.sentence(failure.cause()));
+    return Printable.of(failure.home() + ": " + Failures.sentence(failure.cause()));
   }
 
   private static ObjectNode document(DevSetup.Done done) {
@@ -110,7 +110,7 @@ final class DevSetupCommand implements Callable<Integer> {
       failures
           .addObject()
           .put("home", failure.home().toString())
-          .put("message", Certdrop.sentence(failure.cause()));
+          .put("message", Failures.sentence(failure.cause()));
     }
     return document;
   }

@@ -1,5 +1,7 @@
 package org.certdrop.party;
 
+import java.util.Objects;
+
 /**
  * Where a party listens for the other parties.
  *
@@ -29,5 +31,17 @@ public record Endpoint(IpAddress ip, int port) {
   @Override
   public String toString() {
     return (ip.toString().indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + port;
+  }
+
+  // What records have by themselves is put together anew at each start, which takes longer than all
+  // of its use.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Endpoint that && ip.equals(that.ip) && port == that.port;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(ip, port);
   }
 }

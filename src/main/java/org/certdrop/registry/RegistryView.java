@@ -3,7 +3,6 @@ package org.certdrop.registry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +58,7 @@ public final class RegistryView {
   }
 
   private List<Entry> entries(Function<Party, Stream<Entry>> which) {
-    return parties.stream().flatMap(which).sorted(Comparator.comparingLong(Entry::id)).toList();
+    return parties.stream().flatMap(which).sorted((a, b) -> Long.compare(a.id(), b.id())).toList();
   }
 
   /**

@@ -69,9 +69,9 @@ class HelpTest {
 
   @Test
   void aFaultOfTheFileSystemNamesTheFileAndTheReason() {
-    assertThat(Certdrop.sentence(new FileSystemException("/out/a.pem", null, "Is a directory")))
+    assertThat(Failures.sentence(new FileSystemException("/out/a.pem", null, "Is a directory")))
         .isEqualTo("/out/a.pem cannot be used: Is a directory.");
-    assertThat(Certdrop.sentence(new FileSystemException("/out/a.pem")))
+    assertThat(Failures.sentence(new FileSystemException("/out/a.pem")))
         .isEqualTo("FileSystemException: /out/a.pem");
   }
 }

@@ -1,0 +1,70 @@
+package org.certdrop.cli;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.certdrop.export.ExportException;
+import org.certdrop.identity.IdentityException;
+import org.certdrop.registry.RegistryCorruptedException;
+import org.certdrop.service.SettingsException;
+import org.certdrop.service.StartException;
+import org.certdrop.service.UnusableListException;
+import org.certdrop.text.Printable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * What a command says when it fails. A class, since lambdas in the place of picocli's interfaces
+ * keep those out of the archive of classes, which then has to be read from its jar at each start.
+ */
+final class Failures
+    implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
+  /** What is wrong with the words typed, and where to read more. */
+  @Override
+  public int handleParseException(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    command.getErr().println("certdrop: " + Printable.of(UsageProblem.sentence(wrong)));
+    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+    command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
+    command.getErr().flush();
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** What went wrong, in a sentence; a stack trace is for programmers, and they can ask for one. */
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+    command.getErr().println("certdrop: " + Printable.of(sentence(failure)));
+    if (System.getenv("CERTDROP_DEBUG") != null) {
+      failure.printStackTrace(command.getErr());
+    }
+    command.getErr().flush();
+    return Certdrop.FAILED;
+  }
+
+  /** What went wrong, in words for whoever typed the command; not yet fit to be shown. */
+  static String sentence(Exception failure) {
+    if (failure instanceof IdentityException identity) {
+      return identity.getMessage() + " " + identity.hint();
+    }
+    if (failure instanceof NoSuchFileException absent) {
+      return "There is no file or directory " + absent.getFile() + ".";
+    }
+    if (failure instanceof AccessDeniedException denied) {
+      return denied.getFile() + " may not be read or written by this user.";
+    }
+    if (failure instanceof FileSystemException fault && fault.getReason() != null) {
+      return fault.getFile() + " cannot be used: " + fault.getReason() + ".";
+    }
+    boolean speaksForItself =
+        failure instanceof RegistryCorruptedException
+            || failure instanceof SettingsException
+            || failure instanceof StartException
+            || failure instanceof UnusableListException
+            || failure instanceof ExportException;
+    // What the platform throws often names a file and nothing else: its type says the rest.
+    return speaksForItself
+        ? failure.getMessage()
+        : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+  }
+}
