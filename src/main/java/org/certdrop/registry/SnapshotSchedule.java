@@ -3,14 +3,14 @@ package org.certdrop.registry;
 import java.time.Duration;
 
 /**
- * When the next picture of the registry is due: when things are quiet, when the journal has grown
- * by half, or after a second at the latest, but then with a tenth of the time at most, so that N
- * registrations cost O(N). Times are of {@link System#nanoTime}.
+ * When the next picture of the registry is due: when things are quiet, or after a second at the
+ * latest, but then with a twentieth of the time at most, so that N registrations cost O(N). Times
+ * are of {@link System#nanoTime}.
  */
 final class SnapshotSchedule {
   private static final long QUIET = Duration.ofMillis(200).toNanos();
   private static final long LATEST = Duration.ofMillis(700).toNanos();
-  private static final long SHARE = 10;
+  private static final long SHARE = 20;
   private static final long FIRST_RETRY = Duration.ofMillis(200).toNanos();
   private static final long LAST_RETRY = Duration.ofSeconds(5).toNanos();
 
@@ -75,9 +75,8 @@ final class SnapshotSchedule {
     if (!isBehind()) {
       return Long.MAX_VALUE;
     }
-    boolean grownByHalf = latest - shown > Math.max(1, shown / 2);
     long quiet =
         Math.min(lastChange + QUIET - now, firstChange + Math.max(LATEST, SHARE * cost) - now);
-    return Math.max(grownByHalf ? 0 : quiet, notBefore - now);
+    return Math.max(quiet, notBefore - now);
   }
 }

@@ -56,7 +56,7 @@ final class Beans implements AutoCloseable {
             order,
             inbox::check);
     this.retries = new Retries(settings.retryDelay(), settings.retryMaxDelay(), nanoTime);
-    this.membership = new MembershipWatch(home, registry, ownInstructions::party, faults);
+    this.membership = new MembershipWatch(home, registry, ownInstructions::party, faults, nanoTime);
     this.expiry =
         new ExpiryWatch(registry, ownInstructions::party, settings.expiryWarning(), clock);
     Intake intake =

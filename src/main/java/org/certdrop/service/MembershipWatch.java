@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * Who may be registered, for a service that goes on while the operator changes the lists; the bean
  * of {@code routes/membership.camel.yaml}.
  *
- * <p>Every decision asks it, so that none is taken by lists that have changed. Before a changed
+ * <p>Every decision asks it, so that none is taken by lists that have changed: the files are looked
+ * at again unless that was just done, and no drop is handled sooner after it came. Before a changed
  * list counts, the parties that it distrusts are removed.
  */
 public final class MembershipWatch implements Membership.Source {
@@ -32,36 +34,49 @@ public final class MembershipWatch implements Membership.Source {
   private static final String WHERE = "removal of the distrusted";
   private static final String NO_ROSTER = "{} is gone: every party may register now.";
 
+  /** Less than the shortest time from a drop to its handling, in nanoseconds. */
+  private static final long JUST_NOW = 2_000_000;
+
   private final Home home;
   private final Registry registry;
   private final Supplier<OwnParty> own;
   private final Faults faults;
+  private final LongSupplier nanoTime;
   private final WatchedList<Optional<Roster>> roster;
   private final WatchedList<Distrusted> distrusted;
   private Distrusted taken = Distrusted.NONE;
   private Membership membership = Membership.OPEN;
   private long sweptTo;
+  private long lookedAt;
 
   /**
    * Reads the lists, and removes who is distrusted.
    *
    * @param own this party as it is now
+   * @param nanoTime a clock that never jumps, in nanoseconds
    * @throws UnusableListException if one of the lists cannot be used
    * @throws IOException if the registry cannot be read or written now
    */
-  MembershipWatch(Home home, Registry registry, Supplier<OwnParty> own, Faults faults)
+  MembershipWatch(
+      Home home, Registry registry, Supplier<OwnParty> own, Faults faults, LongSupplier nanoTime)
       throws IOException {
     this.home = home;
     this.registry = registry;
     this.own = own;
     this.faults = faults;
+    this.nanoTime = nanoTime;
     this.roster = new WatchedList<>(ListFile.ROSTER, home, faults);
     this.distrusted = new WatchedList<>(ListFile.DISTRUSTED, home, faults);
-    now();
+    read();
   }
 
   @Override
   public synchronized Membership now() throws IOException {
+    return nanoTime.getAsLong() - lookedAt < JUST_NOW ? membership : read();
+  }
+
+  private Membership read() throws IOException {
+    long began = nanoTime.getAsLong();
     // Distrust first: who is on that list goes, whatever is wrong with the roster.
     Distrusted named = distrusted.now();
     if (!named.equals(taken)) {
@@ -75,6 +90,7 @@ public final class MembershipWatch implements Membership.Source {
           listed.map(list -> list.places().size()).orElse(0));
       membership = new Membership(listed, membership.distrusted());
     }
+    lookedAt = began;
     return membership;
   }
 
@@ -94,7 +110,7 @@ public final class MembershipWatch implements Membership.Source {
    */
   public synchronized void look() {
     try {
-      now();
+      read();
       if (registry.seq() != sweptTo) {
         sweep(membership.distrusted(), sweptTo);
       }

@@ -145,10 +145,11 @@ class SnapshotWriterTest {
   }
 
   @Test
-  void aPictureIsDueAtOnceWhenTheJournalHasGrownByHalf() {
+  void aFloodIsShownWithinASecondAsATrickleIs() {
     SnapshotSchedule schedule = new SnapshotSchedule(100, 100, 0);
-    schedule.changed(151, 0);
-    assertThat(schedule.dueIn(0)).isZero();
+    schedule.changed(10_000, 0);
+    schedule.changed(20_000, 699 * MILLI);
+    assertThat(schedule.dueIn(699 * MILLI)).isEqualTo(MILLI);
   }
 
   @Test
@@ -166,8 +167,8 @@ class SnapshotWriterTest {
     schedule.changed(100_002, 1001 * MILLI);
     schedule.changed(100_003, 5000 * MILLI);
     assertThat(schedule.dueIn(5000 * MILLI)).isEqualTo(200 * MILLI);
-    schedule.changed(100_004, 10_990 * MILLI);
-    assertThat(schedule.dueIn(10_990 * MILLI)).isEqualTo(11 * MILLI);
+    schedule.changed(100_004, 20_990 * MILLI);
+    assertThat(schedule.dueIn(20_990 * MILLI)).isEqualTo(11 * MILLI);
   }
 
   @Test

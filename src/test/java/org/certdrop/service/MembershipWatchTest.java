@@ -57,6 +57,13 @@ class MembershipWatchTest {
         Registry.open(home.var(), US, new AdmissionPolicy(first, RotationPolicy.AUTO), CLOCK);
   }
 
+  /**
+   * Each look at the clock finds it so many nanoseconds later: no look at the lists is just now.
+   */
+  private long step = 1_000_000_000;
+
+  private long now = Long.MAX_VALUE - 3_000_000_000L;
+
   @AfterEach
   void closeRegistry() {
     registry.close();
@@ -99,7 +106,7 @@ class MembershipWatchTest {
   }
 
   private MembershipWatch watch() throws IOException {
-    return new MembershipWatch(home, registry, () -> OWN, faults);
+    return new MembershipWatch(home, registry, () -> OWN, faults, () -> now += step);
   }
 
   private List<String> active() {
@@ -201,6 +208,17 @@ class MembershipWatchTest {
     enroll("node_b");
     assertThat(listed(watch.now())).containsExactly("node_b");
     assertThat(active()).containsExactly("node_a");
+  }
+
+  @Test
+  void listsThatWereLookedAtJustNowAreNotLookedAtAgain() throws IOException {
+    enroll("node_a");
+    MembershipWatch watch = watch();
+    step = 400_000;
+    enroll("node_b");
+    assertThat(listed(watch.now())).containsExactly("node_a");
+    step = 2_000_000;
+    assertThat(listed(watch.now())).containsExactly("node_b");
   }
 
   @Test
