@@ -2,6 +2,9 @@ package org.certdrop.trust;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.certdrop.registry.EndpointTrust;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.Verified;
@@ -52,6 +55,23 @@ public final class Words {
       return day(end) + " within a day";
     }
     return day(end) + " in " + days + (days == 1 ? " day" : " days");
+  }
+
+  /**
+   * Such as {@code in 12 days}, {@code today} or {@code expired 3 days ago}: by the days of UTC, so
+   * that they fit the date beside them.
+   */
+  public static String remaining(Instant end, Instant now) {
+    long days = Math.abs(ChronoUnit.DAYS.between(date(now), date(end)));
+    String count = days + (days == 1 ? " day" : " days");
+    if (now.isAfter(end)) {
+      return days == 0 ? "expired today" : "expired " + count + " ago";
+    }
+    return days == 0 ? "today" : "in " + count;
+  }
+
+  private static LocalDate date(Instant at) {
+    return LocalDate.ofInstant(at, ZoneOffset.UTC);
   }
 
   public static String parties(int count) {
