@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -67,7 +68,7 @@ class TerminalLauncherTest {
     process.getOutputStream().close();
     String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    return shown.lines().toList();
+    return List.of(shown.split("\r?\n"));
   }
 
   private String given() throws IOException {
@@ -114,5 +115,38 @@ class TerminalLauncherTest {
 
     typed("sh ./certdrop ready > said 2>&1 < /dev/null");
     assertThat(given()).isEmpty();
+  }
+
+  @Test
+  void theProgressOfALongRunStandsBelowItsLogAndGoes() throws Exception {
+    Path home = root.resolve("home");
+    Files.createDirectories(home.resolve("etc"));
+    Files.writeString(
+        home.resolve("etc/certdrop.properties"), "certdrop.inbox.settle-time=PT2.5S\n");
+    Files.createDirectory(home.resolve("routes"));
+    try (DirectoryStream<Path> routes = Files.newDirectoryStream(Path.of("routes"))) {
+      for (Path route : routes) {
+        Files.copy(route, home.resolve("routes").resolve(route.getFileName()));
+      }
+    }
+    Files.writeString(home.resolve("inbox/half.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n");
+
+    List<String> shown = typed("sh ./certdrop run --once");
+
+    String all = String.join("\n", shown);
+    assertThat(all).contains("[" + "-".repeat(40) + "]  0 of 1 submissions");
+    List<String> left = shown.stream().map(TerminalLauncherTest::left).toList();
+    assertThat(left)
+        .allMatch(line -> line.matches("20[0-9T:.-]+Z [A-Z]+ .*|"))
+        .anyMatch(line -> line.contains("refused") && line.contains("code=truncated"));
+  }
+
+  /** What is to be seen of a line in which the cursor went back. */
+  private static String left(String line) {
+    StringBuilder seen = new StringBuilder();
+    for (String piece : line.split("\r")) {
+      seen.replace(0, Math.min(piece.length(), seen.length()), piece);
+    }
+    return seen.toString().stripTrailing();
   }
 }

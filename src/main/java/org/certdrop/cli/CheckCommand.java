@@ -72,7 +72,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<Check.Result> results = Check.by(home.home(), at).of(files);
+    List<Check.Result> results = check();
     if (json.isSet()) {
       ArrayNode rows = StrictJson.mapper().createArrayNode();
       results.forEach(result -> rows.add(row(result)));
@@ -82,6 +82,13 @@ final class CheckCommand implements Callable<Integer> {
       results.forEach(result -> print(screen, result));
     }
     return results.stream().allMatch(Check.Result::ok) ? Certdrop.DONE : Certdrop.FAILED;
+  }
+
+  private List<Check.Result> check() throws Exception {
+    Check check = Check.by(home.home(), at);
+    try (ProgressBar progress = ProgressBar.of(spec)) {
+      return check.of(files, progress);
+    }
   }
 
   private static void print(Screen screen, Check.Result result) {
