@@ -43,7 +43,7 @@ final class ProgressBar implements Progress, AutoCloseable {
   }
 
   @Override
-  public void at(String things, long done, long total) {
+  public void reached(String things, long done, long total) {
     if (total > 0) {
       text = new ProgressText(things, done, total);
     }

@@ -35,7 +35,7 @@ final class Wrapping {
    */
   static List<String> words(String text, int first, int further) {
     Wrapping wrapping = new Wrapping(first, further);
-    for (String word : SPACES.split(text)) {
+    for (String word : split(text)) {
       wrapping.add(word, " ");
     }
     return wrapping.end();
@@ -47,7 +47,7 @@ final class Wrapping {
       return List.of(text.replace(NO_BREAK, ' '));
     }
     Wrapping wrapping = new Wrapping(width, width);
-    for (String word : SPACES.split(text)) {
+    for (String word : split(text)) {
       String before = " ";
       for (String part : TextWidth.of(word) > width ? parts(word) : List.of(word)) {
         for (String piece : pieces(part, width)) {
@@ -62,7 +62,7 @@ final class Wrapping {
   /** The width that a text can do with without being broken where it hurts. */
   static int least(String text) {
     int least = 0;
-    for (String word : SPACES.split(text)) {
+    for (String word : split(text)) {
       for (String part : TextWidth.of(word) > LONG ? parts(word) : List.of(word)) {
         least = Math.max(least, TextWidth.of(part));
       }
@@ -70,12 +70,17 @@ final class Wrapping {
     return least;
   }
 
+  private static List<String> split(String text) {
+    return SPACES.splitAsStream(text).toList();
+  }
+
+  /** Between two signs there is no break. */
   private static List<String> parts(String word) {
     List<String> parts = new ArrayList<>();
     int from = 0;
     for (int at = 0; at < word.length(); at++) {
       boolean breaks = BREAKS_AFTER.indexOf(word.charAt(at)) >= 0;
-      if (at + 1 == word.length() || breaks && BREAKS_AFTER.indexOf(word.charAt(at + 1)) < 0) {
+      if (at + 1 == word.length() || (breaks && BREAKS_AFTER.indexOf(word.charAt(at + 1)) < 0)) {
         parts.add(word.substring(from, at + 1));
         from = at + 1;
       }

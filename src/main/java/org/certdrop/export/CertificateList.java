@@ -22,7 +22,7 @@ public final class CertificateList {
     int done = 0;
     for (Entry entry : entries) {
       text.append(block(entry));
-      progress.at(ExportedParties.THINGS, ++done, entries.size());
+      progress.reached(ExportedParties.THINGS, ++done, entries.size());
     }
     return text.toString();
   }

@@ -53,7 +53,7 @@ public record ExportedParty(
     List<ExportedParty> exported = new ArrayList<>();
     for (Entry entry : entries) {
       exported.add(of(entry));
-      progress.at(ExportedParties.THINGS, exported.size(), entries.size());
+      progress.reached(ExportedParties.THINGS, exported.size(), entries.size());
     }
     return List.copyOf(exported);
   }

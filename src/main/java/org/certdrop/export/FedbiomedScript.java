@@ -67,7 +67,7 @@ public final class FedbiomedScript {
     Files.createDirectories(certificates);
     for (ExportedParty party : parties) {
       put(certificate(party), party.pem(), DurableFiles.READABLE);
-      progress.at(ExportedParties.THINGS, ++done, parties.size());
+      progress.reached(ExportedParties.THINGS, ++done, parties.size());
     }
     files.sync(certificates);
     put(script, text(parties), EXECUTABLE);

@@ -41,7 +41,7 @@ public final class TrustStore {
               "Java cannot read the certificate of " + entry.party() + ".",
               "Use certdrop export pem, or ask that party for another certificate.");
         }
-        progress.at(ExportedParties.THINGS, ++done, entries.size());
+        progress.reached(ExportedParties.THINGS, ++done, entries.size());
       }
       ByteArrayOutputStream content = new ByteArrayOutputStream();
       store.store(content, password.characters());

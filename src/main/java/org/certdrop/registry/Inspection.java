@@ -122,7 +122,8 @@ final class Inspection {
   /** How many lines there are at least stands in registry.json. */
   private void tell(Progress progress) {
     if (header.isPresent()) {
-      progress.at("lines of the journal", fold.seq(), Math.max(header.get().seq(), fold.seq()));
+      progress.reached(
+          "lines of the journal", fold.seq(), Math.max(header.get().seq(), fold.seq()));
     }
   }
 

@@ -66,7 +66,7 @@ public final class Check {
     for (Path file : files) {
       if (!results.containsKey(file)) {
         judge(given.drop(file), results);
-        progress.at("files", results.size(), files.size());
+        progress.reached("files", results.size(), files.size());
       }
     }
     List<Result> ordered = new ArrayList<>();

@@ -212,11 +212,11 @@ public final class Service implements AutoCloseable {
         && beans.faults().current().isEmpty();
   }
 
-  /** In this order: what moves on meanwhile is counted twice, but never not at all. */
+  /** Things move meanwhile: what is just being claimed may be missing for a moment. */
   private void tell(Progress progress) {
-    long open = beans.gate().ahead() + beans.ingest().inFlight();
+    long open = (long) beans.gate().ahead() + beans.ingest().inFlight();
     long concluded = beans.ingest().concluded();
-    progress.at("submissions", concluded, open + concluded);
+    progress.reached("submissions", concluded, open + concluded);
   }
 
   /** What does not work at the moment. */

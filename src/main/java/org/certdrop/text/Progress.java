@@ -13,5 +13,5 @@ public interface Progress {
    * @param done how many are done
    * @param total how many there are, as far as is known now
    */
-  void at(String things, long done, long total);
+  void reached(String things, long done, long total);
 }

@@ -50,7 +50,7 @@ class ProgressBarTest {
   @Test
   void whatTakesLongIsShownAndTakenAwayAgain() throws InterruptedException {
     try (ProgressBar bar = ProgressBar.of(TERMINAL, Duration.ZERO)) {
-      bar.at("files", 1, 2);
+      bar.reached("files", 1, 2);
       assertThat(nextWrite()).startsWith("\r[#").endsWith("]  1 of 2 files");
       System.err.println("a line of somebody else");
     }
@@ -63,7 +63,7 @@ class ProgressBarTest {
   @Test
   void whatIsDoneSoonShowsNothing() {
     try (ProgressBar bar = ProgressBar.of(TERMINAL, Duration.ofHours(1))) {
-      bar.at("files", 1, 1);
+      bar.reached("files", 1, 1);
       System.err.print("x");
     }
     assertThat(written()).isEqualTo("x");
@@ -72,8 +72,8 @@ class ProgressBarTest {
   @Test
   void whereThereIsNothingToCountNothingIsShown() throws InterruptedException {
     try (ProgressBar bar = ProgressBar.of(TERMINAL, Duration.ZERO)) {
-      bar.at("submissions", 0, 0);
-      bar.at("files", 2, 2);
+      bar.reached("submissions", 0, 0);
+      bar.reached("files", 2, 2);
       assertThat(nextWrite()).endsWith("2 of 2 files");
     }
   }
@@ -83,7 +83,7 @@ class ProgressBarTest {
     Terminal dumb = new Terminal(true, 80, false, false);
     for (Terminal other : new Terminal[] {Terminal.NONE, dumb}) {
       try (ProgressBar bar = ProgressBar.of(other, Duration.ZERO)) {
-        bar.at("files", 1, 2);
+        bar.reached("files", 1, 2);
         assertThat(System.err).isSameAs(standardError);
       }
     }
