@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import org.certdrop.registry.EndpointTrust;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.Verified;
@@ -58,16 +57,18 @@ public final class Words {
   }
 
   /**
-   * Such as {@code in 12 days}, {@code today} or {@code expired 3 days ago}: by the days of UTC, so
-   * that they fit the date beside them.
+   * Such as {@code in 12 days}, {@code today} or {@code expired 3 days ago}: whole days are
+   * counted, as by {@link #expires}; what is less is said by the date in UTC.
    */
   public static String remaining(Instant end, Instant now) {
-    long days = Math.abs(ChronoUnit.DAYS.between(date(now), date(end)));
+    boolean over = now.isAfter(end);
+    long days = Duration.between(now, end).abs().toDays();
     String count = days + (days == 1 ? " day" : " days");
-    if (now.isAfter(end)) {
-      return days == 0 ? "expired today" : "expired " + count + " ago";
+    if (days > 0) {
+      return over ? "expired " + count + " ago" : "in " + count;
     }
-    return days == 0 ? "today" : "in " + count;
+    boolean today = date(now).equals(date(end));
+    return over ? "expired " + (today ? "today" : "yesterday") : today ? "today" : "tomorrow";
   }
 
   private static LocalDate date(Instant at) {
