@@ -41,6 +41,9 @@ public final class Certdrop implements Runnable {
   static final int FAILED = 1;
   private static final int HELP_WIDTH = 100;
 
+  /** Picocli lays out no help that is narrower. */
+  private static final int HELP_LEAST = 55;
+
   /** The commands, in the order of the help. */
   private static final List<Map.Entry<String, Class<?>>> COMMANDS =
       List.of(
@@ -62,13 +65,23 @@ public final class Certdrop implements Runnable {
           Map.entry("audit", AuditCommand.class),
           Map.entry("repair", RepairCommand.class));
 
+  private final Terminals terminals;
   @Spec private CommandSpec spec;
+
+  private Certdrop(Terminals terminals) {
+    this.terminals = terminals;
+  }
+
+  /** Where the streams of a command lead. */
+  static Terminals terminals(CommandSpec command) {
+    return ((Certdrop) command.root().userObject()).terminals;
+  }
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     PrintWriter out = writer(FileDescriptor.out);
     PrintWriter err = writer(FileDescriptor.err);
-    int code = execute(out, err, arguments);
+    int code = execute(Terminals.ofProcess(), out, err, arguments);
     out.flush();
     err.flush();
     System.exit(code);
@@ -80,7 +93,7 @@ public final class Certdrop implements Runnable {
   }
 
   /**
-   * Runs one command.
+   * Runs one command, where nobody looks on.
    *
    * @param out where data goes
    * @param err where everything else goes
@@ -88,11 +101,16 @@ public final class Certdrop implements Runnable {
    * @return the exit code
    */
   public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    return execute(Terminals.NONE, out, err, arguments);
+  }
+
+  static int execute(Terminals terminals, PrintWriter out, PrintWriter err, String... arguments) {
     Failures failures = new Failures();
-    return commandLine(arguments)
+    return commandLine(terminals, arguments)
         .setOut(out)
         .setErr(err)
-        .setUsageHelpWidth(HELP_WIDTH)
+        .setUsageHelpWidth(Math.max(HELP_LEAST, Math.min(HELP_WIDTH, terminals.out().columns())))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(terminals.out().ansi()))
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures)
         .execute(arguments);
@@ -105,7 +123,11 @@ public final class Certdrop implements Runnable {
    * @param arguments the words of the command line; none for all commands
    */
   public static CommandLine commandLine(String... arguments) {
-    CommandLine line = new CommandLine(new Certdrop());
+    return commandLine(Terminals.NONE, arguments);
+  }
+
+  private static CommandLine commandLine(Terminals terminals, String... arguments) {
+    CommandLine line = new CommandLine(new Certdrop(terminals));
     List<Map.Entry<String, Class<?>>> named =
         COMMANDS.stream()
             .filter(command -> arguments.length > 0 && command.getKey().equals(arguments[0]))

@@ -2,7 +2,6 @@ package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -73,37 +72,47 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<Check.Result> results = Check.by(home.home(), at).of(files);
-    PrintWriter out = spec.commandLine().getOut();
+    List<Check.Result> results = check();
     if (json.isSet()) {
       ArrayNode rows = StrictJson.mapper().createArrayNode();
       results.forEach(result -> rows.add(row(result)));
-      JsonOption.print(out, rows);
+      JsonOption.print(spec.commandLine().getOut(), rows);
     } else {
-      results.forEach(result -> print(out, result));
+      Screen screen = Screen.of(spec);
+      results.forEach(result -> print(screen, result));
     }
     return results.stream().allMatch(Check.Result::ok) ? Certdrop.DONE : Certdrop.FAILED;
   }
 
-  private static void print(PrintWriter out, Check.Result result) {
-    out.println((result.ok() ? "ok: " : "refused: ") + Printable.of(result.file().toString()));
-    result
-        .certificate()
-        .ifPresent(
-            certificate ->
-                out.println(
-                    "  "
-                        + Printable.of(certificate.subject())
-                        + ", "
-                        + certificate.key().description()
-                        + ", until "
-                        + Timestamps.seconds(certificate.notAfter())
-                        + "\n  "
-                        + certificate.fingerprint()));
-    VerdictText.print(out, result.findings());
-    if (!result.ok() && result.findings().isEmpty()) {
-      out.println("  It belongs to the certificate file of its name, where the reason stands.");
+  private List<Check.Result> check() throws Exception {
+    Check check = Check.by(home.home(), at);
+    try (ProgressBar progress = ProgressBar.of(spec)) {
+      return check.of(files, progress);
     }
+  }
+
+  private static void print(Screen screen, Check.Result result) {
+    String answer = result.ok() ? "ok" : "refused";
+    screen.println(
+        answer + ": " + Printable.of(result.file().toString()),
+        answer,
+        result.ok() ? Tone.GOOD : Tone.BAD);
+    result.certificate().ifPresent(certificate -> print(screen, certificate));
+    VerdictText.print(screen, result.findings());
+    if (!result.ok() && result.findings().isEmpty()) {
+      screen.println("  It belongs to the certificate file of its name, where the reason stands.");
+    }
+  }
+
+  private static void print(Screen screen, Certificate certificate) {
+    screen.println(
+        "  "
+            + Printable.of(certificate.subject())
+            + ", "
+            + certificate.key().description()
+            + ", until "
+            + Timestamps.seconds(certificate.notAfter()));
+    screen.println("  " + certificate.fingerprint());
   }
 
   private static ObjectNode row(Check.Result result) {

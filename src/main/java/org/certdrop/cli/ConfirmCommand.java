@@ -119,8 +119,9 @@ final class ConfirmCommand implements Callable<Integer> {
       document.set("findings", Verdict.toJson(refused.findings()));
       JsonOption.print(out, document);
     } else {
-      out.println("refused: " + party);
-      VerdictText.print(out, refused.findings());
+      Screen screen = Screen.of(spec);
+      screen.println("refused: " + party, "refused", Tone.BAD);
+      VerdictText.print(screen, refused.findings());
     }
   }
 
@@ -135,10 +136,11 @@ final class ConfirmCommand implements Callable<Integer> {
       document.set("findings", Verdict.toJson(given.warnings()));
       JsonOption.print(out, document.put("registry_seq", given.seq()));
     } else {
-      out.println("confirmed: " + entry.party() + " " + entry.sha256());
-      VerdictText.print(out, given.warnings());
-      out.println("  " + effect(given.effect()));
-      TrustText.ofActive(entry).forEach(sentence -> out.println("  " + sentence));
+      Screen screen = Screen.of(spec);
+      screen.println("confirmed: " + entry.party() + " " + entry.sha256(), "confirmed", Tone.GOOD);
+      VerdictText.print(screen, given.warnings());
+      screen.println("  " + effect(given.effect()));
+      TrustText.ofActive(entry).forEach(sentence -> screen.println("  " + sentence));
     }
   }
 

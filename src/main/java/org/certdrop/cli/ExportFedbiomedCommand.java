@@ -11,6 +11,7 @@ import org.certdrop.export.ExportedParty;
 import org.certdrop.export.FedbiomedOutcome;
 import org.certdrop.identity.FedbiomedProfile;
 import org.certdrop.json.StrictJson;
+import org.certdrop.party.Component;
 import org.certdrop.service.Exports;
 import org.certdrop.text.Printable;
 import picocli.CommandLine.ArgGroup;
@@ -106,13 +107,20 @@ final class ExportFedbiomedCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--profile belongs to --script, not to --db");
     }
-    Exports exports = Exports.of(home.home(), Clock.systemUTC());
-    return target.script != null ? script(exports) : database(exports);
+    return target.script != null ? script() : database();
   }
 
-  private int database(Exports exports) throws Exception {
-    FedbiomedOutcome done =
-        dryRun ? exports.fedbiomedPreview(target.database) : exports.fedbiomed(target.database);
+  private FedbiomedOutcome export() throws Exception {
+    try (ProgressBar progress = ProgressBar.of(spec)) {
+      Exports exports = Exports.of(home.home(), Clock.systemUTC(), progress);
+      return dryRun
+          ? exports.fedbiomedPreview(target.database)
+          : exports.fedbiomed(target.database);
+    }
+  }
+
+  private int database() throws Exception {
+    FedbiomedOutcome done = export();
     FedbiomedChanges changes = new FedbiomedChanges(done, dryRun);
     if (json.isSet()) {
       JsonOption.print(spec.commandLine().getOut(), changes.json());
@@ -123,8 +131,14 @@ final class ExportFedbiomedCommand implements Callable<Integer> {
     return done.leftAlone().isEmpty() ? Certdrop.DONE : Certdrop.FAILED;
   }
 
-  private int script(Exports exports) throws Exception {
-    List<ExportedParty> parties = exports.fedbiomedScript(target.script, profile);
+  private int script() throws Exception {
+    List<ExportedParty> parties;
+    Component component;
+    try (ProgressBar progress = ProgressBar.of(spec)) {
+      Exports exports = Exports.of(home.home(), Clock.systemUTC(), progress);
+      parties = exports.fedbiomedScript(target.script, profile);
+      component = exports.component();
+    }
     ExportCommand.warn(
         spec.commandLine().getErr(), ExportedParty.warnings(parties, Clock.systemUTC().instant()));
     PrintWriter out = spec.commandLine().getOut();
@@ -138,7 +152,7 @@ final class ExportFedbiomedCommand implements Callable<Integer> {
     } else {
       parties.forEach(party -> out.println("registers: " + party.id()));
       out.println("written: " + Printable.of(written.toString()));
-      out.println("Run it in " + profile.directory(exports.component()) + ".");
+      out.println("Run it in " + profile.directory(component) + ".");
     }
     return Certdrop.DONE;
   }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.certdrop.export.ExportedParties;
 import org.certdrop.export.PlayerData;
 import org.certdrop.export.Players;
 import org.certdrop.json.StrictJson;
@@ -66,7 +67,7 @@ final class ExportMpSpdzCommand implements Callable<Integer> {
     Parsed<Players> found =
         Players.of(
             Stream.of(parties.split(",", -1)).map(String::strip).toList(),
-            Exports.of(home.home(), Clock.systemUTC()).all(),
+            registered(),
             Identities.existing(home.home(), Clock.systemUTC()));
     PrintWriter err = spec.commandLine().getErr();
     if (found instanceof Parsed.Bad<Players> bad) {
@@ -80,6 +81,12 @@ final class ExportMpSpdzCommand implements Callable<Integer> {
     ExportCommand.warn(err, players.warnings(Clock.systemUTC().instant()));
     print(players, ((Parsed.Good<List<String>>) written).value());
     return Certdrop.DONE;
+  }
+
+  private ExportedParties registered() throws Exception {
+    try (ProgressBar progress = ProgressBar.of(spec)) {
+      return Exports.of(home.home(), Clock.systemUTC(), progress).all();
+    }
   }
 
   private void print(Players players, List<String> files) throws Exception {

@@ -44,8 +44,12 @@ final class ExportPemCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ExportedParties parties = Exports.of(home.home(), Clock.systemUTC()).all();
-    String text = CertificateList.of(parties.all());
+    ExportedParties parties;
+    String text;
+    try (ProgressBar progress = ProgressBar.of(spec)) {
+      parties = Exports.of(home.home(), Clock.systemUTC(), progress).all();
+      text = CertificateList.of(parties.all(), progress);
+    }
     return ExportedFile.write(
         spec, json, file, parties, Parsed.good(text.getBytes(StandardCharsets.US_ASCII)));
   }

@@ -3,10 +3,12 @@ package org.certdrop.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.certdrop.export.ExportedParties;
 import org.certdrop.export.Password;
 import org.certdrop.export.TrustStore;
+import org.certdrop.registry.Entry;
 import org.certdrop.service.Exports;
 import org.certdrop.text.Parsed;
 import picocli.CommandLine.Command;
@@ -52,8 +54,13 @@ final class ExportPkcs12Command implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ExportedParties parties = Exports.of(home.home(), Clock.systemUTC()).all();
-    Parsed<byte[]> store = password().then(secret -> TrustStore.of(parties.all(), secret));
+    ExportedParties parties;
+    Parsed<byte[]> store;
+    try (ProgressBar progress = ProgressBar.of(spec)) {
+      parties = Exports.of(home.home(), Clock.systemUTC(), progress).all();
+      List<Entry> entries = parties.all();
+      store = password().then(secret -> TrustStore.of(entries, secret, progress));
+    }
     return ExportedFile.write(spec, json, file, parties, store);
   }
 

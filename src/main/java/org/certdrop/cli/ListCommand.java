@@ -2,10 +2,12 @@ package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.certdrop.json.StrictJson;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
+import org.certdrop.registry.Verified;
 import org.certdrop.trust.TrustText;
 import org.certdrop.trust.Words;
 import picocli.CommandLine.Command;
@@ -40,57 +42,58 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RegistryView view = RegistryView.read(home.home().var());
-    PrintWriter out = spec.commandLine().getOut();
     if (json.isSet()) {
       ArrayNode documents = StrictJson.mapper().createArrayNode();
       view.active().forEach(entry -> documents.add(entry.document()));
-      JsonOption.print(out, documents);
+      JsonOption.print(spec.commandLine().getOut(), documents);
     } else {
-      print(out, spec.commandLine().getErr(), view);
+      print(Screen.of(spec), spec.commandLine().getErr(), view);
     }
     return Certdrop.DONE;
   }
 
-  private static void print(PrintWriter out, PrintWriter err, RegistryView view) {
+  private static void print(Screen screen, PrintWriter err, RegistryView view) {
+    Instant now = Instant.now();
     if (view.active().isEmpty()) {
       err.println("No party is registered.");
     } else {
-      active(view).print(out);
+      active(view, now, screen.terminal()).print(screen);
     }
     if (!view.pending().isEmpty()) {
-      out.println("waiting for confirmation, not trusted: " + view.pending().size());
-      pending(view).print(out);
+      String waiting = "waiting for confirmation, not trusted";
+      screen.println(waiting + ": " + view.pending().size(), waiting, Tone.FAIR);
+      pending(view, now, screen.terminal()).print(screen);
       err.println(
           "Compare by phone what ./certdrop number PARTY shows, then type:"
               + " ./certdrop confirm PARTY NUMBER");
     }
   }
 
-  private static Table active(RegistryView view) {
+  private static Table active(RegistryView view, Instant now, Terminal terminal) {
     Table table = new Table("PARTY", "COMPONENT", "ENDPOINT", "FINGERPRINT", "EXPIRES", "VERIFIED");
     for (Entry entry : view.active()) {
-      table.add(
-          entry.party().value(),
-          entry.party().component().name(),
-          Words.endpoint(entry),
-          entry.sha256().brief() + "...",
-          Words.day(entry.notAfter()),
-          Words.verified(entry.verified()));
+      Tone tone = entry.verified().method() == Verified.Method.NONE ? Tone.FAIR : Tone.GOOD;
+      add(table, entry, now, terminal, Cell.of(Words.verified(entry.verified()), tone));
     }
     return table;
   }
 
-  private static Table pending(RegistryView view) {
+  private static Table pending(RegistryView view, Instant now, Terminal terminal) {
     Table table = new Table("PARTY", "COMPONENT", "ENDPOINT", "FINGERPRINT", "EXPIRES", "WHY");
     for (Entry entry : view.pending()) {
-      table.add(
-          entry.party().value(),
-          entry.party().component().name(),
-          Words.endpoint(entry),
-          entry.sha256().brief() + "...",
-          Words.day(entry.notAfter()),
-          TrustText.reason(entry, view.find(entry.party())));
+      Cell why = Cell.of(TrustText.reason(entry, view.find(entry.party())));
+      add(table, entry, now, terminal, why);
     }
     return table;
+  }
+
+  private static void add(Table table, Entry entry, Instant now, Terminal terminal, Cell last) {
+    table.add(
+        Cell.of(entry.party().value()),
+        Cell.of(entry.party().component().name()),
+        Cell.of(Words.endpoint(entry)),
+        Cell.of(entry.sha256().brief() + "..."),
+        new Ending(entry.notAfter(), now).cell(terminal, Words.day(entry.notAfter())),
+        last);
   }
 }

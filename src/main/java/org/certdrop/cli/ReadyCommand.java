@@ -1,9 +1,9 @@
 package org.certdrop.cli;
 
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.certdrop.registry.Verified;
 import org.certdrop.service.HomeReadiness;
 import org.certdrop.trust.Readiness;
 import org.certdrop.trust.Words;
@@ -52,48 +52,66 @@ final class ReadyCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Clock clock = Clock.systemUTC();
     Readiness readiness = HomeReadiness.of(home.home(), strict, clock);
-    PrintWriter out = spec.commandLine().getOut();
     if (json.isSet()) {
-      JsonOption.print(out, readiness.toJson());
+      JsonOption.print(spec.commandLine().getOut(), readiness.toJson());
     } else {
-      print(out, readiness, clock.instant());
+      print(Screen.of(spec), readiness, clock.instant());
     }
     return readiness.isReady() ? Certdrop.DONE : Certdrop.FAILED;
   }
 
-  private void print(PrintWriter out, Readiness readiness, Instant now) {
+  private void print(Screen screen, Readiness readiness, Instant now) {
     if (!readiness.parties().isEmpty()) {
-      table(readiness, now).print(out);
-      out.println();
+      table(readiness, now, screen.terminal()).print(screen);
+      screen.println("");
     }
-    out.println(
-        (readiness.isReady() ? "ready" : "not ready") + (strict ? ", judged strictly" : "") + ".");
+    String answer = readiness.isReady() ? "ready" : "not ready";
+    Tone tone = readiness.isReady() ? Tone.GOOD : Tone.BAD;
+    screen.println(answer + (strict ? ", judged strictly" : "") + ".", answer, tone);
     for (Readiness.Shortcoming shortcoming : readiness.shortcomings()) {
-      out.println("  " + shortcoming.message());
-      out.println("    " + shortcoming.hint());
+      screen.println("  " + shortcoming.message());
+      screen.println("    " + shortcoming.hint());
     }
     for (Readiness.Notice notice : readiness.notices()) {
-      out.println("  note: " + notice.message());
-      out.println("    " + notice.hint());
+      screen.println("  note: " + notice.message(), "note:", Tone.FAIR);
+      screen.println("    " + notice.hint());
     }
   }
 
-  private static Table table(Readiness readiness, Instant now) {
+  private static Table table(Readiness readiness, Instant now, Terminal terminal) {
     Table table = new Table("PARTY", "REGISTERED", "VERIFIED", "EXPIRES", "HOLDS OURS");
     for (Readiness.Row row : readiness.parties()) {
       table.add(
-          row.party().value(),
-          row.isUs() ? "us" : row.registered() ? "yes" : "no",
-          row.verified().map(Words::verified).orElse("-"),
-          row.notAfter().map(end -> Words.expires(end, now)).orElse("-"),
+          Cell.of(row.party().value()),
+          registered(row),
+          row.verified().map(ReadyCommand::verified).orElse(Cell.of("-")),
+          row.notAfter()
+              .map(end -> new Ending(end, now).cell(terminal, Words.expires(end, now)))
+              .orElse(Cell.of("-")),
           holdsOurs(row));
     }
     return table;
   }
 
-  private static String holdsOurs(Readiness.Row row) {
-    return row.isUs() || !row.registered()
-        ? "-"
-        : row.holdsOurs().map(Readiness.Holding::toString).orElse("no");
+  private static Cell registered(Readiness.Row row) {
+    if (row.isUs()) {
+      return Cell.of("us");
+    }
+    return row.registered() ? Cell.of("yes", Tone.GOOD) : Cell.of("no", Tone.BAD);
+  }
+
+  private static Cell verified(Verified.Method method) {
+    Tone tone = method == Verified.Method.NONE ? Tone.FAIR : Tone.GOOD;
+    return Cell.of(Words.verified(method), tone);
+  }
+
+  private static Cell holdsOurs(Readiness.Row row) {
+    if (row.isUs() || !row.registered()) {
+      return Cell.of("-");
+    }
+    boolean current = row.holdsOurs().filter(Readiness.Holding.CURRENT::equals).isPresent();
+    return Cell.of(
+        row.holdsOurs().map(Readiness.Holding::toString).orElse("no"),
+        current ? Tone.GOOD : Tone.FAIR);
   }
 }

@@ -1,6 +1,5 @@
 package org.certdrop.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -95,22 +94,26 @@ final class RegisterCommand implements Callable<Integer> {
             publicKey, party, Optional.ofNullable(ip), Optional.ofNullable(port), upsert);
     try (Operator operator = Operator.of(home.home(), Clock.systemUTC())) {
       Verdict verdict = operator.register(request);
-      print(spec.commandLine().getOut(), verdict);
+      print(verdict);
       return verdict.outcome() == Outcome.REFUSED ? Certdrop.FAILED : Certdrop.DONE;
     }
   }
 
-  private void print(PrintWriter out, Verdict verdict) throws Exception {
+  private void print(Verdict verdict) throws Exception {
     if (json.isSet()) {
-      JsonOption.print(out, verdict.toJson());
+      JsonOption.print(spec.commandLine().getOut(), verdict.toJson());
       return;
     }
+    Screen screen = Screen.of(spec);
+    String outcome = verdict.outcome().toString();
     String id = verdict.party().map(PartyId::value).orElse("no party");
-    out.println(
-        verdict.outcome() + ": " + id + verdict.certificate().map(sha -> " " + sha).orElse(""));
-    VerdictText.print(out, verdict.findings());
+    screen.println(
+        outcome + ": " + id + verdict.certificate().map(sha -> " " + sha).orElse(""),
+        outcome,
+        VerdictText.tone(outcome));
+    VerdictText.print(screen, verdict.findings());
     if (verdict.outcome() == Outcome.PENDING) {
-      out.println("  It waits for a confirmation. See what to do: ./certdrop show " + id);
+      screen.println("  It waits for a confirmation. See what to do: ./certdrop show " + id);
     }
   }
 }

@@ -53,7 +53,9 @@ final class RunCommand implements Callable<Integer> {
       // On SIGTERM the hook waits for the close() at the end of this block.
       Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "certdrop-stop"));
       if (once) {
-        done = service.handleWaiting();
+        try (ProgressBar progress = ProgressBar.of(spec)) {
+          done = service.handleWaiting(progress);
+        }
         faults = service.faults();
       } else {
         try (Web web = Web.of(service)) {

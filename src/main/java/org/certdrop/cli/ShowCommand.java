@@ -1,11 +1,9 @@
 package org.certdrop.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.certdrop.json.StrictJson;
@@ -13,7 +11,6 @@ import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.text.Printable;
-import org.certdrop.trust.TrustText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,13 +63,12 @@ final class ShowCommand implements Callable<Integer> {
               "certdrop: " + Printable.quoted(party) + " is not registered; see ./certdrop list.");
       return Certdrop.FAILED;
     }
-    PrintWriter out = spec.commandLine().getOut();
     if (pem) {
-      pem(out, active, pending);
+      pem(spec.commandLine().getOut(), active, pending);
     } else if (json.isSet()) {
-      JsonOption.print(out, document(active, pending));
+      JsonOption.print(spec.commandLine().getOut(), document(active, pending));
     } else {
-      text(out, active, pending, view);
+      EntryText.print(Screen.of(spec), active, pending, view);
     }
     return Certdrop.DONE;
   }
@@ -93,36 +89,5 @@ final class ShowCommand implements Callable<Integer> {
     ArrayNode waiting = document.putArray("pending");
     pending.forEach(entry -> waiting.add(entry.document()));
     return document;
-  }
-
-  private static void text(
-      PrintWriter out, Optional<Entry> active, List<Entry> pending, RegistryView view) {
-    active.ifPresent(entry -> text(out, entry, TrustText.ofActive(entry)));
-    boolean first = active.isEmpty();
-    for (Entry entry : pending) {
-      if (!first) {
-        out.println();
-      }
-      first = false;
-      text(out, entry, TrustText.ofPending(entry, view));
-    }
-  }
-
-  private static void text(PrintWriter out, Entry entry, List<String> sentences) {
-    text(out, "", entry.document());
-    sentences.forEach(out::println);
-  }
-
-  private static void text(PrintWriter out, String prefix, ObjectNode fields) {
-    for (Map.Entry<String, JsonNode> field : fields.properties()) {
-      if (field.getValue() instanceof ObjectNode inner) {
-        text(out, field.getKey() + ".", inner);
-      } else if (field.getValue() instanceof ArrayNode several) {
-        several.forEach(value -> out.printf("%-22s %s%n", field.getKey(), value.asText()));
-      } else if (!field.getKey().equals("certificate")) {
-        String value = field.getValue().isNull() ? "-" : field.getValue().asText();
-        out.printf("%-22s %s%n", prefix + field.getKey(), Printable.of(value));
-      }
-    }
   }
 }

@@ -1,8 +1,8 @@
 package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.certdrop.identity.OwnParty;
@@ -53,52 +53,59 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     StatusReport status = StatusReport.of(home.home(), Clock.systemUTC());
-    PrintWriter out = spec.commandLine().getOut();
     if (json.isSet()) {
-      JsonOption.print(out, status.toJson());
+      JsonOption.print(spec.commandLine().getOut(), status.toJson());
     } else {
-      print(out, status);
+      print(Screen.of(spec), status);
     }
     return Certdrop.DONE;
   }
 
-  private static void print(PrintWriter out, StatusReport status) {
-    status.own().ifPresentOrElse(own -> own(out, own), () -> out.println("own: no certificate"));
+  private static void print(Screen screen, StatusReport status) {
+    status
+        .own()
+        .ifPresentOrElse(own -> own(screen, own), () -> screen.println("own: no certificate"));
     status
         .ownSource()
         .filter(source -> status.own().isPresent())
-        .ifPresent(source -> out.println("     from " + Printable.of(source.toString())));
-    out.println(
+        .ifPresent(source -> screen.println("     from " + Printable.of(source.toString())));
+    screen.println(
         "service: "
             + status
                 .service()
                 .map(since -> "runs since " + Timestamps.seconds(since))
                 .orElse("does not run"));
-    status.registry().ifPresent(registry -> registry(out, registry));
-    print(out, "waiting", status.waiting().stream().map(StatusCommand::line).toList());
-    print(out, "unrecognised", status.unrecognised().stream().map(StatusCommand::line).toList());
-    print(out, "last verdicts", status.verdicts().stream().map(StatusCommand::line).toList());
-    print(out, "faults", status.faults().stream().map(StatusCommand::line).toList());
-    print(out, "warnings", status.warnings().stream().map(StatusCommand::line).toList());
+    status.registry().ifPresent(registry -> registry(screen, registry));
+    print(screen, "waiting", status.waiting().stream().map(StatusCommand::line).toList());
+    print(screen, "unrecognised", status.unrecognised().stream().map(StatusCommand::line).toList());
+    title(screen, "last verdicts", status.verdicts().size(), Tone.NONE);
+    status.verdicts().forEach(verdict -> print(screen, verdict));
+    print(screen, "faults", status.faults(), Tone.BAD);
+    print(screen, "warnings", status.warnings(), Tone.FAIR);
   }
 
-  private static void own(PrintWriter out, OwnParty own) {
-    out.println(
+  private static void own(Screen screen, OwnParty own) {
+    Ending end = new Ending(own.certificate().notAfter(), Instant.now());
+    String words = screen.terminal().present() ? end.words() : "";
+    screen.println(
         "own: "
             + own.id()
             + " at "
             + own.endpoint().map(Endpoint::toString).orElse("no endpoint")
             + ", certificate until "
-            + Timestamps.seconds(own.certificate().notAfter()));
-    out.println("     " + own.certificate().fingerprint());
+            + Timestamps.seconds(end.at())
+            + (words.isEmpty() ? "" : ", " + words),
+        words,
+        end.tone());
+    screen.println("     " + own.certificate().fingerprint());
   }
 
-  private static void registry(PrintWriter out, RegistryView registry) {
+  private static void registry(Screen screen, RegistryView registry) {
     long unverified =
         registry.active().stream()
             .filter(entry -> entry.verified().method() == Verified.Method.NONE)
             .count();
-    out.println(
+    screen.println(
         "registry: "
             + registry.active().size()
             + " active"
@@ -108,22 +115,38 @@ final class StatusCommand implements Callable<Integer> {
             + " pending, "
             + registry.removed().size()
             + " removed");
-    registry.pending().stream().limit(SHOWN).forEach(entry -> pending(out, entry, registry));
+    registry.pending().stream().limit(SHOWN).forEach(entry -> pending(screen, entry, registry));
     if (registry.pending().size() > SHOWN) {
-      out.println("  and " + (registry.pending().size() - SHOWN) + " more: ./certdrop list");
+      screen.println("  and " + (registry.pending().size() - SHOWN) + " more: ./certdrop list");
     }
   }
 
-  private static void pending(PrintWriter out, Entry entry, RegistryView registry) {
-    out.println(
-        "  " + entry.party() + " waits: " + TrustText.reason(entry, registry.find(entry.party())));
-    out.println("    Look: ./certdrop number " + entry.party());
-    out.println("    Then: ./certdrop confirm " + entry.party() + " NUMBER");
+  private static void pending(Screen screen, Entry entry, RegistryView registry) {
+    String waits = entry.party() + " waits";
+    screen.println(
+        "  " + waits + ": " + TrustText.reason(entry, registry.find(entry.party())),
+        waits,
+        Tone.FAIR);
+    screen.println("    Look: ./certdrop number " + entry.party());
+    screen.println("    Then: ./certdrop confirm " + entry.party() + " NUMBER");
   }
 
-  private static void print(PrintWriter out, String title, List<String> lines) {
-    out.println(title + ": " + (lines.isEmpty() ? "none" : lines.size()));
-    lines.forEach(line -> out.println("  " + line));
+  private static void title(Screen screen, String title, int count, Tone tone) {
+    screen.println(
+        title + ": " + (count == 0 ? "none" : count), title, count == 0 ? Tone.NONE : tone);
+  }
+
+  private static void print(Screen screen, String title, List<String> lines) {
+    title(screen, title, lines.size(), Tone.NONE);
+    lines.forEach(line -> screen.println("  " + line));
+  }
+
+  private static void print(Screen screen, String title, List<Faults.Fault> faults, Tone tone) {
+    title(screen, title, faults.size(), tone);
+    for (Faults.Fault fault : faults) {
+      String where = Printable.of(fault.where());
+      screen.println("  " + where + ": " + Printable.of(fault.message()), where, tone);
+    }
   }
 
   /** Who dropped a whole mail waits for something to become of it. */
@@ -142,16 +165,21 @@ final class StatusCommand implements Callable<Integer> {
         + Timestamps.seconds(waiting.since());
   }
 
-  private static String line(JsonNode verdict) {
+  private static void print(Screen screen, JsonNode verdict) {
     String code = verdict.path("code").asText("");
-    return Printable.of(
-        verdict.path("decided_at").asText()
+    String outcome = Printable.of(verdict.path("outcome").asText());
+    screen.println(
+        "  "
+            + Printable.of(verdict.path("decided_at").asText())
             + " "
-            + verdict.path("outcome").asText()
-            + (code.isEmpty() || verdict.path("code").isNull() ? "" : " " + code)
-            + " "
-            + verdict.path("submission").asText()
-            + reason(verdict));
+            + outcome
+            + Printable.of(
+                (code.isEmpty() || verdict.path("code").isNull() ? "" : " " + code)
+                    + " "
+                    + verdict.path("submission").asText()
+                    + reason(verdict)),
+        outcome,
+        VerdictText.tone(outcome));
   }
 
   /** Why it was refused; its verdict.json says what to do. */
@@ -162,9 +190,5 @@ final class StatusCommand implements Callable<Integer> {
       }
     }
     return "";
-  }
-
-  private static String line(Faults.Fault fault) {
-    return Printable.of(fault.where() + ": " + fault.message());
   }
 }

@@ -1,9 +1,9 @@
 package org.certdrop.export;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.certdrop.registry.Entry;
 import org.certdrop.text.Printable;
+import org.certdrop.text.Progress;
 import org.certdrop.text.Timestamps;
 
 /** The parties' certificates in one PEM file, as OpenSSL, curl and most programs take it. */
@@ -14,10 +14,17 @@ public final class CertificateList {
    * Writes them.
    *
    * @param entries whose certificates
+   * @param progress hears how many of the parties are written
    * @return ASCII: each certificate under a comment that says whose it is
    */
-  public static String of(List<Entry> entries) {
-    return entries.stream().map(CertificateList::block).collect(Collectors.joining());
+  public static String of(List<Entry> entries, Progress progress) {
+    StringBuilder text = new StringBuilder();
+    int done = 0;
+    for (Entry entry : entries) {
+      text.append(block(entry));
+      progress.reached(ExportedParties.THINGS, ++done, entries.size());
+    }
+    return text.toString();
   }
 
   private static String block(Entry entry) {

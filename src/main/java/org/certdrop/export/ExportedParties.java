@@ -17,6 +17,9 @@ import org.certdrop.text.Parsed;
  * still accept; {@link #warnings} names it.
  */
 public final class ExportedParties {
+  /** What an export counts. */
+  static final String THINGS = "parties";
+
   private final RegistryView registry;
   private final Predicate<Entry> admitted;
   private final ExportRequirement requirement;

@@ -1,12 +1,14 @@
 package org.certdrop.export;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
+import org.certdrop.text.Progress;
 import org.certdrop.x509.Fingerprint;
 
 /**
@@ -38,7 +40,22 @@ public record ExportedParty(
    * @return all of them, in the order in which they were registered
    */
   public static List<ExportedParty> of(ExportedParties parties) {
-    return parties.all().stream().map(ExportedParty::of).toList();
+    return of(parties, Progress.UNHEARD);
+  }
+
+  /**
+   * Those parties, as {@link #of(ExportedParties)} gives them.
+   *
+   * @param progress hears how many of them are at hand
+   */
+  public static List<ExportedParty> of(ExportedParties parties, Progress progress) {
+    List<Entry> entries = parties.all();
+    List<ExportedParty> exported = new ArrayList<>();
+    for (Entry entry : entries) {
+      exported.add(of(entry));
+      progress.reached(ExportedParties.THINGS, exported.size(), entries.size());
+    }
+    return List.copyOf(exported);
   }
 
   private static ExportedParty of(Entry entry) {

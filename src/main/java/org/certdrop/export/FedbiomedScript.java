@@ -14,6 +14,7 @@ import org.certdrop.files.DurableFiles;
 import org.certdrop.identity.FedbiomedProfile;
 import org.certdrop.party.Component;
 import org.certdrop.text.Printable;
+import org.certdrop.text.Progress;
 
 /**
  * A shell script that registers parties with the Fed-BioMed component beside us, by Fed-BioMed's
@@ -53,16 +54,20 @@ public final class FedbiomedScript {
   /**
    * Writes the certificates, then the script, each whole or not at all.
    *
+   * @param progress hears how many certificates are written
    * @throws ExportException if a party has no address and this Fed-BioMed wants one, or there is
    *     another file in the script's place; nothing is written then
    * @throws IOException on a fault of the machine
    */
-  public void write(List<ExportedParty> parties) throws IOException, ExportException {
+  public void write(List<ExportedParty> parties, Progress progress)
+      throws IOException, ExportException {
+    int done = 0;
     demandEndpoints(parties);
     demandPlace();
     Files.createDirectories(certificates);
     for (ExportedParty party : parties) {
       put(certificate(party), party.pem(), DurableFiles.READABLE);
+      progress.reached(ExportedParties.THINGS, ++done, parties.size());
     }
     files.sync(certificates);
     put(script, text(parties), EXECUTABLE);

@@ -12,6 +12,7 @@ import java.security.cert.CertificateFactory;
 import java.util.List;
 import org.certdrop.registry.Entry;
 import org.certdrop.text.Parsed;
+import org.certdrop.text.Progress;
 
 /** The parties' certificates as a PKCS#12 trust store, which Java and OpenSSL read. */
 public final class TrustStore {
@@ -23,10 +24,12 @@ public final class TrustStore {
    * @param entries whose certificates; the alias of each is the party's id, in lower case as Java
    *     has it
    * @param password what protects the store's integrity
+   * @param progress hears how many of the parties are in it
    * @return PKCS#12 (RFC 7292) with trusted certificates alone; or which certificate Java does not
    *     read
    */
-  public static Parsed<byte[]> of(List<Entry> entries, Password password) {
+  public static Parsed<byte[]> of(List<Entry> entries, Password password, Progress progress) {
+    int done = 0;
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
@@ -38,6 +41,7 @@ public final class TrustStore {
               "Java cannot read the certificate of " + entry.party() + ".",
               "Use certdrop export pem, or ask that party for another certificate.");
         }
+        progress.reached(ExportedParties.THINGS, ++done, entries.size());
       }
       ByteArrayOutputStream content = new ByteArrayOutputStream();
       store.store(content, password.characters());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
+import org.certdrop.text.Progress;
 
 /** What a look at a registry's files found. Looking changes nothing. */
 final class Inspection {
@@ -26,13 +27,13 @@ final class Inspection {
   }
 
   /** Reads the journal, and of registry.json no more than which line it shows. */
-  static Inspection ofJournal(RegistryFiles files) throws IOException {
+  static Inspection ofJournal(RegistryFiles files, Progress progress) throws IOException {
     Inspection inspection = new Inspection(files, Long.MAX_VALUE);
     // registry.json first: the journal may grow meanwhile, and is never behind it.
     try (SnapshotReader reader = SnapshotReader.open(files.snapshot()).orElse(null)) {
       inspection.readHeader(reader);
     }
-    inspection.readJournal((line, fold) -> {});
+    inspection.readJournal((line, fold) -> inspection.tell(progress));
     return inspection;
   }
 
@@ -115,6 +116,14 @@ final class Inspection {
     if (isAhead()) {
       snapshot =
           Optional.of(Damages.ahead(files.snapshot(), header.orElseThrow().seq(), fold.seq()));
+    }
+  }
+
+  /** How many lines there are at least stands in registry.json. */
+  private void tell(Progress progress) {
+    if (header.isPresent()) {
+      progress.reached(
+          "lines of the journal", fold.seq(), Math.max(header.get().seq(), fold.seq()));
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
+import org.certdrop.text.Progress;
 
 /** The registry as it was after one journal line. Immutable. */
 public final class RegistryView {
@@ -35,7 +36,16 @@ public final class RegistryView {
    * @throws IOException if the files cannot be read
    */
   public static RegistryView read(Path var) throws IOException {
-    Inspection inspection = Inspection.ofJournal(new RegistryFiles(var));
+    return read(var, Progress.UNHEARD);
+  }
+
+  /**
+   * Reads a registry, as {@link #read(Path)} does.
+   *
+   * @param progress hears how many lines of the journal are read, of those that registry.json knows
+   */
+  public static RegistryView read(Path var, Progress progress) throws IOException {
+    Inspection inspection = Inspection.ofJournal(new RegistryFiles(var), progress);
     if (inspection.damage().isPresent()) {
       throw new RegistryCorruptedException(inspection.damage().get());
     }

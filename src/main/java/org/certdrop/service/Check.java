@@ -9,16 +9,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.certdrop.intake.Assessment;
-import org.certdrop.intake.Drop;
 import org.certdrop.intake.DropKind;
 import org.certdrop.intake.Examiner;
-import org.certdrop.intake.Pairing;
 import org.certdrop.intake.Submission;
 import org.certdrop.intake.SubmittedFile;
 import org.certdrop.rules.Finding;
+import org.certdrop.text.Progress;
 import org.certdrop.x509.Certificate;
 
 /** A dry run: what certdrop thinks of files by themselves, without a registry. */
@@ -58,44 +56,22 @@ public final class Check {
    * Checks files; a certificate and a sidecar of its stem, in the same folder, are judged together.
    *
    * @param files the paths
+   * @param progress hears how many of them are judged
    * @return one result a file, in the same order
    * @throws IOException if a file cannot be read
    */
-  public List<Result> of(Collection<Path> files) throws IOException {
+  public List<Result> of(Collection<Path> files, Progress progress) throws IOException {
     Map<Path, Result> results = new LinkedHashMap<>();
+    CheckedFiles given = new CheckedFiles(files);
     for (Path file : files) {
       if (!results.containsKey(file)) {
-        judge(drop(file, files), results);
+        judge(given.drop(file), results);
+        progress.reached("files", results.size(), files.size());
       }
     }
     List<Result> ordered = new ArrayList<>();
     files.forEach(file -> ordered.add(results.get(file)));
     return ordered;
-  }
-
-  /** The given files that belong to one of them, as they would in an inbox. */
-  private static Map<String, Path> drop(Path file, Collection<Path> files) {
-    String name = name(file);
-    Map<String, Path> sameFolder = new LinkedHashMap<>();
-    sameFolder.put(name, file);
-    for (Path other : files) {
-      if (Objects.equals(other.toAbsolutePath().getParent(), file.toAbsolutePath().getParent())) {
-        sameFolder.putIfAbsent(name(other), other);
-      }
-    }
-    Map<String, Path> together = new LinkedHashMap<>();
-    together.put(name, file);
-    for (Drop drop : Pairing.of(sameFolder.keySet())) {
-      if (drop.names().contains(name)) {
-        drop.names().forEach(part -> together.put(part, sameFolder.get(part)));
-      }
-    }
-    return together;
-  }
-
-  /** The root of a file system has no name. */
-  private static String name(Path file) {
-    return file.getFileName() == null ? file.toString() : file.getFileName().toString();
   }
 
   private static SubmittedFile.Content read(Path file) throws IOException {

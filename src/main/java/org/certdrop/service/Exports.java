@@ -23,6 +23,7 @@ import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.text.Printable;
+import org.certdrop.text.Progress;
 import org.certdrop.trust.Membership;
 
 /** The registered parties of a home, given to the programs beside it. */
@@ -33,22 +34,26 @@ public final class Exports {
   private final Settings settings;
   private final Optional<OwnParty> own;
   private final Clock clock;
+  private final Progress progress;
 
-  private Exports(Home home, Settings settings, Optional<OwnParty> own, Clock clock) {
+  private Exports(
+      Home home, Settings settings, Optional<OwnParty> own, Clock clock, Progress progress) {
     this.home = home;
     this.settings = settings;
     this.own = own;
     this.clock = clock;
+    this.progress = progress;
   }
 
   /**
    * The exports of a home; nothing in it is changed yet.
    *
+   * @param progress hears how much of the registry is read, and how many parties are exported
    * @throws Exception if the configuration or the own certificate cannot be used
    */
-  public static Exports of(Home home, Clock clock) throws Exception {
+  public static Exports of(Home home, Clock clock, Progress progress) throws Exception {
     Settings settings = Settings.read(home);
-    return new Exports(home, settings, Identities.existing(home, clock), clock);
+    return new Exports(home, settings, Identities.existing(home, clock), clock, progress);
   }
 
   /**
@@ -113,7 +118,7 @@ public final class Exports {
   public List<ExportedParty> fedbiomedScript(Path script, FedbiomedProfile profile)
       throws IOException, ExportException {
     List<ExportedParty> parties = parties();
-    new FedbiomedScript(script, profile, component()).write(parties);
+    new FedbiomedScript(script, profile, component()).write(parties, progress);
     return parties;
   }
 
@@ -123,7 +128,7 @@ public final class Exports {
   }
 
   private List<ExportedParty> parties() throws IOException {
-    return ExportedParty.of(all());
+    return ExportedParty.of(all(), progress);
   }
 
   /**
@@ -134,7 +139,7 @@ public final class Exports {
    */
   public ExportedParties all() throws IOException {
     return parties(
-        RegistryView.read(home.var()),
+        RegistryView.read(home.var(), progress),
         ownId(),
         Memberships.read(home, own),
         settings.exportRequirement());

@@ -47,6 +47,8 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   private final InboxRest rest;
   private final Postponed postponed;
   private volatile boolean quiet;
+  private int soon;
+  private volatile int ahead;
   private final AtomicLong looks = new AtomicLong();
 
   /** Puts in order what a look needs. */
@@ -106,6 +108,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
       ReadyDrop next = backlog.poll();
       ready.put(next.drop().primary(), next);
     }
+    ahead = soon + backlog.size() + ready.size();
     return !ready.isEmpty();
   }
 
@@ -120,10 +123,13 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
       postponed.forgetAllBut(listing.candidates().keySet());
       List<TakingOrder.Bundle> bundles = new ArrayList<>();
       boolean settled = true;
+      soon = 0;
       for (Drop drop : Pairing.of(listing.candidates().keySet())) {
         settled &= examine(drop, bundles, settled);
       }
-      order.next(bundles).forEach(bundle -> backlog.add(candidates.release(bundle.drop())));
+      List<TakingOrder.Bundle> turn = order.next(bundles);
+      turn.forEach(bundle -> backlog.add(candidates.release(bundle.drop())));
+      soon += bundles.size() - turn.size();
       quiet = settled;
     } catch (IOException e) {
       faults.begin(WHERE, e);
@@ -158,6 +164,8 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
       backlog.add(candidates.release(drop));
     } else if (readiness == Readiness.IN_TURN) {
       bundles.add(candidates.bundle(drop));
+    } else if (readiness == Readiness.SOON) {
+      soon++;
     }
     return readiness == Readiness.LONE;
   }
@@ -190,9 +198,16 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     return looks.get();
   }
 
+  /** How many drops have been seen that can be taken, or soon will be; lone files do not count. */
+  int ahead() {
+    return ahead;
+  }
+
   /** The drop that a polled file stands for, with its files as they looked when it became ready. */
   ReadyDrop take(String primaryName) {
-    return ready.remove(primaryName);
+    ReadyDrop taken = ready.remove(primaryName);
+    ahead = soon + backlog.size() + ready.size();
+    return taken;
   }
 
   @Override

@@ -45,6 +45,7 @@ public final class Ingest {
   private final Propagation propagation;
   private final Map<String, Verdict> decided = new ConcurrentHashMap<>();
   private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
+  private final AtomicLong concluded = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final Tally tally = new Tally();
 
@@ -160,6 +161,7 @@ public final class Ingest {
       refused.incrementAndGet();
     }
     tally.add(done.verdict());
+    concluded.incrementAndGet();
     LOG.info("{}", VerdictLine.of(done.verdict()));
     forget(done.claim());
   }
@@ -201,6 +203,11 @@ public final class Ingest {
   /** What became of the submissions since the start. */
   Tally tally() {
     return tally;
+  }
+
+  /** How many submissions have been concluded since the start. */
+  long concluded() {
+    return concluded.get();
   }
 
   /** How many submissions were refused since the start. */

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.certdrop.text.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -181,15 +182,22 @@ public final class Service implements AutoCloseable {
     return main;
   }
 
+  /** Handles what is waiting, as {@link #handleWaiting(Progress)} does. */
+  public boolean handleWaiting() throws InterruptedException {
+    return handleWaiting(Progress.UNHEARD);
+  }
+
   /**
    * Handles what is waiting: until nothing is ready, nothing will be ready once the settle time has
    * passed, and nothing is being handled.
    *
+   * @param progress hears how many submissions of those seen are concluded
    * @return true if nothing was refused and nothing could not be handled
    */
-  public boolean handleWaiting() throws InterruptedException {
+  public boolean handleWaiting(Progress progress) throws InterruptedException {
     long enough = beans.gate().looks() + 2;
     while (!(isIdle(enough) && beans.replies().isQuiet()) && !hasGivenUp()) {
+      tell(progress);
       if (isIdle(enough)) {
         beans.replies().settle(); // nobody else is kept waiting
       }
@@ -197,10 +205,18 @@ public final class Service implements AutoCloseable {
         break;
       }
     }
+    tell(progress);
     beans.fedbiomedDatabase().finish();
     return beans.ingest().refused() == 0
         && beans.ingest().inFlight() == 0
         && beans.faults().current().isEmpty();
+  }
+
+  /** Things move meanwhile: what is just being claimed may be missing for a moment. */
+  private void tell(Progress progress) {
+    long open = (long) beans.gate().ahead() + beans.ingest().inFlight();
+    long concluded = beans.ingest().concluded();
+    progress.reached("submissions", concluded, open + concluded);
   }
 
   /** What does not work at the moment. */

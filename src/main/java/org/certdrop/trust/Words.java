@@ -2,6 +2,8 @@ package org.certdrop.trust;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.certdrop.registry.EndpointTrust;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.Verified;
@@ -52,6 +54,25 @@ public final class Words {
       return day(end) + " within a day";
     }
     return day(end) + " in " + days + (days == 1 ? " day" : " days");
+  }
+
+  /**
+   * Such as {@code in 12 days}, {@code today} or {@code expired 3 days ago}: whole days are
+   * counted, as by {@link #expires}; what is less is said by the date in UTC.
+   */
+  public static String remaining(Instant end, Instant now) {
+    boolean over = now.isAfter(end);
+    long days = Duration.between(now, end).abs().toDays();
+    String count = days + (days == 1 ? " day" : " days");
+    if (days > 0) {
+      return over ? "expired " + count + " ago" : "in " + count;
+    }
+    boolean today = date(now).equals(date(end));
+    return over ? "expired " + (today ? "today" : "yesterday") : today ? "today" : "tomorrow";
+  }
+
+  private static LocalDate date(Instant at) {
+    return LocalDate.ofInstant(at, ZoneOffset.UTC);
   }
 
   public static String parties(int count) {

@@ -53,6 +53,8 @@ class HostileStringsTest {
   private String hostile;
 
   private static final Map<String, String> STRINGS = HostileStrings.all();
+  private static final Terminal TERMINAL = new Terminal(true, 60, true, true);
+  private static final String COLOURS = "\u001b\\[3[1239]m";
 
   @BeforeEach
   void makeHome() throws IOException {
@@ -161,13 +163,20 @@ class HostileStringsTest {
   private record Printed(String out, String err) {}
 
   private Printed type(String... words) {
+    return type(Terminals.NONE, words);
+  }
+
+  private Printed type(Terminals terminals, String... words) {
     List<String> line = new ArrayList<>(List.of(words));
     line.add("--home");
     line.add(home.toString());
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Certdrop.execute(
-        new PrintWriter(out, true), new PrintWriter(err, true), line.toArray(String[]::new));
+        terminals,
+        new PrintWriter(out, true),
+        new PrintWriter(err, true),
+        line.toArray(String[]::new));
     return new Printed(out.toString(), err.toString());
   }
 
@@ -226,6 +235,9 @@ class HostileStringsTest {
       Printed text = type(words);
       isHarmless(words[0], text.out());
       isHarmless(words[0], text.err());
+      Printed shown = type(new Terminals(TERMINAL, TERMINAL), words);
+      isHarmless(words[0] + " on a terminal", shown.out().replaceAll(COLOURS, ""));
+      isHarmless(words[0] + " on a terminal", shown.err());
       List<String> asJson = new ArrayList<>(List.of(words));
       asJson.add("--json");
       Printed json = type(asJson.toArray(String[]::new));

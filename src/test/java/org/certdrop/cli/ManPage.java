@@ -72,6 +72,8 @@ public final class ManPage {
     macro("SH", "ENVIRONMENT");
     item("CERTDROP_HOME", "The home, where --home does not name one.");
     item("CERTDROP_DEBUG", "Set to anything: failures are shown with their stack traces.");
+    item("COLUMNS", "How wide the terminal is, where that shall not be asked.");
+    item("NO_COLOR", "Set to anything: no colours. Nor are there any where TERM is dumb.");
     item("JAVA_HOME", "The Java that the launcher uses; else the one on the PATH.");
     macro("SH", "FILES");
     item("etc/certdrop.properties", "Configuration; every key is explained in it.");

@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@link #makeFiles} makes, {@code HOME} the home; {@code FINGERPRINT:FILE}, {@code
  * NUMBER:FILE:PARTY} and {@code GROUPS:FILE:PARTY} are the fingerprint of a certificate and a
  * party's number, as one word and as six. A line {@code = KEY=VALUE} is written into the
- * configuration; after {@code + PATH FILE} a copy of the file lies there in the home. Times,
+ * configuration; after {@code + PATH FILE} a copy of the file lies there in the home; after {@code
+ * % COLUMNS} both streams lead to a terminal, whose colours are written as {@code {red}}. Times,
  * fingerprints, numbers, serial numbers, process numbers and the user's name are replaced by their
  * names.
  */
@@ -46,6 +47,7 @@ class TranscriptTest {
   @TempDir Path directory;
   private Path home;
   private Path files;
+  private Terminals terminals = Terminals.NONE;
 
   static List<String> transcripts() throws IOException {
     try (Stream<Path> found = Files.list(TRANSCRIPTS)) {
@@ -117,7 +119,10 @@ class TranscriptTest {
     StringWriter err = new StringWriter();
     int code =
         Certdrop.execute(
-            new PrintWriter(out, true), new PrintWriter(err, true), words.toArray(String[]::new));
+            terminals,
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            words.toArray(String[]::new));
     List<String> printed = new ArrayList<>();
     out.toString().lines().map(this::normal).forEach(printed::add);
     err.toString()
@@ -153,6 +158,12 @@ class TranscriptTest {
         .replace(home.toString(), "HOME")
         .replaceAll("([0-9A-F]{2}:){31}[0-9A-F]{2}", "FINGERPRINT")
         .replaceAll("([0-9A-F]{2}:){7}[0-9A-F]{2}", "FINGERPRINT")
+        .replaceAll("\\b([0-9A-F]{2}:){3,7}( |$)", "FINGER$2")
+        .replaceAll("\\b([0-9A-F]{2}:)*[0-9A-F]{2}\\.\\.\\.", "PRINT...")
+        .replace("\u001b[31m", "{red}")
+        .replace("\u001b[32m", "{green}")
+        .replace("\u001b[33m", "{yellow}")
+        .replace("\u001b[39m", "{}")
         .replaceAll("\\b[0-9a-f]{64}\\b", "SHA256")
         .replaceAll("\\b[0-9]{5}( [0-9]{5}){5}\\b", "NUMBER")
         .replace(USER + " compared", "USER compared")
@@ -183,6 +194,10 @@ class TranscriptTest {
         Path copy = home.resolve(words[1]);
         Files.createDirectories(copy.getParent());
         Files.copy(files.resolve(words[2]), copy);
+        session.add(line);
+      } else if (line.startsWith("% ")) {
+        Terminal terminal = new Terminal(true, Integer.parseInt(line.substring(2)), true, true);
+        terminals = new Terminals(terminal, terminal);
         session.add(line);
       } else if (line.startsWith("#")) {
         session.add(line);

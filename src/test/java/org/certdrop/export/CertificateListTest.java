@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.certdrop.text.Progress;
 import org.certdrop.x509.PemBlock;
 import org.certdrop.x509.PemDocument;
 import org.certdrop.x509.TestCertificate;
@@ -23,7 +26,8 @@ class CertificateListTest {
   void export() throws IOException {
     parties = new Federation(directory.resolve("var")).with("node_a", "node_b").parties();
     file = directory.resolve("parties.pem");
-    Files.writeString(file, CertificateList.of(parties.all()), StandardCharsets.US_ASCII);
+    Files.writeString(
+        file, CertificateList.of(parties.all(), Progress.UNHEARD), StandardCharsets.US_ASCII);
   }
 
   @Test
@@ -73,5 +77,13 @@ class CertificateListTest {
         "import ssl, sys; c = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT);"
             + " c.load_verify_locations(sys.argv[1]); print(c.cert_store_stats()['x509'])";
     assertThat(Tool.named("python3").run("-c", script, file).lines()).containsExactly("2");
+  }
+
+  @Test
+  void eachPartyThatIsWrittenIsTold() {
+    List<String> heard = new ArrayList<>();
+    CertificateList.of(
+        parties.all(), (things, done, total) -> heard.add(done + " of " + total + " " + things));
+    assertThat(heard).containsExactly("1 of 2 parties", "2 of 2 parties");
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.certdrop.party.PartyId;
@@ -86,5 +87,14 @@ class ExportedPartyTest {
   @Test
   void whereVerifiedIsRequiredNobodyIsExportedWhomNobodyVerified() throws Exception {
     assertThat(exported(registered("node_a"), entry -> true, ExportRequirement.VERIFIED)).isEmpty();
+  }
+
+  @Test
+  void eachPartyIsTold() throws Exception {
+    List<String> heard = new ArrayList<>();
+    ExportedParty.of(
+        ExportedParties.of(registered("node_a", "node_b"), entry -> true, ExportRequirement.NONE),
+        (things, done, total) -> heard.add(done + " of " + total + " " + things));
+    assertThat(heard).containsExactly("1 of 2 parties", "2 of 2 parties");
   }
 }

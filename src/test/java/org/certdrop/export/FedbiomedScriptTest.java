@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.certdrop.identity.FedbiomedProfile;
 import org.certdrop.party.Component;
+import org.certdrop.text.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,7 @@ class FedbiomedScriptTest {
 
   @Test
   void theScriptFor4RegistersEachPartyWithAddressAndPort() throws Exception {
-    script(FedbiomedProfile.V4).write(List.of(ANN, BOB));
+    script(FedbiomedProfile.V4).write(List.of(ANN, BOB), Progress.UNHEARD);
 
     assertThat(run(root)).isZero();
 
@@ -99,7 +100,8 @@ class FedbiomedScriptTest {
 
   @Test
   void theScriptFor6RegistersWithoutAddress() throws Exception {
-    script(FedbiomedProfile.V6).write(List.of(ANN, TestParties.nowhere("node_x")));
+    script(FedbiomedProfile.V6)
+        .write(List.of(ANN, TestParties.nowhere("node_x")), Progress.UNHEARD);
 
     assertThat(run(root)).isZero();
 
@@ -110,13 +112,14 @@ class FedbiomedScriptTest {
 
   @Test
   void itSaysHowManyItRegistersAndWhereItIsRun() throws Exception {
-    script(FedbiomedProfile.V4).write(List.of(ANN, BOB));
+    script(FedbiomedProfile.V4).write(List.of(ANN, BOB), Progress.UNHEARD);
     assertThat(script)
         .content()
         .contains("# Registers 2 parties with Fed-BioMed 4.0 to 5.3;")
         .contains("# Run it in Fed-BioMed's root directory.");
 
-    new FedbiomedScript(script, FedbiomedProfile.V6, Component.RESEARCHER).write(List.of(ANN));
+    new FedbiomedScript(script, FedbiomedProfile.V6, Component.RESEARCHER)
+        .write(List.of(ANN), Progress.UNHEARD);
     assertThat(script)
         .content()
         .contains("# Registers 1 party with Fed-BioMed 5.4 to 6.3;")
@@ -126,7 +129,8 @@ class FedbiomedScriptTest {
 
   @Test
   void aResearchersScriptFillsTheResearchersRegistry() throws Exception {
-    new FedbiomedScript(script, FedbiomedProfile.V6, Component.RESEARCHER).write(List.of(ANN));
+    new FedbiomedScript(script, FedbiomedProfile.V6, Component.RESEARCHER)
+        .write(List.of(ANN), Progress.UNHEARD);
 
     run(root);
 
@@ -135,7 +139,7 @@ class FedbiomedScriptTest {
 
   @Test
   void theCertificatesLieBesideTheScript() throws Exception {
-    script(FedbiomedProfile.V6).write(List.of(ANN, BOB));
+    script(FedbiomedProfile.V6).write(List.of(ANN, BOB), Progress.UNHEARD);
 
     for (ExportedParty party : List.of(ANN, BOB)) {
       assertThat(Path.of(certificate(party))).hasContent(party.pem());
@@ -148,7 +152,7 @@ class FedbiomedScriptTest {
   @EnumSource
   void runElsewhereItSaysWhereItBelongs(FedbiomedProfile profile) throws Exception {
     Files.delete(directory.resolve("bin/fedbiomed"));
-    script(profile).write(List.of(ANN));
+    script(profile).write(List.of(ANN), Progress.UNHEARD);
 
     assertThat(run(directory)).isEqualTo(1);
 
@@ -162,7 +166,7 @@ class FedbiomedScriptTest {
   void theFirstCommandThatFailsEndsIt() throws Exception {
     Files.writeString(
         root.resolve("scripts/fedbiomed_run"), "#!/bin/sh\necho x >> calls\nexit 3\n");
-    script(FedbiomedProfile.V4).write(List.of(ANN, BOB));
+    script(FedbiomedProfile.V4).write(List.of(ANN, BOB), Progress.UNHEARD);
 
     assertThat(run(root)).isEqualTo(3);
     assertThat(root.resolve("calls")).hasContent("x");
@@ -170,7 +174,7 @@ class FedbiomedScriptTest {
 
   @Test
   void withoutAPartyItDoesNothing() throws Exception {
-    script(FedbiomedProfile.V4).write(List.of());
+    script(FedbiomedProfile.V4).write(List.of(), Progress.UNHEARD);
 
     assertThat(run(root)).isZero();
     assertThat(directory.resolve("calls")).doesNotExist();
@@ -181,7 +185,7 @@ class FedbiomedScriptTest {
     List<ExportedParty> parties =
         List.of(ANN, TestParties.nowhere("node_x"), TestParties.nowhere("node_y"));
 
-    assertThatThrownBy(() -> script(FedbiomedProfile.V4).write(parties))
+    assertThatThrownBy(() -> script(FedbiomedProfile.V4).write(parties, Progress.UNHEARD))
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("node_x, node_y.");
 
@@ -190,9 +194,9 @@ class FedbiomedScriptTest {
 
   @Test
   void anOlderScriptIsReplaced() throws Exception {
-    script(FedbiomedProfile.V4).write(List.of(ANN));
+    script(FedbiomedProfile.V4).write(List.of(ANN), Progress.UNHEARD);
 
-    script(FedbiomedProfile.V6).write(List.of(BOB));
+    script(FedbiomedProfile.V6).write(List.of(BOB), Progress.UNHEARD);
 
     assertThat(script).content().contains("RESEARCHER_Bob").doesNotContain("node_ann");
   }
@@ -201,7 +205,7 @@ class FedbiomedScriptTest {
   void aDatabaseNamedByMistakeStaysAsItIs() throws Exception {
     Files.writeString(script, "{\"Certificates\": {}}");
 
-    assertThatThrownBy(() -> script(FedbiomedProfile.V4).write(List.of(ANN)))
+    assertThatThrownBy(() -> script(FedbiomedProfile.V4).write(List.of(ANN), Progress.UNHEARD))
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("no script of certdrop's");
 
@@ -213,8 +217,18 @@ class FedbiomedScriptTest {
     Path victim = Files.writeString(directory.resolve("victim"), "precious");
     Files.createSymbolicLink(script, victim);
 
-    assertThatThrownBy(() -> script(FedbiomedProfile.V4).write(List.of(ANN)))
+    assertThatThrownBy(() -> script(FedbiomedProfile.V4).write(List.of(ANN), Progress.UNHEARD))
         .isInstanceOf(ExportException.class);
     assertThat(victim).hasContent("precious");
+  }
+
+  @Test
+  void eachCertificateThatIsWrittenIsTold() throws Exception {
+    List<String> heard = new ArrayList<>();
+    script(FedbiomedProfile.V4)
+        .write(
+            List.of(ANN, BOB),
+            (things, done, total) -> heard.add(done + " of " + total + " " + things));
+    assertThat(heard).containsExactly("1 of 2 parties", "2 of 2 parties");
   }
 }

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
+import org.certdrop.text.Progress;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;
 import org.certdrop.x509.TestKeys;
@@ -38,7 +41,7 @@ class TrustStoreTest {
   }
 
   private byte[] store(Password password) {
-    return TrustStore.of(parties.all(), password)
+    return TrustStore.of(parties.all(), password, Progress.UNHEARD)
         .orElseThrow(bad -> new IllegalStateException(bad.problem()));
   }
 
@@ -83,5 +86,15 @@ class TrustStoreTest {
         .filteredOn(line -> line.equals("-----BEGIN CERTIFICATE-----"))
         .hasSize(3);
     assertThat(answer.text()).doesNotContain("PRIVATE KEY");
+  }
+
+  @Test
+  void eachPartyInItIsTold() {
+    List<String> heard = new ArrayList<>();
+    TrustStore.of(
+        parties.all(),
+        Password.USUAL,
+        (things, done, total) -> heard.add(done + " of " + total + " " + things));
+    assertThat(heard).containsExactly("1 of 3 parties", "2 of 3 parties", "3 of 3 parties");
   }
 }

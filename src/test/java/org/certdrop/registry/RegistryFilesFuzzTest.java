@@ -22,6 +22,7 @@ import org.certdrop.fuzz.Fuzz;
 import org.certdrop.fuzz.Mutations;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
+import org.certdrop.text.Progress;
 import org.certdrop.x509.Fingerprint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,7 +232,8 @@ class RegistryFilesFuzzTest {
   @Test
   void aPictureIsComparedAsFarAsItCanBeRead() throws IOException {
     List<Home> homes = homes();
-    Fold fold = Inspection.ofJournal(new RegistryFiles(homes.get(1).var())).fold();
+    Fold fold =
+        Inspection.ofJournal(new RegistryFiles(homes.get(1).var()), Progress.UNHEARD).fold();
     Mutations mutations = new Mutations(read(homes, "registry.json"), WORDS);
     Fuzz.run("picture", 3000, mutations, input -> readPicture(input, fold));
   }

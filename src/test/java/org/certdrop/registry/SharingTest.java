@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.certdrop.party.PartyId;
+import org.certdrop.text.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -219,5 +220,20 @@ class SharingTest {
     home.with("node_after");
     assertThat(home.parties()).contains("node_one-0", "node_after");
     assertThat(home.audit()).isInstanceOf(Audit.Sound.class);
+  }
+
+  @Test
+  void howManyLinesAreReadOfThoseThatThePictureKnowsIsTold() throws IOException {
+    Home written = home.with("node_a", "node_b");
+    List<String> heard = new ArrayList<>();
+    Progress progress = (things, done, total) -> heard.add(done + " of " + total + " " + things);
+
+    RegistryView.read(written.var(), progress);
+    assertThat(heard).containsExactly("1 of 2 lines of the journal", "2 of 2 lines of the journal");
+
+    heard.clear();
+    Files.delete(written.snapshot());
+    RegistryView.read(written.var(), progress);
+    assertThat(heard).as("nothing says how many there are").isEmpty();
   }
 }

@@ -16,6 +16,7 @@ import org.certdrop.export.ExportException;
 import org.certdrop.identity.FedBiomedFiles;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.json.StrictJson;
+import org.certdrop.text.Progress;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -218,7 +219,7 @@ class FedBiomedHomeTest {
     FedBiomedFiles.of6(directory.resolve("other/etc"), TestCertificate.of("node_b"), "node_b");
     Path database = Files.createDirectory(directory.resolve("other/var")).resolve("db_node_b.json");
     Files.writeString(database, "{}");
-    Exports exports = Exports.of(home, CLOCK);
+    Exports exports = Exports.of(home, CLOCK, Progress.UNHEARD);
 
     assertThatThrownBy(() -> exports.fedbiomed(database))
         .isInstanceOf(ExportException.class)

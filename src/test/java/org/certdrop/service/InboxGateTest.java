@@ -559,4 +559,18 @@ class InboxGateTest {
     poll();
     assertThat(poll()).isTrue();
   }
+
+  @Test
+  void whatCanBeTakenOrSoonWillIsAheadAndLoneFilesAreNot() throws IOException {
+    put("a.pem", PEM);
+    put("a.json", "{}");
+    put("lone.pem", PEM);
+    put("half.pem", HALF);
+    poll();
+    assertThat(gate.ahead()).as("nothing is at rest yet").isEqualTo(3);
+    poll();
+    assertThat(gate.ahead()).as("the pair, and what is incomplete").isEqualTo(2);
+    gate.take("a.pem");
+    assertThat(gate.ahead()).as("what is incomplete").isEqualTo(1);
+  }
 }

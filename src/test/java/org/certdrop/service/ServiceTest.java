@@ -525,4 +525,27 @@ class ServiceTest {
     assertThat(onceAt(TestCertificate.NOW.minus(Duration.ofDays(700)))).isFalse();
     assertThat(verdicts()).hasSize(2);
   }
+
+  @Test
+  void howManySubmissionsOfThoseSeenAreConcludedIsTold() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      putPair("p" + i, TestCertificate.of("node_" + i), "node_" + i);
+    }
+    put("lone.pem", TestCertificate.of("node_lone").pem());
+    List<Long> concluded = new ArrayList<>();
+    List<Long> seen = new ArrayList<>();
+    try (Service service = Service.start(home, CLOCK)) {
+      service.handleWaiting(
+          (things, done, total) -> {
+            assertThat(things).isEqualTo("submissions");
+            concluded.add(done);
+            seen.add(total);
+          });
+    }
+    assertThat(concluded).isSorted().endsWith(20L);
+    assertThat(seen).endsWith(20L);
+    for (int i = 0; i < seen.size(); i++) {
+      assertThat(concluded.get(i)).isLessThanOrEqualTo(seen.get(i));
+    }
+  }
 }

@@ -1,0 +1,41 @@
+package org.certdrop.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.certdrop.trust.Words;
+
+/**
+ * The end of a certificate: on a terminal by the days until then, so that nobody needs to reckon;
+ * elsewhere as programs have always found it.
+ *
+ * @param at the end
+ * @param now when it is looked at
+ */
+record Ending(Instant at, Instant now) {
+  /** What is shown by a colour; what is warned about is in the configuration. */
+  private static final Duration SOON = Duration.ofDays(30);
+
+  /** How near it is. */
+  Tone tone() {
+    if (now.isAfter(at)) {
+      return Tone.BAD;
+    }
+    return now.plus(SOON).isAfter(at) ? Tone.FAIR : Tone.NONE;
+  }
+
+  /** Such as {@code in 12 days}. */
+  String words() {
+    return Words.remaining(at, now);
+  }
+
+  /**
+   * A table's cell.
+   *
+   * @param elsewhere what stands there if it is not shown on a terminal
+   */
+  Cell cell(Terminal terminal, String elsewhere) {
+    return terminal.present()
+        ? new Cell(Words.day(at) + ' ' + words().replace(' ', Wrapping.NO_BREAK), tone())
+        : Cell.of(elsewhere);
+  }
+}

@@ -1,0 +1,61 @@
+package org.certdrop.cli;
+
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Where a stream leads: to a terminal, or into a file, a pipe or another program, which get
+ * everything whole and plain.
+ *
+ * @param present whether it is a terminal
+ * @param columns how wide it is
+ * @param erases whether a line on it can be written over
+ * @param coloured whether colours are wanted on it
+ */
+record Terminal(boolean present, int columns, boolean erases, boolean coloured) {
+  /** No terminal. */
+  static final Terminal NONE = new Terminal(false, Integer.MAX_VALUE, false, false);
+
+  /** A narrower one wraps what is made for this; a wider one than the widest does not exist. */
+  static final int NARROWEST = 40;
+
+  private static final int WIDEST = 10_000;
+  private static final int USUAL = 80;
+  private static final String COLUMNS = "COLUMNS";
+
+  /**
+   * What the launcher and the environment say of a stream. Java itself cannot tell one stream from
+   * another, and only the shell can ask how wide a terminal is.
+   *
+   * @param measured what the launcher measured; null if the stream is no terminal
+   * @param environment the environment's variables by their names; null for those that are not set
+   */
+  static Terminal of(String measured, UnaryOperator<String> environment) {
+    if (measured == null) {
+      return NONE;
+    }
+    int asked = isSane(environment.apply(COLUMNS)) ? columns(environment.apply(COLUMNS)) : 0;
+    int seen = isSane(measured) ? columns(measured) : USUAL;
+    String noColour = environment.apply("NO_COLOR");
+    boolean able = !"dumb".equals(environment.apply("TERM"));
+    return new Terminal(
+        true,
+        Math.max(NARROWEST, asked == 0 ? seen : asked),
+        able,
+        able && (noColour == null || noColour.isEmpty()));
+  }
+
+  /** A terminal whose size nobody has set says 0. */
+  private static boolean isSane(String columns) {
+    return columns != null && columns.matches("[0-9]{1,5}") && columns(columns) > 0;
+  }
+
+  private static int columns(String text) {
+    return Math.min(Integer.parseInt(text), WIDEST);
+  }
+
+  /** The colours of picocli's own texts. */
+  Ansi ansi() {
+    return coloured ? Ansi.ON : Ansi.OFF;
+  }
+}
