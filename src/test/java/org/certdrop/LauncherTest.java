@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,5 +193,62 @@ class LauncherTest {
     assertThat(stopped.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(stopped.exitValue()).isEqualTo(130);
     assertThat(Files.exists(lock, LinkOption.NOFOLLOW_LINKS)).isFalse();
+  }
+
+  /** What Java is given, where an archive of classes is there. */
+  private String options(Map<String, String> environment, String command) throws Exception {
+    program("jdk/bin/java", "#!/bin/sh\necho \"$@\"\n");
+    Files.writeString(root.resolve("jdk/release"), "JAVA_VERSION=\"17.0.9\"\n");
+    Files.createDirectories(root.resolve("target/lib"));
+    for (String made : List.of("certdrop.jar", ".built", "certdrop-17.0.9.jsa")) {
+      Files.writeString(root.resolve("target").resolve(made), "made");
+    }
+    ProcessBuilder builder = new ProcessBuilder("sh", root.resolve("certdrop").toString(), command);
+    builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
+    builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    builder.environment().putAll(environment);
+    Process process = builder.redirectErrorStream(true).start();
+    started.add(process);
+    return String.join(" ", said(process));
+  }
+
+  @Test
+  void theServiceAloneHasTheOptimizingCompilerForWhatNeedsIt() throws Exception {
+    assertThat(options(Map.of(), "run"))
+        .contains("-XX:CompilerDirectivesFile=" + root.resolve("target/lib/compiler.json"))
+        .contains("-XX:SharedArchiveFile=" + root.resolve("target/certdrop-17.0.9.jsa"))
+        .doesNotContain("TieredStopAtLevel")
+        .endsWith("run");
+    assertThat(options(Map.of(), "list"))
+        .contains("-XX:TieredStopAtLevel=1")
+        .contains("-XX:SharedArchiveFile=")
+        .doesNotContain("Directives")
+        .endsWith("list");
+  }
+
+  @Test
+  void agentsAndTheFlightRecorderAreGivenNoArchive() throws Exception {
+    for (String options :
+        List.of("-javaagent:some.jar", "-agentlib:jdwp", "-XX:StartFlightRecording=x")) {
+      assertThat(options(Map.of("JAVA_TOOL_OPTIONS", options), "run"))
+          .doesNotContain("SharedArchiveFile");
+      assertThat(options(Map.of("JDK_JAVA_OPTIONS", options), "list"))
+          .doesNotContain("SharedArchiveFile");
+    }
+    assertThat(options(Map.of("JAVA_TOOL_OPTIONS", "-Xmx1g"), "run")).contains("SharedArchiveFile");
+  }
+
+  @Test
+  void javaTakesTheListOfWhatIsCompiled() throws Exception {
+    Process java =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:CompilerDirectivesFile=" + Path.of("src/main/launcher/compiler.json"),
+                "-version")
+            .redirectErrorStream(true)
+            .start();
+    started.add(java);
+    assertThat(said(java)).contains("2 compiler directives added");
   }
 }
