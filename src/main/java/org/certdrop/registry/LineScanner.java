@@ -72,12 +72,13 @@ final class LineScanner {
   }
 
   private boolean takeUpToLineFeed(ByteArrayOutputStream line) {
+    byte[] octets = chunk.array();
     int from = chunk.position();
     int end = from;
-    while (end < chunk.limit() && chunk.get(end) != '\n') {
+    while (end < chunk.limit() && octets[end] != '\n') {
       end++;
     }
-    line.write(chunk.array(), from, end - from);
+    line.write(octets, from, end - from);
     boolean found = end < chunk.limit();
     chunk.position(found ? end + 1 : end);
     return found;

@@ -33,6 +33,9 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     implements OptimizedFileFilter {
   private static final String WHERE = "inbox";
 
+  /** A batch is this part of the backlog at least. */
+  private static final int SHARE = 4;
+
   private final Path inbox;
   private final int batch;
   private final Faults faults;
@@ -104,7 +107,10 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
       look();
     }
     ready.clear();
-    while (ready.size() < batch && !backlog.isEmpty()) {
+    // Camel lists the whole inbox for each batch: of many that wait it takes more, lest N cost
+    // O(N^2).
+    int most = Math.max(batch, backlog.size() / SHARE);
+    while (ready.size() < most && !backlog.isEmpty()) {
       ReadyDrop next = backlog.poll();
       ready.put(next.drop().primary(), next);
     }

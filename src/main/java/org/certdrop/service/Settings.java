@@ -25,7 +25,8 @@ import org.certdrop.registry.RotationPolicy;
  * @param pairTimeout how long a lone certificate file or sidecar waits for its twin
  * @param keep how long handled submissions stay in the inbox; empty: for ever
  * @param pollInterval the pause between two looks at the inbox
- * @param batch how many submissions are claimed at most between two listings by Camel
+ * @param batch how many submissions are claimed at most between two listings by Camel, unless a
+ *     quarter of those that wait is more
  * @param threads how many submissions are judged at once
  * @param retryDelay the pause before the first retry after a fault of the machine; it doubles
  * @param retryMaxDelay the longest pause between two retries

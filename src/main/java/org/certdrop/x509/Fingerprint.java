@@ -59,6 +59,9 @@ public record Fingerprint(String hex) {
    * @return it, or nothing if the text is not 32 octets in hexadecimal
    */
   public static Optional<Fingerprint> parse(String text) {
+    if (isPlain(text)) {
+      return Optional.of(new Fingerprint(text));
+    }
     if (text.length() > 200) {
       return Optional.empty();
     }

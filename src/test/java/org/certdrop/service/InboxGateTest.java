@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -209,8 +210,7 @@ class InboxGateTest {
     assertThat(listing.unrecognised()).containsExactly("a\\b.pem");
   }
 
-  @Test
-  void aPollTakesNoMoreThanABatchAndTheRestAtOnceAfter() throws Exception {
+  private void takeTwoAtATime() throws Exception {
     Home home = new Home(inbox.resolve(".home"));
     Files.createDirectories(home.properties().getParent());
     Files.writeString(home.properties(), "certdrop.inbox.batch=2");
@@ -224,10 +224,31 @@ class InboxGateTest {
             passedOver::contains,
             order,
             () -> {});
-    for (String stem : new String[] {"a", "b", "c"}) {
+  }
+
+  private void putPairs(String... stems) throws IOException {
+    for (String stem : stems) {
       put(stem + ".pem", PEM);
       put(stem + ".json", "{}");
     }
+  }
+
+  @Test
+  void ofManyThatWaitAPollTakesAQuarter() throws Exception {
+    takeTwoAtATime();
+    putPairs("abcdefghijklm".split(""));
+    poll();
+    List<Long> taken = new ArrayList<>();
+    while (poll()) {
+      taken.add("abcdefghijklm".chars().filter(c -> gate.accept((char) c + ".pem")).count());
+    }
+    assertThat(taken).containsExactly(3L, 2L, 2L, 2L, 2L, 2L);
+  }
+
+  @Test
+  void aPollTakesNoMoreThanABatchAndTheRestAtOnceAfter() throws Exception {
+    takeTwoAtATime();
+    putPairs("a", "b", "c");
     poll();
     assertThat(poll()).isTrue();
     assertThat(gate.accept("b.pem")).isTrue();
