@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.certdrop.service.Faults;
+import org.certdrop.service.Front;
 import org.certdrop.service.Service;
 import org.certdrop.text.Printable;
 import org.certdrop.web.Web;
@@ -49,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<Faults.Fault> faults = List.of();
     boolean done = true;
-    try (Service service = Service.start(home.home())) {
+    try (Service service = Service.start(home.home(), once ? Front.NONE : new Web())) {
       // On SIGTERM the hook waits for the close() at the end of this block.
       Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "certdrop-stop"));
       if (once) {
@@ -58,9 +59,7 @@ final class RunCommand implements Callable<Integer> {
         }
         faults = service.faults();
       } else {
-        try (Web web = Web.of(service)) {
-          service.awaitStop();
-        }
+        service.awaitStop();
       }
     }
     print(spec.commandLine().getErr(), faults);

@@ -28,6 +28,11 @@ final class Beans implements AutoCloseable {
   private final FedbiomedDatabase fedbiomedDatabase;
   private final ExpiryWatch expiry;
 
+  /** Without which nothing starts. */
+  interface Demand {
+    void check() throws StartException;
+  }
+
   private Beans(
       Home home,
       Settings settings,
@@ -97,10 +102,21 @@ final class Beans implements AutoCloseable {
    */
   static Beans of(Home home, Settings settings, Clock clock, LongSupplier nanoTime)
       throws Exception {
+    return of(home, settings, clock, nanoTime, () -> {});
+  }
+
+  /**
+   * Prepares a home as {@link #of(Home, Settings, Clock, LongSupplier)} does.
+   *
+   * @param first what must succeed before anything is prepared, once the home is ours
+   */
+  static Beans of(Home home, Settings settings, Clock clock, LongSupplier nanoTime, Demand first)
+      throws Exception {
     Var.prepare(home);
     RunLock lock = RunLock.take(home);
     Registry registry = null;
     try {
+      first.check();
       Inbox.prepare(home);
       Faults faults = new Faults(clock);
       OwnInstructions own = OwnInstructions.of(home, settings, faults, clock);

@@ -1,6 +1,7 @@
 package org.certdrop.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.certdrop.trust.Readiness;
  * What a running service says of itself at one moment.
  *
  * @param at the moment
+ * @param expiryWarning how long before its end a certificate is warned about
  * @param status how the home is doing
  * @param readiness whether an experiment may begin; empty while one of the operator's lists cannot
  *     be used, which is among the faults
@@ -18,6 +20,7 @@ import org.certdrop.trust.Readiness;
  */
 public record Bulletin(
     Instant at,
+    Duration expiryWarning,
     StatusReport status,
     Optional<Readiness> readiness,
     Optional<Readiness> strict,

@@ -47,6 +47,11 @@ public final class ExpiryWatch {
     faults.forEach(fault -> LOG.warn("{}: {}", fault.where(), fault.message()));
   }
 
+  /** How long before its end a certificate is warned about. */
+  Duration ahead() {
+    return ahead;
+  }
+
   /** What has ended or soon will, the own certificate included. */
   ExpiryReport report() {
     return report(Optional.of(own.get()));

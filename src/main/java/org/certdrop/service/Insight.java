@@ -51,10 +51,16 @@ public final class Insight {
                 beans.watch().since(),
                 beans.faults().current(),
                 beans.ownInstructions().party(),
+                beans.expiry().ahead(),
                 beans.registry()::refresh));
     RegistryView registry = status.registry().orElseGet(beans.registry()::view);
     return new Bulletin(
-        now, status, readiness(registry, now, false), readiness(registry, now, true), refusals());
+        now,
+        beans.expiry().ahead(),
+        status,
+        readiness(registry, now, false),
+        readiness(registry, now, true),
+        refusals());
   }
 
   /** What cannot be read is among the faults of the status. */

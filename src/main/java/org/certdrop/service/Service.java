@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,13 +38,13 @@ public final class Service implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Front front;
   private Beans beans;
-  private Optional<HttpAddress> httpAddress = Optional.empty();
-  private Insight insight;
 
-  private Service(Home home, Clock clock) {
+  private Service(Home home, Clock clock, Front front) {
     this.home = home;
     this.clock = clock;
+    this.front = front;
   }
 
   /**
@@ -53,19 +52,30 @@ public final class Service implements AutoCloseable {
    * watches the inbox.
    *
    * @param home the home
+   * @param front what shows the service where the configuration wants it; closed with the service,
+   *     and if it does not start
    * @return the running service; to be closed
    * @throws Exception if the home cannot be served; the message says why and what to do
    */
+  public static Service start(Home home, Front front) throws Exception {
+    return start(home, Clock.systemUTC(), front);
+  }
+
+  /** Starts to serve a home, and shows it to nobody. */
   public static Service start(Home home) throws Exception {
-    return start(home, Clock.systemUTC());
+    return start(home, Front.NONE);
   }
 
   static Service start(Home home, Clock clock) throws Exception {
-    Service service = new Service(home, clock);
+    return start(home, clock, Front.NONE);
+  }
+
+  private static Service start(Home home, Clock clock, Front front) throws Exception {
+    Service service = new Service(home, clock, front);
     try {
       service.compose();
       return service;
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       service.close();
       throw e;
     }
@@ -74,15 +84,20 @@ public final class Service implements AutoCloseable {
   private void compose() throws Exception {
     Settings settings = Settings.read(home);
     demandRoutes();
-    beans = Beans.of(home, settings, clock, System::nanoTime);
+    beans = Beans.of(home, settings, clock, System::nanoTime, () -> reserve(settings));
     open.push(beans);
     Main main = camel(settings);
     open.push(main::stop);
     load(main);
     demandNewerRoutes(main);
-    httpAddress = settings.httpAddress();
-    insight = new Insight(home, beans, main.getCamelContext(), clock);
     LOG.info("certdrop serves {} on {}.", beans.ownInstructions().party().id(), home);
+    front.show(new Insight(home, beans, main.getCamelContext(), clock));
+  }
+
+  private void reserve(Settings settings) throws StartException {
+    if (settings.httpAddress().isPresent()) {
+      front.reserve(settings.httpAddress().get());
+    }
   }
 
   private void load(Main main) throws StartException {
@@ -239,16 +254,6 @@ public final class Service implements AutoCloseable {
         && beans.retries().fewestFailures() >= TRIES_ONCE;
   }
 
-  /** Where the configuration wants a page to be served; empty for nowhere. */
-  public Optional<HttpAddress> httpAddress() {
-    return httpAddress;
-  }
-
-  /** What a page may show of the service. */
-  public Insight insight() {
-    return insight;
-  }
-
   /** Waits until {@link #stop()} is called. */
   public void awaitStop() throws InterruptedException {
     stop.await();
@@ -265,10 +270,19 @@ public final class Service implements AutoCloseable {
   }
 
   /**
-   * Ends the routes, lets open submissions finish, and brings the registry's picture up to date.
+   * Shows nothing any more, ends the routes, lets open submissions finish, and brings the
+   * registry's picture up to date.
    */
   @Override
   public void close() throws Exception {
+    try {
+      front.close();
+    } finally {
+      end();
+    }
+  }
+
+  private void end() throws Exception {
     try {
       if (beans != null) {
         beans.hurry();

@@ -59,10 +59,15 @@ public record StatusReport(
    * @param since when it started
    * @param faults what it finds faulty
    * @param own this party
+   * @param expiryWarning how long before its end a certificate is warned about
    * @param registry the registry as it is now
    */
   record Known(
-      Instant since, List<Faults.Fault> faults, OwnParty own, Sight<RegistryView> registry) {}
+      Instant since,
+      List<Faults.Fault> faults,
+      OwnParty own,
+      Duration expiryWarning,
+      Sight<RegistryView> registry) {}
 
   /**
    * Looks at a home; never fails, since what cannot be read is a fault to report.
@@ -115,7 +120,10 @@ public record StatusReport(
             own,
             registry.map(RegistryView::active).orElse(List.of()),
             clock.instant(),
-            settings.map(Settings::expiryWarning).orElse(Duration.ZERO));
+            known
+                .map(Known::expiryWarning)
+                .or(() -> settings.map(Settings::expiryWarning))
+                .orElse(Duration.ZERO));
     faults.addAll(expiry.expired());
     List<Faults.Fault> warnings = new ArrayList<>(expiry.expiring());
     settings.ifPresent(

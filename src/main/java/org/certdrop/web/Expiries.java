@@ -6,15 +6,15 @@ import org.certdrop.service.Bulletin;
 
 /** How near the end of a certificate is. */
 final class Expiries {
-  /** What is shown beside the words; what is warned about is in the configuration. */
-  private static final Duration SOON = Duration.ofDays(30);
-
   private Expiries() {}
 
+  /** What is shown beside the words: a warning where {@code status} warns. */
   static Mark mark(Instant end, Bulletin bulletin) {
     if (bulletin.at().isAfter(end)) {
       return Mark.BAD;
     }
-    return bulletin.at().plus(SOON).isAfter(end) ? Mark.FAIR : Mark.NONE;
+    return Duration.between(bulletin.at(), end).compareTo(bulletin.expiryWarning()) < 0
+        ? Mark.FAIR
+        : Mark.NONE;
   }
 }

@@ -24,4 +24,19 @@ record Response(int status, String type, String body, Map<String, String> header
   static Response text(int status, String text, Map<String, String> headers) {
     return new Response(status, TEXT, text + "\n", headers);
   }
+
+  static Response json(int status, String text) {
+    return new Response(status, "application/json", text + "\n", Map.of());
+  }
+
+  /**
+   * There is nothing to show yet; whoever asks for health gets it in health's own form.
+   *
+   * @param seconds after which to ask again
+   */
+  static Response unavailable(String path, String message, int seconds) {
+    return path.startsWith("/health")
+        ? json(503, "{\"status\":\"DOWN\",\"checks\":[]}")
+        : text(503, message, Map.of("Retry-After", Integer.toString(seconds)));
+  }
 }

@@ -17,7 +17,6 @@ final class Site implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final String HTML = "text/html; charset=utf-8";
-  private static final String JSON = "application/json";
 
   private final Insight insight;
   private final Page page = new Page();
@@ -64,9 +63,7 @@ final class Site implements AutoCloseable {
                 path, Response.text(404, "There is nothing at this path.", Map.of()));
       };
     } catch (UnavailableException e) {
-      return path.startsWith("/health")
-          ? json(503, "{\"status\":\"DOWN\",\"checks\":[]}")
-          : Response.text(503, e.getMessage(), Map.of("Retry-After", "5"));
+      return Response.unavailable(path, e.getMessage(), 5);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -74,11 +71,8 @@ final class Site implements AutoCloseable {
 
   private Response health(Aspect aspect) throws UnavailableException, JsonProcessingException {
     HealthReport report = health.get(aspect).get();
-    return json(report.isUp() ? 200 : 503, StrictJson.mapper().writeValueAsString(report.toJson()));
-  }
-
-  private static Response json(int status, String text) {
-    return new Response(status, JSON, text + "\n", Map.of());
+    return Response.json(
+        report.isUp() ? 200 : 503, StrictJson.mapper().writeValueAsString(report.toJson()));
   }
 
   @Override

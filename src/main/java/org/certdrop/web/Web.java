@@ -2,56 +2,52 @@ package org.certdrop.web;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.certdrop.service.Front;
 import org.certdrop.service.HttpAddress;
-import org.certdrop.service.Service;
+import org.certdrop.service.Insight;
 import org.certdrop.service.StartException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The page of a service, if one is wanted. Nothing of it is loaded if none is. */
-public final class Web implements AutoCloseable {
+public final class Web implements Front {
   private static final Logger LOG = LoggerFactory.getLogger(Web.class);
 
-  private final Optional<WebServer> server;
+  /** The address that was asked for, and what serves there. */
+  private record Served(HttpAddress wanted, WebServer server) {}
 
-  private Web(Optional<WebServer> server) {
-    this.server = server;
+  private Optional<Served> served = Optional.empty();
+
+  @Override
+  public void reserve(HttpAddress address) throws StartException {
+    served = Optional.of(new Served(address, WebServer.start(address)));
   }
 
-  /**
-   * Serves the page where the configuration wants it.
-   *
-   * @param service what it shows
-   * @return to be closed before the service is
-   * @throws StartException if the address cannot be had
-   */
-  public static Web of(Service service) throws StartException {
-    return service.httpAddress().isEmpty()
-        ? new Web(Optional.empty())
-        : new Web(Optional.of(start(service.httpAddress().get(), service)));
+  @Override
+  public void show(Insight insight) {
+    served.ifPresent(page -> show(page, insight));
   }
 
-  private static WebServer start(HttpAddress address, Service service) throws StartException {
-    WebServer server = WebServer.start(address, new Site(service.insight()));
-    InetSocketAddress at = server.address();
-    LOG.info("The page is at http://{}/.", new HttpAddress(address.host(), at.getPort()));
+  private static void show(Served page, Insight insight) {
+    page.server().show(new Site(insight));
+    InetSocketAddress at = page.server().address();
+    LOG.info("The page is at http://{}/.", new HttpAddress(page.wanted().host(), at.getPort()));
     if (!at.getAddress().isLoopbackAddress()) {
       LOG.warn(
           "certdrop.http.address is {}: whoever reaches it sees the parties' ids, and what is"
               + " missing, without a password. If that is not meant, set 127.0.0.1:{}.",
-          address,
+          page.wanted(),
           at.getPort());
     }
-    return server;
   }
 
   /** Where the page is; empty if there is none. */
   public Optional<InetSocketAddress> address() {
-    return server.map(WebServer::address);
+    return served.map(page -> page.server().address());
   }
 
   @Override
   public void close() {
-    server.ifPresent(WebServer::close);
+    served.ifPresent(page -> page.server().close());
   }
 }

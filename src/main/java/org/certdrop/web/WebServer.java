@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.certdrop.service.HttpAddress;
 import org.certdrop.service.StartException;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves a site with the HTTP server of the JDK, within limits: few threads and connections, short
- * times, little work.
+ * times, little work. Until there is a site, it asks for patience.
  */
 final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
@@ -47,7 +48,7 @@ final class WebServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final Guard guard;
-  private final Site site;
+  private final AtomicReference<Site> site = new AtomicReference<>();
   private final Budget budget = new Budget(System::nanoTime);
 
   /** Whoever watches the service must not be kept from it by those who look at the page. */
@@ -55,10 +56,9 @@ final class WebServer implements AutoCloseable {
 
   private final ThreadMXBean times = ManagementFactory.getThreadMXBean();
 
-  private WebServer(HttpServer server, Guard guard, Site site) {
+  private WebServer(HttpServer server, Guard guard) {
     this.server = server;
     this.guard = guard;
-    this.site = site;
     this.threads = Executors.newFixedThreadPool(THREADS, WebServer::thread);
   }
 
@@ -69,15 +69,15 @@ final class WebServer implements AutoCloseable {
   }
 
   /**
-   * Serves from now on.
+   * Takes the address, and answers there from now on.
    *
    * @throws StartException if the address cannot be had
    */
-  static WebServer start(HttpAddress address, Site site) throws StartException {
+  static WebServer start(HttpAddress address) throws StartException {
     LIMITS.forEach(
         (name, value) ->
             System.setProperty(name, Optional.ofNullable(System.getProperty(name)).orElse(value)));
-    WebServer web = new WebServer(bind(address), new Guard(nameOf(address)), site);
+    WebServer web = new WebServer(bind(address), new Guard(nameOf(address)));
     web.server.createContext("/", web::handle);
     web.server.setExecutor(web.threads);
     web.server.start();
@@ -94,13 +94,18 @@ final class WebServer implements AutoCloseable {
               + address
               + ", and no page can be served there: "
               + e.getMessage()
-              + ". Stop what uses this address, or set another one.");
+              + ". Stop what uses this address, or set another one in etc/certdrop.properties.");
     }
   }
 
   private static String nameOf(HttpAddress address) {
     String text = address.toString();
     return text.substring(0, text.lastIndexOf(':'));
+  }
+
+  /** Serves a site from now on. */
+  void show(Site shown) {
+    site.set(shown);
   }
 
   /** Where it serves; the port is one that was free if none was asked for. */
@@ -143,7 +148,7 @@ final class WebServer implements AutoCloseable {
           Optional.ofNullable(exchange.getRequestHeaders().get("Host")).orElse(List.of());
       return guard
           .objection(exchange.getRequestMethod(), hosts)
-          .orElseGet(() -> site.get(pathOf(exchange), exchange.getRequestURI().getRawQuery()));
+          .orElseGet(() -> see(pathOf(exchange), exchange.getRequestURI().getRawQuery()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Response.text(503, "certdrop is about to stop.", Map.of());
@@ -151,6 +156,12 @@ final class WebServer implements AutoCloseable {
       LOG.warn("The page cannot be shown; the service goes on.", e);
       return Response.text(500, "This cannot be shown; the log says why.", Map.of());
     }
+  }
+
+  private Response see(String path, String query) {
+    return Optional.ofNullable(site.get())
+        .map(shown -> shown.get(path, query))
+        .orElseGet(() -> Response.unavailable(path, "certdrop is about to start.", 1));
   }
 
   private static void send(HttpExchange exchange, Response response) throws IOException {
@@ -173,6 +184,6 @@ final class WebServer implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
-    site.close();
+    Optional.ofNullable(site.get()).ifPresent(Site::close);
   }
 }

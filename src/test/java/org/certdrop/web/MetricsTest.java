@@ -149,7 +149,13 @@ class MetricsTest {
             List.of(),
             List.of());
     Bulletin bulletin =
-        new Bulletin(TestCertificate.NOW, status, Optional.empty(), Optional.empty(), List.of());
+        new Bulletin(
+            TestCertificate.NOW,
+            Duration.ZERO,
+            status,
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
     Timing none = new Timing(0, Duration.ZERO);
     Fresh<Bulletin> looks = new Fresh<>("test", () -> bulletin, Duration.ZERO, System::nanoTime);
     try (Metrics metrics = new Metrics(looks)) {

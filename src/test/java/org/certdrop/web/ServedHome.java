@@ -85,8 +85,8 @@ final class ServedHome implements AutoCloseable {
 
   /** Starts service and page. */
   ServedHome start() throws Exception {
-    service = Service.start(new Home(directory));
-    web = Web.of(service);
+    web = new Web();
+    service = Service.start(new Home(directory), web);
     return this;
   }
 
@@ -173,9 +173,6 @@ final class ServedHome implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    if (web != null) {
-      web.close();
-    }
     if (service != null) {
       service.close();
     }

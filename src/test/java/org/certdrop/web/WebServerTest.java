@@ -3,17 +3,12 @@ package org.certdrop.web;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,10 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.certdrop.cli.Certdrop;
-import org.certdrop.service.Home;
-import org.certdrop.service.Service;
-import org.certdrop.service.StartException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,40 +103,6 @@ class WebServerTest {
       String answer =
           raw(home, "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
       assertThat(answer).startsWith("HTTP/1.1 421 ").doesNotContain(ServedHome.US);
-    }
-  }
-
-  @Test
-  void anAddressThatIsTakenStopsTheStart() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      ServedHome.make(directory);
-      Files.writeString(
-          directory.resolve("etc/certdrop.properties"),
-          "certdrop.component=RESEARCHER\ncertdrop.http.address=127.0.0.1:" + taken.getLocalPort());
-      StringWriter said = new StringWriter();
-      int code =
-          Certdrop.execute(
-              new PrintWriter(said), new PrintWriter(said), "run", "--home", directory.toString());
-      assertThat(code).isEqualTo(1);
-      assertThat(said.toString()).startsWith("certdrop: certdrop.http.address is 127.0.0.1:");
-      try (Service service = Service.start(new Home(directory))) {
-        assertThatThrownBy(() -> Web.of(service))
-            .isInstanceOf(StartException.class)
-            .hasMessageContaining("certdrop.http.address is 127.0.0.1:" + taken.getLocalPort())
-            .hasMessageContaining("set another one");
-      }
-    }
-  }
-
-  @Test
-  void withoutAnAddressNothingIsServed() throws Exception {
-    ServedHome.make(directory);
-    Files.writeString(
-        directory.resolve("etc/certdrop.properties"),
-        "certdrop.component=RESEARCHER\ncertdrop.http.address=");
-    try (Service service = Service.start(new Home(directory));
-        Web web = Web.of(service)) {
-      assertThat(web.address()).isEmpty();
     }
   }
 

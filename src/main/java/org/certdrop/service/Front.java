@@ -1,0 +1,39 @@
+package org.certdrop.service;
+
+/**
+ * What shows a service to others while it runs. It takes its address before the service touches the
+ * home, so that a start that cannot have the address does nothing else.
+ */
+public interface Front {
+  /** For a service that is shown to nobody. */
+  Front NONE =
+      new Front() {
+        @Override
+        public void reserve(HttpAddress address) {
+          // Nothing will be shown there.
+        }
+
+        @Override
+        public void show(Insight insight) {
+          // To nobody.
+        }
+
+        @Override
+        public void close() {
+          // Nothing is held.
+        }
+      };
+
+  /**
+   * Takes the address; called only if one is configured.
+   *
+   * @throws StartException if it cannot be had; the message says which setting to change
+   */
+  void reserve(HttpAddress address) throws StartException;
+
+  /** Shows the service from now on, if an address was taken. */
+  void show(Insight insight);
+
+  /** Shows nothing any more, and lets go of the address; also if none was taken. */
+  void close();
+}
