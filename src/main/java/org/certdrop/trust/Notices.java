@@ -24,13 +24,22 @@ final class Notices {
   /** Of a party that is registered and not this one. */
   List<Notice> of(Row row) {
     List<Notice> found = new ArrayList<>();
-    if (!registry.pending(row.party()).isEmpty()) {
+    if (isAnythingElseWaiting(row.party())) {
       found.add(waiting(row.party()));
     }
     if (row.holdsOurs().equals(Optional.of(Holding.CURRENT)) && isOutOfDate(row.party())) {
       found.add(outOfDate(row.party()));
     }
     return found;
+  }
+
+  /** A new key that the registered one signed for is missed already. */
+  private boolean isAnythingElseWaiting(PartyId party) {
+    return registry.find(party).stream()
+        .anyMatch(
+            registered ->
+                registry.pending(party).stream()
+                    .anyMatch(next -> !Shortcomings.isRotation(registered, next)));
   }
 
   private static Notice waiting(PartyId party) {

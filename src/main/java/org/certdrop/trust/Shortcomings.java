@@ -130,8 +130,7 @@ final class Shortcomings {
    */
   private static Optional<Shortcoming> ofRotation(Entry entry, List<Entry> waiting) {
     return waiting.stream()
-        .filter(next -> next.rotatedFrom().contains(entry.sha256()))
-        .filter(next -> !next.publicKey().equals(entry.publicKey()))
+        .filter(next -> isRotation(entry, next))
         .findFirst()
         .map(
             next ->
@@ -145,6 +144,12 @@ final class Shortcomings {
                         + " NUMBER (./certdrop show "
                         + entry.party()
                         + " shows what waits)"));
+  }
+
+  /** Whether an entry is a new key that the registered one signed for. */
+  static boolean isRotation(Entry registered, Entry next) {
+    return next.rotatedFrom().contains(registered.sha256())
+        && !next.publicKey().equals(registered.publicKey());
   }
 
   /** What a key vouched for that is distrusted by now, only a person can vouch for anew. */

@@ -207,6 +207,7 @@ class ReadinessTest {
         .rotationWaits("node_a", Members.certificate("node_a", 150));
     lacking("node_a has a new key", "waits for a confirmation");
     assertThat(readiness(false).shortcomings().get(0).hint()).contains("confirm node_a NUMBER");
+    assertThat(readiness(false).notices()).as("the same said twice").isEmpty();
   }
 
   @Test
