@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The files of one drop, ready to be judged.
@@ -49,6 +50,15 @@ public record Submission(
         Optional.empty(),
         Optional.empty(),
         names);
+  }
+
+  /** How much of its files was read. */
+  public int octets() {
+    return Stream.of(certificate, sidecar, text, signature, oldSignature)
+        .flatMap(Optional::stream)
+        .mapToInt(
+            file -> file.content() instanceof SubmittedFile.Bytes read ? read.bytes().length : 0)
+        .sum();
   }
 
   /** Whether it is a receipt, or the signature of one. */

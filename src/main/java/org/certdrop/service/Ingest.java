@@ -29,6 +29,9 @@ public final class Ingest {
   private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
   private static final String WHERE = "ingest";
 
+  /** Of dropped files; what is made of them takes some times more. */
+  private static final int ROOM = 4 << 20;
+
   /** A claimed submission and what was found in it. */
   public record Assessed(Claim claim, Assessment assessment) {}
 
@@ -45,6 +48,7 @@ public final class Ingest {
   private final Propagation propagation;
   private final Map<String, Verdict> decided = new ConcurrentHashMap<>();
   private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
+  private final Room room = new Room(ROOM);
   private final AtomicLong concluded = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final Tally tally = new Tally();
@@ -122,7 +126,7 @@ public final class Ingest {
   }
 
   /**
-   * Decides, against the registry.
+   * Decides, against the registry; waits only while too much is on its way to a verdict already.
    *
    * @return completed once a change is durable, on the thread that makes such changes: the route
    *     goes on on another one
@@ -132,6 +136,7 @@ public final class Ingest {
     Claim claim = assessed.claim();
     Verdict earlier = decided.get(claim.id());
     CompletableFuture<Decided> done = new CompletableFuture<>();
+    room.take(claim.id(), assessed.assessment().submission().octets());
     if (earlier == null) {
       intake
           .submit(assessed.assessment())
@@ -167,6 +172,7 @@ public final class Ingest {
   }
 
   private void forget(Claim claim) {
+    room.leave(claim.id());
     decided.remove(claim.id());
     retries.forget(claim);
     if (retries.failing() == 0) {
@@ -184,8 +190,10 @@ public final class Ingest {
 
   /** Keeps a claim for another try. */
   public void hold(@Body Object body, @ExchangeException Throwable cause) {
+    Claim claim = claimOf(body);
+    room.leave(claim.id());
     faults.begin(WHERE, cause);
-    retries.hold(claimOf(body));
+    retries.hold(claim);
   }
 
   private static Claim claimOf(Object body) {

@@ -305,19 +305,27 @@ public final class SubmissionFolders {
 
   /** Nobody looks at a verdict in {@code .work}: a kill leaves half of one to be written anew. */
   private void write(Claim claim, Verdict verdict) throws IOException, SubmissionGoneException {
+    Path file = claim.folder().resolve(VERDICT);
     String text =
-        StrictJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(verdict.toJson());
+        StrictJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(verdict.toJson())
+            + "\n";
     try {
-      Files.write(
-          claim.folder().resolve(VERDICT),
-          (text + "\n").getBytes(StandardCharsets.UTF_8),
-          StandardOpenOption.WRITE,
-          StandardOpenOption.CREATE,
-          StandardOpenOption.TRUNCATE_EXISTING,
-          LinkOption.NOFOLLOW_LINKS);
+      writeNew(file, text);
+    } catch (FileAlreadyExistsException e) {
+      // It is not opened, whatever it is: to open a pipe would wait for ever.
+      Files.deleteIfExists(file);
+      writeNew(file, text);
     } catch (NoSuchFileException e) {
       demandThere(claim);
       throw e;
     }
+  }
+
+  private static void writeNew(Path file, String text) throws IOException {
+    Files.write(
+        file,
+        text.getBytes(StandardCharsets.UTF_8),
+        StandardOpenOption.WRITE,
+        StandardOpenOption.CREATE_NEW);
   }
 }

@@ -3,13 +3,18 @@ package org.certdrop.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.certdrop.cli.Certdrop;
 import org.certdrop.registry.Audit;
@@ -28,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadTest {
   private static final int PAIRS = Integer.getInteger("load.pairs", 600);
   private static final int PARKED = Integer.getInteger("load.parked", 2000);
+  private static final int LARGE = 600;
   private static final String HEAP = System.getProperty("load.heap", "64m");
   private static final Instant FAR = Instant.parse("2099-01-01T00:00:00Z");
 
@@ -155,6 +161,44 @@ class LoadTest {
     service.destroy();
     service.waitFor();
     assertAllRegistered(PAIRS);
+  }
+
+  /** A certificate file and a sidecar that are nearly as large as may be, and sound. */
+  private void putLargePair(int number) throws IOException {
+    putPair(number);
+    Path certificate = home.inbox().resolve(number + ".pem");
+    Files.writeString(certificate, "x".repeat(60_000) + "\n" + Files.readString(certificate));
+    String ignored =
+        IntStream.range(0, 6000).mapToObj(i -> ",\"f" + i + "\":0").collect(Collectors.joining());
+    Path sidecar = home.inbox().resolve(number + ".json");
+    Files.writeString(sidecar, Files.readString(sidecar).replace("}", ignored + "}"));
+  }
+
+  private long claimed() throws IOException {
+    return SubmissionFolders.children(home.work()).size();
+  }
+
+  @Test
+  @Timeout(300)
+  void largeDropsThatWaitForTheRegistryFitIntoASmallHeap() throws Exception {
+    Process service = start();
+    await(() -> Files.readString(log()).contains("certdrop serves"));
+    long began = System.nanoTime();
+    try (FileChannel registry =
+            FileChannel.open(home.var().resolve("registry.lock"), StandardOpenOption.WRITE);
+        FileLock held = registry.lock(0, 1, false)) {
+      for (int number = 0; number < LARGE; number++) {
+        putLargePair(number);
+      }
+      await(() -> claimed() == LARGE);
+      // As many as would not fit would be judged by now.
+      LockSupport.parkNanos(4_000_000_000L);
+    }
+    await(() -> accepted() == LARGE);
+    report(LARGE + " large pairs that waited for the registry", began);
+    service.destroy();
+    service.waitFor();
+    assertAllRegistered(LARGE);
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SubmissionFoldersTest {
@@ -174,6 +175,31 @@ class SubmissionFoldersTest {
     assertThat(recovered).containsExactly(claim);
     folders.conclude(claim, verdict(claim, Outcome.REGISTERED));
     assertThat(names(home.accepted().resolve(claim.id()))).containsExactly("a.pem", "verdict.json");
+  }
+
+  @Test
+  @Timeout(30)
+  void whatSomebodyPutInTheVerdictsPlaceIsNeitherOpenedNorFollowed() throws Exception {
+    Path other = Files.writeString(directory.resolve("other"), "canary");
+    int number = 0;
+    for (Obstacle obstacle :
+        List.<Obstacle>of(
+            place -> Files.createSymbolicLink(place, other),
+            place -> Files.createLink(place, other),
+            place -> new ProcessBuilder("mkfifo", place.toString()).start().waitFor(),
+            place -> Files.createDirectory(place))) {
+      put(number++ + ".pem", "certificate");
+      Claim claim = folders.claim(ready()).orElseThrow();
+      obstacle.putAt(claim.folder().resolve("verdict.json"));
+      folders.conclude(claim, verdict(claim, Outcome.REGISTERED));
+      Path shown = home.accepted().resolve(claim.id()).resolve("verdict.json");
+      assertThat(shown).isRegularFile().content().contains("registered").endsWith("}\n");
+      assertThat(other).hasContent("canary");
+    }
+  }
+
+  private interface Obstacle {
+    void putAt(Path place) throws Exception;
   }
 
   @Test
