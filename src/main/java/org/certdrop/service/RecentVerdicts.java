@@ -59,7 +59,7 @@ final class RecentVerdicts {
    * @throws IOException if it cannot be read, or is no JSON
    */
   static JsonNode read(Path folder) throws IOException {
-    Path file = folder.resolve("verdict.json");
+    Path file = folder.resolve(VerdictFile.NAME);
     if (DroppedFile.read(file) instanceof SubmittedFile.Bytes whole) {
       return StrictJson.mapper().readTree(whole.bytes());
     }

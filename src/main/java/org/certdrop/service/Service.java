@@ -1,8 +1,6 @@
 package org.certdrop.service;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.certdrop.text.Progress;
@@ -29,22 +26,20 @@ public final class Service implements AutoCloseable {
 
   private static final long TICK_MILLIS = 10;
 
-  private static final Pattern SPECIAL = Pattern.compile("[?,\\\\]|%[0-9A-Fa-f]{2}|\\{\\{|\\$\\{");
-
-  private static final String ROUTES_SUFFIX = ".camel.yaml";
-
   private final Home home;
   private final Clock clock;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Front front;
+  private final Routes routes;
   private Beans beans;
 
   private Service(Home home, Clock clock, Front front) {
     this.home = home;
     this.clock = clock;
     this.front = front;
+    this.routes = new Routes(home);
   }
 
   /**
@@ -83,13 +78,13 @@ public final class Service implements AutoCloseable {
 
   private void compose() throws Exception {
     Settings settings = Settings.read(home);
-    demandRoutes();
+    routes.demandUsable();
     beans = Beans.of(home, settings, clock, System::nanoTime, () -> reserve(settings));
     open.push(beans);
     Main main = camel(settings);
     open.push(main::stop);
-    load(main);
-    demandNewerRoutes(main);
+    routes.load(main);
+    routes.demandNew(main, beans);
     LOG.info("certdrop serves {} on {}.", beans.ownInstructions().party().id(), home);
     front.show(new Insight(home, beans, main.getCamelContext(), clock));
   }
@@ -100,75 +95,6 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  private void load(Main main) throws StartException {
-    try {
-      main.start();
-    } catch (Exception e) {
-      LOG.debug("routes", e);
-      Throwable root = e;
-      while (root.getCause() != null) {
-        root = root.getCause();
-      }
-      throw new StartException(
-          "The routes in "
-              + home.routes()
-              + " do not load: "
-              + e.getMessage()
-              + (root == e ? "" : " Cause: " + root.getMessage().replaceAll("\\s+", " "))
-              + " Correct the file, or copy it anew from the installation.");
-    }
-  }
-
-  /** A home's routes may be older than the program. */
-  private void demandNewerRoutes(Main main) throws StartException {
-    demandRoute(main, "replies", "Replies are written", "ingest.camel.yaml");
-    if (beans.propagation().isOn()) {
-      demandRoute(main, "propagate", Setting.PROPAGATE.key() + " is set", "propagate.camel.yaml");
-    }
-    if (beans.retention().isOn()) {
-      demandRoute(main, "retention", Setting.INBOX_KEEP.key() + " is set", "retention.camel.yaml");
-    }
-  }
-
-  private void demandRoute(Main main, String route, String why, String file) throws StartException {
-    if (main.getCamelContext().getRoute(route) == null) {
-      throw new StartException(
-          why
-              + ", and "
-              + home.routes()
-              + " has no route of the name "
-              + route
-              + ". Copy "
-              + file
-              + " from the routes/ of the installation.");
-    }
-  }
-
-  /** Without routes Camel would start, and do nothing; in some paths it would read expressions. */
-  private void demandRoutes() throws IOException, StartException {
-    demandPlain("The home's path ", home.directory());
-    if (!Files.isDirectory(home.routes())
-        || SubmissionFolders.children(home.routes()).stream()
-            .noneMatch(file -> file.toString().endsWith(ROUTES_SUFFIX))) {
-      throw new StartException(
-          "There are no routes in "
-              + home.routes()
-              + ". Copy the folder routes/ of the installation into the home.");
-    }
-    demandPlain("The path of the routes ", home.routes().toRealPath());
-  }
-
-  private static void demandPlain(String what, Path path) throws StartException {
-    if (SPECIAL.matcher(path.toString()).find()) {
-      throw new StartException(
-          what
-              + path
-              + " holds one of ? , \\ {{ ${ or a percent code, which mean something to Camel. Give the"
-              + " directory another name.");
-    }
-  }
-
-  /** Camel finds nothing in a folder that is reached through a link, and says nothing of it. */
   private Main camel(Settings settings) throws IOException {
     Main main = new Main();
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -178,7 +104,7 @@ public final class Service implements AutoCloseable {
     placeholders.setProperty("certdrop.inbox.directory", home.inbox().toString());
     main.setOverrideProperties(placeholders);
     main.configure()
-        .withRoutesIncludePattern("file:" + home.routes().toRealPath() + "/*" + ROUTES_SUFFIX)
+        .withRoutesIncludePattern(routes.pattern())
         .withShutdownTimeout(SHUTDOWN_SECONDS)
         .withJmxEnabled(false)
         .withAutoConfigurationLogSummary(false);

@@ -3,14 +3,12 @@ package org.certdrop.service;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +24,6 @@ import org.certdrop.intake.Pairing;
 import org.certdrop.intake.Submission;
 import org.certdrop.intake.SubmittedFile;
 import org.certdrop.intake.Verdict;
-import org.certdrop.json.StrictJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +35,6 @@ import org.slf4j.LoggerFactory;
  * A kill leaves a folder in {@code .work} that the next start takes up as it stands.
  */
 public final class SubmissionFolders {
-  private static final String VERDICT = "verdict.json";
   private static final Logger LOG = LoggerFactory.getLogger(SubmissionFolders.class);
 
   private final Home home;
@@ -209,7 +205,7 @@ public final class SubmissionFolders {
   static List<String> droppedNames(Path folder) throws IOException {
     return children(folder).stream()
         .map(file -> file.getFileName().toString())
-        .filter(name -> !name.equals(VERDICT) && DropKind.of(name) != DropKind.IGNORED)
+        .filter(name -> !name.equals(VerdictFile.NAME) && DropKind.of(name) != DropKind.IGNORED)
         .toList();
   }
 
@@ -297,35 +293,14 @@ public final class SubmissionFolders {
    * @throws IOException if the machine cannot do so now; it may be tried again
    */
   void conclude(Claim claim, Verdict verdict) throws IOException, SubmissionGoneException {
-    write(claim, verdict);
-    Path end = verdict.outcome() == Outcome.REFUSED ? home.refused() : home.accepted();
-    demandRealDirectory(end);
-    Files.move(claim.folder(), end.resolve(claim.id()), ATOMIC_MOVE);
-  }
-
-  /** Nobody looks at a verdict in {@code .work}: a kill leaves half of one to be written anew. */
-  private void write(Claim claim, Verdict verdict) throws IOException, SubmissionGoneException {
-    Path file = claim.folder().resolve(VERDICT);
-    String text =
-        StrictJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(verdict.toJson())
-            + "\n";
     try {
-      writeNew(file, text);
-    } catch (FileAlreadyExistsException e) {
-      // It is not opened, whatever it is: to open a pipe would wait for ever.
-      Files.deleteIfExists(file);
-      writeNew(file, text);
+      VerdictFile.write(claim.folder(), verdict);
     } catch (NoSuchFileException e) {
       demandThere(claim);
       throw e;
     }
-  }
-
-  private static void writeNew(Path file, String text) throws IOException {
-    Files.write(
-        file,
-        text.getBytes(StandardCharsets.UTF_8),
-        StandardOpenOption.WRITE,
-        StandardOpenOption.CREATE_NEW);
+    Path end = verdict.outcome() == Outcome.REFUSED ? home.refused() : home.accepted();
+    demandRealDirectory(end);
+    Files.move(claim.folder(), end.resolve(claim.id()), ATOMIC_MOVE);
   }
 }

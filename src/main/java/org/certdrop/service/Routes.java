@@ -1,0 +1,110 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The folder {@code routes/} of a home, and what Camel makes of it. */
+final class Routes {
+  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
+  private static final Pattern SPECIAL = Pattern.compile("[?,\\\\]|%[0-9A-Fa-f]{2}|\\{\\{|\\$\\{");
+
+  private static final String SUFFIX = ".camel.yaml";
+
+  private final Home home;
+
+  Routes(Home home) {
+    this.home = home;
+  }
+
+  /** Camel finds nothing in a folder that is reached through a link, and says nothing of it. */
+  String pattern() throws IOException {
+    return "file:" + home.routes().toRealPath() + "/*" + SUFFIX;
+  }
+
+  /**
+   * Without routes Camel would start, and do nothing; in some paths it would read expressions.
+   *
+   * @throws StartException if there are none, or none that Camel would find
+   */
+  void demandUsable() throws IOException, StartException {
+    demandPlain("The home's path ", home.directory());
+    if (!Files.isDirectory(home.routes())
+        || SubmissionFolders.children(home.routes()).stream()
+            .noneMatch(file -> file.toString().endsWith(SUFFIX))) {
+      throw new StartException(
+          "There are no routes in "
+              + home.routes()
+              + ". Copy the folder routes/ of the installation into the home.");
+    }
+    demandPlain("The path of the routes ", home.routes().toRealPath());
+  }
+
+  private static void demandPlain(String what, Path path) throws StartException {
+    if (SPECIAL.matcher(path.toString()).find()) {
+      throw new StartException(
+          what
+              + path
+              + " holds one of ? , \\ {{ ${ or a percent code, which mean something to Camel. Give the"
+              + " directory another name.");
+    }
+  }
+
+  /**
+   * Starts Camel with the routes.
+   *
+   * @throws StartException if they do not load
+   */
+  void load(Main main) throws StartException {
+    try {
+      main.start();
+    } catch (Exception e) {
+      LOG.debug("routes", e);
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      throw new StartException(
+          "The routes in "
+              + home.routes()
+              + " do not load: "
+              + e.getMessage()
+              + (root == e ? "" : " Cause: " + root.getMessage().replaceAll("\\s+", " "))
+              + " Correct the file, or copy it anew from the installation.");
+    }
+  }
+
+  /**
+   * A home's routes may be older than the program.
+   *
+   * @throws StartException if one lacks that is needed
+   */
+  void demandNew(Main main, Beans beans) throws StartException {
+    demandRoute(main, "replies", "Replies are written", "ingest.camel.yaml");
+    if (beans.propagation().isOn()) {
+      demandRoute(main, "propagate", Setting.PROPAGATE.key() + " is set", "propagate.camel.yaml");
+    }
+    if (beans.retention().isOn()) {
+      demandRoute(main, "retention", Setting.INBOX_KEEP.key() + " is set", "retention.camel.yaml");
+    }
+  }
+
+  private void demandRoute(Main main, String route, String why, String file) throws StartException {
+    if (main.getCamelContext().getRoute(route) == null) {
+      throw new StartException(
+          why
+              + ", and "
+              + home.routes()
+              + " has no route of the name "
+              + route
+              + ". Copy "
+              + file
+              + " from the routes/ of the installation.");
+    }
+  }
+}
