@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.intake.MailSource;
+import org.certdrop.intake.Outcome;
 import org.certdrop.party.Endpoint;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
@@ -180,9 +181,15 @@ final class StatusCommand implements Callable<Integer> {
                     + reason(verdict)),
         outcome,
         VerdictText.tone(outcome));
+    if (outcome.equals(Outcome.REFUSED.toString())) {
+      screen.println(
+          "    What to do: inbox/refused/"
+              + Printable.of(verdict.path("submission").asText())
+              + "/verdict.json");
+    }
   }
 
-  /** Why it was refused; its verdict.json says what to do. */
+  /** Why it was refused, in the first place. */
   private static String reason(JsonNode verdict) {
     for (JsonNode finding : verdict.path("findings")) {
       if (finding.path("severity").asText().equals("refuse")) {

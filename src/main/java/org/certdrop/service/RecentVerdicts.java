@@ -30,6 +30,21 @@ final class RecentVerdicts {
   }
 
   /**
+   * The same, and the newest of the refused ones besides, however many were accepted since.
+   *
+   * @param most how many at most
+   * @param refusals how many refused ones at least, if there are as many
+   * @throws IOException if a place cannot be listed
+   */
+  static List<Path> foldersAndRefusals(Home home, int most, int refusals) throws IOException {
+    return Stream.of(folders(home, most), refused(home, refusals))
+        .flatMap(List::stream)
+        .distinct()
+        .sorted(Comparator.comparing((Path folder) -> folder.getFileName().toString()).reversed())
+        .toList();
+  }
+
+  /**
    * The folders of the newest refused submissions, newest first.
    *
    * @param most how many at most

@@ -28,7 +28,7 @@ import org.certdrop.text.Timestamps;
  * @param waiting drops without a verdict
  * @param moreWaiting how many more there are than those; none if the report takes its time
  * @param unrecognised names in the inbox that certdrop leaves alone
- * @param verdicts the newest verdicts, newest first
+ * @param verdicts the newest verdicts, and the newest refusals if they are older; newest first
  * @param own this party, where its certificate can be read
  * @param ownSource the folder or the Fed-BioMed configuration that its certificate comes from
  * @param registry the registry, where it can be read
@@ -48,6 +48,9 @@ public record StatusReport(
     List<Faults.Fault> faults,
     List<Faults.Fault> warnings) {
   private static final int VERDICTS = 10;
+
+  /** Refusals are shown until so many newer ones came: somebody has to do something about each. */
+  private static final int REFUSALS = 5;
 
   /** So many drops a running service looks into; each is a file to open. */
   private static final int MOST_WAITING = 200;
@@ -136,7 +139,10 @@ public record StatusReport(
         waiting.map(Waiting.Some::drops).orElse(List.of()),
         waiting.map(Waiting.Some::more).orElse(0),
         listing.map(InboxListing::unrecognised).orElse(List.of()).stream().sorted().toList(),
-        look.at("verdicts", () -> RecentVerdicts.folders(home, VERDICTS)).orElse(List.of()).stream()
+        look
+            .at("verdicts", () -> RecentVerdicts.foldersAndRefusals(home, VERDICTS, REFUSALS))
+            .orElse(List.of())
+            .stream()
             .flatMap(
                 folder ->
                     look

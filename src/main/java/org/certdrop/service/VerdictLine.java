@@ -11,8 +11,8 @@ final class VerdictLine {
   private VerdictLine() {}
 
   /**
-   * Outcome, submission, party, the first finding in words, and what a pending one waits for; of
-   * printable characters alone.
+   * Outcome, submission, party, the first finding in words, where all are that refused it, and what
+   * a pending one waits for; of printable characters alone.
    */
   static String of(Verdict verdict) {
     StringBuilder line = new StringBuilder();
@@ -29,6 +29,11 @@ final class VerdictLine {
         .filter(party -> verdict.outcome() == Outcome.PENDING)
         .ifPresent(
             party -> line.append(": waits for a confirmation, see ./certdrop show ").append(party));
+    if (verdict.outcome() == Outcome.REFUSED) {
+      line.append(" What to do: inbox/refused/")
+          .append(verdict.submission())
+          .append("/verdict.json");
+    }
     return line.toString();
   }
 }

@@ -89,6 +89,21 @@ class StatusReportTest {
   }
 
   @Test
+  void refusalsAreShownHoweverManyWereAcceptedSince() throws IOException {
+    for (int number = 0; number < 7; number++) {
+      verdict("20261123T10150" + number + ".000Z-bad", "{\"n\": " + number + "}");
+    }
+    for (int number = 10; number < 30; number++) {
+      Path folder =
+          Files.createDirectory(home.accepted().resolve("20261123T1016" + number + ".000Z-good"));
+      Files.writeString(folder.resolve("verdict.json"), "{\"n\": " + number + "}");
+    }
+    assertThat(status().verdicts())
+        .extracting(verdict -> verdict.path("n").asInt())
+        .containsExactly(29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 6, 5, 4, 3, 2);
+  }
+
+  @Test
   void theNewestVerdictsComeFirst() throws IOException {
     verdict("20261123T101500.123Z-old", "{\"outcome\": \"refused\"}");
     verdict("20261124T101500.123Z-new", "{\"outcome\": \"registered\"}");
