@@ -3,14 +3,18 @@ package org.certdrop.registry;
 import java.time.Duration;
 
 /**
- * When the next picture of the registry is due: when things are quiet, or after a second at the
- * latest, but then with a twentieth of the time at most, so that N registrations cost O(N). Times
- * are of {@link System#nanoTime}.
+ * When the next picture of the registry is due: when things are quiet, when a small one has grown
+ * by half, or after a second at the latest, but then with a twentieth of the time at most, so that
+ * N registrations cost O(N). Times are of {@link System#nanoTime}.
  */
 final class SnapshotSchedule {
   private static final long QUIET = Duration.ofMillis(200).toNanos();
   private static final long LATEST = Duration.ofMillis(700).toNanos();
   private static final long SHARE = 20;
+
+  /** In lines of the journal; a picture of so many takes milliseconds. */
+  private static final long SMALL = 1000;
+
   private static final long FIRST_RETRY = Duration.ofMillis(200).toNanos();
   private static final long LAST_RETRY = Duration.ofSeconds(5).toNanos();
 
@@ -77,6 +81,7 @@ final class SnapshotSchedule {
     }
     long quiet =
         Math.min(lastChange + QUIET - now, firstChange + Math.max(LATEST, SHARE * cost) - now);
-    return Math.max(quiet, notBefore - now);
+    boolean grownByHalf = shown < SMALL && latest - shown > Math.max(1, shown / 2);
+    return Math.max(grownByHalf ? 0 : quiet, notBefore - now);
   }
 }

@@ -145,8 +145,17 @@ class SnapshotWriterTest {
   }
 
   @Test
-  void aFloodIsShownWithinASecondAsATrickleIs() {
+  void aSmallPictureIsDueAtOnceWhenTheJournalHasGrownByHalf() {
     SnapshotSchedule schedule = new SnapshotSchedule(100, 100, 0);
+    schedule.changed(150, 0);
+    assertThat(schedule.dueIn(0)).isPositive();
+    schedule.changed(151, 0);
+    assertThat(schedule.dueIn(0)).isZero();
+  }
+
+  @Test
+  void aFloodIsShownWithinASecondAsATrickleIs() {
+    SnapshotSchedule schedule = new SnapshotSchedule(1000, 1000, 0);
     schedule.changed(10_000, 0);
     schedule.changed(20_000, 699 * MILLI);
     assertThat(schedule.dueIn(699 * MILLI)).isEqualTo(MILLI);
