@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.certdrop.cli.Certdrop;
 import org.certdrop.service.Home;
@@ -162,7 +163,7 @@ final class ServedHome implements AutoCloseable {
       if (System.nanoTime() > end) {
         throw new AssertionError("it did not come true in " + MOST_TIME);
       }
-      Thread.sleep(50);
+      LockSupport.parkNanos(50_000_000);
     }
   }
 
