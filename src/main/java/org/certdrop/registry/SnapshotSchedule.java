@@ -4,13 +4,13 @@ import java.time.Duration;
 
 /**
  * When the next picture of the registry is due: when things are quiet, when a small one has grown
- * by half, or after a second at the latest, but then with a sixtieth of the time at most, so that N
- * registrations cost O(N). Times are of {@link System#nanoTime}.
+ * by half, or after a second at the latest, but then with a twentieth of the time at most, so that
+ * N registrations cost O(N). Times are of {@link System#nanoTime}.
  */
 final class SnapshotSchedule {
   private static final long QUIET = Duration.ofMillis(200).toNanos();
   private static final long LATEST = Duration.ofMillis(700).toNanos();
-  private static final long SHARE = 60;
+  private static final long SHARE = 20;
 
   /** In lines of the journal; a picture of so many takes milliseconds. */
   private static final long SMALL = 1000;

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * of {@code routes/membership.camel.yaml}.
  *
  * <p>Every decision asks it, so that none is taken by lists that have changed: the files are looked
- * at again unless that was just done, and no drop is handled sooner after it came. Before a changed
- * list counts, the parties that it distrusts are removed.
+ * at again unless that was done two milliseconds ago or less. Before a changed list counts, the
+ * parties that it distrusts are removed.
  */
 public final class MembershipWatch implements Membership.Source {
   private static final Logger LOG = LoggerFactory.getLogger(MembershipWatch.class);
@@ -34,7 +34,9 @@ public final class MembershipWatch implements Membership.Source {
   private static final String WHERE = "removal of the distrusted";
   private static final String NO_ROSTER = "{} is gone: every party may register now.";
 
-  /** Less than the shortest time from a drop to its handling, in nanoseconds. */
+  /**
+   * In nanoseconds: much less than two looks at the inbox, which a drop has to wait for, are apart.
+   */
   private static final long JUST_NOW = 2_000_000;
 
   private final Home home;
