@@ -9,6 +9,7 @@ import java.time.Duration;
  */
 final class SnapshotSchedule {
   private static final long QUIET = Duration.ofMillis(200).toNanos();
+  private static final long SOON = Duration.ofMillis(900).toNanos();
   private static final long LATEST = Duration.ofMillis(700).toNanos();
   private static final long SHARE = 20;
 
@@ -79,9 +80,17 @@ final class SnapshotSchedule {
     if (!isBehind()) {
       return Long.MAX_VALUE;
     }
-    long quiet =
-        Math.min(lastChange + QUIET - now, firstChange + Math.max(LATEST, SHARE * cost) - now);
+    long quiet = lastChange + quiet();
+    long latestTime = firstChange + Math.max(LATEST, SHARE * cost);
     boolean grownByHalf = shown < SMALL && latest - shown > Math.max(1, shown / 2);
-    return Math.max(grownByHalf ? 0 : quiet, notBefore - now);
+    return Math.max(grownByHalf ? 0 : Math.min(quiet, latestTime) - now, notBefore - now);
+  }
+
+  /**
+   * In a flood there are pauses, too: the dearer a picture, the longer one must be to count. But
+   * within a second of the last change the picture shall be there, if it can.
+   */
+  private long quiet() {
+    return cost + QUIET > SOON ? LATEST : Math.max(QUIET, Math.min(cost, SOON - cost));
   }
 }

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class SnapshotWriterTest {
@@ -175,9 +177,18 @@ class SnapshotWriterTest {
     schedule.taken(100_001, 0, 1000 * MILLI);
     schedule.changed(100_002, 1001 * MILLI);
     schedule.changed(100_003, 5000 * MILLI);
-    assertThat(schedule.dueIn(5000 * MILLI)).isEqualTo(200 * MILLI);
+    assertThat(schedule.dueIn(5000 * MILLI)).isEqualTo(700 * MILLI);
     schedule.changed(100_004, 20_990 * MILLI);
     assertThat(schedule.dueIn(20_990 * MILLI)).isEqualTo(11 * MILLI);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 200", "200, 200", "300, 300", "450, 450", "600, 300", "700, 200", "701, 700"})
+  void theDearerAPictureTheLongerThePauseButItIsThereWithinASecondIfItCan(long cost, long pause) {
+    SnapshotSchedule schedule = new SnapshotSchedule(50_000, 50_001, 0);
+    schedule.taken(50_001, 0, cost * MILLI);
+    schedule.changed(50_002, 1000 * MILLI);
+    assertThat(schedule.dueIn(1000 * MILLI)).isEqualTo(pause * MILLI);
   }
 
   @Test
