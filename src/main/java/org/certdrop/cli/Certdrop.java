@@ -79,6 +79,8 @@ public final class Certdrop implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // Else picocli looks for Groovy, in vain and in every jar.
+    System.setProperty("picocli.disable.closures", "true");
     PrintWriter out = writer(FileDescriptor.out);
     PrintWriter err = writer(FileDescriptor.err);
     int code = execute(Terminals.ofProcess(), out, err, arguments);

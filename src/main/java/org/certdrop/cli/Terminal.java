@@ -1,6 +1,6 @@
 package org.certdrop.cli;
 
-import java.util.function.UnaryOperator;
+import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -28,16 +28,16 @@ record Terminal(boolean present, int columns, boolean erases, boolean coloured) 
    * another, and only the shell can ask how wide a terminal is.
    *
    * @param measured what the launcher measured; null if the stream is no terminal
-   * @param environment the environment's variables by their names; null for those that are not set
+   * @param environment the variables that are set
    */
-  static Terminal of(String measured, UnaryOperator<String> environment) {
+  static Terminal of(String measured, Map<String, String> environment) {
     if (measured == null) {
       return NONE;
     }
-    int asked = isSane(environment.apply(COLUMNS)) ? columns(environment.apply(COLUMNS)) : 0;
+    int asked = isSane(environment.get(COLUMNS)) ? columns(environment.get(COLUMNS)) : 0;
     int seen = isSane(measured) ? columns(measured) : USUAL;
-    String noColour = environment.apply("NO_COLOR");
-    boolean able = !"dumb".equals(environment.apply("TERM"));
+    String noColour = environment.get("NO_COLOR");
+    boolean able = !"dumb".equals(environment.get("TERM"));
     return new Terminal(
         true,
         Math.max(NARROWEST, asked == 0 ? seen : asked),

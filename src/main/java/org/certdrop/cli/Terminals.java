@@ -21,7 +21,7 @@ record Terminals(Terminal out, Terminal err) {
   /** Those of this process, as the launcher found them. */
   static Terminals ofProcess() {
     return new Terminals(
-        Terminal.of(System.getProperty("certdrop.terminal.out"), System::getenv),
-        Terminal.of(System.getProperty("certdrop.terminal.err"), System::getenv));
+        Terminal.of(System.getProperty("certdrop.terminal.out"), System.getenv()),
+        Terminal.of(System.getProperty("certdrop.terminal.err"), System.getenv()));
   }
 }

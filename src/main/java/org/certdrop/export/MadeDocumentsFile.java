@@ -68,7 +68,7 @@ final class MadeDocumentsFile {
    */
   MadeDocuments read() throws IOException, ExportException {
     try {
-      return made(StrictJson.mapper().readTree(Files.readAllBytes(file)));
+      return made(StrictJson.read(Files.readAllBytes(file)));
     } catch (NoSuchFileException e) {
       return MadeDocuments.NONE;
     } catch (JsonProcessingException e) {

@@ -69,7 +69,7 @@ public record OwnReceipt(
   /** Whether a file says the same of the same certificate, whenever it was written. */
   boolean isSaidBy(byte[] content) {
     try {
-      JsonNode json = StrictJson.mapper().readTree(content);
+      JsonNode json = StrictJson.read(content);
       return json.path("from").asText().equals(from.value())
           && json.at("/about/party_id").asText().equals(to.value())
           && json.at("/about/sha256").asText().equals(certificate.toString())

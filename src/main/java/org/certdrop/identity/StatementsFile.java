@@ -50,7 +50,7 @@ final class StatementsFile {
       return Statements.NONE;
     }
     try {
-      return statements(StrictJson.mapper().readTree(content));
+      return statements(StrictJson.read(content));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw damaged(e);
     }

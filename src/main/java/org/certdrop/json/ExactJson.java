@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -14,12 +13,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -54,6 +48,8 @@ public final class ExactJson {
 
   private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY).build();
 
+  private static final JsonTree TREE = new JsonTree(ExactJson::number);
+
   private ExactJson() {}
 
   /**
@@ -67,7 +63,7 @@ public final class ExactJson {
       if (parser.nextToken() == null) {
         return Parsed.bad("it is empty", "");
       }
-      JsonNode value = value(parser);
+      JsonNode value = TREE.value(parser);
       return parser.nextToken() == null
           ? Parsed.good(value)
           : Parsed.bad("something follows the end of the value", "");
@@ -109,36 +105,6 @@ public final class ExactJson {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of text and lexemes is always JSON", e);
     }
-  }
-
-  private static JsonNode value(JsonParser parser) throws IOException {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
-      case VALUE_STRING -> TextNode.valueOf(parser.getText());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
-      case VALUE_TRUE, VALUE_FALSE -> BooleanNode.valueOf(parser.getBooleanValue());
-      case VALUE_NULL -> NullNode.instance;
-      default -> throw new IllegalStateException("no value begins with " + parser.currentToken());
-    };
-  }
-
-  private static ObjectNode object(JsonParser parser) throws IOException {
-    ObjectNode object = MAPPER.createObjectNode();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      parser.nextToken();
-      object.set(name, value(parser));
-    }
-    return object;
-  }
-
-  private static ArrayNode array(JsonParser parser) throws IOException {
-    ArrayNode array = MAPPER.createArrayNode();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      array.add(value(parser));
-    }
-    return array;
   }
 
   private static JsonNode number(JsonParser parser) throws IOException {

@@ -7,9 +7,15 @@ import org.certdrop.text.Printable;
 /** What a party of a federation is. */
 public enum Component {
   /** Holds data and trains on it. */
-  NODE,
+  NODE("node_"),
   /** Defines and steers the experiment. */
-  RESEARCHER;
+  RESEARCHER("researcher_");
+
+  private final String prefix;
+
+  Component(String prefix) {
+    this.prefix = prefix;
+  }
 
   /**
    * Reads a component's name, in any letter case.
@@ -31,6 +37,6 @@ public enum Component {
 
   /** The prefix of such a party's id as Fed-BioMed 4 writes it, such as {@code node_}. */
   public String prefix() {
-    return name().toLowerCase(Locale.ROOT) + "_";
+    return prefix;
   }
 }

@@ -15,9 +15,9 @@ import org.certdrop.text.Printable;
  * asks a name server.
  */
 public final class IpAddress {
+  private static final int IPV4_OCTETS = 4;
   private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
   private static final String DOTTED = OCTET + "(?:\\." + OCTET + "){3}";
-  private static final Pattern IPV4 = Pattern.compile(DOTTED);
 
   /**
    * Groups of at most four digits, the last two perhaps as IPv4 (RFC 4291 section 2.2). How many
@@ -66,14 +66,48 @@ public final class IpAddress {
 
   private static InetAddress read(String literal) {
     try {
-      if (IPV4.matcher(literal).matches()) {
-        return InetAddress.getByName(literal);
+      byte[] octets = octets(literal);
+      if (octets != null) {
+        return InetAddress.getByAddress(octets);
       }
       // In brackets the JDK takes an IPv6 literal alone and never asks a name server.
       return IPV6.matcher(literal).matches() ? InetAddress.getByName("[" + literal + "]") : null;
     } catch (UnknownHostException e) {
       return null;
     }
+  }
+
+  /** Of four decimal numbers without leading zeros; null if it is anything else. */
+  private static byte[] octets(String literal) {
+    byte[] octets = new byte[IPV4_OCTETS];
+    int count = 0;
+    int start = 0;
+    while (count < IPV4_OCTETS) {
+      int dot = count < IPV4_OCTETS - 1 ? literal.indexOf('.', start) : literal.length();
+      int octet = dot < 0 ? -1 : octet(literal, start, dot);
+      if (octet < 0) {
+        return null;
+      }
+      octets[count++] = (byte) octet;
+      start = dot + 1;
+    }
+    return octets;
+  }
+
+  private static int octet(String literal, int start, int end) {
+    boolean leadingZero = end - start > 1 && literal.charAt(start) == '0';
+    if (start == end || end - start > 3 || leadingZero) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = start; i < end; i++) {
+      char digit = literal.charAt(i);
+      if (digit < '0' || digit > '9') {
+        return -1;
+      }
+      number = 10 * number + digit - '0';
+    }
+    return number < 256 ? number : -1;
   }
 
   private static String unusable(InetAddress address, String literal) {

@@ -1,7 +1,6 @@
 package org.certdrop.party;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 
@@ -15,8 +14,8 @@ import org.certdrop.text.Printable;
  * @param value the id as it was written
  */
 public record PartyId(String value) {
-  private static final Pattern FORM =
-      Pattern.compile("(?i:node|researcher)_[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?");
+  /** In characters. */
+  private static final int LONGEST_NAME = 64;
 
   /**
    * Checks the form.
@@ -32,7 +31,36 @@ public record PartyId(String value) {
 
   /** Whether a text has the form of a party id; false for null. */
   public static boolean isForm(String text) {
-    return text != null && FORM.matcher(text).matches();
+    return text != null
+        && (hasForm(text, Component.NODE.prefix()) || hasForm(text, Component.RESEARCHER.prefix()));
+  }
+
+  private static boolean hasForm(String text, String prefix) {
+    int name = prefix.length();
+    int last = text.length() - 1;
+    if (last < name
+        || last >= name + LONGEST_NAME
+        || text.charAt(name) == '-'
+        || text.charAt(last) == '-') {
+      return false;
+    }
+    for (int i = 0; i <= last; i++) {
+      char c = text.charAt(i);
+      boolean fits =
+          i < name ? lowerCase(c) == prefix.charAt(i) : isLetterOrDigit(lowerCase(c)) || c == '-';
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static char lowerCase(char c) {
+    return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
@@ -25,8 +26,8 @@ final class EntryJson {
   static final DateTimeFormatter MILLIS =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
-  private static final List<String> NAMES =
-      List.of(
+  private static final Set<String> NAMES =
+      Set.of(
           "party_id",
           "component",
           "ip",
@@ -50,8 +51,8 @@ final class EntryJson {
           "holds_ours",
           "public_key_sha256");
   private static final String ROTATED_FROM = "rotated_from";
-  private static final List<String> VERIFIED = List.of("method", "by", "at");
-  private static final List<String> HOLDS_OURS = List.of("sha256", "at");
+  private static final Set<String> VERIFIED = Set.of("method", "by", "at");
+  private static final Set<String> HOLDS_OURS = Set.of("sha256", "at");
 
   private EntryJson() {}
 

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Printable;
+import org.certdrop.text.Timestamps;
 import org.certdrop.x509.Fingerprint;
 
 /** The fields of a JSON object, each asked for by name and type. */
@@ -25,17 +27,19 @@ final class Fields {
   }
 
   /** Wants exactly these fields, in any order; the optional ones may be absent. */
-  Fields only(List<String> names, String... optional) throws MalformedDocumentException {
+  Fields only(Set<String> names, String... optional) throws MalformedDocumentException {
+    int found = 0;
     for (Iterator<String> present = object.fieldNames(); present.hasNext(); ) {
       String name = present.next();
-      if (!names.contains(name) && !List.of(optional).contains(name)) {
+      if (names.contains(name)) {
+        found++;
+      } else if (!List.of(optional).contains(name)) {
         throw new MalformedDocumentException("it has an unknown field " + Printable.quoted(name));
       }
     }
-    for (String name : names) {
-      if (!object.has(name)) {
-        throw missing(name);
-      }
+    // JSON that names a field twice was refused before.
+    if (found < names.size()) {
+      throw missing(names.stream().filter(name -> !object.has(name)).sorted().findFirst().get());
     }
     return this;
   }
@@ -85,7 +89,7 @@ final class Fields {
 
   /** In milliseconds, as certdrop counts them; a time too far away to be counted so is none. */
   private static Instant parseInstant(String text) {
-    return Instant.ofEpochMilli(Instant.parse(text).toEpochMilli());
+    return Instant.ofEpochMilli(Timestamps.parse(text).toEpochMilli());
   }
 
   PartyId partyId(String name) throws MalformedDocumentException {

@@ -6,8 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
@@ -34,8 +34,8 @@ record JournalLine(
   /** What stands for the line before the first. */
   static final String NOTHING_BEFORE = "0".repeat(64);
 
-  private static final List<String> NAMES = List.of("seq", "at", "event", "party", "prev");
-  private static final List<String> PARTY_NAMES = List.of("party_id", "sha256");
+  private static final Set<String> NAMES = Set.of("seq", "at", "event", "party", "prev");
+  private static final Set<String> PARTY_NAMES = Set.of("party_id", "sha256");
   private static final int USUAL_LENGTH = 4096;
 
   /** The line in ASCII, without its LF. */

@@ -2,12 +2,14 @@ package org.certdrop.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.certdrop.json.StrictJson;
-import org.certdrop.x509.Fingerprint;
 
 /** Reads lines of a journal and folds them, as far as they fit. */
 final class JournalReader {
+  private static final int AT_ONCE = 64;
+
   private final JournalFile file;
   private final Fold fold;
   private final long lastLine;
@@ -57,49 +59,55 @@ final class JournalReader {
     LineScanner lines = new LineScanner(file, from);
     long end = from;
     int lastLength = 0;
-    for (Optional<LineScanner.Line> next = lines.next(); next.isPresent(); next = lines.next()) {
-      LineScanner.Line line = next.get();
-      Optional<JsonNode> json = line.ended() ? json(line.bytes()) : Optional.empty();
-      if (json.isEmpty() && lines.isAtEnd() && line.bytes().length < LineScanner.MAX_LENGTH) {
-        return Reading.good(end, lastLength, line.end() - end);
+    for (List<ParsedLine> some = some(lines); !some.isEmpty(); some = some(lines)) {
+      for (ParsedLine next : some) {
+        boolean isLast = next == some.get(some.size() - 1) && lines.isAtEnd();
+        if (next.json().isEmpty() && isLast && next.length() < LineScanner.MAX_LENGTH) {
+          return Reading.good(end, lastLength, next.line().end() - end);
+        }
+        try {
+          observer.folded(fold(next), fold);
+        } catch (MalformedDocumentException e) {
+          boolean contradicted = next.json().filter(this::contradicts).isPresent();
+          return new Reading(end, lastLength, 0, Optional.of(e.getMessage()), contradicted);
+        }
+        end = next.line().end();
+        lastLength = next.length() + 1;
       }
-      try {
-        observer.folded(fold(json, line), fold);
-      } catch (MalformedDocumentException e) {
-        boolean contradicted = json.filter(this::contradicts).isPresent();
-        return new Reading(end, lastLength, 0, Optional.of(e.getMessage()), contradicted);
-      }
-      end = line.end();
-      lastLength = line.bytes().length + 1;
     }
     return Reading.good(end, lastLength, 0);
   }
 
-  private JournalLine fold(Optional<JsonNode> json, LineScanner.Line line)
-      throws MalformedDocumentException {
+  /** The next lines. What is to be made of each by itself is made by all processors at once. */
+  private static List<ParsedLine> some(LineScanner lines) throws IOException {
+    List<LineScanner.Line> some = new ArrayList<>();
+    int octets = 0;
+    while (some.size() < AT_ONCE && octets < LineScanner.MAX_LENGTH) {
+      Optional<LineScanner.Line> next = lines.next();
+      if (next.isEmpty()) {
+        break;
+      }
+      some.add(next.get());
+      octets += next.get().bytes().length;
+    }
+    return some.parallelStream().map(ParsedLine::of).toList();
+  }
+
+  private JournalLine fold(ParsedLine line) throws MalformedDocumentException {
     if (fold.seq() == lastLine) {
       throw new MalformedDocumentException(
           "it, or the line after it, was changed: that one was not made for this");
     }
-    JournalLine parsed =
-        JournalLine.parse(json.orElseThrow(() -> new MalformedDocumentException("it is no JSON")));
-    fold.apply(parsed, Fingerprint.of(line.bytes()));
-    return parsed;
+    if (line.problem().isPresent()) {
+      throw new MalformedDocumentException(line.problem().get());
+    }
+    JournalLine content = line.content().orElseThrow();
+    fold.apply(content, line.digest());
+    return content;
   }
 
   private boolean contradicts(JsonNode json) {
     return json.path("seq").asLong() == fold.seq() + 1
         && !json.path("prev").asText().equals(fold.head());
-  }
-
-  /** A line as JSON; empty if it is none. */
-  static Optional<JsonNode> json(byte[] line) {
-    try {
-      JsonNode json = StrictJson.mapper().readTree(line);
-      return json.isMissingNode() ? Optional.empty() : Optional.of(json);
-    } catch (IOException e) {
-      // Not JSON, or not even text: reading from memory does not fail otherwise.
-      return Optional.empty();
-    }
   }
 }

@@ -44,7 +44,7 @@ public final class KnownKeys {
 
   /** Whoever opens the registry says what is wrong with a line; here it tells nothing. */
   private static Optional<Entry> entry(byte[] line) {
-    Optional<JsonNode> json = JournalReader.json(line);
+    Optional<JsonNode> json = ParsedLine.json(line);
     try {
       return json.isEmpty() ? Optional.empty() : JournalLine.parse(json.get()).entry();
     } catch (MalformedDocumentException e) {

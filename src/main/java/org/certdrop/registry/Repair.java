@@ -111,7 +111,7 @@ public final class Repair {
       for (Optional<LineScanner.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
         count++;
         String id =
-            JournalReader.json(line.get().bytes())
+            ParsedLine.json(line.get().bytes())
                 .map(json -> json.path("party").path("party_id"))
                 .map(JsonNode::asText)
                 .orElse("");

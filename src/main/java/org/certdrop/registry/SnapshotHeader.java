@@ -3,7 +3,7 @@ package org.certdrop.registry;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.List;
+import java.util.Set;
 import org.certdrop.party.PartyId;
 
 /**
@@ -19,7 +19,7 @@ record SnapshotHeader(PartyId owner, long seq, String head) {
 
   private static final String FORMAT = "certdrop-registry/1";
   private static final String DOCUMENT = "1";
-  private static final List<String> NAMES = List.of("format", "owner", "seq", "head");
+  private static final Set<String> NAMES = Set.of("format", "owner", "seq", "head");
 
   /** Writes the table's content. */
   void write(JsonGenerator out) throws IOException {
@@ -35,7 +35,7 @@ record SnapshotHeader(PartyId owner, long seq, String head) {
 
   /** Reads the table's content. */
   static SnapshotHeader read(JsonNode table) throws MalformedDocumentException {
-    Fields fields = new Fields(table).only(List.of(DOCUMENT)).object(DOCUMENT).only(NAMES);
+    Fields fields = new Fields(table).only(Set.of(DOCUMENT)).object(DOCUMENT).only(NAMES);
     if (!fields.text("format").equals(FORMAT)) {
       throw Fields.bad("format", fields.text("format"));
     }

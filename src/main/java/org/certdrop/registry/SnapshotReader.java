@@ -3,9 +3,8 @@ package org.certdrop.registry;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.CharConversionException;
 import java.io.Closeable;
@@ -27,9 +26,6 @@ import org.certdrop.text.Printable;
  */
 final class SnapshotReader implements Closeable {
   private static final int TAIL = 2048;
-  // One of many: what follows a document is the next one.
-  private static final ObjectReader DOCUMENTS =
-      StrictJson.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final FileChannel channel;
 
@@ -63,7 +59,7 @@ final class SnapshotReader implements Closeable {
     if (table.isPresent()) {
       return SnapshotHeader.read(table.get());
     }
-    ObjectNode found = StrictJson.mapper().createObjectNode();
+    ObjectNode found = JsonNodeFactory.instance.objectNode();
     visit(
         (title, id, document) -> {
           if (title.equals(SnapshotHeader.TABLE)) {
@@ -81,7 +77,7 @@ final class SnapshotReader implements Closeable {
     int start = text.lastIndexOf('"' + SnapshotHeader.TABLE + '"');
     return start < 0
         ? Optional.empty()
-        : JournalReader.json(("{" + text.substring(start)).getBytes(StandardCharsets.ISO_8859_1))
+        : ParsedLine.json(("{" + text.substring(start)).getBytes(StandardCharsets.ISO_8859_1))
             .map(object -> object.get(SnapshotHeader.TABLE));
   }
 
@@ -93,8 +89,7 @@ final class SnapshotReader implements Closeable {
    */
   void visit(Visitor visitor) throws IOException, MalformedDocumentException {
     // The channel stays open: it is read more than once.
-    try (JsonParser parser =
-        StrictJson.mapper().createParser(Channels.newInputStream(channel.position(0)))) {
+    try (JsonParser parser = StrictJson.parser(Channels.newInputStream(channel.position(0)))) {
       parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
       expect(parser.nextToken() == JsonToken.START_OBJECT, "it is no JSON object");
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -119,7 +114,7 @@ final class SnapshotReader implements Closeable {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String id = parser.currentName();
       parser.nextToken();
-      visitor.document(table, id, DOCUMENTS.readTree(parser));
+      visitor.document(table, id, StrictJson.read(parser));
     }
   }
 

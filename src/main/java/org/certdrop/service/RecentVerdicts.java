@@ -76,7 +76,7 @@ final class RecentVerdicts {
   static JsonNode read(Path folder) throws IOException {
     Path file = folder.resolve(VerdictFile.NAME);
     if (DroppedFile.read(file) instanceof SubmittedFile.Bytes whole) {
-      return StrictJson.mapper().readTree(whole.bytes());
+      return StrictJson.read(whole.bytes());
     }
     throw new IOException("no plain file of a verdict's size: " + file);
   }

@@ -111,7 +111,7 @@ final class ServiceFile {
       return Optional.empty();
     }
     try {
-      return Optional.of(running(StrictJson.mapper().readTree(Files.readAllBytes(path(home)))));
+      return Optional.of(running(StrictJson.read(Files.readAllBytes(path(home)))));
     } catch (NoSuchFileException e) {
       return Optional.of(
           new Running(Files.getLastModifiedTime(RunLock.path(home)).toInstant(), List.of()));

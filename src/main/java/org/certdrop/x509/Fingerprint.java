@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 public record Fingerprint(String hex) {
   private static final int DIGITS = 64;
+  private static final int WITH_COLONS = 95;
   private static final HexFormat COLONS = HexFormat.ofDelimiter(":").withUpperCase();
   private static final int SHORT = 23;
 
@@ -62,11 +63,32 @@ public record Fingerprint(String hex) {
     if (isPlain(text)) {
       return Optional.of(new Fingerprint(text));
     }
+    Optional<String> written = withoutColons(text);
+    if (written.isPresent()) {
+      return written.filter(Fingerprint::isPlain).map(Fingerprint::new);
+    }
     if (text.length() > 200) {
       return Optional.empty();
     }
     String plain = text.replaceAll("[: \\t]", "").toLowerCase(Locale.ROOT);
     return isPlain(plain) ? Optional.of(new Fingerprint(plain)) : Optional.empty();
+  }
+
+  /** Of what {@link #toString} writes, which a registry has once for each party. */
+  private static Optional<String> withoutColons(String text) {
+    if (text.length() != WITH_COLONS) {
+      return Optional.empty();
+    }
+    StringBuilder hex = new StringBuilder(DIGITS);
+    for (int i = 0; i < WITH_COLONS; i++) {
+      char c = text.charAt(i);
+      if (i % 3 < 2) {
+        hex.append(c >= 'A' && c <= 'F' ? (char) (c - 'A' + 'a') : c);
+      } else if (c != ':') {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(hex.toString());
   }
 
   // What records have by themselves is put together anew at each start, which takes longer than all

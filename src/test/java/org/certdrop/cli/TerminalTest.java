@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalTest {
   private static Terminal of(String measured, Map<String, String> environment) {
-    return Terminal.of(measured, environment::get);
+    return Terminal.of(measured, environment);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.NumericChars;
 import net.jqwik.api.constraints.StringLength;
 import org.certdrop.text.Parsed;
@@ -113,5 +114,13 @@ class PartyIdTest {
                 && !name.isEmpty()
                 && !name.startsWith("-")
                 && !name.endsWith("-"));
+  }
+
+  @Property(tries = 500)
+  void theFormIsThatOfThePattern(
+      @ForAll @Chars({'n', 'O', 'd', 'e', '_', '-', '0', '\u017f'}) @StringLength(max = 9)
+          String text) {
+    assertThat(PartyId.isForm(text))
+        .isEqualTo(text.matches("(?i:node|researcher)_[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"));
   }
 }

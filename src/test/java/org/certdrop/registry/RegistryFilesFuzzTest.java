@@ -205,9 +205,9 @@ class RegistryFilesFuzzTest {
 
   /** What was read of a line can be written, and read as the same. */
   private static void checkLine(byte[] bytes) throws IOException, MalformedDocumentException {
-    JournalLine line = JournalLine.parse(JournalReader.json(bytes).orElseThrow());
+    JournalLine line = JournalLine.parse(ParsedLine.json(bytes).orElseThrow());
     byte[] written = line.encode();
-    JournalLine again = JournalLine.parse(JournalReader.json(written).orElseThrow());
+    JournalLine again = JournalLine.parse(ParsedLine.json(written).orElseThrow());
     assertThat(new String(again.encode(), US_ASCII)).isEqualTo(new String(written, US_ASCII));
     assertThat(again.seq()).isEqualTo(line.seq());
     assertThat(again.event()).isEqualTo(line.event());
