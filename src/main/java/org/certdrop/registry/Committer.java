@@ -1,6 +1,7 @@
 package org.certdrop.registry;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -8,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +24,19 @@ import org.slf4j.LoggerFactory;
 final class Committer {
   private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
   private static final int MAX_GROUP = 1000;
+
+  /**
+   * While many come at once, each sync waits for what comes within this time, in nanoseconds: it
+   * keeps all else that is written to the disk waiting. Who comes alone does not wait.
+   */
+  private static final long GATHERING = Duration.ofMillis(10).toNanos();
+
   private static final Request<?> END = new Request<>(draft -> draft);
 
   private final BlockingQueue<Request<?>> waiting = new LinkedBlockingQueue<>();
   private final Semaphore room = new Semaphore(MAX_GROUP);
   private final Writer writer;
+  private final Runnable gather;
   private final CompletableFuture<Void> ended;
   private boolean closed;
 
@@ -62,7 +72,17 @@ final class Committer {
   }
 
   Committer(Writer writer) {
+    this(writer, () -> LockSupport.parkNanos(GATHERING));
+  }
+
+  /**
+   * A committer.
+   *
+   * @param gather waits, while many come at once, for those that come with them
+   */
+  Committer(Writer writer, Runnable gather) {
     this.writer = writer;
+    this.gather = gather;
     this.ended = Daemon.run("registry-committer", this::run);
   }
 
@@ -117,12 +137,17 @@ final class Committer {
   private void run() {
     List<Request<?>> group = new ArrayList<>();
     boolean open = true;
+    boolean manyCome = false;
     while (open) {
       group.add(takeOne());
+      if (manyCome) {
+        gather.run();
+      }
       waiting.drainTo(group, MAX_GROUP - 1);
       open = !group.remove(END);
       room.release(group.size());
       write(List.copyOf(group));
+      manyCome = group.size() > 1;
       group.clear();
     }
   }
