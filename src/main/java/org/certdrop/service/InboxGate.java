@@ -1,11 +1,9 @@
 package org.certdrop.service;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -19,22 +17,28 @@ import org.apache.camel.component.file.OptimizedFileFilter;
 import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
 import org.certdrop.intake.Drop;
 import org.certdrop.intake.Pairing;
-import org.certdrop.text.Printable;
 
 /**
  * Decides which dropped files are complete enough to be taken.
  *
- * <p>Before each poll it lists the inbox once, matches the names and compares each file with its
- * last look; Camel then polls only if something is ready, and takes what this gate names. Nothing
- * waits here: a drop that is not ready is looked at again at the next poll. Called by the polling
- * thread alone; {@link #isQuiet()} may be asked from anywhere.
+ * <p>Before a poll it lists the inbox once, matches the names, compares each file with its last
+ * look and examines what did not change; Camel then polls only if something is ready, and takes
+ * what this gate names. Nothing waits here: a drop that is not ready is looked at again, and of
+ * very many the first are taken before the last are examined. Called by the polling thread alone;
+ * {@link #isQuiet()} may be asked from anywhere.
  */
 public final class InboxGate extends DefaultPollingConsumerPollStrategy
     implements OptimizedFileFilter {
   private static final String WHERE = "inbox";
 
-  /** A batch is this part of the backlog at least. */
-  private static final int SHARE = 4;
+  /**
+   * So many are examined while one is claimed: of very many the first need not wait for the last,
+   * and each poll takes twice as many as the one before.
+   */
+  private static final int AHEAD = 2;
+
+  /** The most that a poll takes, in batches: Camel lists the whole inbox for each. */
+  private static final int LARGEST = 4;
 
   private final Path inbox;
   private final int batch;
@@ -47,10 +51,11 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   private final Candidates candidates;
   private final Deque<ReadyDrop> backlog = new ArrayDeque<>();
   private final Map<String, ReadyDrop> ready = new HashMap<>();
+  private InboxLook look;
   private final InboxRest rest;
   private final Postponed postponed;
   private volatile boolean quiet;
-  private int soon;
+  private int outOfTurn;
   private volatile int ahead;
   private final AtomicLong looks = new AtomicLong();
 
@@ -98,23 +103,23 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
         new Candidates(inbox, settings.settleTime(), settings.pairTimeout(), clock, nanoTime);
     this.rest = new InboxRest(inbox);
     this.postponed = new Postponed(faults);
+    this.look = new InboxLook(List.of(), this::readiness, faults);
   }
 
   /** Looks at the inbox; true if there is something to poll. */
   @Override
   public boolean begin(Consumer consumer, Endpoint endpoint) {
-    if (backlog.isEmpty() && !(rest.unchanged(nanoTime.getAsLong()) && quiet)) {
+    boolean atRest = rest.unchanged(nanoTime.getAsLong()) && quiet;
+    if (backlog.isEmpty() && look.isDone() && !atRest) {
       look();
     }
+    examine(batch);
     ready.clear();
-    // Camel lists the whole inbox for each batch: of many that wait it takes more, lest N cost
-    // O(N^2).
-    int most = Math.max(batch, backlog.size() / SHARE);
-    while (ready.size() < most && !backlog.isEmpty()) {
-      ReadyDrop next = backlog.poll();
+    for (ReadyDrop next : backlog) {
       ready.put(next.drop().primary(), next);
     }
-    ahead = soon + backlog.size() + ready.size();
+    backlog.clear();
+    count();
     return !ready.isEmpty();
   }
 
@@ -127,53 +132,44 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
       faults.end(WHERE);
       candidates.look(listing.candidates());
       postponed.forgetAllBut(listing.candidates().keySet());
-      List<TakingOrder.Bundle> bundles = new ArrayList<>();
-      boolean settled = true;
-      soon = 0;
-      for (Drop drop : Pairing.of(listing.candidates().keySet())) {
-        settled &= examine(drop, bundles, settled);
-      }
-      List<TakingOrder.Bundle> turn = order.next(bundles);
-      turn.forEach(bundle -> backlog.add(candidates.release(bundle.drop())));
-      soon += bundles.size() - turn.size();
-      quiet = settled;
+      look = new InboxLook(Pairing.of(listing.candidates().keySet()), this::readiness, faults);
+      quiet = false;
+      conclude();
     } catch (IOException e) {
       faults.begin(WHERE, e);
-    }
-    looks.incrementAndGet();
-  }
-
-  /** One file that the machine cannot read must not keep the others waiting. */
-  private boolean examine(Drop drop, List<TakingOrder.Bundle> bundles, boolean settled) {
-    String where = WHERE + "/" + Printable.of(drop.primary());
-    try {
-      boolean quietAbout = consider(drop, bundles, settled);
-      faults.end(where);
-      return quietAbout;
-    } catch (NoSuchFileException e) {
-      faults.end(where);
-      return false; // taken away since the listing: the next look will not find it
-    } catch (IOException e) {
-      faults.begin(where, e);
-      return true;
+      looks.incrementAndGet();
     }
   }
 
-  /** Puts a drop into the backlog if it is ready; true if time alone will not make it so soon. */
-  private boolean consider(Drop drop, List<TakingOrder.Bundle> bundles, boolean othersSettled)
-      throws IOException {
-    if (postponed.holds(drop.primary(), nanoTime.getAsLong())) {
-      return true;
+  /** Examines what is listed until so many are ready; the rest later, while those are handled. */
+  private void examine(int wanted) {
+    while (!look.isDone() && backlog.size() < wanted) {
+      look.examineNext().map(candidates::release).ifPresent(backlog::add);
+      conclude();
     }
-    Readiness readiness = Readiness.of(drop, candidates, order, othersSettled);
-    if (readiness == Readiness.READY) {
-      backlog.add(candidates.release(drop));
-    } else if (readiness == Readiness.IN_TURN) {
-      bundles.add(candidates.bundle(drop));
-    } else if (readiness == Readiness.SOON) {
-      soon++;
+  }
+
+  /** When all that was listed is examined, those follow that have to wait for their turn. */
+  private void conclude() {
+    if (look.isDone()) {
+      List<TakingOrder.Bundle> bundles = look.inTurn().stream().map(candidates::bundle).toList();
+      List<TakingOrder.Bundle> turn = order.next(bundles);
+      turn.forEach(bundle -> backlog.add(candidates.release(bundle.drop())));
+      outOfTurn = bundles.size() - turn.size();
+      quiet = look.isSettled();
+      looks.incrementAndGet();
     }
-    return readiness == Readiness.LONE;
+  }
+
+  private Readiness readiness(Drop drop, boolean othersSettled) throws IOException {
+    return postponed.holds(drop.primary(), nanoTime.getAsLong())
+        ? Readiness.LONE
+        : Readiness.of(drop, candidates, order, othersSettled);
+  }
+
+  private void count() {
+    int inTurn = look.isDone() ? outOfTurn : look.inTurn().size();
+    ahead = look.left() + look.soon() + inTurn + backlog.size() + ready.size();
   }
 
   /**
@@ -212,7 +208,8 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   /** The drop that a polled file stands for, with its files as they looked when it became ready. */
   ReadyDrop take(String primaryName) {
     ReadyDrop taken = ready.remove(primaryName);
-    ahead = soon + backlog.size() + ready.size();
+    examine(Math.min(backlog.size() + AHEAD, LARGEST * batch));
+    count();
     return taken;
   }
 

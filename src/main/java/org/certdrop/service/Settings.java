@@ -25,8 +25,8 @@ import org.certdrop.registry.RotationPolicy;
  * @param pairTimeout how long a lone certificate file or sidecar waits for its twin
  * @param keep how long handled submissions stay in the inbox; empty: for ever
  * @param pollInterval the pause between two looks at the inbox
- * @param batch how many submissions are claimed at most between two listings by Camel, unless a
- *     quarter of those that wait is more
+ * @param batch how many submissions are claimed at most between two listings by Camel; up to four
+ *     times as many while very many wait
  * @param threads how many submissions are judged at once
  * @param retryDelay the pause before the first retry after a fault of the machine; it doubles
  * @param retryMaxDelay the longest pause between two retries

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
 import org.junit.jupiter.api.BeforeEach;
@@ -233,16 +234,64 @@ class InboxGateTest {
     }
   }
 
+  /** Takes what a poll may take; its number. */
+  private int takeAll(List<String> stems) {
+    List<String> accepted = stems.stream().filter(stem -> gate.accept(stem + ".pem")).toList();
+    accepted.forEach(stem -> assertThat(gate.take(stem + ".pem")).isNotNull());
+    return accepted.size();
+  }
+
   @Test
-  void ofManyThatWaitAPollTakesAQuarter() throws Exception {
+  void ofManyThatWaitEachPollTakesTwiceAsManyUpToFourBatches() throws Exception {
     takeTwoAtATime();
-    putPairs("abcdefghijklm".split(""));
+    List<String> stems = IntStream.range(100, 140).mapToObj(Integer::toString).toList();
+    putPairs(stems.toArray(String[]::new));
     poll();
-    List<Long> taken = new ArrayList<>();
+    List<Integer> taken = new ArrayList<>();
     while (poll()) {
-      taken.add("abcdefghijklm".chars().filter(c -> gate.accept((char) c + ".pem")).count());
+      taken.add(takeAll(stems));
     }
-    assertThat(taken).containsExactly(3L, 2L, 2L, 2L, 2L, 2L);
+    assertThat(taken).containsExactly(2, 4, 8, 8, 8, 8, 2);
+  }
+
+  @Test
+  void theFirstOfManyAreTakenBeforeTheLastAreExamined() throws Exception {
+    takeTwoAtATime();
+    putPairs("a", "b", "c", "d", "e", "f", "g");
+    poll();
+    long looks = gate.looks();
+
+    assertThat(poll()).isTrue();
+    assertThat(gate.ahead()).isEqualTo(7);
+    assertThat(gate.isQuiet()).isFalse();
+    assertThat(gate.looks()).isEqualTo(looks);
+    put("g.json", "{ half");
+    gate.take("a.pem");
+    gate.take("b.pem");
+    assertThat(gate.ahead()).isEqualTo(5);
+
+    assertThat(poll()).isTrue();
+    assertThat(takeAll(List.of("c", "d", "e", "f", "g"))).as("the half one not").isEqualTo(4);
+    assertThat(gate.looks()).isEqualTo(looks + 1);
+    assertThat(gate.ahead()).isOne();
+  }
+
+  @Test
+  void whileSomeAreNotExaminedNoBundleIsTaken() throws Exception {
+    takeTwoAtATime();
+    putPair("a", "registration", 2);
+    put("a.json.p7s", CMS);
+    putPairs("b", "c", "d", "e");
+    putPair("f", "registration", 1);
+    put("f.json.p7s", CMS);
+    poll();
+
+    assertThat(poll()).isTrue();
+    assertThat(gate.accept("a.pem")).isFalse();
+    assertThat(takeAll(List.of("b", "c"))).isEqualTo(2);
+    assertThat(poll()).isTrue();
+    assertThat(gate.accept("f.pem")).as("the lower number, though examined last").isTrue();
+    assertThat(gate.accept("a.pem")).isFalse();
   }
 
   @Test
