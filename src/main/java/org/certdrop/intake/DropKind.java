@@ -44,7 +44,7 @@ public enum DropKind {
    */
   public static DropKind of(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (lower.startsWith(".") || UNFINISHED.stream().anyMatch(lower::endsWith)) {
+    if (lower.startsWith(".") || endsWithOneOf(UNFINISHED, lower)) {
       return IGNORED;
     }
     if (lower.equals(VERDICT)) {
@@ -56,7 +56,16 @@ public enum DropKind {
     if (lower.endsWith(SIDECAR_SUFFIX)) {
       return lower.endsWith(RECEIPT_SUFFIX) ? RECEIPT : SIDECAR;
     }
-    return CERTIFICATE_SUFFIXES.stream().anyMatch(lower::endsWith) ? CERTIFICATE : UNRECOGNISED;
+    return endsWithOneOf(CERTIFICATE_SUFFIXES, lower) ? CERTIFICATE : UNRECOGNISED;
+  }
+
+  private static boolean endsWithOneOf(List<String> suffixes, String name) {
+    for (String suffix : suffixes) {
+      if (name.endsWith(suffix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static DropKind signature(String lower) {

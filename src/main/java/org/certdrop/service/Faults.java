@@ -57,6 +57,11 @@ public final class Faults {
     }
   }
 
+  /** Whether any fault lasts. */
+  boolean lasts() {
+    return !current.isEmpty();
+  }
+
   /** The faults that last, by where they are. */
   public List<Fault> current() {
     return List.copyOf(current.values());

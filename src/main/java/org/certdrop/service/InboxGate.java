@@ -124,7 +124,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   }
 
   private void look() {
-    rest.looked(nanoTime.getAsLong());
+    rest.begin(nanoTime.getAsLong());
     try {
       beforeLook.prepare();
       InboxListing listing = InboxListing.of(inbox);
@@ -157,6 +157,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
       turn.forEach(bundle -> backlog.add(candidates.release(bundle.drop())));
       outOfTurn = bundles.size() - turn.size();
       quiet = look.isSettled();
+      rest.end(nanoTime.getAsLong());
       looks.incrementAndGet();
     }
   }

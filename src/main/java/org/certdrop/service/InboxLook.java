@@ -60,19 +60,29 @@ final class InboxLook {
   /** Examines the next one; returns it if it is ready. */
   Optional<Drop> examineNext() {
     Drop drop = left.remove();
-    String where = WHERE + "/" + Printable.of(drop.primary());
     try {
       Readiness readiness = examination.of(drop, settled);
-      faults.end(where);
+      works(drop);
       note(drop, readiness);
       return readiness == Readiness.READY ? Optional.of(drop) : Optional.empty();
     } catch (NoSuchFileException e) {
-      faults.end(where);
+      works(drop);
       settled = false; // taken away since the listing: the next look will not find it
     } catch (IOException e) {
-      faults.begin(where, e);
+      faults.begin(where(drop), e);
     }
     return Optional.empty();
+  }
+
+  private void works(Drop drop) {
+    // Of thousands of parked files the names are not put together for nothing.
+    if (faults.lasts()) {
+      faults.end(where(drop));
+    }
+  }
+
+  private static String where(Drop drop) {
+    return WHERE + "/" + Printable.of(drop.primary());
   }
 
   private void note(Drop drop, Readiness readiness) {

@@ -17,13 +17,20 @@ final class InboxRest {
   /** The coarsest step of a folder's modification time that file systems have (FAT: 2 s). */
   private static final Duration FOLDER_TIME_STEP = Duration.ofSeconds(3);
 
-  /** The longest time between two looks. */
-  private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+  /**
+   * Between two looks at a folder that does not change is a hundred times what one takes, within
+   * these limits: of thousands of parked files each look takes a tenth of a second.
+   */
+  private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_REST = Duration.ofSeconds(10);
+  private static final long LOOKS = 100;
 
   private final Path inbox;
   private FileTime modified;
   private long modifiedSeenAt;
   private long lookedAt;
+  private long rest = SHORTEST_REST.toNanos();
 
   InboxRest(Path inbox) {
     this.inbox = inbox;
@@ -41,13 +48,18 @@ final class InboxRest {
       modifiedSeenAt = now;
       return false;
     }
-    return now - modifiedSeenAt > FOLDER_TIME_STEP.toNanos()
-        && now - lookedAt < LONGEST_REST.toNanos();
+    return now - modifiedSeenAt > FOLDER_TIME_STEP.toNanos() && now - lookedAt < rest;
   }
 
   /** A look begins. */
-  void looked(long now) {
+  void begin(long now) {
     lookedAt = now;
+  }
+
+  /** The look has ended. */
+  void end(long now) {
+    long wanted = LOOKS * (now - lookedAt);
+    rest = Math.max(SHORTEST_REST.toNanos(), Math.min(LONGEST_REST.toNanos(), wanted));
   }
 
   private FileTime modificationTime() {

@@ -325,6 +325,36 @@ class InboxGateTest {
   }
 
   @Test
+  void whereALookTakesLongTheInboxRestsAHundredTimesAsLong() throws Exception {
+    AtomicLong took = new AtomicLong();
+    gate =
+        new InboxGate(
+            inbox,
+            Settings.read(new Home(inbox.resolve("no-home"))),
+            faults,
+            Clock.systemUTC(),
+            () -> nanos.addAndGet(took.get()),
+            passedOver::contains,
+            order,
+            () -> {});
+    put("a.pem", PEM);
+    poll();
+    poll();
+    pass(Duration.ofSeconds(4));
+    took.set(Duration.ofMillis(10).toNanos());
+    poll();
+    took.set(0);
+    long looks = gate.looks();
+
+    pass(Duration.ofMillis(1900));
+    poll();
+    assertThat(gate.looks()).isEqualTo(looks);
+    pass(Duration.ofSeconds(8));
+    poll();
+    assertThat(gate.looks()).isEqualTo(looks + 1);
+  }
+
+  @Test
   void aNewFileEndsTheRestAtOnce() throws IOException {
     put("a.pem", PEM);
     poll();
