@@ -148,6 +148,7 @@ public final class Service implements AutoCloseable {
     }
     tell(progress);
     beans.fedbiomedDatabase().finish();
+    LOG.info("{}", beans.ingest().tally().sentence());
     return beans.ingest().refused() == 0
         && beans.ingest().inFlight() == 0
         && beans.faults().current().isEmpty();

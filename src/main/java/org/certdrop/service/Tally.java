@@ -1,5 +1,6 @@
 package org.certdrop.service;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,20 @@ public final class Tally {
     counts
         .computeIfAbsent(new Kind(verdict.outcome(), verdict.code()), kind -> new LongAdder())
         .increment();
+  }
+
+  /** Such as {@code Handled 3 submissions: 2 registered, 1 refused.} */
+  String sentence() {
+    Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    counts().forEach((kind, count) -> outcomes.merge(kind.outcome(), count, Long::sum));
+    long all = outcomes.values().stream().mapToLong(Long::longValue).sum();
+    String each =
+        outcomes.entrySet().stream()
+            .map(one -> one.getValue() + " " + one.getKey())
+            .collect(Collectors.joining(", "));
+    return all == 0
+        ? "Nothing was waiting that could be handled."
+        : "Handled " + all + (all == 1 ? " submission: " : " submissions: ") + each + ".";
   }
 
   /** The kinds of verdict that were given, and how often. */
