@@ -113,7 +113,9 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     if (backlog.isEmpty() && look.isDone() && !atRest) {
       look();
     }
-    examine(batch);
+    while (backlog.size() < batch && !look.isDone()) {
+      examineNext();
+    }
     ready.clear();
     for (ReadyDrop next : backlog) {
       ready.put(next.drop().primary(), next);
@@ -141,12 +143,9 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     }
   }
 
-  /** Examines what is listed until so many are ready; the rest later, while those are handled. */
-  private void examine(int wanted) {
-    while (!look.isDone() && backlog.size() < wanted) {
-      look.examineNext().map(candidates::release).ifPresent(backlog::add);
-      conclude();
-    }
+  private void examineNext() {
+    look.examineNext().map(candidates::release).ifPresent(backlog::add);
+    conclude();
   }
 
   /** When all that was listed is examined, those follow that have to wait for their turn. */
@@ -209,7 +208,9 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   /** The drop that a polled file stands for, with its files as they looked when it became ready. */
   ReadyDrop take(String primaryName) {
     ReadyDrop taken = ready.remove(primaryName);
-    examine(Math.min(backlog.size() + AHEAD, LARGEST * batch));
+    for (int i = 0; i < AHEAD && backlog.size() < LARGEST * batch && !look.isDone(); i++) {
+      examineNext();
+    }
     count();
     return taken;
   }
