@@ -31,6 +31,9 @@ final class Committer {
    */
   private static final long GATHERING = Duration.ofMillis(10).toNanos();
 
+  /** Nor does anybody wait for longer than this if nobody else comes. */
+  private static final long GATHERING_STEP = Duration.ofMillis(2).toNanos();
+
   private static final Request<?> END = new Request<>(draft -> draft);
 
   private final BlockingQueue<Request<?>> waiting = new LinkedBlockingQueue<>();
@@ -72,7 +75,9 @@ final class Committer {
   }
 
   Committer(Writer writer) {
-    this(writer, () -> LockSupport.parkNanos(GATHERING));
+    this.writer = writer;
+    this.gather = this::gather;
+    this.ended = Daemon.run("registry-committer", this::run);
   }
 
   /**
@@ -150,6 +155,15 @@ final class Committer {
       manyCome = group.size() > 1;
       group.clear();
     }
+  }
+
+  private void gather() {
+    long end = System.nanoTime() + GATHERING;
+    int before;
+    do {
+      before = waiting.size();
+      LockSupport.parkNanos(GATHERING_STEP);
+    } while (waiting.size() > before && System.nanoTime() < end);
   }
 
   private Request<?> takeOne() {
