@@ -18,8 +18,8 @@ final class InboxRest {
   private static final Duration FOLDER_TIME_STEP = Duration.ofSeconds(3);
 
   /**
-   * Between two looks at a folder that does not change is a hundred times what one takes, within
-   * these limits: of thousands of parked files each look takes a tenth of a second.
+   * A look at a folder that does not change is followed by a rest of a hundred times what it took,
+   * within these limits: with thousands of parked files it takes a tenth of a second.
    */
   private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
 

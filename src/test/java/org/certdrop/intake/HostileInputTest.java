@@ -18,7 +18,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -671,13 +670,6 @@ class HostileInputTest {
       least = least == null || cost.nanos() < least.nanos() ? cost : least;
     }
     Verdict verdict = intake.register(intake.assess(submission));
-    System.out.printf(
-        Locale.ROOT,
-        "hostile %7.2f ms %,7d KiB  %s: %s%n",
-        least.nanos() / 1e6,
-        least.bytes() >> 10,
-        drop,
-        verdict.code().map(Code::toString).orElse("registered"));
     assertThat(verdict.code().orElse(null)).isEqualTo(drop.code());
     assertThat(verdict.outcome() == Outcome.REGISTERED).isEqualTo(drop.code() == null);
     assertThat(verdict.toJson().toString()).hasSizeLessThan(4 * Limits.FILE_BYTES);

@@ -16,8 +16,6 @@ import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The files of the registry, to the letter of SPEC section 6. */
@@ -153,7 +151,6 @@ class JournalFormatTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
   void folderAndFilesAreTheOwnersAlone() throws IOException {
     registerAndRemove();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.var())))

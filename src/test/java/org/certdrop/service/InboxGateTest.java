@@ -277,6 +277,25 @@ class InboxGateTest {
   }
 
   @Test
+  void whileOneIsClaimedTwoAreExaminedAtMostHoweverManyAreNotReady() throws Exception {
+    takeTwoAtATime();
+    putPairs("a", "b");
+    for (String stem : List.of("c", "d", "e", "f", "g")) {
+      put(stem + ".pem", HALF);
+      put(stem + ".json", "{}");
+    }
+    poll();
+    long looks = gate.looks();
+    assertThat(poll()).isTrue();
+
+    gate.take("a.pem");
+    gate.take("b.pem");
+    assertThat(gate.looks()).as("one of five is left").isEqualTo(looks);
+    assertThat(poll()).isFalse();
+    assertThat(gate.looks()).isEqualTo(looks + 1);
+  }
+
+  @Test
   void whileSomeAreNotExaminedNoBundleIsTaken() throws Exception {
     takeTwoAtATime();
     putPair("a", "registration", 2);
