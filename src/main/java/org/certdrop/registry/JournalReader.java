@@ -61,8 +61,10 @@ final class JournalReader {
     int lastLength = 0;
     for (List<ParsedLine> some = some(lines); !some.isEmpty(); some = some(lines)) {
       for (ParsedLine next : some) {
-        boolean isLast = next == some.get(some.size() - 1) && lines.isAtEnd();
-        if (next.json().isEmpty() && isLast && next.length() < LineScanner.MAX_LENGTH) {
+        boolean isLast = next == some.get(some.size() - 1);
+        // What another process has appended meanwhile ends no line that was not whole before.
+        boolean torn = isLast && (!next.line().ended() || lines.isAtEnd());
+        if (next.json().isEmpty() && torn && next.length() < LineScanner.MAX_LENGTH) {
           return Reading.good(end, lastLength, next.line().end() - end);
         }
         try {
@@ -82,13 +84,12 @@ final class JournalReader {
   private static List<ParsedLine> some(LineScanner lines) throws IOException {
     List<LineScanner.Line> some = new ArrayList<>();
     int octets = 0;
-    while (some.size() < AT_ONCE && octets < LineScanner.MAX_LENGTH) {
+    boolean more = true;
+    while (more && some.size() < AT_ONCE && octets < LineScanner.MAX_LENGTH) {
       Optional<LineScanner.Line> next = lines.next();
-      if (next.isEmpty()) {
-        break;
-      }
-      some.add(next.get());
-      octets += next.get().bytes().length;
+      next.ifPresent(some::add);
+      octets += next.map(line -> line.bytes().length).orElse(0);
+      more = next.filter(LineScanner.Line::ended).isPresent();
     }
     return some.parallelStream().map(ParsedLine::of).toList();
   }
