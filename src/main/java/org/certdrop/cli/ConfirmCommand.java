@@ -132,6 +132,7 @@ final class ConfirmCommand implements Callable<Integer> {
       document.put("outcome", "confirmed").put("party_id", entry.party().value());
       document.put("sha256", entry.sha256().toString());
       document.put("effect", given.effect().toString());
+      document.put("removed", given.removed().map(PartyId::value).orElse(null));
       document.set("verified", entry.document().get("verified"));
       document.set("findings", Verdict.toJson(given.warnings()));
       JsonOption.print(out, document.put("registry_seq", given.seq()));
@@ -140,6 +141,12 @@ final class ConfirmCommand implements Callable<Integer> {
       screen.println("confirmed: " + entry.party() + " " + entry.sha256(), "confirmed", Tone.GOOD);
       VerdictText.print(screen, given.warnings());
       screen.println("  " + effect(given.effect()));
+      given
+          .removed()
+          .ifPresent(
+              former ->
+                  screen.println(
+                      "  " + former + ", the researcher of this node until now, was removed."));
       TrustText.ofActive(entry).forEach(sentence -> screen.println("  " + sentence));
     }
   }

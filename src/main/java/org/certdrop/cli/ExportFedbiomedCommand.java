@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.certdrop.export.ExportedParty;
 import org.certdrop.export.FedbiomedOutcome;
+import org.certdrop.identity.FedbiomedCommands;
 import org.certdrop.identity.FedbiomedProfile;
 import org.certdrop.json.StrictJson;
-import org.certdrop.party.Component;
 import org.certdrop.service.Exports;
 import org.certdrop.text.Printable;
 import picocli.CommandLine.ArgGroup;
@@ -44,8 +44,9 @@ import picocli.CommandLine.TypeConversionException;
       "EXAMPLES",
       "  certdrop export fedbiomed --db /srv/fedbiomed/var/db_node.json --dry-run",
       "  certdrop export fedbiomed --db /srv/fedbiomed/var/db_node.json",
-      "  certdrop export fedbiomed --script register.sh --profile 4",
-      "      then, in Fed-BioMed's root directory:  sh /path/of/register.sh"
+      "  certdrop export fedbiomed --db auto                 by certdrop.fedbiomed.config",
+      "  certdrop export fedbiomed --script register.sh      by it, too; or --profile 4, 5, 6, mutual",
+      "      then, where the command says:  sh /path/of/register.sh"
     })
 final class ExportFedbiomedCommand implements Callable<Integer> {
   @Mixin private HomeOption home;
@@ -60,7 +61,9 @@ final class ExportFedbiomedCommand implements Callable<Integer> {
     @Option(
         names = "--db",
         paramLabel = "FILE",
-        description = "The component's database, a TinyDB file (.json); it must exist.")
+        description =
+            "The component's database, a TinyDB file (.json); it must exist. auto: the one that"
+                + " certdrop.fedbiomed.config names.")
     private Path database;
 
     @Option(
@@ -76,12 +79,20 @@ final class ExportFedbiomedCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Option(
+      names = "--prune",
+      description =
+          "With --db, where mutual authentication is on: take away documents of somebody else that"
+              + " would keep Fed-BioMed from starting or from telling parties apart.")
+  private boolean prune;
+
+  @Option(
       names = "--profile",
-      paramLabel = "4|6",
+      paramLabel = "4|5|6|mutual",
       converter = ProfileConverter.class,
       description =
-          "With --script: for which Fed-BioMed; 4 is for 4.0 to 5.3 (with address and port), 6 for 5.4"
-              + " to 6.3 (without).")
+          "With --script: for which Fed-BioMed; 4 is for 4.2 to 5.3 (with address and port), 5 for 5.4,"
+              + " 6 for 6.0 to 6.3, mutual for those with mutual authentication. Default: by"
+              + " certdrop.fedbiomed.config.")
   private FedbiomedProfile profile;
 
   /** The number of a profile. */
@@ -93,15 +104,15 @@ final class ExportFedbiomedCommand implements Callable<Integer> {
           return profile;
         }
       }
-      throw new TypeConversionException(Printable.quoted(value) + " is neither 4 nor 6");
+      throw new TypeConversionException(Printable.quoted(value) + " is none of 4, 5, 6 and mutual");
     }
   }
 
   @Override
   public Integer call() throws Exception {
-    if (target.script != null && (profile == null || dryRun)) {
+    if (target.script != null && (dryRun || prune)) {
       throw new ParameterException(
-          spec.commandLine(), "--script needs --profile 4 or --profile 6, and no --dry-run");
+          spec.commandLine(), "--dry-run and --prune belong to --db, not to --script");
     }
     if (target.database != null && profile != null) {
       throw new ParameterException(
@@ -113,9 +124,11 @@ final class ExportFedbiomedCommand implements Callable<Integer> {
   private FedbiomedOutcome export() throws Exception {
     try (ProgressBar progress = ProgressBar.of(spec)) {
       Exports exports = Exports.of(home.home(), Clock.systemUTC(), progress);
+      Path database =
+          target.database.toString().equals("auto") ? exports.namedDatabase() : target.database;
       return dryRun
-          ? exports.fedbiomedPreview(target.database)
-          : exports.fedbiomed(target.database);
+          ? exports.fedbiomedPreview(database, prune)
+          : exports.fedbiomed(database, prune);
     }
   }
 
@@ -128,16 +141,16 @@ final class ExportFedbiomedCommand implements Callable<Integer> {
       changes.print(spec.commandLine().getOut());
     }
     changes.explain(spec.commandLine().getErr());
-    return done.leftAlone().isEmpty() ? Certdrop.DONE : Certdrop.FAILED;
+    return done.isWhole() ? Certdrop.DONE : Certdrop.FAILED;
   }
 
   private int script() throws Exception {
     List<ExportedParty> parties;
-    Component component;
+    FedbiomedCommands commands;
     try (ProgressBar progress = ProgressBar.of(spec)) {
       Exports exports = Exports.of(home.home(), Clock.systemUTC(), progress);
-      parties = exports.fedbiomedScript(target.script, profile);
-      component = exports.component();
+      commands = commands(exports);
+      parties = exports.fedbiomedScript(target.script, commands);
     }
     ExportCommand.warn(
         spec.commandLine().getErr(), ExportedParty.warnings(parties, Clock.systemUTC().instant()));
@@ -145,15 +158,28 @@ final class ExportFedbiomedCommand implements Callable<Integer> {
     Path written = target.script.toAbsolutePath().normalize();
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();
-      document.put("script", written.toString()).put("profile", profile.label());
+      document.put("script", written.toString()).put("profile", commands.profile().label());
       ArrayNode ids = document.putArray("parties");
       parties.forEach(party -> ids.add(party.id().value()));
       JsonOption.print(out, document);
     } else {
       parties.forEach(party -> out.println("registers: " + party.id()));
       out.println("written: " + Printable.of(written.toString()));
-      out.println("Run it in " + profile.directory(component) + ".");
+      out.println("Run it " + commands.place() + ".");
     }
     return Certdrop.DONE;
+  }
+
+  private FedbiomedCommands commands(Exports exports) {
+    return profile != null
+        ? exports.commands(profile)
+        : exports
+            .commands()
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(),
+                        "--script needs --profile 4, 5, 6 or mutual, since no"
+                            + " certdrop.fedbiomed.config tells the version"));
   }
 }

@@ -41,6 +41,10 @@ final class FedbiomedChanges {
       out.println("Nothing to change.");
     }
     done.backup().ifPresent(file -> out.println("backup: " + Printable.of(file.toString())));
+    if (done.restart() && !dryRun) {
+      out.println(
+          "Restart the Fed-BioMed node: it reads the researcher's certificate at its start.");
+    }
     if (dryRun) {
       out.println("Nothing was written (--dry-run).");
     }
@@ -49,6 +53,9 @@ final class FedbiomedChanges {
   /** Why documents were left alone, and what to do; what else should trouble the operator. */
   void explain(PrintWriter err) {
     ExportCommand.warn(err, done.warnings());
+    if (!done.inTheWay().isEmpty()) {
+      err.println("certdrop: " + done.problem().orElseThrow());
+    }
     for (Change.LeftAlone left : done.leftAlone()) {
       err.println(
           "certdrop: "
@@ -81,11 +88,15 @@ final class FedbiomedChanges {
         one.put("field", field.name());
         one.put("old", field.before().orElse(null)).put("new", field.after().orElse(null));
       }
+      if (change instanceof Change.InTheWay one) {
+        row.put("reason", one.reason());
+      }
       if (change instanceof Change.LeftAlone left) {
         row.put("found", left.found().map(Fingerprint::toString).orElse(null));
         row.put("registered", left.registered().toString());
       }
     }
+    json.put("restart", done.restart());
     json.put("backup", done.backup().map(Path::toString).orElse(null));
     return json;
   }

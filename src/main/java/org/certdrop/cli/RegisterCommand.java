@@ -52,10 +52,10 @@ final class RegisterCommand implements Callable<Integer> {
   private Path publicKey;
 
   @Option(
-      names = {"-pi", "--party-id"},
+      names = {"-pi", "--party-id", "-ci", "--component-id"},
       paramLabel = "ID",
-      required = true,
-      description = "The party's id.")
+      description =
+          "The party's id. Not needed for a certificate that says it: O=Fed-BioMed, CN=ID.")
   private String party;
 
   @Option(names = "--ip", paramLabel = "IP", description = "Where the party listens: address.")
@@ -91,7 +91,11 @@ final class RegisterCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Operator.Request request =
         new Operator.Request(
-            publicKey, party, Optional.ofNullable(ip), Optional.ofNullable(port), upsert);
+            publicKey,
+            Optional.ofNullable(party),
+            Optional.ofNullable(ip),
+            Optional.ofNullable(port),
+            upsert);
     try (Operator operator = Operator.of(home.home(), Clock.systemUTC())) {
       Verdict verdict = operator.register(request);
       print(verdict);

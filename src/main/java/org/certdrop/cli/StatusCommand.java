@@ -70,6 +70,15 @@ final class StatusCommand implements Callable<Integer> {
         .ownSource()
         .filter(source -> status.own().isPresent())
         .ifPresent(source -> screen.println("     from " + Printable.of(source.toString())));
+    status
+        .federation()
+        .ifPresent(
+            federation ->
+                screen.println(
+                    "topology: "
+                        + federation.topology()
+                        + ", by "
+                        + Printable.of(federation.topologyFrom())));
     screen.println(
         "service: "
             + status
@@ -83,6 +92,9 @@ final class StatusCommand implements Callable<Integer> {
     status.verdicts().forEach(verdict -> print(screen, verdict));
     print(screen, "faults", status.faults(), Tone.BAD);
     print(screen, "warnings", status.warnings(), Tone.FAIR);
+    if (!status.notices().isEmpty()) {
+      print(screen, "notices", status.notices(), Tone.FAIR);
+    }
   }
 
   private static void own(Screen screen, OwnParty own) {

@@ -12,6 +12,11 @@ public sealed interface Change {
   /** The document's number. */
   String document();
 
+  /** Whether the document stays as it was. */
+  default boolean changesNothing() {
+    return this instanceof LeftAlone || this instanceof InTheWay;
+  }
+
   /** What becomes of the document, in a word or two. */
   String word();
 
@@ -66,6 +71,27 @@ public sealed interface Change {
     @Override
     public String word() {
       return "left alone";
+    }
+  }
+
+  /**
+   * A document that is not certdrop's and keeps Fed-BioMed from starting or from telling parties
+   * apart; left alone.
+   *
+   * @param reason how, as a clause
+   */
+  record InTheWay(String party, String document, String reason) implements Change {
+    @Override
+    public String word() {
+      return "in the way";
+    }
+  }
+
+  /** Such a document, or another certificate of an exported party, taken away as asked for. */
+  record Pruned(String party, String document) implements Change {
+    @Override
+    public String word() {
+      return "pruned";
     }
   }
 }

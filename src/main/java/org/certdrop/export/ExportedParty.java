@@ -1,5 +1,6 @@
 package org.certdrop.export;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.Optional;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
+import org.certdrop.rules.CertifiedParty;
 import org.certdrop.text.Progress;
+import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
 
 /**
@@ -65,6 +68,15 @@ public record ExportedParty(
         entry.certificate().pem(),
         entry.sha256(),
         entry.notAfter());
+  }
+
+  /** Whether the certificate says by itself whose it is, as Fed-BioMed's newest ones do. */
+  boolean isNamedByCertificate() {
+    return Certificate.parsePem(pem.getBytes(StandardCharsets.US_ASCII))
+        .sound()
+        .flatMap(CertifiedParty::of)
+        .filter(id::equals)
+        .isPresent();
   }
 
   /** A sentence for each whose certificate has expired. */

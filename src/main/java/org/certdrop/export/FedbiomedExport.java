@@ -26,20 +26,29 @@ public final class FedbiomedExport {
   private final MadeDocumentsFile made;
   private final Clock clock;
   private final Duration patience;
+  private final ExportMode mode;
+  private final RestartNotice restart;
 
   /** The parties to export; asked again for each try, so that what is written is the newest. */
   @FunctionalInterface
   public interface Parties {
-    /** The parties as they are now. */
-    List<ExportedParty> now() throws IOException;
+    /**
+     * The parties as they are now.
+     *
+     * @throws ExportException if they cannot stand in one database
+     */
+    List<ExportedParty> now() throws IOException, ExportException;
   }
 
-  private FedbiomedExport(Path database, Path var, Clock clock, Duration patience) {
+  private FedbiomedExport(
+      Path database, Path var, Clock clock, Duration patience, ExportMode mode) {
     DurableFiles files = new DurableFiles();
     this.database = database;
     this.file = new DatabaseFile(database, files, clock);
     this.clock = clock;
     this.patience = patience;
+    this.mode = mode;
+    this.restart = new RestartNotice(var);
     this.made = new MadeDocumentsFile(var, database, files);
   }
 
@@ -54,8 +63,19 @@ public final class FedbiomedExport {
    */
   public static FedbiomedExport into(Path database, Path var, Clock clock, Duration patience)
       throws IOException, ExportException {
+    return into(database, var, clock, patience, ExportMode.MESH);
+  }
+
+  /**
+   * An export into one database, as {@link #into(Path, Path, Clock, Duration)} has it.
+   *
+   * @param mode how the component uses the database
+   */
+  public static FedbiomedExport into(
+      Path database, Path var, Clock clock, Duration patience, ExportMode mode)
+      throws IOException, ExportException {
     try {
-      return new FedbiomedExport(database.toRealPath(), var, clock, patience);
+      return new FedbiomedExport(database.toRealPath(), var, clock, patience, mode);
     } catch (NoSuchFileException e) {
       throw new ExportException(
           "There is no database "
@@ -119,6 +139,9 @@ public final class FedbiomedExport {
     if (merge.changesTheDatabase()) {
       // First: what is in the database and not known to be ours would be somebody else's.
       made.write(made.read().and(merge.made()));
+      if (mode.isNodeOfStar()) {
+        restart.needed(clock.instant());
+      }
       backup = file.replace(before, merge.bytes());
       if (backup.isEmpty() || !Arrays.equals(file.read(), merge.bytes())) {
         return Optional.empty();
@@ -130,7 +153,8 @@ public final class FedbiomedExport {
 
   private FedbiomedOutcome done(Merge merge, List<ExportedParty> exported, Optional<Path> backup) {
     List<String> warnings = ExportedParty.warnings(exported, clock.instant());
-    return new FedbiomedOutcome(database, merge.changes(), backup, warnings);
+    boolean restarts = mode.isNodeOfStar() && merge.changesTheDatabase();
+    return new FedbiomedOutcome(database, merge.changes(), backup, restarts, warnings);
   }
 
   private Merge merge(byte[] content, List<ExportedParty> exported)
@@ -143,6 +167,6 @@ public final class FedbiomedExport {
               + bad.problem()
               + ". Nothing was changed; correct the path, or bring the file back from a backup.");
     }
-    return Merge.of(((Parsed.Good<TinyDb>) read).value(), exported, made.read());
+    return Merge.of(((Parsed.Good<TinyDb>) read).value(), exported, made.read(), mode);
   }
 }

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.certdrop.files.DurableFiles;
+import org.certdrop.identity.FedbiomedCommands;
 import org.certdrop.identity.FedbiomedProfile;
-import org.certdrop.party.Component;
+import org.certdrop.party.PartyId;
 import org.certdrop.text.Printable;
 import org.certdrop.text.Progress;
 
@@ -23,27 +26,25 @@ import org.certdrop.text.Progress;
  */
 public final class FedbiomedScript {
   private static final String FORMAT = "# certdrop-fedbiomed-script/1";
+  private static final Pattern UNQUOTABLE = Pattern.compile("[\\s*?\\[]");
   private static final Set<PosixFilePermission> EXECUTABLE =
       PosixFilePermissions.fromString("rwxr-xr-x");
 
   private final Path script;
   private final Path certificates;
-  private final FedbiomedProfile profile;
-  private final Component role;
+  private final FedbiomedCommands commands;
   private final DurableFiles files = new DurableFiles();
 
   /**
    * A script that is to be written.
    *
    * @param script where; the certificates go to the folder of this name and {@code .certificates}
-   * @param profile which versions of Fed-BioMed it is for
-   * @param role which component's registry it fills: what we are
+   * @param commands Fed-BioMed's commands of the component whose registry it fills: ours
    */
-  public FedbiomedScript(Path script, FedbiomedProfile profile, Component role) {
+  public FedbiomedScript(Path script, FedbiomedCommands commands) {
     this.script = script.toAbsolutePath().normalize();
     this.certificates = this.script.resolveSibling(this.script.getFileName() + ".certificates");
-    this.profile = profile;
-    this.role = role;
+    this.commands = commands;
   }
 
   /** The folder of the certificates. */
@@ -63,6 +64,7 @@ public final class FedbiomedScript {
       throws IOException, ExportException {
     int done = 0;
     demandEndpoints(parties);
+    demandPlainPath();
     demandPlace();
     Files.createDirectories(certificates);
     for (ExportedParty party : parties) {
@@ -77,18 +79,30 @@ public final class FedbiomedScript {
   private void demandEndpoints(List<ExportedParty> parties) throws ExportException {
     String nowhere =
         parties.stream()
-            .filter(party -> profile.wantsEndpoint() && party.endpoint().isEmpty())
+            .filter(party -> commands.profile().wantsEndpoint() && party.endpoint().isEmpty())
             .map(party -> party.id().value())
             .collect(Collectors.joining(", "));
     if (!nowhere.isEmpty()) {
       throw new ExportException(
           "Fed-BioMed "
-              + profile.versions()
+              + commands.profile().versions()
               + " wants address and port, and these parties gave none: "
               + nowhere
-              + ". Nothing was written; register them with --ip and --port, or use --profile "
-              + FedbiomedProfile.V6.label()
-              + ".");
+              + ". Nothing was written; register them with --ip and --port.");
+    }
+  }
+
+  /**
+   * Before 6.0 a script of Fed-BioMed's passes paths on unquoted, so that the shell splits them.
+   */
+  private void demandPlainPath() throws ExportException {
+    if (commands.profile().isScript() && UNQUOTABLE.matcher(certificates.toString()).find()) {
+      throw new ExportException(
+          "Fed-BioMed "
+              + commands.profile().versions()
+              + " cannot take a path with white space or one of * ? [ in it, such as "
+              + Printable.of(certificates.toString())
+              + ". Nothing was written; name a script in another folder.");
     }
   }
 
@@ -120,11 +134,12 @@ public final class FedbiomedScript {
   }
 
   private String text(List<ExportedParty> parties) {
+    FedbiomedProfile profile = commands.profile();
     return """
     #!/bin/sh
     %1$s
     # Registers %2$s with Fed-BioMed %3$s; it may be run again.
-    # Run it in %4$s.
+    # Run it %4$s.
     set -eu
     if ! command -v %5$s >/dev/null; then
       echo "There is no %5$s here: %6$s, then run this script again." >&2
@@ -135,7 +150,7 @@ public final class FedbiomedScript {
             FORMAT,
             parties.size() == 1 ? "1 party" : parties.size() + " parties",
             profile.versions(),
-            profile.directory(role),
+            commands.place(),
             profile.program(),
             profile.remedy(),
             parties.stream().map(this::command).collect(Collectors.joining()));
@@ -143,7 +158,11 @@ public final class FedbiomedScript {
 
   private String command(ExportedParty party) {
     String file = quoted(certificate(party).toString());
-    return profile.register(role, file, party.id(), party.endpoint()) + " --upsert\n";
+    Optional<PartyId> id =
+        commands.profile() == FedbiomedProfile.MUTUAL && party.isNamedByCertificate()
+            ? Optional.empty()
+            : Optional.of(party.id());
+    return commands.register(file, id, party.endpoint()) + " --upsert\n";
   }
 
   /** A word of the shell, whatever is in it. */

@@ -35,9 +35,16 @@ final class Merge {
    * @param database the database; it is changed
    * @param parties whom it is to hold
    * @param made which of its documents certdrop made
+   * @param mode how the component uses it: while somebody else's documents are in the way there,
+   *     nobody is added, and only who is no longer exported is taken away
    */
-  static Merge of(TinyDb database, List<ExportedParty> parties, MadeDocuments made) {
+  static Merge of(
+      TinyDb database, List<ExportedParty> parties, MadeDocuments made, ExportMode mode) {
     Merge merge = new Merge(database, made);
+    List<Change.InTheWay> intruders = Intruders.among(database.documents(), parties, made, mode);
+    if (mode.prune()) {
+      merge.prune(intruders, parties);
+    }
     Map<String, List<PartyDocument>> present =
         database.documents().stream().collect(Collectors.groupingBy(PartyDocument::partyKey));
     Set<String> exported =
@@ -45,8 +52,38 @@ final class Merge {
     database.documents().stream()
         .filter(document -> !exported.contains(document.partyKey()) && made.holds(document))
         .forEach(merge::remove);
+    if (!mode.prune() && !intruders.isEmpty()) {
+      merge.changes.addAll(intruders);
+      database.documents().stream().filter(made::holds).forEach(merge::stays);
+      return merge;
+    }
     parties.forEach(party -> merge.put(party, present.getOrDefault(party.id().key(), List.of())));
     return merge;
+  }
+
+  /** Takes away what is in the way, and other certificates of the parties that are exported. */
+  private void prune(List<Change.InTheWay> intruders, List<ExportedParty> parties) {
+    Set<String> numbers =
+        intruders.stream().map(Change.InTheWay::document).collect(Collectors.toSet());
+    Map<String, ExportedParty> exported =
+        parties.stream().collect(Collectors.toMap(party -> party.id().key(), party -> party));
+    for (PartyDocument document : database.documents()) {
+      ExportedParty party = exported.get(document.partyKey());
+      boolean contradicts =
+          party != null && !made.holds(document) && !holdsTheSame(document, party);
+      if (numbers.contains(document.id()) || contradicts) {
+        database.remove(document);
+        changes.add(new Change.Pruned(document.party(), document.id()));
+      }
+    }
+  }
+
+  private void stays(PartyDocument document) {
+    document
+        .fingerprint()
+        .ifPresent(
+            sha256 ->
+                madeNow.add(new MadeDocuments.Made(document.id(), document.partyKey(), sha256)));
   }
 
   private void put(ExportedParty party, List<PartyDocument> present) {
@@ -107,7 +144,7 @@ final class Merge {
 
   /** Whether the database is another one now. */
   boolean changesTheDatabase() {
-    return changes.stream().anyMatch(change -> !(change instanceof Change.LeftAlone));
+    return changes.stream().anyMatch(change -> !change.changesNothing());
   }
 
   /** The new content of the database's file. */

@@ -17,6 +17,7 @@ import org.certdrop.x509.PemDocument;
  */
 record PartyDocument(String id, ObjectNode fields) {
   static final String PARTY = "party_id";
+  static final String COMPONENT_ID = "component_id";
   static final String COMPONENT = "component";
   static final String IP = "ip";
   static final String PORT = "port";
@@ -24,12 +25,17 @@ record PartyDocument(String id, ObjectNode fields) {
 
   /** The party that it is about, in lower case; empty if it names none. */
   String partyKey() {
-    return fields.path(PARTY).asText("").toLowerCase(Locale.ROOT);
+    return party().toLowerCase(Locale.ROOT);
   }
 
   /** The party that it is about, as it is written there; not yet fit to be shown. */
   String party() {
-    return fields.path(PARTY).asText("");
+    return componentId().orElseGet(() -> fields.path(PARTY).asText(""));
+  }
+
+  /** What the releases with mutual authentication call the party; empty before they wrote it. */
+  Optional<String> componentId() {
+    return Optional.of(fields.path(COMPONENT_ID).asText("")).filter(id -> !id.isBlank());
   }
 
   /** The fingerprint of its certificate; empty unless it holds exactly one, whole. */

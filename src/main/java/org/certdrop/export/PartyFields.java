@@ -2,6 +2,7 @@ package org.certdrop.export;
 
 import static org.certdrop.export.PartyDocument.CERTIFICATE;
 import static org.certdrop.export.PartyDocument.COMPONENT;
+import static org.certdrop.export.PartyDocument.COMPONENT_ID;
 import static org.certdrop.export.PartyDocument.IP;
 import static org.certdrop.export.PartyDocument.PARTY;
 import static org.certdrop.export.PartyDocument.PORT;
@@ -28,11 +29,16 @@ final class PartyFields {
     this.party = party;
   }
 
-  /** The fields of a new document, as Fed-BioMed 4 writes them; 6 passes over the last two. */
+  /**
+   * The fields of a new document: as Fed-BioMed 4 writes them, of which later ones pass over the
+   * address; and the id as the releases with mutual authentication want it, so that a database
+   * lives through an upgrade.
+   */
   ObjectNode create() {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
     fields.put(CERTIFICATE, party.pem());
     fields.put(PARTY, party.id().value());
+    fields.put(COMPONENT_ID, party.id().value());
     fields.put(COMPONENT, party.id().component().name());
     if (party.endpoint().isPresent()) {
       fields.set(IP, ip(party.endpoint().get()));
@@ -60,9 +66,10 @@ final class PartyFields {
               present.map(Fingerprint::toString),
               Optional.of(party.sha256().toString())));
     }
-    if (ours) {
+    if (ours || !fields.has(PARTY)) {
       put(fields, PARTY, TextNode.valueOf(party.id().value()), changes);
     }
+    put(fields, COMPONENT_ID, TextNode.valueOf(party.id().value()), changes);
     put(fields, COMPONENT, TextNode.valueOf(party.id().component().name()), changes);
     if (ours || (party.endpoint().isPresent() && (fields.has(IP) || fields.has(PORT)))) {
       put(fields, IP, party.endpoint().map(PartyFields::ip).orElse(null), changes);

@@ -14,9 +14,14 @@ import org.certdrop.party.PartyId;
  * @param partyId its id; none if that is left to the certificate
  * @param endpoint where it listens; none if it has no address to give
  * @param names what component and id are called where they stand
+ * @param form what form the certificate must have
  */
 public record ConfiguredParty(
-    Component component, Optional<PartyId> partyId, Optional<Endpoint> endpoint, Names names) {
+    Component component,
+    Optional<PartyId> partyId,
+    Optional<Endpoint> endpoint,
+    Names names,
+    OwnForm form) {
   /**
    * What component and id are called where they stand, for sentences about them.
    *
@@ -25,11 +30,18 @@ public record ConfiguredParty(
    */
   public record Names(String component, String partyId) {}
 
+  /** A party of a mesh. */
+  public ConfiguredParty(
+      Component component, Optional<PartyId> partyId, Optional<Endpoint> endpoint, Names names) {
+    this(component, partyId, endpoint, names, OwnForm.MESH);
+  }
+
   /** None of them may be null. */
   public ConfiguredParty {
     Objects.requireNonNull(component);
     Objects.requireNonNull(partyId);
     Objects.requireNonNull(endpoint);
     Objects.requireNonNull(names);
+    Objects.requireNonNull(form);
   }
 }

@@ -11,8 +11,9 @@ import org.certdrop.text.Printable;
 /**
  * What the configuration of a Fed-BioMed component, its {@code config.ini}, says about this party.
  * Since 5.0 the certificate stands in the section {@code certificate}; 4.x has it in {@code
- * mpspdz}, and there an address and a port, too. The {@code host} and {@code port} that a
- * researcher of 6.x has in {@code server} are where its nodes connect to; they are not read.
+ * mpspdz}, and there an address and a port, too. The {@code host} that a researcher has in {@code
+ * server} is where its nodes connect to, which {@link Deployment} tells; it is no endpoint of
+ * secure aggregation.
  *
  * @param file the file
  * @param id {@code id} in {@code default}
@@ -22,6 +23,7 @@ import org.certdrop.text.Printable;
  * @param certificate the certificate's file, {@code public_key}
  * @param key the private key's file, {@code private_key}
  * @param saysLocalhost whether the file has the name {@code localhost} where the address should be
+ * @param deployment what it says of database, channel and version
  */
 public record FedBiomedConfig(
     Path file,
@@ -31,9 +33,12 @@ public record FedBiomedConfig(
     Optional<Entry> port,
     Path certificate,
     Path key,
-    boolean saysLocalhost) {
+    boolean saysLocalhost,
+    Deployment deployment) {
   static final String NEWER = "certificate";
   static final String OLDER = "mpspdz";
+  private static final String AUTHENTICATION = "authentication";
+  private static final String MUTUAL = "mutual_authentication";
   private static final String LOCALHOST = "localhost";
 
   /**
@@ -44,11 +49,31 @@ public record FedBiomedConfig(
    */
   public record Entry(String name, String value) {}
 
+  /**
+   * What the configuration says of the component's database, channel and version.
+   *
+   * @param profile the family of versions that writes such a configuration
+   * @param is4 whether it is one of 4.x, which sends its messages by MQTT
+   * @param mutualAuthentication whether both sides of the channel show certificates; empty where
+   *     the file does not speak of it
+   * @param database {@code db} in {@code default}, from the configuration's folder
+   * @param serverHost {@code host} in {@code server}, of a researcher
+   * @param researcherHost {@code ip} in {@code researcher}, of a node
+   */
+  public record Deployment(
+      FedbiomedProfile profile,
+      boolean is4,
+      Optional<Boolean> mutualAuthentication,
+      Optional<Path> database,
+      Optional<String> serverHost,
+      Optional<String> researcherHost) {}
+
   /** None of them may be null. */
   public FedBiomedConfig {
     Objects.requireNonNull(file);
     Objects.requireNonNull(certificate);
     Objects.requireNonNull(key);
+    Objects.requireNonNull(deployment);
   }
 
   /**
@@ -70,7 +95,46 @@ public record FedBiomedConfig(
         options.entry(OLDER, "mpspdz_port"),
         options.path(section, "public_key"),
         options.path(section, "private_key"),
-        localhost);
+        localhost,
+        deployment(options));
+  }
+
+  private static Deployment deployment(FedBiomedConfigFile options) throws IdentityException {
+    Optional<Boolean> mutual = options.truth(AUTHENTICATION, MUTUAL);
+    FedbiomedProfile profile = profile(options, mutual.isPresent());
+    return new Deployment(
+        profile,
+        profile == FedbiomedProfile.V4
+            && !options.ini().has("researcher")
+            && !options.ini().has("server"),
+        mutual,
+        options.entry("default", "db").isPresent()
+            ? Optional.of(options.path("default", "db").normalize())
+            : Optional.empty(),
+        options.entry("server", "host").map(Entry::value),
+        options.entry("researcher", "ip").map(Entry::value));
+  }
+
+  /** Until 5.3 there is a section for secure aggregation; 6.x calls the file config.ini alone. */
+  private static FedbiomedProfile profile(FedBiomedConfigFile options, boolean mutual) {
+    if (mutual) {
+      return FedbiomedProfile.MUTUAL;
+    }
+    if (options.ini().has(OLDER)) {
+      return FedbiomedProfile.V4;
+    }
+    return options.file().endsWith("config.ini") ? FedbiomedProfile.V6 : FedbiomedProfile.V5;
+  }
+
+  /** Whether 4.x wrote it, which keeps the certificate in another section. */
+  boolean isOf4() {
+    return deployment.is4();
+  }
+
+  /** The component's folder, in whose folder {@code etc} the configuration lies. */
+  public Path directory() {
+    Path etc = file.toAbsolutePath().normalize().getParent();
+    return etc.getParent() == null ? etc : etc.getParent();
   }
 
   private static boolean isLocalhost(String address) {
@@ -89,27 +153,29 @@ public record FedBiomedConfig(
                 new IdentityWarning(
                     IdentityWarning.Kind.LOOPBACK_ENDPOINT,
                     "mpspdz_ip is localhost in "
-                        + shown(file)
+                        + shownFile()
                         + ", as Fed-BioMed writes it; it is read as 127.0.0.1.",
                     "Set mpspdz_ip there, or certdrop.ip in etc/certdrop.properties, to the address"
                         + " at which the other parties reach this one."));
   }
 
-  /** Fed-BioMed's own command for a new certificate, of the versions with such a file. */
-  String generateCommand() {
-    String role =
-        component
-            .filter(entry -> Component.RESEARCHER.name().equalsIgnoreCase(entry.value()))
-            .map(entry -> "researcher")
-            .orElse("node");
-    return "./scripts/fedbiomed_run "
-        + role
-        + " certificate generate --force (Fed-BioMed 4.0 to 5.3) or fedbiomed "
-        + role
-        + " certificate generate (5.4 to 6.3)";
+  /** Fed-BioMed's own command for a new certificate of this component. */
+  public String generateCommand() {
+    FedbiomedCommands commands = FedbiomedCommands.of(deployment.profile(), role(), this);
+    // Since 6.0 the command overwrites unasked, and has no such option.
+    return commands.certificate(deployment.profile().isScript() ? "generate --force" : "generate");
   }
 
-  private static String shown(Path file) {
+  /** What the component is; a node unless it says that it is a researcher. */
+  public Component role() {
+    return component
+        .filter(entry -> Component.RESEARCHER.name().equalsIgnoreCase(entry.value()))
+        .map(entry -> Component.RESEARCHER)
+        .orElse(Component.NODE);
+  }
+
+  /** The file's path, fit to be shown. */
+  public String shownFile() {
     return Printable.of(file.toString());
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.certdrop.identity.FedBiomedConfig.Entry;
 import org.certdrop.text.Parsed;
@@ -81,6 +82,32 @@ record FedBiomedConfigFile(Path file, IniFile ini) {
           "Name the file of this party's certificate or key there.",
           e);
     }
+  }
+
+  /**
+   * A truth value as Python's {@code configparser} reads it.
+   *
+   * @throws IdentityException if the value is none: then Fed-BioMed does not start either
+   */
+  Optional<Boolean> truth(String section, String option) throws IdentityException {
+    Optional<Entry> entry = entry(section, option);
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (entry.get().value().toLowerCase(Locale.ROOT)) {
+          case "1", "yes", "true", "on" -> true;
+          case "0", "no", "false", "off" -> false;
+          default ->
+              throw new IdentityException(
+                  shown(file)
+                      + ": "
+                      + entry.get().name()
+                      + " is "
+                      + Printable.quoted(entry.get().value())
+                      + ", neither True nor False.",
+                  "Write True or False there; Fed-BioMed cannot read it either.");
+        });
   }
 
   private IdentityException absent(String option) {

@@ -32,7 +32,11 @@ public final class FedBiomedIdentity implements OwnIdentity {
     demand(config.key(), "private key", "private_key");
     HeldCertificate held = held();
     return new OwnParty(
-        id(configured, held), configured.endpoint(), held.certificate(), held.privateKey());
+        id(configured, held),
+        configured.endpoint(),
+        held.certificate(),
+        held.privateKey(),
+        configured.form());
   }
 
   /** The advice for a folder of our own, where certdrop makes pairs, is no good here. */

@@ -1,28 +1,27 @@
 package org.certdrop.identity;
 
 import java.util.Locale;
-import java.util.Optional;
 import org.certdrop.party.Component;
-import org.certdrop.party.Endpoint;
-import org.certdrop.party.PartyId;
 
-/** How the versions of Fed-BioMed want a certificate registered on their command line. */
+/** The families of Fed-BioMed's versions that differ in how their command line is called. */
 public enum FedbiomedProfile {
-  /** 4.0 to 5.3, run from Fed-BioMed's root directory: with address and port. */
-  V4("4", "4.0 to 5.3", "./scripts/fedbiomed_run", true),
-  /** 5.4 to 6.3, run from the directory that holds the component's folder: without. */
-  V6("6", "5.4 to 6.3", "fedbiomed", false);
+  /** 4.2 to 5.3, run from Fed-BioMed's root directory: with address and port. */
+  V4("4", "4.2 to 5.3", "./scripts/fedbiomed_run"),
+  /** 5.4, run from Fed-BioMed's root directory: without them. */
+  V5("5", "5.4", "./scripts/fedbiomed_run"),
+  /** 6.0 to 6.3, an installed program. */
+  V6("6", "6.0 to 6.3", "fedbiomed"),
+  /** The releases after 6.3.3, with mutual authentication: the certificate names its party. */
+  MUTUAL("mutual", "with mutual authentication (after 6.3.3)", "fedbiomed");
 
   private final String label;
   private final String versions;
   private final String program;
-  private final boolean wantsEndpoint;
 
-  FedbiomedProfile(String label, String versions, String program, boolean wantsEndpoint) {
+  FedbiomedProfile(String label, String versions, String program) {
     this.label = label;
     this.versions = versions;
     this.program = program;
-    this.wantsEndpoint = wantsEndpoint;
   }
 
   /** What it is called on certdrop's command line. */
@@ -30,7 +29,7 @@ public enum FedbiomedProfile {
     return label;
   }
 
-  /** The versions that it is for, such as {@code 4.0 to 5.3}. */
+  /** The versions that it is for, such as {@code 4.2 to 5.3}. */
   public String versions() {
     return versions;
   }
@@ -40,49 +39,36 @@ public enum FedbiomedProfile {
     return program;
   }
 
-  /** Whether the command must name the party's address and port. */
+  /** Whether the register command must name the party's address and port. */
   public boolean wantsEndpoint() {
-    return wantsEndpoint;
+    return this == V4;
+  }
+
+  /** Whether it is a script in Fed-BioMed's root directory, which passes words on unquoted. */
+  public boolean isScript() {
+    return this == V4 || this == V5;
   }
 
   /**
-   * The directory in which the commands are run.
+   * The directory in which the commands are run where no component is named.
    *
    * @param role whose component's commands
    */
   public String directory(Component role) {
-    return wantsEndpoint
+    return isScript()
         ? "Fed-BioMed's root directory"
         : "the directory that holds the component's folder fbm-" + word(role);
   }
 
-  /** Where the program comes from, as advice to whoever runs a command and does not find it. */
+  /** Where the program comes from, as advice to a person who runs a command and lacks it. */
   public String remedy() {
-    return wantsEndpoint
+    return isScript()
         ? "change to Fed-BioMed's root directory"
         : "activate the environment in which Fed-BioMed is installed";
   }
 
-  private static String word(Component role) {
+  /** A component in Fed-BioMed's commands: {@code node} or {@code researcher}. */
+  static String word(Component role) {
     return role.name().toLowerCase(Locale.ROOT);
-  }
-
-  /**
-   * The command that registers a party's certificate.
-   *
-   * @param role which component's registry it fills
-   * @param file the certificate's file: a word of the shell, quoted where it needs to be
-   * @param party whose certificate it is
-   * @param endpoint where the party listens; there must be one if this profile wants it
-   * @return the command, without a line end
-   */
-  public String register(Component role, String file, PartyId party, Optional<Endpoint> endpoint) {
-    String command =
-        program + " " + word(role) + " certificate register -pk " + file + " -pi " + party;
-    if (!wantsEndpoint) {
-      return command;
-    }
-    Endpoint at = endpoint.orElseThrow();
-    return command + " --ip " + at.ip() + " --port " + at.port();
   }
 }

@@ -15,6 +15,7 @@ import org.certdrop.files.DurableFiles;
 import org.certdrop.files.FolderLock;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Printable;
+import org.certdrop.x509.CertificateTemplate;
 import org.certdrop.x509.SelfSignedCertificate;
 
 /**
@@ -29,7 +30,7 @@ import org.certdrop.x509.SelfSignedCertificate;
 public final class IdentityFolder implements OwnIdentity {
   private final Path folder;
   private final Clock clock;
-  private final BiFunction<PartyId, Instant, SelfSignedCertificate> maker;
+  private final BiFunction<CertificateTemplate, Instant, SelfSignedCertificate> maker;
   private final PairFiles files;
 
   /**
@@ -42,14 +43,14 @@ public final class IdentityFolder implements OwnIdentity {
     this(
         folder,
         clock,
-        (id, from) -> SelfSignedCertificate.make(id.value(), from, new SecureRandom()),
+        (template, from) -> SelfSignedCertificate.make(template, from, new SecureRandom()),
         new DurableFiles());
   }
 
   IdentityFolder(
       Path folder,
       Clock clock,
-      BiFunction<PartyId, Instant, SelfSignedCertificate> maker,
+      BiFunction<CertificateTemplate, Instant, SelfSignedCertificate> maker,
       DurableFiles files) {
     this.folder = Objects.requireNonNull(folder);
     this.clock = Objects.requireNonNull(clock);
@@ -171,9 +172,14 @@ public final class IdentityFolder implements OwnIdentity {
       PartyId id, ConfiguredParty configured, Optional<OwnParty> former, Preparation preparation)
       throws IdentityException, IOException {
     Instant now = clock.instant();
-    SelfSignedCertificate pair = maker.apply(id, now);
+    SelfSignedCertificate pair = maker.apply(configured.form().template(id), now);
     OwnParty own =
-        new OwnParty(id, configured.endpoint(), pair.certificate(), Optional.of(pair.privateKey()));
+        new OwnParty(
+            id,
+            configured.endpoint(),
+            pair.certificate(),
+            Optional.of(pair.privateKey()),
+            configured.form());
     preparation.prepare(new Renewal(own, former));
     files.put(pair, now);
     OwnParty put =
@@ -188,7 +194,12 @@ public final class IdentityFolder implements OwnIdentity {
     }
     PartyId id = OwnId.of(configured, held.get().certificate());
     return Optional.of(
-        new OwnParty(id, configured.endpoint(), held.get().certificate(), held.get().privateKey()));
+        new OwnParty(
+            id,
+            configured.endpoint(),
+            held.get().certificate(),
+            held.get().privateKey(),
+            configured.form()));
   }
 
   private interface Change<T> {

@@ -24,7 +24,11 @@ public record IdentityWarning(Kind kind, String message, String hint) {
     /** The own certificate's validity is over soon. */
     EXPIRING_SOON,
     /** The own endpoint means another machine at each site. */
-    LOOPBACK_ENDPOINT
+    LOOPBACK_ENDPOINT,
+    /** The other parties of a star refuse the own certificate. */
+    REFUSED_BY_PEERS,
+    /** The own certificate does not say whose it is, as Fed-BioMed reads it now. */
+    FORMER_FORM
   }
 
   /** None of the three may be null. */

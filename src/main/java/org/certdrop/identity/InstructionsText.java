@@ -78,6 +78,9 @@ final class InstructionsText {
   }
 
   private String endpointNote() {
+    if (own.endpoint().isEmpty() && own.form().isStar()) {
+      return ""; // nobody needs one
+    }
     if (own.endpoint().isEmpty()) {
       return """
 

@@ -3,9 +3,13 @@ package org.certdrop.identity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.certdrop.identity.IdentityWarning.Kind;
+import org.certdrop.party.Component;
+import org.certdrop.rules.Hosts;
+import org.certdrop.rules.Roles;
 
 /** What is worth knowing about the own certificate and endpoint at a given time. */
 final class OwnPartyWarnings {
@@ -16,7 +20,9 @@ final class OwnPartyWarnings {
   private OwnPartyWarnings() {}
 
   static List<IdentityWarning> of(OwnParty own, Instant at, Duration ahead) {
-    return Stream.of(validity(own, at, ahead), loopback(own)).flatMap(Optional::stream).toList();
+    return Stream.of(validity(own, at, ahead), loopback(own), form(own))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static Optional<IdentityWarning> validity(OwnParty own, Instant at, Duration ahead) {
@@ -55,6 +61,44 @@ final class OwnPartyWarnings {
                         + ", a loopback address: at every other site it means that site's own"
                         + " machine.",
                     "Set certdrop.ip to the address at which the other parties reach this one."));
+  }
+
+  /** Whether the parties of a star can use the certificate. */
+  private static Optional<IdentityWarning> form(OwnParty own) {
+    if (!own.form().isStar()) {
+      return Optional.empty();
+    }
+    String mend =
+        "Make a new certificate: "
+            + own.form().renewal()
+            + ". Then send what is in outbox/registration to the other sites.";
+    if (!Roles.permit(own.certificate(), own.component())) {
+      return warning(
+          Kind.REFUSED_BY_PEERS,
+          "The own certificate's ExtendedKeyUsage lacks "
+              + Roles.of(own.component())
+              + ", which a "
+              + own.component().name().toLowerCase(Locale.ROOT)
+              + "'s needs: the others refuse it.",
+          mend);
+    }
+    if (own.component() == Component.RESEARCHER && Hosts.of(own.certificate()).isEmpty()) {
+      return warning(
+          Kind.REFUSED_BY_PEERS,
+          "The own certificate states no host in its subjectAltName: no node starts with it.",
+          "Set the host at which the nodes reach this researcher: [server] host in Fed-BioMed's"
+              + " config.ini, or certdrop.san. "
+              + mend);
+    }
+    return own.isNamedByCertificate()
+        ? Optional.empty()
+        : warning(
+            Kind.FORMER_FORM,
+            "The own certificate has the form of older releases of Fed-BioMed: it does not say that"
+                + " it is "
+                + own.id()
+                + "'s, so that the others must name us by -ci when they register it.",
+            mend);
   }
 
   private static Optional<IdentityWarning> warning(Kind kind, String message, String hint) {

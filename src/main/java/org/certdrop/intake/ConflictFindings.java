@@ -7,6 +7,7 @@ import org.certdrop.registry.Conflict;
 import org.certdrop.registry.Entry;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
+import org.certdrop.rules.Severity;
 import org.certdrop.text.Timestamps;
 
 /** What the registry has against a registrant of some party, in words. */
@@ -47,6 +48,9 @@ public final class ConflictFindings {
     }
     if (conflict instanceof Conflict.UnsignedMove move) {
       return unsignedMove(party, move.registered());
+    }
+    if (conflict instanceof Conflict.SecondResearcher second) {
+      return secondResearcher(party, second.registered(), Severity.REFUSE);
     }
     return duplicateEndpoint((Conflict.DuplicateEndpoint) conflict);
   }
@@ -156,6 +160,24 @@ public final class ConflictFindings {
             + ", then ./certdrop register -pk FILE -pi "
             + party
             + " --ip IP --port PORT --upsert");
+  }
+
+  /** A node of a star trusts one researcher; another one waits, or is refused. */
+  static Finding secondResearcher(PartyId party, PartyId registered, Severity severity) {
+    return new Finding(
+        Code.SECOND_RESEARCHER,
+        severity,
+        "This node has the researcher "
+            + registered
+            + ", and Fed-BioMed's node does not start with the certificates of two.",
+        "If "
+            + party
+            + " takes its place, call that site, and type the number that it reads out: ./certdrop"
+            + " confirm "
+            + party
+            + " NUMBER --replace, which removes "
+            + registered
+            + " here. Otherwise ask who sent the files.");
   }
 
   private static Finding duplicateEndpoint(Conflict.DuplicateEndpoint duplicate) {

@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.certdrop.party.IpAddress;
+import org.certdrop.party.PartyId;
+import org.certdrop.rules.CertificateFile;
 import org.certdrop.rules.CertificateRules;
+import org.certdrop.rules.CertifiedParty;
 import org.certdrop.rules.Finding;
 import org.certdrop.rules.Judgement;
 import org.certdrop.x509.Certificate;
@@ -28,6 +31,7 @@ final class Examination {
   private Optional<Sidecar> sidecar = Optional.empty();
   private Optional<InstructionsText> instructions = Optional.empty();
   private Optional<byte[]> certificateFile = Optional.empty();
+  private Optional<CertificateFile> opened = Optional.empty();
   private Optional<byte[]> text = Optional.empty();
   private Optional<BundleExamination> signed = Optional.empty();
   private final Set<Field> said = EnumSet.noneOf(Field.class);
@@ -58,6 +62,20 @@ final class Examination {
     certificateFile =
         instructions.map(InstructionsText::certificateBytes).or(() -> certificateFile);
     text = beside.map(InstructionsText::certificateBytes).or(() -> text);
+    opened = certificateFile.map(CertificateFile::open);
+    nameParty();
+  }
+
+  /** A certificate may say by itself whose it is; what is said beside it goes before. */
+  private void nameParty() {
+    Optional<PartyId> named = certificate().flatMap(CertifiedParty::of);
+    if (!said.contains(Field.PARTY_ID)) {
+      metadata = metadata.or(Metadata.of(named));
+    }
+  }
+
+  private Optional<Certificate> certificate() {
+    return opened.flatMap(CertificateFile::certificate);
   }
 
   private void readSignatures(Optional<byte[]> sidecarFile) {
@@ -123,6 +141,11 @@ final class Examination {
     }
   }
 
+  /** Whether it holds a text as registration-instructions print it. */
+  boolean isPrinted() {
+    return instructions.isPresent();
+  }
+
   /** What a submission must have: a certificate, and something that says whose it is. */
   void demandParts() {
     if (submission.certificate().isEmpty() && submission.sidecar().isEmpty()) {
@@ -133,7 +156,8 @@ final class Examination {
     if (submission.certificate().isEmpty()) {
       findings.add(SubmissionFindings.missingCertificate());
     }
-    if (submission.sidecar().isEmpty() && instructions.isEmpty()) {
+    boolean alone = submission.sidecar().isEmpty() && instructions.isEmpty();
+    if (alone && (metadata.party().isEmpty() || endpointPolicy == EndpointPolicy.REQUIRED)) {
       findings.add(SubmissionFindings.missingSidecar());
     } else {
       demandFields();
@@ -152,15 +176,16 @@ final class Examination {
   /** A field that is there but not sound has a finding of its own. */
   private void demand(Field field, Optional<?> value) {
     if (value.isEmpty() && !said.contains(field)) {
-      findings.add(field.missing());
+      boolean printed = field != Field.PARTY_ID && instructions.isPresent();
+      findings.add(printed ? SubmissionFindings.notPrinted(field) : field.missing());
     }
   }
 
   Assessment assess(Instant at) {
     Optional<Certificate> certificate = Optional.empty();
     Optional<Bundle> bundle = Optional.empty();
-    if (certificateFile.isPresent()) {
-      Judgement judgement = rules.judge(certificateFile.get(), metadata.party(), at);
+    if (opened.isPresent()) {
+      Judgement judgement = rules.judge(opened.get(), metadata.party(), at);
       findings.addAll(judgement.findings());
       certificate = judgement.certificate();
       certificate.ifPresent(this::compareFingerprint);

@@ -1,20 +1,23 @@
 package org.certdrop.intake;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.certdrop.rules.CertificateRules;
+import org.certdrop.rules.Site;
 
 /** Judges a submission by itself: its metadata, its certificate, and whether they agree. */
 public final class Examiner {
   private final CertificateRules rules;
-  private final EndpointPolicy endpointPolicy;
+  private final Supplier<EndpointPolicy> endpointPolicy;
 
   /**
    * An examiner by one site's rules.
    *
    * @param rules what a certificate must be
-   * @param endpointPolicy whether a party must come with an endpoint
+   * @param endpointPolicy whether a party must come with an endpoint; asked again for each
+   *     submission, for it may change
    */
-  public Examiner(CertificateRules rules, EndpointPolicy endpointPolicy) {
+  public Examiner(CertificateRules rules, Supplier<EndpointPolicy> endpointPolicy) {
     this.rules = rules;
     this.endpointPolicy = endpointPolicy;
   }
@@ -28,10 +31,15 @@ public final class Examiner {
     if (submission.isReceipt()) {
       return new ReceiptExamination(submission, rules).assess(at);
     }
-    Examination examination = new Examination(submission, rules, endpointPolicy);
+    Examination examination = new Examination(submission, rules, endpointPolicy.get());
     examination.read();
     examination.demandParts();
     return examination.assess(at);
+  }
+
+  /** Where certificates are judged now. */
+  Site site() {
+    return rules.site();
   }
 
   /**
@@ -43,9 +51,10 @@ public final class Examiner {
     if (submission.isReceipt()) {
       return new ReceiptExamination(submission, rules).assess(at);
     }
-    Examination examination = new Examination(submission, rules, endpointPolicy);
+    Examination examination = new Examination(submission, rules, endpointPolicy.get());
     examination.read();
-    if (submission.certificate().isPresent() && submission.sidecar().isPresent()) {
+    boolean pair = submission.certificate().isPresent() && submission.sidecar().isPresent();
+    if (pair || examination.isPrinted()) {
       examination.demandParts();
     }
     return examination.assess(at);

@@ -43,6 +43,11 @@ record InstructionsText(
 
   private static final Pattern PARTY =
       flag("[-" + DASHES + "]pi|(?:--|[" + DASHES + "]{1,2})party[-" + DASHES + "]id");
+
+  /** Since mutual authentication; a usage line may have it with a word for the id. */
+  private static final Pattern COMPONENT =
+      flag("[-" + DASHES + "]ci|(?:--|[" + DASHES + "]{1,2})component[-" + DASHES + "]id");
+
   private static final Pattern IP = flag("(?:--|[" + DASHES + "]{1,2})ip");
   private static final Pattern PORT = flag("(?:--|[" + DASHES + "]{1,2})port");
 
@@ -63,7 +68,7 @@ record InstructionsText(
   }
 
   /**
-   * Whether a text names a party by {@code -pi}; then it is complete in itself.
+   * Whether a text names a party by {@code -pi} or {@code -ci}; then it is complete in itself.
    *
    * @param content the file's bytes, at most {@link Limits#FILE_BYTES}
    */
@@ -72,18 +77,29 @@ record InstructionsText(
   }
 
   private static boolean namesParty(String text) {
-    return mayNameParty(text) && PARTY.matcher(text).find();
+    return mayNameParty(text) && (PARTY.matcher(text).find() || !componentIds(text).isEmpty());
   }
 
-  /** What no certificate file holds is looked for first: the pattern takes long. */
+  /** What no certificate file holds is looked for first: the patterns take long. */
   private static boolean mayNameParty(String text) {
-    for (int at = text.indexOf('p', 1); at > 0; at = text.indexOf('p', at + 1)) {
+    return mayHold(text, 'p', "pi", "party") || mayHold(text, 'c', "ci", "component");
+  }
+
+  private static boolean mayHold(String text, char first, String brief, String whole) {
+    for (int at = text.indexOf(first, 1); at > 0; at = text.indexOf(first, at + 1)) {
       if (!Character.isLetterOrDigit(text.charAt(at - 1))
-          && (text.startsWith("pi", at) || text.startsWith("party", at))) {
+          && (text.startsWith(brief, at) || text.startsWith(whole, at))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The ids after {@code -ci}; a word for one, as in a usage line, is none. */
+  private static Set<String> componentIds(String text) {
+    Set<String> ids = words(text, COMPONENT);
+    ids.removeIf(word -> PROSE.matcher(word).matches());
+    return ids;
   }
 
   /**
@@ -99,11 +115,13 @@ record InstructionsText(
     }
     Set<Field> said = EnumSet.noneOf(Field.class);
     List<Finding> findings = new ArrayList<>();
+    Set<String> ids = words(text, PARTY);
+    ids.addAll(componentIds(text));
     Metadata metadata =
         new Metadata(
-            value(text, PARTY, Field.PARTY_ID, PartyId::parse, said, findings),
-            value(text, IP, Field.IP, IpAddress::parse, said, findings),
-            value(text, PORT, Field.PORT, Field::parsePort, said, findings),
+            value(ids, Field.PARTY_ID, PartyId::parse, said, findings),
+            value(words(text, IP), Field.IP, IpAddress::parse, said, findings),
+            value(words(text, PORT), Field.PORT, Field::parsePort, said, findings),
             Optional.empty());
     return Optional.of(
         new InstructionsText(metadata, said, findings, text.getBytes(StandardCharsets.UTF_8)));
@@ -111,15 +129,14 @@ record InstructionsText(
 
   /** The one value of a flag. Words of prose count only if nothing else is there. */
   private static <T> Optional<T> value(
-      String text,
-      Pattern flag,
+      Set<String> words,
       Field field,
       Function<String, Parsed<T>> parse,
       Set<Field> said,
       List<Finding> findings) {
     Map<Object, Parsed<T>> prose = new LinkedHashMap<>();
     Map<Object, Parsed<T>> claims = new LinkedHashMap<>();
-    for (String word : words(text, flag)) {
+    for (String word : words) {
       said.add(field);
       Parsed<T> parsed = parse.apply(word);
       if (parsed instanceof Parsed.Good<T> good) {

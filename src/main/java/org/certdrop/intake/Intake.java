@@ -1,5 +1,7 @@
 package org.certdrop.intake;
 
+import static org.certdrop.registry.Outcome.PENDING;
+
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Decision;
 import org.certdrop.registry.Entry;
@@ -24,6 +27,7 @@ import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Finding;
+import org.certdrop.rules.Severity;
 import org.certdrop.trust.Membership;
 
 /**
@@ -52,7 +56,7 @@ public final class Intake {
    */
   public Intake(
       CertificateRules rules,
-      EndpointPolicy endpointPolicy,
+      Supplier<EndpointPolicy> endpointPolicy,
       Registry registry,
       Membership.Source membership,
       Supplier<Ourselves> ourselves,
@@ -129,12 +133,15 @@ public final class Intake {
         Outcome.valueOf(earlier.outcome().name()),
         Verdicts.together(
             assessment.findings().stream().filter(finding -> !finding.refuses()).toList(),
-            assessment
-                .metadata()
-                .party()
-                .map(party -> ConflictFindings.of(party, earlier.notices()))
-                .orElse(List.of())),
+            assessment.metadata().party().map(party -> notices(party, earlier)).orElse(List.of())),
         OptionalLong.of(earlier.seq()));
+  }
+
+  private List<Finding> notices(PartyId party, Recorded earlier) {
+    return Stream.concat(
+            ConflictFindings.of(party, earlier.notices()).stream(),
+            reasonToWait(earlier.outcome() == PENDING, party).stream())
+        .toList();
   }
 
   /**
@@ -236,7 +243,24 @@ public final class Intake {
         assessment,
         Outcome.valueOf(accepted.outcome().name()),
         Verdicts.together(
-            assessment.findings(), ConflictFindings.of(registrant.party(), accepted.notices())),
+            assessment.findings(),
+            Stream.concat(
+                    ConflictFindings.of(registrant.party(), accepted.notices()).stream(),
+                    reasonToWait(accepted.outcome() == PENDING, registrant.party()).stream())
+                .toList()),
         accepted.seq());
+  }
+
+  /** Why a researcher waits at a node that has one; the same before and after a kill. */
+  private Optional<Finding> reasonToWait(boolean waits, PartyId party) {
+    if (!waits || !examiner.site().isNodeOfStar() || party.component() != Component.RESEARCHER) {
+      return Optional.empty();
+    }
+    return registry.view().active().stream()
+        .map(Entry::party)
+        .filter(other -> other.component() == Component.RESEARCHER)
+        .filter(other -> !other.key().equals(party.key()))
+        .findFirst()
+        .map(other -> ConflictFindings.secondResearcher(party, other, Severity.WARN));
   }
 }

@@ -24,6 +24,11 @@ public record Metadata(
   public static final Metadata NONE =
       new Metadata(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+  /** Says whose certificate it is, and nothing else. */
+  static Metadata of(Optional<PartyId> party) {
+    return new Metadata(party, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
   /** Address and port, where both are said. */
   public Optional<Endpoint> endpoint() {
     return ip.flatMap(address -> port.map(number -> new Endpoint(address, number)));

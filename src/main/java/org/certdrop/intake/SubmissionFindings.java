@@ -59,6 +59,17 @@ final class SubmissionFindings {
             + " that the other site's registration-instructions print.");
   }
 
+  /** A printed text has no address: the sender cannot add one, but a sidecar can. */
+  static Finding notPrinted(Field field) {
+    return new Finding(
+        Code.MISSING_FIELD,
+        "The text names no " + field.key() + ": Fed-BioMed prints no address since 5.4.",
+        "If nobody here needs the parties' addresses, set certdrop.policy.endpoint=optional in"
+            + " etc/certdrop.properties. Otherwise ask the sender for address and port, write them"
+            + " into a sidecar of the text's name, such as hospital.json beside hospital.txt:"
+            + " {\"party_id\": \"node_...\", \"ip\": \"10.221.0.2\", \"port\": 14001}, and drop both.");
+  }
+
   static Finding loopback(IpAddress ip) {
     return new Finding(
         Code.LOOPBACK_ENDPOINT,

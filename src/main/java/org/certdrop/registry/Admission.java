@@ -3,16 +3,23 @@ package org.certdrop.registry;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.certdrop.party.Component;
 
 /** Decides on proposals, one after the other. */
 final class Admission {
   /** How many entries of one party may wait at a time (SPEC section 11). */
   static final int MAX_PENDING = 8;
 
-  private final AdmissionPolicy policy;
+  private final Supplier<AdmissionPolicy> policies;
 
-  Admission(AdmissionPolicy policy) {
-    this.policy = policy;
+  /**
+   * Decides by a policy.
+   *
+   * @param policies asked again for each proposal, for it may change
+   */
+  Admission(Supplier<AdmissionPolicy> policies) {
+    this.policies = policies;
   }
 
   /** Decides on a proposal and drafts the lines that it takes. */
@@ -25,13 +32,23 @@ final class Admission {
     if (conflicts.stream().anyMatch(Conflict::refuses)) {
       return new Decision.Refused(conflicts);
     }
+    AdmissionPolicy policy = policies.get();
     if (party.active().isPresent()) {
       return replace(proposal, party, offered, conflicts, draft);
+    }
+    if (isOneTooMany(offered, policy, draft)) {
+      return await(party, offered, conflicts, draft);
     }
     // Who comes here with a removed entry has the operator's word, which is a confirmation, too.
     return policy.firstContact() == FirstContact.REGISTER || party.removed().isPresent()
         ? register(offered, conflicts, draft)
         : await(party, offered, conflicts, draft);
+  }
+
+  private static boolean isOneTooMany(Entry offered, AdmissionPolicy policy, Draft draft) {
+    return policy.oneResearcher()
+        && offered.party().component() == Component.RESEARCHER
+        && !draft.parties().otherResearchers(offered.party()).isEmpty();
   }
 
   private static Decision register(Entry offered, List<Conflict> notices, Draft draft) {
@@ -65,7 +82,8 @@ final class Admission {
             && (method == Verified.Method.NONE || method == Verified.Method.CHAINED);
     boolean claim =
         !active.isAt(offered.endpoint()) && offered.endpointTrust() == EndpointTrust.CLAIMED;
-    return (rotation && (!vouched || policy.rotation() == RotationPolicy.CONFIRM || tooLong))
+    return (rotation
+            && (!vouched || policies.get().rotation() == RotationPolicy.CONFIRM || tooLong))
         || (claim && method != Verified.Method.NONE);
   }
 

@@ -2,6 +2,8 @@ package org.certdrop.registry;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.certdrop.party.PartyId;
 
 /** The registry's answer to the operator who vouches for a party's certificate. */
 public sealed interface Confirmation {
@@ -12,11 +14,14 @@ public sealed interface Confirmation {
    * @param seq the journal line that says so
    * @param entry the entry as it is now
    * @param activated whether it waited until now
+   * @param removed the researcher that was active before, and is removed by the same change
    */
-  record Confirmed(long seq, Entry entry, boolean activated) implements Confirmation {
+  record Confirmed(long seq, Entry entry, boolean activated, Optional<PartyId> removed)
+      implements Confirmation {
     /** Not null. */
     public Confirmed {
       Objects.requireNonNull(entry);
+      Objects.requireNonNull(removed);
     }
   }
 

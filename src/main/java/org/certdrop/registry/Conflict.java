@@ -125,4 +125,16 @@ public sealed interface Conflict {
       return false;
     }
   }
+
+  /**
+   * Another researcher is active, and this node trusts one alone.
+   *
+   * @param registered that researcher
+   */
+  record SecondResearcher(PartyId registered) implements Conflict {
+    /** Not null. */
+    public SecondResearcher {
+      Objects.requireNonNull(registered);
+    }
+  }
 }

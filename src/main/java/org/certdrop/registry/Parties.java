@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.certdrop.party.Component;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
 
@@ -100,6 +101,21 @@ final class Parties {
         .filter(entry -> entry.isAt(Optional.of(endpoint)))
         .map(Entry::party)
         .toList();
+  }
+
+  /** The active researchers but for this party. */
+  List<Entry> otherResearchers(PartyId self) {
+    return everybody()
+        .flatMap(party -> party.active().stream())
+        .filter(entry -> entry.party().component() == Component.RESEARCHER)
+        .filter(entry -> !entry.party().key().equals(self.key()))
+        .toList();
+  }
+
+  private Stream<Party> everybody() {
+    return Stream.concat(
+        known.values().stream(),
+        base.stream().flatMap(Parties::everybody).filter(party -> !known.containsKey(party.key())));
   }
 
   private Stream<Party> others(Set<String> keys, PartyId self) {

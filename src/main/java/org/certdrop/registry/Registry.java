@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ public final class Registry implements AutoCloseable {
   private final LockFile lock;
   private final Fold fold;
   private final Journal journal;
+  private final Supplier<AdmissionPolicy> policy;
   private final Admission admission;
   private final Clock clock;
   private final Patience patience = new Patience();
@@ -48,12 +50,13 @@ public final class Registry implements AutoCloseable {
       Inspection found,
       Journal journal,
       PartyId owner,
-      AdmissionPolicy policy,
+      Supplier<AdmissionPolicy> policy,
       Clock clock) {
     this.files = files;
     this.lock = lock;
     this.fold = found.fold();
     this.journal = journal;
+    this.policy = policy;
     this.admission = new Admission(policy);
     this.clock = clock;
     SnapshotFile snapshot = new SnapshotFile(files, owner);
@@ -79,11 +82,31 @@ public final class Registry implements AutoCloseable {
    */
   public static Registry open(Path var, PartyId owner, AdmissionPolicy policy, Clock clock)
       throws IOException {
+    return open(var, owner, () -> policy, clock);
+  }
+
+  /**
+   * Opens the registry of a home, as {@link #open(Path, PartyId, AdmissionPolicy, Clock)} does.
+   *
+   * @param policy asked again for each decision, for it may change
+   */
+  public static Registry open(
+      Path var, PartyId owner, Supplier<AdmissionPolicy> policy, Clock clock) throws IOException {
     return open(var, owner, policy, clock, JournalFile::appending);
   }
 
   static Registry open(
       Path var, PartyId owner, AdmissionPolicy policy, Clock clock, JournalFile.Opener opener)
+      throws IOException {
+    return open(var, owner, () -> policy, clock, opener);
+  }
+
+  private static Registry open(
+      Path var,
+      PartyId owner,
+      Supplier<AdmissionPolicy> policy,
+      Clock clock,
+      JournalFile.Opener opener)
       throws IOException {
     RegistryFiles files = new RegistryFiles(var);
     files.createFolder();
@@ -179,11 +202,14 @@ public final class Registry implements AutoCloseable {
    * @param party its id, in any letter case
    * @param certificate which certificate, active or waiting
    * @param verified how the operator made sure
+   * @param replace whether the one researcher that may be active gives way to this one
    * @throws IOException if it could not be made durable
    */
-  public Confirmation confirm(PartyId party, Fingerprint certificate, Verified verified)
+  public Confirmation confirm(
+      PartyId party, Fingerprint certificate, Verified verified, boolean replace)
       throws IOException {
-    return committer.submit(draft -> Vouching.confirm(party, certificate, verified, draft));
+    Vouching.Word word = new Vouching.Word(party, certificate, verified, replace);
+    return committer.submit(draft -> Vouching.confirm(word, policy.get(), draft));
   }
 
   /**

@@ -1,7 +1,9 @@
 package org.certdrop.registry;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
 
@@ -9,23 +11,51 @@ import org.certdrop.x509.Fingerprint;
 final class Vouching {
   private Vouching() {}
 
+  /**
+   * What the operator says of a certificate.
+   *
+   * @param party whose certificate it is, in any letter case
+   * @param certificate which certificate, active or waiting
+   * @param verified how the operator made sure
+   * @param replace whether the researcher that is active gives way to the one that waits
+   */
+  record Word(PartyId party, Fingerprint certificate, Verified verified, boolean replace) {}
+
   /** The operator vouches for certificate and id, never for the endpoint (SPEC section 11). */
-  static Confirmation confirm(PartyId id, Fingerprint certificate, Verified verified, Draft draft) {
-    Party party = draft.parties().get(id);
-    Optional<Entry> waiting = party.pending(certificate);
-    Optional<Entry> active = party.active().filter(entry -> entry.sha256().equals(certificate));
-    Optional<Entry> entry = waiting.or(() -> active);
-    if (entry.isEmpty()) {
+  static Confirmation confirm(Word word, AdmissionPolicy policy, Draft draft) {
+    Party party = draft.parties().get(word.party());
+    Optional<Entry> waiting = party.pending(word.certificate());
+    Optional<Entry> active =
+        party.active().filter(entry -> entry.sha256().equals(word.certificate()));
+    if (waiting.isEmpty() && active.isEmpty()) {
       return new Confirmation.Unknown();
     }
-    List<Conflict> conflicts = obstacles(entry.get(), party, draft.parties());
+    Entry entry = waiting.or(() -> active).orElseThrow();
+    List<Conflict> conflicts = new ArrayList<>(obstacles(entry, party, draft.parties()));
+    List<PartyId> inTheWay =
+        party.active().isEmpty() ? inTheWay(entry, policy, draft.parties()) : List.of();
+    if (!word.replace()) {
+      inTheWay.forEach(other -> conflicts.add(new Conflict.SecondResearcher(other)));
+    }
     if (waiting.isPresent() && !conflicts.isEmpty()) {
       return new Confirmation.Refused(conflicts);
     }
-    Trust trust = upToDate(entry.get(), party).withVerified(verified);
-    Party after = draft.appendNow(JournalEvent.CONFIRMED, entry.get().withTrust(trust));
+    // First the removals: of a torn append the first lines remain, and never two researchers.
+    inTheWay.forEach(other -> Expulsion.remove(other, draft));
+    Trust trust = upToDate(entry, party).withVerified(word.verified());
+    Party after = draft.appendNow(JournalEvent.CONFIRMED, entry.withTrust(trust));
     return new Confirmation.Confirmed(
-        draft.seq(), after.active().orElseThrow(), waiting.isPresent());
+        draft.seq(),
+        after.active().orElseThrow(),
+        waiting.isPresent(),
+        inTheWay.stream().findFirst());
+  }
+
+  /** The active researchers besides which this node can trust no other. */
+  private static List<PartyId> inTheWay(Entry entry, AdmissionPolicy policy, Parties parties) {
+    return policy.oneResearcher() && entry.party().component() == Component.RESEARCHER
+        ? parties.otherResearchers(entry.party()).stream().map(Entry::party).toList()
+        : List.of();
   }
 
   /**

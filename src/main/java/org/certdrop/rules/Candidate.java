@@ -3,6 +3,7 @@ package org.certdrop.rules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Certificate;
 
@@ -13,9 +14,24 @@ import org.certdrop.x509.Certificate;
  * @param vouchedFor whether a trusted issuer vouches for it
  * @param expectedParty whose it should be, if that is known
  * @param at when it is judged
+ * @param site where it is judged
  */
 record Candidate(
-    Certificate certificate, boolean vouchedFor, Optional<PartyId> expectedParty, Instant at) {
+    Certificate certificate,
+    boolean vouchedFor,
+    Optional<PartyId> expectedParty,
+    Instant at,
+    Site site) {
+
+  /** Whose it is: as it should be, else as it says itself. */
+  Optional<PartyId> party() {
+    return expectedParty.or(() -> CertifiedParty.of(certificate));
+  }
+
+  /** Whether its party is known to be such a component. */
+  boolean isOf(Component component) {
+    return party().filter(party -> party.component() == component).isPresent();
+  }
 
   /** The values of its subject's O and CN that have the form of a party id. */
   List<String> namedParties() {

@@ -14,9 +14,18 @@ import org.certdrop.x509.PemDocument;
  * @param contents what was read from its CERTIFICATE blocks: from a single one its certificate or
  *     what is wrong, from several only those that are no whole blocks
  */
-record CertificateFile(PemDocument document, List<ParsedCertificate> contents) {
+public record CertificateFile(PemDocument document, List<ParsedCertificate> contents) {
+  /** Keeps a copy of the list. */
+  public CertificateFile {
+    contents = List.copyOf(contents);
+  }
 
   /** Opens a file. */
+  public static CertificateFile open(byte[] content) {
+    return open(PemDocument.read(content));
+  }
+
+  /** Opens a file that was read already. */
   static CertificateFile open(PemDocument document) {
     List<PemBlock> blocks = document.certificates();
     return new CertificateFile(
@@ -28,7 +37,7 @@ record CertificateFile(PemDocument document, List<ParsedCertificate> contents) {
   }
 
   /** The certificate, if there is exactly one and it can be read. */
-  Optional<Certificate> certificate() {
+  public Optional<Certificate> certificate() {
     return document.certificates().size() == 1 ? contents.get(0).sound() : Optional.empty();
   }
 }

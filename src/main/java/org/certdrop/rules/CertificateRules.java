@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.PemDocument;
@@ -24,15 +25,28 @@ public final class CertificateRules {
 
   private final List<Rule<Candidate>> content;
   private final TrustedIssuers issuers;
+  private final Supplier<Site> site;
+
+  /**
+   * The rules under a policy, in a mesh.
+   *
+   * @param issuers who may vouch for certificates that are not self-issued
+   * @param expiryWarning how long before a certificate's end to warn
+   */
+  public CertificateRules(TrustedIssuers issuers, Duration expiryWarning) {
+    this(issuers, expiryWarning, () -> Site.MESH);
+  }
 
   /**
    * The rules under a policy.
    *
    * @param issuers who may vouch for certificates that are not self-issued
    * @param expiryWarning how long before a certificate's end to warn
+   * @param site where certificates are judged; asked again for each, for it may change
    */
-  public CertificateRules(TrustedIssuers issuers, Duration expiryWarning) {
+  public CertificateRules(TrustedIssuers issuers, Duration expiryWarning, Supplier<Site> site) {
     this.issuers = issuers;
+    this.site = site;
     this.content =
         List.of(
             new UnsupportedVersion(),
@@ -45,6 +59,10 @@ public final class CertificateRules {
             new Expired(),
             new NotYetValid(),
             new IdentityMismatch(),
+            new WrongRole(),
+            new NoHostInCertificate(),
+            new NoRoleInCertificate(),
+            new HostNotInCertificate(),
             new NoPartyInCertificate(),
             new ExpiringSoon(expiryWarning),
             new NonconformingSerial(),
@@ -59,12 +77,11 @@ public final class CertificateRules {
    * @param at when to judge
    */
   public Judgement judge(byte[] certificateFile, Optional<PartyId> expectedParty, Instant at) {
-    return judge(PemDocument.read(certificateFile), expectedParty, at);
+    return judge(CertificateFile.open(certificateFile), expectedParty, at);
   }
 
-  /** The same for a file that was read already. */
-  public Judgement judge(PemDocument document, Optional<PartyId> expectedParty, Instant at) {
-    CertificateFile file = CertificateFile.open(document);
+  /** The same for a file that was opened already. */
+  public Judgement judge(CertificateFile file, Optional<PartyId> expectedParty, Instant at) {
     Optional<Certificate> certificate = file.certificate();
     List<Finding> findings = new ArrayList<>(findings(ENVELOPE, file));
     certificate.ifPresent(read -> findings.addAll(judge(read, expectedParty, at)));
@@ -83,7 +100,12 @@ public final class CertificateRules {
    */
   public List<Finding> judge(Certificate certificate, Optional<PartyId> expectedParty, Instant at) {
     boolean vouchedFor = !certificate.selfIssued() && issuers.vouchesFor(certificate, at);
-    return findings(content, new Candidate(certificate, vouchedFor, expectedParty, at));
+    return findings(content, new Candidate(certificate, vouchedFor, expectedParty, at, site.get()));
+  }
+
+  /** Where certificates are judged now. */
+  public Site site() {
+    return site.get();
   }
 
   private static <T> List<Finding> findings(List<Rule<T>> rules, T subject) {

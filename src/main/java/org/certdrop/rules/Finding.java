@@ -6,24 +6,26 @@ import java.util.Objects;
  * One thing that is wrong with a submission, or worth knowing about it.
  *
  * @param code which rule speaks
+ * @param severity what it does to the submission
  * @param message what is wrong, in one sentence with the value seen; fit to be shown
  * @param hint what to do, or what to ask the sender; never empty for a refusal
  */
-public record Finding(Code code, String message, String hint) {
-  /** None of the three may be null. */
+public record Finding(Code code, Severity severity, String message, String hint) {
+  /** None of the four may be null. */
   public Finding {
     Objects.requireNonNull(code);
+    Objects.requireNonNull(severity);
     Objects.requireNonNull(message);
     Objects.requireNonNull(hint);
   }
 
-  /** What it does to the submission. */
-  public Severity severity() {
-    return code.severity();
+  /** A finding as severe as its code is. */
+  public Finding(Code code, String message, String hint) {
+    this(code, code.severity(), message, hint);
   }
 
   /** Whether it keeps the submission out. */
   public boolean refuses() {
-    return severity() == Severity.REFUSE;
+    return severity == Severity.REFUSE;
   }
 }

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.util.function.LongSupplier;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.identity.Replies;
+import org.certdrop.intake.EndpointPolicy;
 import org.certdrop.intake.Intake;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.Registry;
+import org.certdrop.rules.CertificateRules;
 
 /**
  * The beans that the routes name, composed for one home: everything of the service but Camel.
@@ -27,6 +29,7 @@ final class Beans implements AutoCloseable {
   private final MembershipWatch membership;
   private final FedbiomedDatabase fedbiomedDatabase;
   private final ExpiryWatch expiry;
+  private final CertificateRules rules;
 
   /** Without which nothing starts. */
   interface Demand {
@@ -54,6 +57,7 @@ final class Beans implements AutoCloseable {
         new InboxGate(
             home.inbox(),
             settings,
+            () -> ownInstructions.federation().endpointPolicy() == EndpointPolicy.OPTIONAL,
             faults,
             clock,
             nanoTime,
@@ -64,8 +68,15 @@ final class Beans implements AutoCloseable {
     this.membership = new MembershipWatch(home, registry, ownInstructions::party, faults, nanoTime);
     this.expiry =
         new ExpiryWatch(registry, ownInstructions::party, settings.expiryWarning(), clock);
+    this.rules = Intakes.rules(home, settings, ownInstructions::federation);
     Intake intake =
-        Intakes.of(home, settings, registry, membership, ownInstructions::ourselves, clock);
+        Intakes.of(
+            rules,
+            ownInstructions::federation,
+            registry,
+            membership,
+            ownInstructions::ourselves,
+            clock);
     ClockCheck clockCheck =
         new ClockCheck(settings.clockCheck(), registry::lastChange, intake, clock);
     this.replies =
@@ -84,14 +95,7 @@ final class Beans implements AutoCloseable {
     this.watch = new Watch(home, lock, registry, faults, clock);
     this.fedbiomedDatabase =
         new FedbiomedDatabase(
-            home,
-            settings,
-            registry,
-            membership,
-            () -> ownInstructions.party().id(),
-            faults,
-            clock,
-            nanoTime);
+            home, settings, registry, membership, ownInstructions, faults, clock, nanoTime);
   }
 
   /**
@@ -122,7 +126,10 @@ final class Beans implements AutoCloseable {
       OwnInstructions own = OwnInstructions.of(home, settings, faults, clock);
       registry =
           Registry.open(
-              home.var(), own.party().id(), settings.admission(own.party().component()), clock);
+              home.var(),
+              own.party().id(),
+              () -> settings.admission(own.party().component(), own.federation()),
+              clock);
       own.publish(settings);
       new Replies(home.outbox(), clock).clean();
       Beans beans = new Beans(home, settings, clock, nanoTime, lock, own, registry, faults);
@@ -181,6 +188,10 @@ final class Beans implements AutoCloseable {
 
   ExpiryWatch expiry() {
     return expiry;
+  }
+
+  CertificateRules rules() {
+    return rules;
   }
 
   Faults faults() {

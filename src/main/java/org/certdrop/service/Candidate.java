@@ -14,6 +14,8 @@ import org.certdrop.intake.DropKind;
 import org.certdrop.intake.Receipt;
 import org.certdrop.intake.SubmittedFile;
 import org.certdrop.party.PartyId;
+import org.certdrop.rules.CertificateFile;
+import org.certdrop.rules.CertifiedParty;
 import org.certdrop.x509.PemDocument;
 
 /** A file in the inbox that may be part of a drop, as long as it looks the same. */
@@ -37,6 +39,7 @@ final class Candidate {
   private State state;
   private Optional<Announcement> announcement = Optional.empty();
   private Optional<PartyId> sender = Optional.empty();
+  private Optional<PartyId> named;
   private Instant since;
 
   /**
@@ -91,6 +94,18 @@ final class Candidate {
   /** What a sidecar announces; for who asked for the state. */
   Optional<Announcement> announcement() {
     return announcement;
+  }
+
+  /** Whether it is a certificate that says by itself whose it is; reads the file, once. */
+  boolean namesItsParty(Path file) throws IOException {
+    if (named == null) {
+      named =
+          DropKind.of(file.getFileName().toString()) == DropKind.CERTIFICATE
+                  && DroppedFile.read(file) instanceof SubmittedFile.Bytes whole
+              ? CertificateFile.open(whole.bytes()).certificate().flatMap(CertifiedParty::of)
+              : Optional.empty();
+    }
+    return named.isPresent();
   }
 
   private static State stateOf(SubmittedFile.Content content, DropKind kind) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.certdrop.intake.Announcement;
@@ -25,6 +26,7 @@ final class Candidates {
   private final Duration pairTimeout;
   private final Clock clock;
   private final LongSupplier nanoTime;
+  private final BooleanSupplier endpointsOptional;
   private final Map<String, Candidate> byName = new HashMap<>();
 
   /**
@@ -34,14 +36,21 @@ final class Candidates {
    * @param pairTimeout how long a lone file is waited for
    * @param clock the time of day, for lone files
    * @param nanoTime a clock that never jumps, for settling, in nanoseconds
+   * @param endpointsOptional whether a certificate that names its party needs no sidecar
    */
   Candidates(
-      Path inbox, Duration settleTime, Duration pairTimeout, Clock clock, LongSupplier nanoTime) {
+      Path inbox,
+      Duration settleTime,
+      Duration pairTimeout,
+      Clock clock,
+      LongSupplier nanoTime,
+      BooleanSupplier endpointsOptional) {
     this.inbox = inbox;
     this.settleTime = settleTime;
     this.pairTimeout = pairTimeout;
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.endpointsOptional = endpointsOptional;
   }
 
   /** Takes a new look at all of them. */
@@ -103,6 +112,12 @@ final class Candidates {
   boolean standsAlone(Drop drop) throws IOException {
     String name = drop.primary();
     return byName.get(name).state(inbox.resolve(name)) != Candidate.State.WHOLE;
+  }
+
+  /** Whether a lone certificate says by itself whose it is, and nothing else must be said. */
+  boolean speaksForItself(Drop drop) throws IOException {
+    String name = drop.primary();
+    return endpointsOptional.getAsBoolean() && byName.get(name).namesItsParty(inbox.resolve(name));
   }
 
   /** Whether a lone file has waited long enough for its twin. */

@@ -49,7 +49,11 @@ public final class Check {
    */
   public static Check by(Home home, Instant at) throws SettingsException, IOException {
     Settings settings = Settings.read(home);
-    return new Check(new Examiner(Intakes.rules(home, settings), settings.endpointPolicy()), at);
+    Federation federation = settings.federation();
+    return new Check(
+        new Examiner(
+            Intakes.rules(home, settings, settings::federation), federation::endpointPolicy),
+        at);
   }
 
   /**

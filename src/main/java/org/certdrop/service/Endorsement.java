@@ -3,6 +3,7 @@ package org.certdrop.service;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.certdrop.intake.ConflictFindings;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Confirmation;
@@ -34,12 +35,15 @@ public sealed interface Endorsement {
    * @param seq the journal line that says so
    * @param entry the party's entry as it is now
    * @param effect what it did besides
+   * @param removed the researcher whose place the party takes at this node, removed with it
    * @param warnings what is worth knowing of a certificate that was not registered before
    */
-  record Given(long seq, Entry entry, Effect effect, List<Finding> warnings)
+  record Given(
+      long seq, Entry entry, Effect effect, Optional<PartyId> removed, List<Finding> warnings)
       implements Endorsement {
     /** Keeps a copy of the list; nothing may be null. */
     public Given {
+      Objects.requireNonNull(removed);
       Objects.requireNonNull(entry);
       Objects.requireNonNull(effect);
       warnings = List.copyOf(warnings);
@@ -77,7 +81,7 @@ public sealed interface Endorsement {
    */
   static Endorsement of(PartyId party, Confirmation answer, Effect effect, List<Finding> warnings) {
     if (answer instanceof Confirmation.Confirmed confirmed) {
-      return new Given(confirmed.seq(), confirmed.entry(), effect, warnings);
+      return new Given(confirmed.seq(), confirmed.entry(), effect, confirmed.removed(), warnings);
     }
     return answer instanceof Confirmation.Refused refused
         ? new Refused(ConflictFindings.of(party, refused.conflicts()))

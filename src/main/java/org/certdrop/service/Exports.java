@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.certdrop.export.ExportException;
+import org.certdrop.export.ExportMode;
 import org.certdrop.export.ExportRequirement;
 import org.certdrop.export.ExportedParties;
 import org.certdrop.export.ExportedParty;
 import org.certdrop.export.FedbiomedExport;
 import org.certdrop.export.FedbiomedOutcome;
+import org.certdrop.export.FedbiomedParties;
 import org.certdrop.export.FedbiomedScript;
 import org.certdrop.identity.DatabaseOwner;
+import org.certdrop.identity.FedBiomedConfig;
+import org.certdrop.identity.FedbiomedCommands;
 import org.certdrop.identity.FedbiomedProfile;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Component;
@@ -59,17 +63,18 @@ public final class Exports {
   /**
    * Puts the parties into the database of a Fed-BioMed component.
    *
+   * @param prune whether documents of somebody else that are in the way are taken away
    * @throws ExportException if the database is known to be another component's than ours, or that
    *     cannot be done as things are
    * @throws IOException if registry or database cannot be read or written
    */
-  public FedbiomedOutcome fedbiomed(Path database) throws IOException, ExportException {
+  public FedbiomedOutcome fedbiomed(Path database, boolean prune)
+      throws IOException, ExportException {
     if (Files.notExists(home.var())) {
-      return fedbiomedPreview(database); // nobody was ever registered, nor exported
+      return fedbiomedPreview(database, prune); // nobody was ever registered, nor exported
     }
     Var.prepare(home);
-    demandOurs(database, ownId());
-    return FedbiomedExport.into(database, home.var(), clock, PATIENCE).run(this::parties);
+    return export(database, prune).run(this::fedbiomedParties);
   }
 
   /**
@@ -78,9 +83,61 @@ public final class Exports {
    * @throws ExportException if it cannot be done as things are
    * @throws IOException if registry or database cannot be read
    */
-  public FedbiomedOutcome fedbiomedPreview(Path database) throws IOException, ExportException {
+  public FedbiomedOutcome fedbiomedPreview(Path database, boolean prune)
+      throws IOException, ExportException {
+    return export(database, prune).preview(this::fedbiomedParties);
+  }
+
+  private FedbiomedExport export(Path database, boolean prune) throws IOException, ExportException {
+    if (prune && !settings.federation().isStar()) {
+      throw new ExportException(
+          "--prune is for a federation with mutual authentication, and this one's topology is"
+              + " mesh, by "
+              + settings.federation().topologyFrom()
+              + ". Nothing was changed.");
+    }
+    demandThere(database, settings.federation());
     demandOurs(database, ownId());
-    return FedbiomedExport.into(database, home.var(), clock, PATIENCE).preview(this::parties);
+    return FedbiomedExport.into(database, home.var(), clock, PATIENCE, mode(prune));
+  }
+
+  private ExportMode mode(boolean prune) {
+    return new ExportMode(settings.federation().topology(), component(), prune);
+  }
+
+  private List<ExportedParty> fedbiomedParties() throws IOException, ExportException {
+    return FedbiomedParties.of(parties(), mode(false), clock.instant());
+  }
+
+  /**
+   * The database that Fed-BioMed's configuration names.
+   *
+   * @throws ExportException if none is named
+   */
+  public Path namedDatabase() throws ExportException {
+    return settings
+        .fedBiomed()
+        .flatMap(config -> config.deployment().database())
+        .orElseThrow(
+            () ->
+                new ExportException(
+                    "No configuration of Fed-BioMed names a database ([default] db): set"
+                        + " certdrop.fedbiomed.config, or write the database's path."));
+  }
+
+  /** Fed-BioMed makes its database when it first needs it: 6.x not before a command lists it. */
+  static void demandThere(Path database, Federation federation) throws ExportException {
+    if (Files.exists(database) || federation.config().isEmpty()) {
+      return; // without a configuration it is not known which component would make it
+    }
+    FedBiomedConfig config = federation.config().get();
+    FedbiomedCommands commands =
+        FedbiomedCommands.of(config.deployment().profile(), config.role(), config);
+    throw new ExportException(
+        "There is no database "
+            + Printable.of(database.toString())
+            + ". If the path is right, Fed-BioMed has not made it yet; this makes it: "
+            + commands.certificate("list"));
   }
 
   /**
@@ -115,11 +172,24 @@ public final class Exports {
    * @throws ExportException if that cannot be done as things are
    * @throws IOException if the registry cannot be read, or the files not written
    */
-  public List<ExportedParty> fedbiomedScript(Path script, FedbiomedProfile profile)
+  public List<ExportedParty> fedbiomedScript(Path script, FedbiomedCommands commands)
       throws IOException, ExportException {
-    List<ExportedParty> parties = parties();
-    new FedbiomedScript(script, profile, component()).write(parties, progress);
+    List<ExportedParty> parties = fedbiomedParties();
+    new FedbiomedScript(script, commands).write(parties, progress);
     return parties;
+  }
+
+  /** Fed-BioMed's commands of our component, of the versions that its configuration is of. */
+  public Optional<FedbiomedCommands> commands() {
+    return settings.fedBiomed().map(config -> commands(config.deployment().profile()));
+  }
+
+  /** Fed-BioMed's commands of our component, of the versions that are named. */
+  public FedbiomedCommands commands(FedbiomedProfile profile) {
+    return settings
+        .fedBiomed()
+        .map(config -> FedbiomedCommands.of(profile, component(), config))
+        .orElseGet(() -> FedbiomedCommands.of(profile, component()));
   }
 
   /** What this party is. */
@@ -142,7 +212,7 @@ public final class Exports {
         RegistryView.read(home.var(), progress),
         ownId(),
         Memberships.read(home, own),
-        settings.exportRequirement());
+        settings.federation().exportRequirement());
   }
 
   /** Those parties of a registry that may be given to other programs. */

@@ -4,20 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.certdrop.export.Change;
 import org.certdrop.export.ExportException;
+import org.certdrop.export.ExportMode;
 import org.certdrop.export.ExportedParty;
 import org.certdrop.export.FedbiomedExport;
 import org.certdrop.export.FedbiomedOutcome;
+import org.certdrop.export.FedbiomedParties;
+import org.certdrop.export.RestartNotice;
 import org.certdrop.export.TornDatabases;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Registry;
-import org.certdrop.text.Printable;
 import org.certdrop.trust.Membership;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,9 @@ public final class FedbiomedDatabase {
   /** How long a change waits for others; and how soon a write is looked at once more. */
   private static final Duration SHARED = Duration.ofSeconds(5);
 
+  /** In a star a certificate opens a door: who is taken away must be out within SHARED. */
+  private static final Duration SHARED_BRIEFLY = Duration.ofSeconds(2);
+
   /** The service tries again anyway, and must end soon when it is told to. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -41,21 +45,32 @@ public final class FedbiomedDatabase {
   private final Settings settings;
   private final Registry registry;
   private final Membership.Source membership;
-  private final Supplier<PartyId> own;
+  private final Own own;
   private final Faults faults;
   private final Clock clock;
   private final LongSupplier nanoTime;
   private long seen = -1;
   private Membership admitted = Membership.OPEN;
+  private Optional<Federation> federation = Optional.empty();
+  private Instant nextEnd = Instant.MAX;
   private boolean waits = true;
   private long dueAt;
   private int failures;
+
+  /** This party as it is now. */
+  interface Own {
+    /** Our id, which never goes into the database. */
+    PartyId id();
+
+    /** The kind of our federation. */
+    Federation federation();
+  }
 
   /**
    * A database that is exported into at the first look.
    *
    * @param membership who may be exported
-   * @param own our id, which never goes into it
+   * @param own this party as it is now
    * @param nanoTime a clock that never jumps, in nanoseconds
    */
   FedbiomedDatabase(
@@ -63,7 +78,7 @@ public final class FedbiomedDatabase {
       Settings settings,
       Registry registry,
       Membership.Source membership,
-      Supplier<PartyId> own,
+      Own own,
       Faults faults,
       Clock clock,
       LongSupplier nanoTime) {
@@ -85,15 +100,17 @@ public final class FedbiomedDatabase {
 
   /** Looks once whether the registry changed, and exports what has waited long enough. */
   public synchronized void follow() {
-    if (settings.fedbiomedDatabase().isPresent() && notice() && dueAt - nanoTime.getAsLong() <= 0) {
-      export(settings.fedbiomedDatabase().get());
+    Optional<Path> database = own.federation().database();
+    if (database.isPresent() && notice() && dueAt - nanoTime.getAsLong() <= 0) {
+      export(database.get());
     }
   }
 
   /** Exports at once what still waits: the service is about to end. */
   synchronized void finish() {
-    if (settings.fedbiomedDatabase().isPresent() && notice()) {
-      export(settings.fedbiomedDatabase().get());
+    Optional<Path> database = own.federation().database();
+    if (database.isPresent() && notice()) {
+      export(database.get());
     }
   }
 
@@ -102,10 +119,14 @@ public final class FedbiomedDatabase {
     try {
       long seq = registry.refresh().seq();
       Membership now = membership.now();
-      if (seq != seen || !now.equals(admitted)) {
+      Optional<Federation> current = Optional.of(own.federation());
+      boolean ended = clock.instant().isAfter(nextEnd);
+      if (seq != seen || ended || !now.equals(admitted) || !current.equals(federation)) {
         seen = seq;
         admitted = now;
-        defer(SHARED);
+        federation = current;
+        nextEnd = Instant.MAX;
+        defer(own.federation().isStar() ? SHARED_BRIEFLY : SHARED);
       }
       return waits;
     } catch (IOException e) {
@@ -123,11 +144,18 @@ public final class FedbiomedDatabase {
   private void export(Path database) {
     waits = false;
     try {
-      Exports.demandOurs(database, Optional.of(own.get()));
+      Federation now = own.federation();
+      Exports.demandThere(database, now);
+      Exports.demandOurs(database, Optional.of(own.id()));
+      ExportMode mode = new ExportMode(now.topology(), own.id().component(), false);
       FedbiomedOutcome done =
-          FedbiomedExport.into(database, home.var(), clock, PATIENCE).run(this::parties);
+          FedbiomedExport.into(database, home.var(), clock, PATIENCE, mode)
+              .run(() -> FedbiomedParties.of(parties(now), mode, clock.instant()));
       if (done.backup().isPresent()) {
         LOG.info("exported the parties to {}", done.database());
+        if (done.restart()) {
+          LOG.warn("{}", RestartNotice.message(clock.instant()));
+        }
         // The component may just have been about to write back what it read before.
         defer(SHARED);
       }
@@ -139,27 +167,31 @@ public final class FedbiomedDatabase {
     }
   }
 
-  private List<ExportedParty> parties() throws IOException {
-    return ExportedParty.of(
-        Exports.parties(
-            registry.refresh(),
-            Optional.of(own.get()),
-            membership.now(),
-            settings.exportRequirement()));
+  private List<ExportedParty> parties(Federation now) throws IOException {
+    List<ExportedParty> parties =
+        ExportedParty.of(
+            Exports.parties(
+                registry.refresh(),
+                Optional.of(own.id()),
+                membership.now(),
+                now.exportRequirement()));
+    Instant at = clock.instant();
+    nextEnd =
+        parties.stream()
+            .map(ExportedParty::notAfter)
+            .filter(end -> !at.isAfter(end))
+            .min(Comparator.naturalOrder())
+            .orElse(Instant.MAX);
+    return parties;
   }
 
   private void report(FedbiomedOutcome done) {
-    if (done.leftAlone().isEmpty()) {
+    if (done.isWhole()) {
       failures = 0;
       faults.end(WHERE);
       return;
     }
-    fail(
-        Printable.of(done.database().toString())
-            + " holds another certificate than the registered one for "
-            + done.leftAlone().stream().map(Change::party).collect(Collectors.joining(", "))
-            + ", in a document that certdrop did not make and leaves alone. For what to do, type:"
-            + " certdrop export fedbiomed --dry-run --db FILE");
+    fail(done.problem().orElseThrow());
   }
 
   /** Tried again after a pause that doubles. */

@@ -1,12 +1,26 @@
 package org.certdrop.service;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.certdrop.export.ExportRequirement;
 import org.certdrop.identity.IdentityException;
+import org.certdrop.identity.IdentityWarning;
+import org.certdrop.identity.IdentityWarning.Kind;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
+import org.certdrop.rules.CertificateRules;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
+import org.certdrop.trust.Expectations;
 import org.certdrop.trust.Readiness;
+import org.certdrop.trust.Readiness.Notice;
+import org.certdrop.trust.Readiness.Shortcoming;
 import org.certdrop.trust.Us;
 
 /** Whether the parties of a home are ready, found by looking: the service need not run. */
@@ -24,13 +38,66 @@ public final class HomeReadiness {
    */
   public static Readiness of(Home home, boolean strict, Clock clock)
       throws IdentityException, SettingsException, IOException {
+    Settings settings = Settings.read(home);
     Optional<OwnParty> own = Identities.existing(home, clock);
     return Readiness.of(
         Memberships.read(home, own),
         RegistryView.read(home.var()),
         own.isEmpty() ? Optional.empty() : Optional.of(us(home, own.get(), clock)),
         clock.instant(),
-        strict);
+        strict,
+        expectations(
+            settings.federation(),
+            own,
+            Intakes.rules(home, settings, settings::federation),
+            clock.instant()));
+  }
+
+  /**
+   * Whom a party of a federation must hold.
+   *
+   * @param own this party; empty if it has no certificate yet
+   * @param rules what the rules of now say of a certificate
+   */
+  static Expectations expectations(
+      Federation federation, Optional<OwnParty> own, CertificateRules rules, Instant now) {
+    if (!federation.isStar()) {
+      return Expectations.MESH;
+    }
+    List<IdentityWarning> warnings =
+        own.map(party -> party.warnings(now, Duration.ZERO)).orElse(List.of());
+    return new Expectations(
+        federation.topology(),
+        own.map(OwnParty::component).orElse(federation.component()),
+        federation.exportRequirement() == ExportRequirement.VERIFIED,
+        entry -> objections(entry, rules, now),
+        warnings.stream()
+            .filter(warning -> warning.kind() == Kind.REFUSED_BY_PEERS)
+            .map(warning -> new Shortcoming(warning.message(), warning.hint()))
+            .toList(),
+        warnings.stream()
+            .filter(warning -> warning.kind() == Kind.FORMER_FORM)
+            .map(warning -> new Notice(warning.message(), warning.hint()))
+            .toList());
+  }
+
+  /** That a certificate ended is said already. */
+  private static List<Shortcoming> objections(Entry entry, CertificateRules rules, Instant now) {
+    byte[] pem = entry.certificate().pem().getBytes(StandardCharsets.US_ASCII);
+    return rules.judge(pem, Optional.of(entry.party()), now).findings().stream()
+        .filter(Finding::refuses)
+        .filter(finding -> finding.code() != Code.EXPIRED)
+        .map(
+            finding ->
+                new Shortcoming(
+                    "The certificate of "
+                        + entry.party()
+                        + " would be refused now, "
+                        + finding.code()
+                        + ": "
+                        + finding.message(),
+                    finding.hint()))
+        .toList();
   }
 
   /** This party, and since when it has said what it announces now. */

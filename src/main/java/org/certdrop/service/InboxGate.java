@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.apache.camel.Consumer;
@@ -76,6 +77,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
    * @param inbox the folder
    * @param settings how long incomplete and lone files are waited for, and how many drops a poll
    *     takes
+   * @param endpointsOptional whether a certificate that names its party needs no sidecar, as of now
    * @param faults where a folder that cannot be listed is reported
    * @param clock the time of day, for lone files
    * @param nanoTime a clock that never jumps, for settling, in nanoseconds
@@ -86,6 +88,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   InboxGate(
       Path inbox,
       Settings settings,
+      BooleanSupplier endpointsOptional,
       Faults faults,
       Clock clock,
       LongSupplier nanoTime,
@@ -100,7 +103,13 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     this.order = order;
     this.beforeLook = beforeLook;
     this.candidates =
-        new Candidates(inbox, settings.settleTime(), settings.pairTimeout(), clock, nanoTime);
+        new Candidates(
+            inbox,
+            settings.settleTime(),
+            settings.pairTimeout(),
+            clock,
+            nanoTime,
+            endpointsOptional);
     this.rest = new InboxRest(inbox);
     this.postponed = new Postponed(faults);
     this.look = new InboxLook(List.of(), this::readiness, faults);

@@ -72,7 +72,12 @@ public final class Insight {
               registry,
               Optional.of(HomeReadiness.us(home, beans.ownInstructions().party(), clock)),
               now,
-              strict));
+              strict,
+              HomeReadiness.expectations(
+                  beans.ownInstructions().federation(),
+                  Optional.of(beans.ownInstructions().party()),
+                  beans.rules(),
+                  now)));
     } catch (IOException | IdentityException e) {
       LOG.debug("no readiness", e);
       return Optional.empty();

@@ -16,32 +16,35 @@ public final class Intakes {
   /**
    * The rules that a home's configuration sets.
    *
+   * @param federation the kind of federation, as of now
    * @throws SettingsException if the issuers' folder cannot be used
    * @throws IOException if it cannot be read
    */
-  public static CertificateRules rules(Home home, Settings settings)
+  public static CertificateRules rules(
+      Home home, Settings settings, Supplier<Federation> federation)
       throws SettingsException, IOException {
     return new CertificateRules(
-        IssuersFolder.read(home.resolve(settings.issuers())), settings.expiryWarning());
+        IssuersFolder.read(home.resolve(settings.issuers())),
+        settings.expiryWarning(),
+        () -> federation.get().site());
   }
 
   /**
-   * An intake into a home's registry.
+   * An intake into a registry.
    *
+   * @param rules what a certificate must be
+   * @param federation the kind of federation, as of now
    * @param membership who may be registered, as of now
    * @param ourselves this party as it is now
-   * @throws SettingsException if the issuers' folder cannot be used
-   * @throws IOException if it cannot be read
    */
-  public static Intake of(
-      Home home,
-      Settings settings,
+  static Intake of(
+      CertificateRules rules,
+      Supplier<Federation> federation,
       Registry registry,
       Membership.Source membership,
       Supplier<Ourselves> ourselves,
-      Clock clock)
-      throws SettingsException, IOException {
+      Clock clock) {
     return new Intake(
-        rules(home, settings), settings.endpointPolicy(), registry, membership, ourselves, clock);
+        rules, () -> federation.get().endpointPolicy(), registry, membership, ourselves, clock);
   }
 }

@@ -120,7 +120,7 @@ final class KeyChanges {
     // A kill here leaves the new certificate registered and unverified: typed again, it is found.
     return Endorsement.of(
         party,
-        registry.confirm(party, certificate, verified),
+        registry.confirm(party, certificate, verified, false),
         Endorsement.Effect.REPLACED,
         verdict.findings());
   }

@@ -47,7 +47,8 @@ final class Notary {
    * @param party the party's id, in any letter case
    * @param mark what was compared
    * @param by who says so
-   * @param replace whether a certificate that was refused as a key change is meant, too
+   * @param replace whether a certificate that was refused as a key change is meant, too; and
+   *     whether the one researcher of a node gives way to another one
    * @throws IOException if registry or inbox cannot be read or written now
    */
   Endorsement confirm(PartyId party, Mark mark, String by, boolean replace) throws IOException {
@@ -55,7 +56,7 @@ final class Notary {
     Verified verified = new Verified(method(mark), Optional.of(by), Optional.of(clock.instant()));
     Optional<Entry> waiting = fitting(view.pending(party), mark);
     if (waiting.isPresent()) {
-      return activate(waiting.get(), verified);
+      return activate(waiting.get(), verified, replace);
     }
     Optional<Entry> active = fitting(view.find(party).stream().toList(), mark);
     if (active.isPresent()) {
@@ -77,7 +78,7 @@ final class Notary {
             .filter(finding -> finding.code() == Code.DISTRUSTED)
             .toList();
     return distrust.isEmpty()
-        ? vouch(active, verified, Endorsement.Effect.NONE, List.of())
+        ? vouch(active, verified, false, Endorsement.Effect.NONE, List.of())
         : new Endorsement.Refused(distrust);
   }
 
@@ -90,11 +91,12 @@ final class Notary {
   }
 
   /** Time has gone by since the entry was judged, and what the rules know may have changed. */
-  private Endorsement activate(Entry waiting, Verified verified) throws IOException {
+  private Endorsement activate(Entry waiting, Verified verified, boolean replace)
+      throws IOException {
     List<Finding> findings = intake.objections(intake.assess(submission(waiting)));
     return findings.stream().anyMatch(Finding::refuses)
         ? new Endorsement.Refused(findings)
-        : vouch(waiting, verified, Endorsement.Effect.ACTIVATED, findings);
+        : vouch(waiting, verified, replace, Endorsement.Effect.ACTIVATED, findings);
   }
 
   /** The entry as somebody would drop it. */
@@ -114,9 +116,16 @@ final class Notary {
   }
 
   private Endorsement vouch(
-      Entry entry, Verified verified, Endorsement.Effect effect, List<Finding> warnings)
+      Entry entry,
+      Verified verified,
+      boolean replace,
+      Endorsement.Effect effect,
+      List<Finding> warnings)
       throws IOException {
     return Endorsement.of(
-        entry.party(), registry.confirm(entry.party(), entry.sha256(), verified), effect, warnings);
+        entry.party(),
+        registry.confirm(entry.party(), entry.sha256(), verified, replace),
+        effect,
+        warnings);
   }
 }

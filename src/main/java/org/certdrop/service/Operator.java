@@ -68,11 +68,15 @@ public final class Operator implements AutoCloseable {
     Var.prepare(home);
     Set<Fingerprint> announced = Identities.announcements(home, clock).certificates();
     Registry registry =
-        Registry.open(home.var(), own.id(), settings.admission(own.component()), clock);
+        Registry.open(
+            home.var(),
+            own.id(),
+            () -> settings.admission(own.component(), settings.federation()),
+            clock);
     Intake intake =
         Intakes.of(
-            home,
-            settings,
+            Intakes.rules(home, settings, settings::federation),
+            settings::federation,
             registry,
             () -> Memberships.read(home, Optional.of(own)),
             () -> Identities.ourselves(own, announced),
@@ -89,13 +93,17 @@ public final class Operator implements AutoCloseable {
    * What the operator types to register a certificate, Fed-BioMed's flags.
    *
    * @param publicKey the certificate file
-   * @param party the party's id, not yet checked
+   * @param party the party's id, not yet checked; empty if the certificate says it
    * @param ip its address, not yet checked
    * @param port its port, not yet checked
    * @param upsert whether a key change, an earlier removal or an older certificate is no obstacle
    */
   public record Request(
-      Path publicKey, String party, Optional<String> ip, Optional<Long> port, boolean upsert) {}
+      Path publicKey,
+      Optional<String> party,
+      Optional<String> ip,
+      Optional<Long> port,
+      boolean upsert) {}
 
   /**
    * Registers a certificate: by the same rules, and with the same verdict, as a drop.
@@ -161,7 +169,7 @@ public final class Operator implements AutoCloseable {
   /** What the operator types says the same as a sidecar would. */
   private static SubmittedFile sidecar(Request request) throws IOException {
     ObjectNode json = StrictJson.mapper().createObjectNode();
-    json.put("party_id", request.party());
+    request.party().ifPresent(party -> json.put("party_id", party));
     request.ip().ifPresent(ip -> json.put("ip", ip));
     request.port().ifPresent(port -> json.put("port", port));
     return new SubmittedFile(

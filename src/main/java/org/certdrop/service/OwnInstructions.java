@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the outbox's instructions those of the own certificate and endpoint, which may change while
  * the service runs; the bean of {@code routes/instructions.camel.yaml}.
  */
-public final class OwnInstructions {
+public final class OwnInstructions implements FedbiomedDatabase.Own {
   private static final Logger LOG = LoggerFactory.getLogger(OwnInstructions.class);
   private static final String WHERE = "own instructions";
   private static final Duration A_DAY = Duration.ofDays(1);
@@ -35,6 +35,7 @@ public final class OwnInstructions {
   private final Clock clock;
   private final Map<IdentityWarning, Instant> warned = new ConcurrentHashMap<>();
   private volatile OwnParty party;
+  private volatile Federation federation;
   private volatile Set<Fingerprint> announced = Set.of();
 
   private OwnInstructions(Home home, Faults faults, Clock clock) {
@@ -52,6 +53,7 @@ public final class OwnInstructions {
   static OwnInstructions of(Home home, Settings settings, Faults faults, Clock clock)
       throws IdentityException {
     OwnInstructions own = new OwnInstructions(home, faults, clock);
+    own.federation = settings.federation();
     own.party = own.source(settings).load(settings.own());
     return own;
   }
@@ -64,6 +66,17 @@ public final class OwnInstructions {
   /** This party as it is now. */
   OwnParty party() {
     return party;
+  }
+
+  @Override
+  public PartyId id() {
+    return party.id();
+  }
+
+  /** The kind of federation as it is configured now. */
+  @Override
+  public Federation federation() {
+    return federation;
   }
 
   /** What intake must know of it. */
@@ -112,6 +125,7 @@ public final class OwnInstructions {
                 () ->
                     new StartException("The own certificate in " + home.identity() + " is gone."));
     keepId(party.id(), now.id());
+    note(settings.federation());
     boolean renewed = !party.certificate().fingerprint().equals(now.certificate().fingerprint());
     party = now;
     List<String> written = turn.publish(now);
@@ -126,6 +140,13 @@ public final class OwnInstructions {
     announced = announcements.certificates();
     Identities.warnings(party, settings, clock.instant()).forEach(this::warn);
     source(settings).exposures().forEach(this::warn);
+  }
+
+  private void note(Federation now) {
+    if (now.topology() != federation.topology()) {
+      LOG.info("The topology is now {}, by {}.", now.topology(), now.topologyFrom());
+    }
+    federation = now;
   }
 
   /** Once a day each. */

@@ -45,6 +45,11 @@ record OwnKeys(Map<Setting, String> values, Optional<FedBiomedConfig> fedBiomed)
         || (fedBiomed.isPresent() && !values.containsKey(setting) && standIn(setting).isEmpty());
   }
 
+  /** Whether the home or Fed-BioMed's configuration gives a value. */
+  boolean isSet(Setting setting) {
+    return values.containsKey(setting) || standIn(setting).isPresent();
+  }
+
   /** What component and id are called where they stand. */
   ConfiguredParty.Names names() {
     return new ConfiguredParty.Names(name(Setting.COMPONENT), name(Setting.PARTY_ID));

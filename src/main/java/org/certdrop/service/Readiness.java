@@ -61,6 +61,12 @@ enum Readiness {
   }
 
   private static Readiness ofLone(Drop drop, Candidates candidates) throws IOException {
-    return candidates.standsAlone(drop) || candidates.isTimedOut(drop) ? READY : LONE;
+    if (candidates.standsAlone(drop) || candidates.isTimedOut(drop)) {
+      return READY;
+    }
+    if (candidates.speaksForItself(drop)) {
+      return candidates.areSettled(drop) ? READY : SOON;
+    }
+    return LONE;
   }
 }

@@ -86,17 +86,22 @@ final class SettingValues {
     };
   }
 
-  /** Paths, separated by commas; none of them empty. */
+  /** Directories, separated by commas; none of them empty. */
   List<String> folders(Setting setting) throws SettingsException {
+    return list(setting, "directories");
+  }
+
+  /** Values, separated by commas; none of them empty. */
+  List<String> list(Setting setting, String what) throws SettingsException {
     if (text(setting).isEmpty()) {
       return List.of();
     }
-    List<String> folders =
+    List<String> all =
         Stream.of(text(setting).split(",", -1)).map(String::strip).distinct().toList();
-    if (folders.stream().anyMatch(folder -> folder.isEmpty() || folder.indexOf('\0') >= 0)) {
-      throw bad(setting, "Write directories, separated by commas, or nothing.");
+    if (all.stream().anyMatch(one -> one.isEmpty() || one.indexOf('\0') >= 0)) {
+      throw bad(setting, "Write " + what + ", separated by commas, or nothing.");
     }
-    return folders;
+    return all;
   }
 
   <E extends Enum<E>> E choice(Setting setting, Class<E> type) throws SettingsException {

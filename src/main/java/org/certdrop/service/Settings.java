@@ -1,15 +1,12 @@
 package org.certdrop.service;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.certdrop.export.ExportRequirement;
 import org.certdrop.identity.ConfiguredParty;
 import org.certdrop.identity.FedBiomedConfig;
-import org.certdrop.intake.EndpointPolicy;
 import org.certdrop.party.Component;
 import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.FirstContact;
@@ -21,6 +18,7 @@ import org.certdrop.registry.RotationPolicy;
  * @param own this party, its endpoint being empty only if endpoints are optional and it has none
  * @param fedBiomed the configuration of its Fed-BioMed component, which names its certificate;
  *     empty means that certificate and key lie in etc/identity
+ * @param federation what kind of federation it belongs to, and what follows from that
  * @param settleTime how long an incomplete file, or an instructions text, must lie unchanged
  * @param pairTimeout how long a lone certificate file or sidecar waits for its twin
  * @param keep how long handled submissions stay in the inbox; empty: for ever
@@ -32,14 +30,11 @@ import org.certdrop.registry.RotationPolicy;
  * @param retryMaxDelay the longest pause between two retries
  * @param instructionsInterval how often the own certificate and endpoint are looked at for changes
  * @param clockCheck whether a clock that is behind the registry keeps back what it would decide
- * @param endpointPolicy whether a party must come with an endpoint
  * @param firstContact what a valid first drop of a party becomes
  * @param rotation what a new key that the registered one vouches for becomes; empty means what fits
  *     this party
  * @param issuers the folder of certificates that may vouch for others; it need not exist
  * @param expiryWarning how long before its end a certificate is warned about
- * @param exportRequirement what a registered party must have to be exported
- * @param fedbiomedDatabase the database that follows the registry; empty if none does
  * @param propagate the inboxes into which accepted submissions are copied; empty for none
  * @param httpAddress where the page is served; empty for nowhere
  * @param placeholders every setting as text, durations in milliseconds, for the routes; and what
@@ -48,6 +43,7 @@ import org.certdrop.registry.RotationPolicy;
 public record Settings(
     ConfiguredParty own,
     Optional<FedBiomedConfig> fedBiomed,
+    Federation federation,
     Duration settleTime,
     Duration pairTimeout,
     Optional<Duration> keep,
@@ -58,13 +54,10 @@ public record Settings(
     Duration retryMaxDelay,
     Duration instructionsInterval,
     boolean clockCheck,
-    EndpointPolicy endpointPolicy,
     FirstContact firstContact,
     Optional<RotationPolicy> rotation,
     String issuers,
     Duration expiryWarning,
-    ExportRequirement exportRequirement,
-    Optional<Path> fedbiomedDatabase,
     List<String> propagate,
     Optional<HttpAddress> httpAddress,
     Map<String, String> placeholders) {
@@ -79,11 +72,12 @@ public record Settings(
    * What the registry does by itself, and what it leaves to the operator.
    *
    * @param own what this party is: a researcher confirms rotations unless it is set otherwise
+   * @param now the kind of federation: a node of a star has one researcher
    */
-  public AdmissionPolicy admission(Component own) {
+  public AdmissionPolicy admission(Component own, Federation now) {
     RotationPolicy usual =
         own == Component.RESEARCHER ? RotationPolicy.CONFIRM : RotationPolicy.AUTO;
-    return new AdmissionPolicy(firstContact, rotation.orElse(usual));
+    return new AdmissionPolicy(firstContact, rotation.orElse(usual), now.site().isNodeOfStar());
   }
 
   /**

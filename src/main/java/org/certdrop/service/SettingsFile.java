@@ -2,23 +2,17 @@ package org.certdrop.service;
 
 import static org.certdrop.service.Setting.BATCH;
 import static org.certdrop.service.Setting.CLOCK_CHECK;
-import static org.certdrop.service.Setting.COMPONENT;
 import static org.certdrop.service.Setting.EXPORT_FEDBIOMED_DB;
-import static org.certdrop.service.Setting.EXPORT_REQUIRE;
 import static org.certdrop.service.Setting.FED_BIOMED_CONFIG;
 import static org.certdrop.service.Setting.HTTP_ADDRESS;
 import static org.certdrop.service.Setting.INBOX_KEEP;
 import static org.certdrop.service.Setting.INSTRUCTIONS_INTERVAL;
-import static org.certdrop.service.Setting.IP;
 import static org.certdrop.service.Setting.PAIR_TIMEOUT;
-import static org.certdrop.service.Setting.PARTY_ID;
-import static org.certdrop.service.Setting.POLICY_ENDPOINT;
 import static org.certdrop.service.Setting.POLICY_EXPIRY_WARNING;
 import static org.certdrop.service.Setting.POLICY_FIRST;
 import static org.certdrop.service.Setting.POLICY_ISSUERS;
 import static org.certdrop.service.Setting.POLICY_ROTATION;
 import static org.certdrop.service.Setting.POLL_INTERVAL;
-import static org.certdrop.service.Setting.PORT;
 import static org.certdrop.service.Setting.PROPAGATE;
 import static org.certdrop.service.Setting.RETRY_DELAY;
 import static org.certdrop.service.Setting.RETRY_MAX_DELAY;
@@ -37,18 +31,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.certdrop.export.ExportRequirement;
-import org.certdrop.identity.ConfiguredParty;
 import org.certdrop.identity.FedBiomedConfig;
 import org.certdrop.identity.IdentityException;
-import org.certdrop.intake.EndpointPolicy;
-import org.certdrop.party.Component;
-import org.certdrop.party.Endpoint;
-import org.certdrop.party.IpAddress;
-import org.certdrop.party.PartyId;
 import org.certdrop.registry.FirstContact;
 import org.certdrop.registry.RotationPolicy;
-import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 
 /** Reads {@code etc/certdrop.properties} into {@link Settings}, or says what is wrong with it. */
@@ -118,14 +104,12 @@ final class SettingsFile {
     values = new SettingValues(home, new OwnKeys(set, Optional.empty()));
     OwnKeys own = new OwnKeys(set, fedBiomed());
     values = new SettingValues(home, own);
-    EndpointPolicy endpointPolicy = values.choice(POLICY_ENDPOINT, EndpointPolicy.class);
+    OwnSettings ours = new OwnSettings(values, own);
+    Federation federation = ours.federation();
     return new Settings(
-        new ConfiguredParty(
-            values.good(COMPONENT, Component.parse(values.text(COMPONENT))),
-            partyId(),
-            endpoint(endpointPolicy, own),
-            own.names()),
+        ours.party(federation),
         own.fedBiomed(),
+        federation,
         values.duration(SETTLE_TIME),
         values.duration(PAIR_TIMEOUT),
         values.text(INBOX_KEEP).isEmpty()
@@ -138,15 +122,12 @@ final class SettingsFile {
         values.duration(RETRY_MAX_DELAY),
         values.duration(INSTRUCTIONS_INTERVAL),
         values.truth(CLOCK_CHECK),
-        endpointPolicy,
         values.choice(POLICY_FIRST, FirstContact.class),
         values.text(POLICY_ROTATION).isEmpty()
             ? Optional.empty()
             : Optional.of(values.choice(POLICY_ROTATION, RotationPolicy.class)),
         values.text(POLICY_ISSUERS),
         values.duration(POLICY_EXPIRY_WARNING),
-        values.choice(EXPORT_REQUIRE, ExportRequirement.class),
-        values.path(EXPORT_FEDBIOMED_DB),
         values.folders(PROPAGATE),
         httpAddress(),
         placeholders());
@@ -170,28 +151,6 @@ final class SettingsFile {
     return values.text(HTTP_ADDRESS).isEmpty()
         ? Optional.empty()
         : Optional.of(values.good(HTTP_ADDRESS, HttpAddress.parse(values.text(HTTP_ADDRESS))));
-  }
-
-  private Optional<PartyId> partyId() throws SettingsException {
-    return values.text(PARTY_ID).isEmpty()
-        ? Optional.empty()
-        : Optional.of(values.good(PARTY_ID, PartyId.parse(values.text(PARTY_ID))));
-  }
-
-  private Optional<Endpoint> endpoint(EndpointPolicy policy, OwnKeys own) throws SettingsException {
-    if (policy == EndpointPolicy.OPTIONAL && own.isLeftOpen(IP) && own.isLeftOpen(PORT)) {
-      return Optional.empty();
-    }
-    Parsed<IpAddress> ip = IpAddress.parse(values.text(IP));
-    if (ip instanceof Parsed.Bad<IpAddress> bad) {
-      throw values.bad(
-          IP,
-          bad.problem()
-              + " Write the IPv4 or IPv6 address at which the other parties reach this one, such as"
-              + " 10.221.0.2.");
-    }
-    return Optional.of(
-        new Endpoint(((Parsed.Good<IpAddress>) ip).value(), values.number(PORT, 1, 65_535)));
   }
 
   private Map<String, String> placeholders() {

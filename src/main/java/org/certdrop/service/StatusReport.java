@@ -1,7 +1,6 @@
 package org.certdrop.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,17 +9,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.certdrop.export.RestartNotice;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.IdentityWarning;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
-import org.certdrop.json.StrictJson;
-import org.certdrop.party.Endpoint;
+import org.certdrop.intake.EndpointPolicy;
 import org.certdrop.registry.Audit;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.text.Printable;
-import org.certdrop.text.Timestamps;
 
 /**
  * How a home is doing, found by looking at its folders: true with or without a running service.
@@ -34,7 +33,10 @@ import org.certdrop.text.Timestamps;
  * @param registry the registry, where it can be read
  * @param service since when a service runs on the home, if one does
  * @param faults what does not work, certificates that have expired included
- * @param warnings certificates that soon will, and an own endpoint that others cannot reach
+ * @param warnings certificates that soon will, an own endpoint that others cannot reach, an own
+ *     certificate that others cannot use, and settings that contradict each other
+ * @param notices what the operator should do once for what was done here
+ * @param federation the kind of federation, where the configuration can be read
  */
 public record StatusReport(
     List<Waiting> waiting,
@@ -46,7 +48,15 @@ public record StatusReport(
     Optional<RegistryView> registry,
     Optional<Instant> service,
     List<Faults.Fault> faults,
-    List<Faults.Fault> warnings) {
+    List<Faults.Fault> warnings,
+    List<Faults.Fault> notices,
+    Optional<Federation> federation) {
+  private static final Map<IdentityWarning.Kind, String> WHERE =
+      Map.of(
+          IdentityWarning.Kind.LOOPBACK_ENDPOINT, "own endpoint",
+          IdentityWarning.Kind.REFUSED_BY_PEERS, "own certificate",
+          IdentityWarning.Kind.FORMER_FORM, "own certificate");
+
   private static final int VERDICTS = 10;
 
   /** Refusals are shown until so many newer ones came: somebody has to do something about each. */
@@ -130,11 +140,18 @@ public record StatusReport(
     faults.addAll(expiry.expired());
     List<Faults.Fault> warnings = new ArrayList<>(expiry.expiring());
     settings.ifPresent(
-        read -> own.ifPresent(party -> warnings.addAll(endpoint(party, read, clock.instant()))));
+        read -> own.ifPresent(party -> warnings.addAll(ofOurs(party, read, clock.instant()))));
+    Optional<Federation> federation = settings.map(Settings::federation);
+    federation
+        .flatMap(Federation::contradiction)
+        .ifPresent(why -> warnings.add(new Faults.Fault("topology", why, clock.instant())));
+    boolean optional =
+        federation.filter(now -> now.endpointPolicy() == EndpointPolicy.OPTIONAL).isPresent();
     Optional<InboxListing> listing = look.at("inbox", () -> InboxListing.of(home.inbox()));
     int most = known.isPresent() ? MOST_WAITING : Integer.MAX_VALUE;
     Optional<Waiting.Some> waiting =
-        listing.flatMap(found -> look.at("inbox", () -> Waiting.in(home, found, clock, most)));
+        listing.flatMap(
+            found -> look.at("inbox", () -> Waiting.in(home, found, clock, optional, most)));
     return new StatusReport(
         waiting.map(Waiting.Some::drops).orElse(List.of()),
         waiting.map(Waiting.Some::more).orElse(0),
@@ -155,16 +172,32 @@ public record StatusReport(
         registry,
         service.map(ServiceFile.Running::since),
         faults.stream().distinct().toList(),
-        List.copyOf(warnings));
+        List.copyOf(warnings),
+        notices(home, federation, look, clock),
+        federation);
   }
 
-  /** Whether every other site would look for us on its own machine. */
-  private static List<Faults.Fault> endpoint(OwnParty own, Settings settings, Instant now) {
+  /** What a Fed-BioMed node must still be told, which certdrop cannot do. */
+  private static List<Faults.Fault> notices(
+      Home home, Optional<Federation> federation, Look look, Clock clock) {
+    return federation.filter(now -> now.site().isNodeOfStar()).isEmpty()
+        ? List.of()
+        : look
+            .at("restart.needed", () -> new RestartNotice(home.var()).since(clock.instant()))
+            .flatMap(since -> since)
+            .map(at -> new Faults.Fault("fedbiomed node", RestartNotice.message(at), at))
+            .stream()
+            .toList();
+  }
+
+  /** What the other sites could not do with us; that the certificate ends is said elsewhere. */
+  private static List<Faults.Fault> ofOurs(OwnParty own, Settings settings, Instant now) {
     return Identities.warnings(own, settings, now).stream()
-        .filter(warning -> warning.kind() == IdentityWarning.Kind.LOOPBACK_ENDPOINT)
+        .filter(warning -> WHERE.containsKey(warning.kind()))
         .map(
             warning ->
-                new Faults.Fault("own endpoint", warning.message() + " " + warning.hint(), now))
+                new Faults.Fault(
+                    WHERE.get(warning.kind()), warning.message() + " " + warning.hint(), now))
         .toList();
   }
 
@@ -217,59 +250,6 @@ public record StatusReport(
 
   /** The report as one JSON document. */
   public ObjectNode toJson() {
-    ObjectNode json = StrictJson.mapper().createObjectNode();
-    ArrayNode waits = json.putArray("waiting");
-    for (Waiting drop : waiting) {
-      ObjectNode row = waits.addObject();
-      drop.files().forEach(row.putArray("files")::add);
-      row.put("reason", drop.reason()).put("since", Timestamps.millis(drop.since()));
-    }
-    unrecognised.forEach(json.putArray("unrecognised")::add);
-    json.putArray("verdicts").addAll(verdicts);
-    json.set("own", own.map(this::toJson).orElse(null));
-    json.set("registry", registry.map(StatusReport::toJson).orElse(null));
-    json.set(
-        "service",
-        service
-            .map(
-                since ->
-                    StrictJson.mapper().createObjectNode().put("since", Timestamps.millis(since)))
-            .orElse(null));
-    json.set("faults", toJson(faults));
-    json.set("warnings", toJson(warnings));
-    return json;
-  }
-
-  private static ArrayNode toJson(List<Faults.Fault> faults) {
-    ArrayNode rows = StrictJson.mapper().createArrayNode();
-    for (Faults.Fault fault : faults) {
-      rows.addObject()
-          .put("where", fault.where())
-          .put("message", fault.message())
-          .put("since", Timestamps.millis(fault.since()));
-    }
-    return rows;
-  }
-
-  private ObjectNode toJson(OwnParty own) {
-    ObjectNode json = StrictJson.mapper().createObjectNode();
-    json.put("party_id", own.id().value());
-    json.put("component", own.component().name());
-    json.put("ip", own.endpoint().map(Endpoint::ip).map(Object::toString).orElse(null));
-    json.put("port", own.endpoint().map(Endpoint::port).orElse(null));
-    json.put("sha256", own.certificate().fingerprint().toString());
-    json.put("not_before", Timestamps.seconds(own.certificate().notBefore()));
-    json.put("not_after", Timestamps.seconds(own.certificate().notAfter()));
-    json.put("private_key", own.privateKey().isPresent());
-    json.put("source", ownSource.map(Path::toString).orElse(null));
-    return json;
-  }
-
-  private static ObjectNode toJson(RegistryView registry) {
-    return StrictJson.mapper()
-        .createObjectNode()
-        .put("active", registry.active().size())
-        .put("pending", registry.pending().size())
-        .put("removed", registry.removed().size());
+    return StatusJson.of(this);
   }
 }

@@ -32,15 +32,17 @@ public record Waiting(List<String> files, String reason, Instant since) {
   /**
    * What waits in a home, found by looking.
    *
+   * @param endpointsOptional whether a certificate that names its party needs no sidecar
    * @param most how many drops are looked into at most, in the inbox, and as many in {@code .work}
    * @throws IOException if the folders cannot be listed
    */
-  static Some in(Home home, InboxListing listing, Clock clock, int most) throws IOException {
+  static Some in(Home home, InboxListing listing, Clock clock, boolean endpointsOptional, int most)
+      throws IOException {
     List<Waiting> waiting = new ArrayList<>();
     Instant now = clock.instant();
     List<Drop> drops = Pairing.of(listing.candidates().keySet());
     for (Drop drop : first(most, drops)) {
-      ifStillThere(() -> of(home, drop, listing, now)).ifPresent(waiting::add);
+      ifStillThere(() -> of(home, drop, listing, endpointsOptional, now)).ifPresent(waiting::add);
     }
     List<Path> handled =
         Files.isDirectory(home.work())
@@ -78,16 +80,19 @@ public record Waiting(List<String> files, String reason, Instant since) {
         Candidate.changeTime(folder, now));
   }
 
-  private static Waiting of(Home home, Drop drop, InboxListing listing, Instant now)
+  private static Waiting of(
+      Home home, Drop drop, InboxListing listing, boolean endpointsOptional, Instant now)
       throws IOException {
     boolean incomplete = false;
     boolean takenAlone = false;
     Instant since = now;
     for (String name : drop.names()) {
       Path path = home.inbox().resolve(name);
-      Candidate.State state = new Candidate(listing.candidates().get(name), 0).state(path);
+      Candidate candidate = new Candidate(listing.candidates().get(name), 0);
+      Candidate.State state = candidate.state(path);
       incomplete |= state == Candidate.State.INCOMPLETE;
       takenAlone |= state == Candidate.State.INSTRUCTIONS || state == Candidate.State.PRIVATE_KEY;
+      takenAlone |= !drop.isPair() && endpointsOptional && candidate.namesItsParty(path);
       since = Candidate.changeTime(path, since);
     }
     return new Waiting(drop.names(), reason(drop, incomplete, takenAlone), since);

@@ -21,18 +21,26 @@ final class Muster {
   private final RegistryView registry;
   private final Optional<Us> us;
   private final boolean strict;
+  private final Expectations expectations;
   private final Shortcomings shortcomings;
   private final Set<String> waiting;
   private final List<Row> rows = new ArrayList<>();
   private final List<Shortcoming> found = new ArrayList<>();
-  private final Quorum quorum = new Quorum();
+  private final Quorum quorum;
 
   Muster(
-      Membership membership, RegistryView registry, Optional<Us> us, Instant at, boolean strict) {
+      Membership membership,
+      RegistryView registry,
+      Optional<Us> us,
+      Instant at,
+      boolean strict,
+      Expectations expectations) {
     this.membership = membership;
     this.registry = registry;
     this.us = us;
     this.strict = strict;
+    this.expectations = expectations;
+    this.quorum = new Quorum(expectations);
     this.shortcomings = new Shortcomings(membership, at);
     this.waiting =
         registry.pending().stream().map(entry -> entry.party().key()).collect(Collectors.toSet());
@@ -42,12 +50,14 @@ final class Muster {
     if (us.isEmpty()) {
       found.add(Shortcomings.noCertificate());
     }
+    found.addAll(expectations.ourFaults());
     Optional<Roster> roster = membership.roster();
-    List<PartyId> expected = roster.map(Muster::on).orElseGet(this::known);
+    List<PartyId> expected = roster.map(this::on).orElseGet(this::known);
     expected.forEach(this::call);
     if (roster.isPresent()) {
       findStrangers(expected);
-    } else {
+    }
+    if (roster.isEmpty() || expectations.isStar()) {
       quorum.shortcoming().ifPresent(found::add);
     }
     return new Readiness(rows, found, notices());
@@ -55,19 +65,31 @@ final class Muster {
 
   private List<Notice> notices() {
     Notices notices = new Notices(registry, us);
-    return rows.stream()
-        .filter(row -> row.registered() && !row.isUs())
-        .flatMap(row -> notices.of(row).stream())
+    return Stream.concat(
+            expectations.ourNotices().stream(),
+            rows.stream()
+                .filter(row -> row.registered() && !row.isUs())
+                .flatMap(row -> notices.of(row).stream()))
         .toList();
   }
 
-  private static List<PartyId> on(Roster roster) {
-    return roster.places().stream().map(Roster.Place::party).toList();
+  /** A node of a star has one researcher, even where the roster names several. */
+  private List<PartyId> on(Roster roster) {
+    List<PartyId> known = known();
+    return expectations.isNodeOfStar() && known.stream().anyMatch(expectations::counts)
+        ? known
+        : roster.places().stream().map(Roster.Place::party).filter(this::isExpected).toList();
+  }
+
+  private boolean isExpected(PartyId party) {
+    return expectations.counts(party) || us.filter(own -> own.is(party)).isPresent();
   }
 
   /** Without a roster nobody else is expected. */
   private List<PartyId> known() {
-    return Stream.concat(us.map(Us::party).stream(), registry.active().stream().map(Entry::party))
+    return Stream.concat(
+            us.map(Us::party).stream(),
+            registry.active().stream().map(Entry::party).filter(expectations::counts))
         .toList();
   }
 
@@ -95,6 +117,7 @@ final class Muster {
             Optional.empty(),
             Optional.of(own.certificate().notAfter()),
             Optional.empty()));
+    // Of our own kind nobody is missed in a star, and we are no researcher of our own node.
     note(own.party(), shortcomings.ofUs(own));
   }
 
@@ -108,9 +131,17 @@ final class Muster {
             Optional.of(entry.verified().method()),
             Optional.of(entry.notAfter()),
             holding));
-    note(entry.party(), shortcomings.of(entry, registry.pending(entry.party())));
+    List<Shortcoming> more =
+        new ArrayList<>(shortcomings.of(entry, registry.pending(entry.party())));
+    more.addAll(expectations.objections().apply(entry));
+    if (expectations.verified()) {
+      StrictDemands.unverified(entry).ifPresent(more::add);
+    }
+    note(entry.party(), more);
     if (strict) {
-      found.addAll(StrictDemands.unmet(entry, holding));
+      StrictDemands.unmet(entry, holding).stream()
+          .filter(demand -> !more.contains(demand))
+          .forEach(found::add);
     }
   }
 
@@ -139,6 +170,7 @@ final class Muster {
       found.add(Shortcomings.emptyRoster());
     }
     registry.active().stream()
+        .filter(entry -> expectations.counts(entry.party()))
         .filter(entry -> !keys.contains(entry.party().key()))
         .forEach(entry -> found.addAll(shortcomings.of(entry, List.of())));
   }

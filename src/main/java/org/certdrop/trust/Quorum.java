@@ -4,13 +4,18 @@ import java.util.Optional;
 import org.certdrop.party.Component;
 import org.certdrop.trust.Readiness.Shortcoming;
 
-/** How many parties are fit for secure aggregation, where no roster says who must be. */
+/** How many parties are fit for an experiment, where no roster says who must be. */
 final class Quorum {
   private static final int RESEARCHERS = 1;
   private static final int NODES = 2;
 
+  private final Expectations expectations;
   private int researchers;
   private int nodes;
+
+  Quorum(Expectations expectations) {
+    this.expectations = expectations;
+  }
 
   void count(Component component) {
     if (component == Component.RESEARCHER) {
@@ -20,8 +25,37 @@ final class Quorum {
     }
   }
 
-  /** What is missing; nothing if there are enough. */
+  /** What is missing, or too much; nothing if there are enough. */
   Optional<Shortcoming> shortcoming() {
+    return expectations.isStar() ? ofStar() : ofMesh();
+  }
+
+  private Optional<Shortcoming> ofStar() {
+    if (expectations.isNodeOfStar()) {
+      return researchers > 1
+          ? Optional.of(
+              new Shortcoming(
+                  researchers
+                      + " researchers are registered here, and a node starts with one alone.",
+                  "Keep the one that this node belongs to, and remove each other one:"
+                      + " ./certdrop delete ID"))
+          : lacking(researchers, "its researcher");
+    }
+    return lacking(nodes, "a node");
+  }
+
+  private static Optional<Shortcoming> lacking(int fit, String whom) {
+    return fit > 0
+        ? Optional.empty()
+        : Optional.of(
+            new Shortcoming(
+                "This party lacks " + whom + ": none that is registered here is fit.",
+                "Ask the site for what lies in its outbox/registration, or for what Fed-BioMed's"
+                    + " registration-instructions print there; drop that into the inbox, and confirm"
+                    + " its number."));
+  }
+
+  private Optional<Shortcoming> ofMesh() {
     if (researchers >= RESEARCHERS && nodes >= NODES) {
       return Optional.empty();
     }

@@ -107,7 +107,22 @@ public record Readiness(List<Row> parties, List<Shortcoming> shortcomings, List<
    */
   public static Readiness of(
       Membership membership, RegistryView registry, Optional<Us> us, Instant at, boolean strict) {
-    return new Muster(membership, registry, us, at, strict).hold();
+    return of(membership, registry, us, at, strict, Expectations.MESH);
+  }
+
+  /**
+   * Judges, as {@link #of(Membership, RegistryView, Optional, Instant, boolean)} does.
+   *
+   * @param expectations whom this party must hold
+   */
+  public static Readiness of(
+      Membership membership,
+      RegistryView registry,
+      Optional<Us> us,
+      Instant at,
+      boolean strict,
+      Expectations expectations) {
+    return new Muster(membership, registry, us, at, strict, expectations).hold();
   }
 
   /** Whether nothing is missing. */

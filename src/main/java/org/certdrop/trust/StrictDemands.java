@@ -14,16 +14,7 @@ final class StrictDemands {
 
   static List<Shortcoming> unmet(Entry entry, Optional<Holding> holding) {
     List<Shortcoming> found = new ArrayList<>();
-    if (entry.verified().method() == Verified.Method.NONE) {
-      found.add(
-          new Shortcoming(
-              "Nobody has verified the certificate of " + entry.party() + ".",
-              "Call the site at a number that you already had, and compare: ./certdrop number "
-                  + entry.party()
-                  + "; then type: ./certdrop confirm "
-                  + entry.party()
-                  + " NUMBER"));
-    }
+    unverified(entry).ifPresent(found::add);
     if (!holding.equals(Optional.of(Holding.CURRENT))) {
       found.add(
           new Shortcoming(
@@ -35,5 +26,19 @@ final class StrictDemands {
                   + " confirm our new certificate first, ask for that.)"));
     }
     return found;
+  }
+
+  /** That nobody made sure of a certificate, if nobody did. */
+  static Optional<Shortcoming> unverified(Entry entry) {
+    return entry.verified().method() != Verified.Method.NONE
+        ? Optional.empty()
+        : Optional.of(
+            new Shortcoming(
+                "Nobody has verified the certificate of " + entry.party() + ".",
+                "Call the site at a number that you already had, and compare: ./certdrop number "
+                    + entry.party()
+                    + "; then type: ./certdrop confirm "
+                    + entry.party()
+                    + " NUMBER"));
   }
 }

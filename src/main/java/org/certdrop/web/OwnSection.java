@@ -45,6 +45,17 @@ final class OwnSection {
     fact(html, "Certificate", expiry(own.certificate().notAfter(), bulletin));
     bulletin
         .status()
+        .federation()
+        .ifPresent(
+            federation ->
+                fact(
+                    html,
+                    "Topology",
+                    new Html()
+                        .text(federation.topology().toString())
+                        .inline("span", "by " + federation.topologyFrom(), "class", "remark")));
+    bulletin
+        .status()
         .service()
         .ifPresent(since -> fact(html, "Service", new Html().text("since ").add(Times.at(since))));
     return html.close("dl");

@@ -84,9 +84,7 @@ public final class Certificate {
     return tbs.serial();
   }
 
-  /**
-   * The serial number in lower-case hexadecimal without leading zeros: {@code 6c66}, {@code -5}.
-   */
+  /** The serial number in lower-case hexadecimal, no leading zeros: {@code 6c66}, {@code -5}. */
   public String serialHex() {
     return tbs.serial().toString(16);
   }
@@ -109,6 +107,13 @@ public final class Certificate {
   /** The values of the subject's O and CN attributes, in the order of the DER. */
   public List<String> subjectNames() {
     return tbs.subject().values(DistinguishedName.ORGANIZATION, DistinguishedName.COMMON_NAME);
+  }
+
+  /** The values of the subject's CN attributes, if this is its one and only O; else none. */
+  public List<String> commonNamesUnder(String organization) {
+    return tbs.subject().values(DistinguishedName.ORGANIZATION).equals(List.of(organization))
+        ? tbs.subject().values(DistinguishedName.COMMON_NAME)
+        : List.of();
   }
 
   /** The first second of the validity. */
@@ -160,10 +165,7 @@ public final class Certificate {
     return SignatureCheck.of(signer, signatureAlgorithm(), DerSyntax.firstElement(der), signature);
   }
 
-  /**
-   * Whether it is self-issued and its signature verifies with its own key. Never true of a key that
-   * is weak or unsupported: such a key is not used.
-   */
+  /** Whether its own key, neither weak nor unsupported, signed it and it is self-issued. */
   public boolean selfSigned() {
     return selfIssued && selfSignature() == SignatureCheck.GOOD;
   }
@@ -186,6 +188,11 @@ public final class Certificate {
   /** The subject alternative names, such as {@code DNS:example.org} and {@code IP:10.0.0.1}. */
   public List<String> subjectAltNames() {
     return tbs.extensions().subjectAltNames();
+  }
+
+  /** The OIDs of its ExtendedKeyUsage; none without that extension (RFC 5280 4.2.1.12). */
+  public List<String> extendedKeyUsage() {
+    return tbs.extensions().extendedKeyUsage();
   }
 
   /** The extensions, for path validation. */

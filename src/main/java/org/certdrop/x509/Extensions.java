@@ -24,6 +24,7 @@ final class Extensions {
   private static final String KEY_USAGE = "2.5.29.15";
   private static final String SUBJECT_ALT_NAME = "2.5.29.17";
   private static final String BASIC_CONSTRAINTS = "2.5.29.19";
+  private static final String EXTENDED_KEY_USAGE = "2.5.29.37";
   private static final String NAME_CONSTRAINTS = "2.5.29.30";
   private static final int DIGITAL_SIGNATURE = 0x80;
   private static final int KEY_CERT_SIGN = 0x04;
@@ -135,5 +136,16 @@ final class Extensions {
     return known.get(SUBJECT_ALT_NAME) instanceof ASN1Sequence names
         ? GeneralNames.read(names)
         : List.of();
+  }
+
+  /** The purposes of the ExtendedKeyUsage; none without one. */
+  List<String> extendedKeyUsage() {
+    List<String> purposes = new ArrayList<>();
+    if (known.get(EXTENDED_KEY_USAGE) instanceof ASN1Sequence sequence) {
+      for (ASN1Encodable purpose : sequence) {
+        purposes.add(ASN1ObjectIdentifier.getInstance(purpose).getId());
+      }
+    }
+    return List.copyOf(purposes);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.certdrop.identity.FedbiomedCommands;
 import org.certdrop.identity.FedbiomedProfile;
 import org.certdrop.party.Component;
 import org.certdrop.text.Progress;
@@ -51,7 +52,7 @@ class FedbiomedScriptTest {
   }
 
   private FedbiomedScript script(FedbiomedProfile profile) {
-    return new FedbiomedScript(script, profile, Component.NODE);
+    return new FedbiomedScript(script, FedbiomedCommands.of(profile, Component.NODE));
   }
 
   private int run(Path from) throws Exception {
@@ -115,21 +116,21 @@ class FedbiomedScriptTest {
     script(FedbiomedProfile.V4).write(List.of(ANN, BOB), Progress.UNHEARD);
     assertThat(script)
         .content()
-        .contains("# Registers 2 parties with Fed-BioMed 4.0 to 5.3;")
+        .contains("# Registers 2 parties with Fed-BioMed 4.2 to 5.3;")
         .contains("# Run it in Fed-BioMed's root directory.");
 
-    new FedbiomedScript(script, FedbiomedProfile.V6, Component.RESEARCHER)
+    new FedbiomedScript(script, FedbiomedCommands.of(FedbiomedProfile.V6, Component.RESEARCHER))
         .write(List.of(ANN), Progress.UNHEARD);
     assertThat(script)
         .content()
-        .contains("# Registers 1 party with Fed-BioMed 5.4 to 6.3;")
+        .contains("# Registers 1 party with Fed-BioMed 6.0 to 6.3;")
         .contains("# Run it in the directory that holds the component's folder fbm-researcher.")
         .doesNotContain("root directory");
   }
 
   @Test
   void aResearchersScriptFillsTheResearchersRegistry() throws Exception {
-    new FedbiomedScript(script, FedbiomedProfile.V6, Component.RESEARCHER)
+    new FedbiomedScript(script, FedbiomedCommands.of(FedbiomedProfile.V6, Component.RESEARCHER))
         .write(List.of(ANN), Progress.UNHEARD);
 
     run(root);

@@ -23,6 +23,7 @@ import org.certdrop.json.StrictJson;
 import org.certdrop.party.Component;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.PrivateKeys;
+import org.certdrop.party.PartyId;
 import org.certdrop.x509.SelfSignedCertificate;
 import org.certdrop.x509.TestCertificate;
 
@@ -101,8 +102,8 @@ final class AnnouncingSite {
     return new IdentityFolder(
         pair,
         clock(),
-        (id, from) -> {
-          SelfSignedCertificate made = OwnParties.quickPair(id);
+        (template, from) -> {
+          SelfSignedCertificate made = OwnParties.quickPair(new PartyId(template.organization()));
           know(made.certificate());
           return made;
         },

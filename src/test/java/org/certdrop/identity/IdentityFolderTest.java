@@ -50,7 +50,10 @@ class IdentityFolderTest {
 
   private static IdentityFolder quick(Path folder) {
     return new IdentityFolder(
-        folder, CLOCK, (id, from) -> OwnParties.quickPair(id), new DurableFiles());
+        folder,
+        CLOCK,
+        (template, from) -> OwnParties.quickPair(new PartyId(template.organization())),
+        new DurableFiles());
   }
 
   private String mode(Path file) throws IOException {

@@ -19,7 +19,7 @@ class CheckedFilesTest {
   private static final Examiner EXAMINER =
       new Examiner(
           new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),
-          EndpointPolicy.REQUIRED);
+          () -> EndpointPolicy.REQUIRED);
   private static final SubmittedFile CERTIFICATE =
       file("a.pem", TestCertificate.of("node_a").pem());
 

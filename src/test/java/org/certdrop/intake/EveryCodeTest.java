@@ -85,7 +85,7 @@ class EveryCodeTest {
     intake =
         new Intake(
             new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),
-            EndpointPolicy.REQUIRED,
+            () -> EndpointPolicy.REQUIRED,
             registry,
             () -> Membership.OPEN,
             () ->
@@ -430,7 +430,7 @@ class EveryCodeTest {
     Intake other =
         new Intake(
             new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),
-            policy,
+            () -> policy,
             registry,
             () -> Membership.OPEN,
             () ->

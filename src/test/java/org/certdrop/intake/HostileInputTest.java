@@ -78,7 +78,7 @@ class HostileInputTest {
     intake =
         new Intake(
             new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),
-            EndpointPolicy.REQUIRED,
+            () -> EndpointPolicy.REQUIRED,
             registry,
             () -> Membership.OPEN,
             () -> new Ourselves(us, none, none, Optional.empty(), Set.of()),

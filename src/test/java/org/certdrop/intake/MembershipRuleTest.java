@@ -58,7 +58,7 @@ class MembershipRuleTest {
   private Intake intake(Membership.Source membership) {
     return new Intake(
         new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),
-        EndpointPolicy.REQUIRED,
+        () -> EndpointPolicy.REQUIRED,
         registry,
         membership,
         () ->

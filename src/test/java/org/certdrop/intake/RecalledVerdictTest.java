@@ -52,7 +52,7 @@ class RecalledVerdictTest {
   private Intake intakeAt(Instant instant) {
     return new Intake(
         new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),
-        EndpointPolicy.REQUIRED,
+        () -> EndpointPolicy.REQUIRED,
         registry,
         () -> Membership.OPEN,
         () ->

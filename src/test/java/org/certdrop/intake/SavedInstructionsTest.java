@@ -73,7 +73,7 @@ class SavedInstructionsTest {
   private static Assessment assess(byte[] content, EndpointPolicy policy) {
     CertificateRules rules = new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30));
     SubmittedFile file = new SubmittedFile("saved.txt", new SubmittedFile.Bytes(content));
-    return new Examiner(rules, policy)
+    return new Examiner(rules, () -> policy)
         .examine(Submission.of("saved", List.of(file)), TestCertificate.NOW);
   }
 
@@ -356,7 +356,7 @@ class SavedInstructionsTest {
             "a.json", new SubmittedFile.Bytes(utf8("{\"party_id\": \"node_a\", \"port\": 0}")));
     CertificateRules rules = new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30));
     Assessment assessment =
-        new Examiner(rules, EndpointPolicy.REQUIRED)
+        new Examiner(rules, () -> EndpointPolicy.REQUIRED)
             .examine(Submission.of("a", List.of(source, sidecar)), TestCertificate.NOW);
     assertThat(assessment.findings())
         .filteredOn(finding -> finding.message().startsWith("port is"))

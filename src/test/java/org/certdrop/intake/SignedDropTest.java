@@ -87,7 +87,7 @@ class SignedDropTest {
             Set.of(FORMER));
     return new Intake(
         new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),
-        policy,
+        () -> policy,
         registry,
         () -> Membership.OPEN,
         () -> us,
@@ -440,7 +440,7 @@ class SignedDropTest {
         .contains(NEXT.certificate().fingerprint().toString(), "waits for a confirmation");
     assertThat(verdict.findings().get(0).hint()).contains("drop both files of the receipt again");
 
-    registry.confirm(new PartyId("node_a"), NEXT.certificate().fingerprint(), BY_NUMBER);
+    registry.confirm(new PartyId("node_a"), NEXT.certificate().fingerprint(), BY_NUMBER, false);
     assertThat(acknowledge(receipt(), NEXT).outcome()).isEqualTo(Outcome.RECEIPT);
   }
 

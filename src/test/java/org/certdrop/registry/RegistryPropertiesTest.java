@@ -82,7 +82,10 @@ class RegistryPropertiesTest {
       Instant at = Home.CLOCK.instant();
       Fingerprint sha256 = entry.get().sha256();
       registry.confirm(
-          id, sha256, new Verified(Verified.Method.NUMBER, Optional.of("ana"), Optional.of(at)));
+          id,
+          sha256,
+          new Verified(Verified.Method.NUMBER, Optional.of("ana"), Optional.of(at)),
+          false);
       registry.acknowledge(id, sha256, new HoldsOurs(sha256, at));
     }
   }

@@ -56,7 +56,7 @@ class TrustedAdmissionTest {
   }
 
   private void confirmed(Offer offer) throws IOException {
-    assertThat(registry.confirm(ID, offer.sha256(), BY_NUMBER))
+    assertThat(registry.confirm(ID, offer.sha256(), BY_NUMBER, false))
         .isInstanceOf(Confirmation.Confirmed.class);
   }
 
@@ -464,7 +464,8 @@ class TrustedAdmissionTest {
     accepted(NEXT.rotationBy("s3", 7, A));
 
     assertThat(registry.view().pending()).isEmpty();
-    assertThat(registry.confirm(ID, A.sha256(), BY_NUMBER)).isEqualTo(new Confirmation.Unknown());
+    assertThat(registry.confirm(ID, A.sha256(), BY_NUMBER, false))
+        .isEqualTo(new Confirmation.Unknown());
   }
 
   @Test
@@ -488,7 +489,7 @@ class TrustedAdmissionTest {
     accepted(renewed.at("10.0.0.9:1").by("s2"));
     Entry entry = accepted(later.by("s3")).entry();
 
-    assertThat(registry.confirm(ID, renewed.sha256(), BY_NUMBER))
+    assertThat(registry.confirm(ID, renewed.sha256(), BY_NUMBER, false))
         .isInstanceOfSatisfying(
             Confirmation.Refused.class,
             refused ->
@@ -609,7 +610,7 @@ class TrustedAdmissionTest {
     accepted(A.by("s1"));
 
     Confirmation.Confirmed confirmation =
-        (Confirmation.Confirmed) registry.confirm(ID, A.sha256(), BY_NUMBER);
+        (Confirmation.Confirmed) registry.confirm(ID, A.sha256(), BY_NUMBER, false);
 
     assertThat(confirmation.activated()).isFalse();
     assertThat(confirmation.seq()).isEqualTo(2);
@@ -626,7 +627,7 @@ class TrustedAdmissionTest {
     long document = accepted(A.by("s1")).entry().id();
 
     Confirmation.Confirmed confirmation =
-        (Confirmation.Confirmed) registry.confirm(ID, A.sha256(), BY_NUMBER);
+        (Confirmation.Confirmed) registry.confirm(ID, A.sha256(), BY_NUMBER, false);
 
     assertThat(confirmation.activated()).isTrue();
     assertThat(active().id()).isEqualTo(document);
@@ -637,9 +638,9 @@ class TrustedAdmissionTest {
   void onlyACertificateOfThePartyCanBeConfirmed() throws IOException {
     accepted(A.by("s1"));
 
-    assertThat(registry.confirm(ID, NEXT.sha256(), BY_NUMBER))
+    assertThat(registry.confirm(ID, NEXT.sha256(), BY_NUMBER, false))
         .isEqualTo(new Confirmation.Unknown());
-    assertThat(registry.confirm(new PartyId("node_b"), A.sha256(), BY_NUMBER))
+    assertThat(registry.confirm(new PartyId("node_b"), A.sha256(), BY_NUMBER, false))
         .isEqualTo(new Confirmation.Unknown());
     assertThat(registry.view().seq()).isEqualTo(1);
   }
@@ -652,7 +653,7 @@ class TrustedAdmissionTest {
     Offer thief = Offer.of("node_b").key("key of node_a");
     accepted(thief.by("s2"));
 
-    assertThat(registry.confirm(ID, A.sha256(), BY_NUMBER))
+    assertThat(registry.confirm(ID, A.sha256(), BY_NUMBER, false))
         .isEqualTo(
             new Confirmation.Refused(
                 List.of(new Conflict.CertificateInUse(new PartyId("node_b")))));

@@ -58,7 +58,8 @@ class CertificateRulesTest {
     byte[] file = TestCertificate.of("node_other").file();
     CertificateRules rules = new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30));
 
-    assertThat(rules.judge(PemDocument.read(file), Optional.of(PARTY), NOW)).isEqualTo(judge(file));
+    assertThat(rules.judge(CertificateFile.open(file), Optional.of(PARTY), NOW))
+        .isEqualTo(judge(file));
   }
 
   @Test

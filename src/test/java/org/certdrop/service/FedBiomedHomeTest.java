@@ -221,11 +221,11 @@ class FedBiomedHomeTest {
     Files.writeString(database, "{}");
     Exports exports = Exports.of(home, CLOCK, Progress.UNHEARD);
 
-    assertThatThrownBy(() -> exports.fedbiomed(database))
+    assertThatThrownBy(() -> exports.fedbiomed(database, false))
         .isInstanceOf(ExportException.class)
         .hasMessageContaining("is the database of node_b, as ")
         .hasMessageContaining("other/etc/config.ini says, and this home is that of node_us.");
-    assertThatThrownBy(() -> exports.fedbiomedPreview(database))
+    assertThatThrownBy(() -> exports.fedbiomedPreview(database, false))
         .isInstanceOf(ExportException.class);
     assertThat(database).hasContent("{}");
   }

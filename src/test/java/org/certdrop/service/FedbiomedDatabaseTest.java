@@ -55,14 +55,31 @@ class FedbiomedDatabaseTest {
     registry.close();
   }
 
+  private Federation federation;
+
   private Registry open() throws IOException {
     return Registry.open(home.var(), US, AdmissionPolicy.AUTOMATIC, CLOCK);
   }
 
   private FedbiomedDatabase database(String... settings) throws Exception {
     Files.writeString(home.properties(), String.join("\n", settings));
+    Settings read = Settings.read(home);
+    federation = read.federation();
     return new FedbiomedDatabase(
-        home, Settings.read(home), registry, () -> membership, () -> US, faults, CLOCK, nanos::get);
+        home, read, registry, () -> membership, new Us(), faults, CLOCK, nanos::get);
+  }
+
+  /** This party, whose federation may change. */
+  private final class Us implements FedbiomedDatabase.Own {
+    @Override
+    public PartyId id() {
+      return US;
+    }
+
+    @Override
+    public Federation federation() {
+      return federation;
+    }
   }
 
   private FedbiomedDatabase following() throws Exception {

@@ -48,10 +48,20 @@ class InboxGateTest {
     gate = gateAt(Clock.systemUTC());
   }
 
+  private final AtomicBoolean endpointsOptional = new AtomicBoolean();
+
   private InboxGate gateAt(Clock clock) throws Exception {
     Settings defaults = Settings.read(new Home(inbox.resolve("no-home")));
     return new InboxGate(
-        inbox, defaults, faults, clock, nanos::get, passedOver::contains, order, () -> {});
+        inbox,
+        defaults,
+        endpointsOptional::get,
+        faults,
+        clock,
+        nanos::get,
+        passedOver::contains,
+        order,
+        () -> {});
   }
 
   private void put(String name, String content) throws IOException {
@@ -219,6 +229,7 @@ class InboxGateTest {
         new InboxGate(
             inbox,
             Settings.read(home),
+            endpointsOptional::get,
             faults,
             Clock.systemUTC(),
             nanos::get,
@@ -350,6 +361,7 @@ class InboxGateTest {
         new InboxGate(
             inbox,
             Settings.read(new Home(inbox.resolve("no-home"))),
+            endpointsOptional::get,
             faults,
             Clock.systemUTC(),
             () -> nanos.addAndGet(took.get()),
@@ -419,6 +431,7 @@ class InboxGateTest {
         new InboxGate(
             inbox,
             defaults,
+            endpointsOptional::get,
             faults,
             Clock.systemUTC(),
             nanos::get,

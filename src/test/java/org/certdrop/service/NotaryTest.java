@@ -74,7 +74,7 @@ class NotaryTest {
       return operator
           .register(
               new Operator.Request(
-                  file, party, Optional.of("10.9.0.1"), Optional.of(14001L), upsert))
+                  file, Optional.of(party), Optional.of("10.9.0.1"), Optional.of(14001L), upsert))
           .outcome();
     }
   }

@@ -44,7 +44,8 @@ class PairNumbersTest {
     Path file = Files.write(directory.resolve("typed.pem"), certificate.file());
     try (Operator operator = Operator.of(home, CLOCK)) {
       operator.register(
-          new Operator.Request(file, party, Optional.of("10.9.0.1"), Optional.of(14001L), false));
+          new Operator.Request(
+              file, Optional.of(party), Optional.of("10.9.0.1"), Optional.of(14001L), false));
     }
   }
 

@@ -140,7 +140,10 @@ class ReplyQueueTest {
     OwnParty own = Identities.of(home, CLOCK);
     try (Registry registry =
             Registry.open(
-                home.var(), own.id(), Settings.read(home).admission(own.component()), CLOCK);
+                home.var(),
+                own.id(),
+                Settings.read(home).admission(own.component(), Settings.read(home).federation()),
+                CLOCK);
         ReplyQueue queue =
             new ReplyQueue(
                 OwedReplies.open(home, () -> nanos[0]),

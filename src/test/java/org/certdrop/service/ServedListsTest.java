@@ -170,7 +170,11 @@ class ServedListsTest {
     Path file = Files.writeString(directory.resolve("a.pem"), A.pem());
     Operator.Request request =
         new Operator.Request(
-            file, "node_a", java.util.Optional.of("10.9.0.1"), java.util.Optional.of(1L), true);
+            file,
+            java.util.Optional.of("node_a"),
+            java.util.Optional.of("10.9.0.1"),
+            java.util.Optional.of(1L),
+            true);
     try (Operator operator = Operator.of(home, CLOCK)) {
       assertThat(operator.register(request).code().orElseThrow().toString())
           .isEqualTo("not-on-roster");

@@ -40,7 +40,7 @@ class SettingsTest {
     assertThat(settings.own().endpoint().orElseThrow()).hasToString("127.0.0.1:14001");
     assertThat(settings.settleTime()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.pairTimeout()).isEqualTo(Duration.ofHours(24));
-    assertThat(settings.endpointPolicy()).isEqualTo(EndpointPolicy.REQUIRED);
+    assertThat(settings.federation().endpointPolicy()).isEqualTo(EndpointPolicy.REQUIRED);
     assertThat(settings.firstContact()).isEqualTo(FirstContact.REGISTER);
     assertThat(settings.expiryWarning()).isEqualTo(Duration.ofDays(30));
   }

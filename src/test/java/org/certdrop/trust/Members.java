@@ -137,7 +137,8 @@ final class Members {
       registry.confirm(
           new PartyId(party),
           registry.find(new PartyId(party)).orElseThrow().sha256(),
-          new Verified(method, Optional.of("ann"), Optional.of(NOW)));
+          new Verified(method, Optional.of("ann"), Optional.of(NOW)),
+          false);
     }
     return this;
   }

@@ -93,7 +93,8 @@ class TrustTextTest {
     registry.confirm(
         A,
         certificate.certificate().fingerprint(),
-        new Verified(method, Optional.of("a\u001bna"), Optional.of(TestCertificate.NOW)));
+        new Verified(method, Optional.of("a\u001bna"), Optional.of(TestCertificate.NOW)),
+        false);
   }
 
   private Entry active() {

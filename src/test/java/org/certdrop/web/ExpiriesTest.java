@@ -39,7 +39,9 @@ class ExpiriesTest {
             Optional.empty(),
             Optional.empty(),
             List.of(),
-            List.of());
+            List.of(),
+            List.of(),
+            Optional.empty());
     return Expiries.mark(
         NOW.plus(left),
         new Bulletin(NOW, warning, status, Optional.empty(), Optional.empty(), List.of()));

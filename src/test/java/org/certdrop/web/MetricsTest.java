@@ -147,7 +147,9 @@ class MetricsTest {
             Optional.of(view),
             Optional.empty(),
             List.of(),
-            List.of());
+            List.of(),
+            List.of(),
+            Optional.empty());
     Bulletin bulletin =
         new Bulletin(
             TestCertificate.NOW,

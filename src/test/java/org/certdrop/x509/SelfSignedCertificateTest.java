@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SelfSignedCertificateTest {
   private static final Instant FROM = Instant.parse("2026-11-23T10:00:00.789Z");
   private static final SelfSignedCertificate MADE =
-      SelfSignedCertificate.make("node_a", FROM, new SecureRandom());
+      SelfSignedCertificate.make(CertificateTemplate.former("node_a"), FROM, new SecureRandom());
 
   @Test
   void itIsSelfSignedWithRsa2048AndSha256() {
@@ -65,7 +65,8 @@ class SelfSignedCertificateTest {
 
   @Test
   void eachHasAKeyAndASerialOfItsOwn() {
-    SelfSignedCertificate other = SelfSignedCertificate.make("node_a", FROM, new SecureRandom());
+    SelfSignedCertificate other =
+        SelfSignedCertificate.make(CertificateTemplate.former("node_a"), FROM, new SecureRandom());
 
     assertThat(other.certificate().key().fingerprint())
         .isNotEqualTo(MADE.certificate().key().fingerprint());

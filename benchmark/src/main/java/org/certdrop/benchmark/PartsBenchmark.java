@@ -33,6 +33,7 @@ import org.certdrop.registry.RegistryView;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.ParsedCertificate;
+import org.certdrop.x509.CertificateTemplate;
 import org.certdrop.x509.SelfSignedCertificate;
 import org.certdrop.x509.SignatureCheck;
 import org.certdrop.x509.TrustedIssuers;
@@ -116,7 +117,7 @@ public class PartsBenchmark {
   @State(Scope.Benchmark)
   public static class Us {
     private final SelfSignedCertificate own =
-        SelfSignedCertificate.make("node_us", Instant.now(), new SecureRandom());
+        SelfSignedCertificate.make(CertificateTemplate.former("node_us"), Instant.now(), new SecureRandom());
   }
 
   /** A receipt's signature. */
