@@ -3,6 +3,7 @@ package org.certdrop.identity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.certdrop.party.IpAddress;
@@ -54,7 +55,7 @@ public record CertificateHosts(List<String> names, List<String> addresses) {
       if (address instanceof Parsed.Good<IpAddress> good) {
         addresses.add(good.value().toString());
       } else if (host.length() <= LONGEST && NAME.matcher(host).matches()) {
-        names.add(host);
+        names.add(host.toLowerCase(Locale.ROOT));
       } else {
         return Parsed.bad(
             source + " has " + Printable.quoted(host) + ", no host that a node can reach.", HINT);

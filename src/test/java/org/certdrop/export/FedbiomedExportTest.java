@@ -60,7 +60,7 @@ class FedbiomedExportTest {
     ObjectNode document = (ObjectNode) database.document("1000000");
     assertThat(ExactJson.write(without(document, "certificate")))
         .isEqualTo(
-            "{\"party_id\":\"node_ann\",\"component\":\"NODE\",\"ip\":\"10.9.0.1\",\"port\":14001}");
+            "{\"party_id\":\"node_ann\",\"component_id\":\"node_ann\",\"component\":\"NODE\",\"ip\":\"10.9.0.1\",\"port\":14001}");
     assertThat(document.path("certificate").asText()).isEqualTo(ANN.pem());
     assertThat(done.changes()).containsExactly(new Change.Added("node_ann", "1000000"));
   }

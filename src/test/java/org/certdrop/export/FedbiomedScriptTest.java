@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.certdrop.identity.FedbiomedCommands;
 import org.certdrop.identity.FedbiomedProfile;
 import org.certdrop.party.Component;
 import org.certdrop.text.Progress;
+import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FedbiomedScriptTest {
   /** A shell that took any of it for more than a name would show it. */
   private static final String NASTY = "it's $(touch pwned) `x` \"q\" ; # \\ \u00e9\nnext line *";
+
+  /** Fed-BioMed's own scripts, before 6.0, cannot take white space or what a shell expands. */
+  private static final String PLAIN = "it's-$(touch-pwned)-`x`-\"q\";#\\\u00e9";
 
   private static final ExportedParty ANN = at("node_ann", 14001);
   private static final ExportedParty BOB = at("RESEARCHER_Bob", 14002);
@@ -37,7 +42,12 @@ class FedbiomedScriptTest {
     root = Files.createDirectory(directory.resolve("root"));
     standIn(root.resolve("scripts/fedbiomed_run"));
     standIn(directory.resolve("bin/fedbiomed"));
-    script = Files.createDirectory(directory.resolve(NASTY)).resolve(NASTY + ".sh");
+    scriptAt(PLAIN);
+  }
+
+  /** Names script and folder. */
+  private void scriptAt(String name) throws IOException {
+    script = Files.createDirectory(directory.resolve(name)).resolve(name + ".sh");
   }
 
   /** Appends its name and arguments, each ended by a NUL, and an empty one at the end. */
@@ -73,7 +83,7 @@ class FedbiomedScriptTest {
 
   private String certificate(ExportedParty party) {
     return script
-        .resolveSibling(NASTY + ".sh.certificates")
+        .resolveSibling(script.getFileName() + ".certificates")
         .resolve(party.id() + ".pem")
         .toString();
   }
@@ -101,6 +111,7 @@ class FedbiomedScriptTest {
 
   @Test
   void theScriptFor6RegistersWithoutAddress() throws Exception {
+    scriptAt(NASTY);
     script(FedbiomedProfile.V6)
         .write(List.of(ANN, TestParties.nowhere("node_x")), Progress.UNHEARD);
 
@@ -140,6 +151,7 @@ class FedbiomedScriptTest {
 
   @Test
   void theCertificatesLieBesideTheScript() throws Exception {
+    scriptAt(NASTY);
     script(FedbiomedProfile.V6).write(List.of(ANN, BOB), Progress.UNHEARD);
 
     for (ExportedParty party : List.of(ANN, BOB)) {
@@ -231,5 +243,36 @@ class FedbiomedScriptTest {
             List.of(ANN, BOB),
             (things, done, total) -> heard.add(done + " of " + total + " " + things));
     assertThat(heard).containsExactly("1 of 2 parties", "2 of 2 parties");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"V4", "V5"})
+  void whatAScriptOfFedbiomedsWouldTearApartIsRefused(FedbiomedProfile profile) throws Exception {
+    scriptAt(NASTY);
+
+    assertThatThrownBy(() -> script(profile).write(List.of(ANN), Progress.UNHEARD))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("cannot take a path with white space");
+
+    assertThat(script.getParent()).isEmptyDirectory();
+  }
+
+  @Test
+  void aCertificateThatNamesItsPartyNeedsNoOption() throws Exception {
+    scriptAt(NASTY);
+    ExportedParty named =
+        TestParties.of(
+            TestCertificate.builder("node_x")
+                .subject(TestCertificate.name(BCStyle.O, "Fed-BioMed", BCStyle.CN, "node_x"))
+                .build(),
+            "node_x");
+
+    script(FedbiomedProfile.MUTUAL).write(List.of(named, ANN), Progress.UNHEARD);
+
+    assertThat(run(root)).isZero();
+    assertThat(calls().get(0))
+        .containsExactly(
+            "fedbiomed", "node", "certificate", "register", "-pk", certificate(named), "--upsert");
+    assertThat(calls().get(1)).containsSubsequence("-ci", "node_ann", "--upsert");
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.certdrop.x509.Tool;
@@ -17,14 +18,23 @@ import org.certdrop.x509.Tool;
  * @param trusted the folder of certificates that both trust, and no others
  * @param at when certificates are to be valid
  */
-record Handshake(Path trusted, Instant at) {
+public record Handshake(Path trusted, Instant at) {
   private static final Pattern PORT = Pattern.compile("ACCEPT .*:([0-9]+)\\s*");
 
-  /** One end. */
-  record Side(Path certificate, Path key) {}
+  /**
+   * One end.
+   *
+   * @param trusting a file of certificates that this one trusts, in the place of the folder
+   */
+  public record Side(Path certificate, Path key, Optional<Path> trusting) {
+    /** One that trusts what the folder holds. */
+    public Side(Path certificate, Path key) {
+      this(certificate, key, Optional.empty());
+    }
+  }
 
   /** What the client says of it. */
-  String between(Side server, Side client) throws Exception {
+  public String between(Side server, Side client) throws Exception {
     Tool openssl = Tool.named("openssl");
     Process process =
         openssl.start(
@@ -53,9 +63,13 @@ record Handshake(Path trusted, Instant at) {
 
   private Object[] words(Side side, String... first) {
     List<Object> words = new ArrayList<>(List.of(first));
-    words.addAll(List.of("-cert", side.certificate(), "-key", side.key(), "-CApath", trusted));
+    words.addAll(List.of("-cert", side.certificate(), "-key", side.key()));
+    words.addAll(
+        side.trusting().isPresent()
+            ? List.of("-CAfile", side.trusting().get(), "-no-CApath")
+            : List.of("-CApath", trusted, "-no-CAfile"));
     // TLS 1.2 ends only when both have verified; with 1.3 the client may be gone before.
-    words.addAll(List.of("-no-CAfile", "-no-CAstore", "-verify_return_error", "-tls1_2"));
+    words.addAll(List.of("-no-CAstore", "-verify_return_error", "-tls1_2"));
     words.addAll(List.of("-attime", at.getEpochSecond()));
     return words.toArray();
   }

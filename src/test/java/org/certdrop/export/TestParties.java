@@ -44,6 +44,11 @@ public final class TestParties {
         party.notAfter());
   }
 
+  /** A party with this very certificate, and no address. */
+  public static ExportedParty of(TestCertificate certificate, String id) {
+    return with(certificate, id, Optional.empty());
+  }
+
   private static ExportedParty with(
       TestCertificate certificate, String id, Optional<Endpoint> endpoint) {
     return new ExportedParty(

@@ -114,4 +114,46 @@ public record FedBiomedFiles(Path config, Path certificate, Path key) {
       throw new UncheckedIOException(e);
     }
   }
+
+  /**
+   * A component of the releases with mutual authentication.
+   *
+   * @param host where a node looks for its researcher, or a researcher listens
+   * @param mutual what the configuration says of mutual authentication
+   */
+  public static FedBiomedFiles ofMutual(
+      Path etc, TestCertificate certificate, String id, String host, String mutual) {
+    FedBiomedFiles files =
+        new FedBiomedFiles(
+            etc.resolve("config.ini"),
+            etc.resolve("certs/cert.pem"),
+            etc.resolve("certs/cert.key"));
+    boolean node = component(id).equals("NODE");
+    return files.write(
+        certificate,
+        """
+        [default]
+        id = %1$s
+        component = %2$s
+        db = ../var/db_%1$s.json
+
+        [certificate]
+        private_key = certs/cert.key
+        public_key = certs/cert.pem
+
+        [%3$s]
+        %4$s = %5$s
+        port = 50051
+
+        [authentication]
+        mutual_authentication = %6$s
+        """
+            .formatted(
+                id,
+                component(id),
+                node ? "researcher" : "server",
+                node ? "ip" : "host",
+                host,
+                mutual));
+  }
 }

@@ -92,7 +92,8 @@ class FedBiomedIdentityTest {
     assertThat(refusal)
         .hasMessageContaining("There is no certificate " + files.certificate())
         .hasMessageContaining("public_key in " + files.config());
-    assertThat(refusal.hint()).contains("./scripts/fedbiomed_run node certificate generate");
+    assertThat(refusal.hint())
+        .contains("./scripts/fedbiomed_run node config config_node.ini certificate generate");
   }
 
   @Test
@@ -147,8 +148,7 @@ class FedBiomedIdentityTest {
     assertThat(refusal).hasMessageContaining("certdrop writes nothing there");
     assertThat(refusal.hint())
         .contains(
-            "./scripts/fedbiomed_run node certificate generate --force",
-            "fedbiomed node certificate generate");
+            "./scripts/fedbiomed_run node config config_node.ini certificate generate --force");
     assertThat(everything()).isEqualTo(before);
   }
 
@@ -156,7 +156,8 @@ class FedBiomedIdentityTest {
   void aResearcherIsToldTheResearchersCommand() throws Exception {
     files.edit("component = NODE", "component = researcher");
     assertThat(FedBiomedConfig.read(files.config()).generateCommand())
-        .contains("fedbiomed researcher certificate generate");
+        .isEqualTo(
+            "./scripts/fedbiomed_run researcher config config_node.ini certificate generate --force");
   }
 
   @Test

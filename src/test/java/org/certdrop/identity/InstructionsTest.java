@@ -139,15 +139,18 @@ class InstructionsTest {
   }
 
   @Test
-  void theCommandsAreTheOnesOfBothCommandLinesForBothRoles() {
+  void theCommandsAreTheOnesOfEachFamilyOfVersionsForEachRoleThatItServes() {
     String flags = " certificate register -pk ./etc/cert-secagg -pi " + NODE;
 
     assertThat(commands(text))
         .containsExactly(
             "./scripts/fedbiomed_run node" + flags + " --ip 10.221.0.2 --port 14001",
             "./scripts/fedbiomed_run researcher" + flags + " --ip 10.221.0.2 --port 14001",
+            "./scripts/fedbiomed_run node" + flags,
+            "./scripts/fedbiomed_run researcher" + flags,
             "fedbiomed node" + flags,
-            "fedbiomed researcher" + flags);
+            "fedbiomed researcher" + flags,
+            "fedbiomed researcher certificate register -pk ./etc/cert-secagg -ci " + NODE);
   }
 
   @Test
@@ -218,9 +221,9 @@ class InstructionsTest {
     String without = textOf(Optional.empty());
 
     assertThat(without)
-        .doesNotContain("--ip", "--port", "fedbiomed_run")
+        .doesNotContain("--ip", "--port")
         .contains("certdrop.ip and certdrop.port are unset");
-    assertThat(commands(without)).hasSize(2);
+    assertThat(commands(without)).hasSize(5);
   }
 
   @Test

@@ -57,7 +57,15 @@ class EveryCodeTest {
 
   /** Codes of signed bundles, of the roster and of the list of the distrusted. */
   private static final Set<Code> OTHERS =
-      EnumSet.of(Code.DISTRUSTED, Code.BAD_BUNDLE_SIGNATURE, Code.NOT_ON_ROSTER);
+      EnumSet.of(
+          Code.DISTRUSTED,
+          Code.BAD_BUNDLE_SIGNATURE,
+          Code.NOT_ON_ROSTER,
+          Code.WRONG_ROLE,
+          Code.NO_HOST_IN_CERTIFICATE,
+          Code.NO_ROLE_IN_CERTIFICATE,
+          Code.HOST_NOT_IN_CERTIFICATE,
+          Code.SECOND_RESEARCHER);
 
   private static final Endpoint OUR_ENDPOINT =
       new Endpoint(

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.certdrop.export.ExportRequirement;
 import org.certdrop.export.FedbiomedExport;
 import org.certdrop.export.TestParties;
 import org.certdrop.party.PartyId;
+import org.certdrop.party.Topology;
 import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Registry;
 import org.certdrop.trust.Membership;
@@ -341,5 +343,54 @@ class FedbiomedDatabaseTest {
 
     assertThat(parties()).containsExactly("node_a");
     assertThat(faults.current()).isEmpty();
+  }
+
+  @Test
+  void inAStarAChangeWaitsTwoSecondsAlone() throws Exception {
+    FedbiomedDatabase database =
+        database(
+            "certdrop.topology=star",
+            "certdrop.export.require=none",
+            "certdrop.component=RESEARCHER",
+            "certdrop.export.fedbiomed.db=../fbm/db.json");
+    register("node_a");
+    database.follow();
+    assertThat(parties()).containsExactly("node_a");
+    register("node_b");
+    database.follow();
+    pass(1_999);
+    database.follow();
+    assertThat(parties()).containsExactly("node_a");
+
+    pass(1);
+    database.follow();
+
+    assertThat(parties()).containsExactly("node_a", "node_b");
+  }
+
+  @Test
+  void aFederationThatChangesIsExportedByItsNewRules() throws Exception {
+    FedbiomedDatabase database =
+        database("certdrop.component=RESEARCHER", "certdrop.export.fedbiomed.db=../fbm/db.json");
+    register("node_a");
+    register("researcher_b");
+    database.follow();
+    assertThat(parties()).containsExactly("node_a", "researcher_b");
+    Federation mesh = federation;
+    federation =
+        new Federation(
+            Topology.STAR,
+            "a test",
+            mesh.component(),
+            mesh.endpointPolicy(),
+            ExportRequirement.NONE,
+            mesh.database(),
+            mesh.config());
+
+    database.follow();
+    pass(2_000);
+    database.follow();
+
+    assertThat(parties()).containsExactly("node_a");
   }
 }

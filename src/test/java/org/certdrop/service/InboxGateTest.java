@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
+import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -704,5 +705,57 @@ class InboxGateTest {
     assertThat(gate.ahead()).as("the pair, and what is incomplete").isEqualTo(2);
     gate.take("a.pem");
     assertThat(gate.ahead()).as("what is incomplete").isEqualTo(1);
+  }
+
+  private static String named(String id) {
+    return org.certdrop.x509.MutualCertificates.node(id).pem();
+  }
+
+  @Test
+  void aCertificateThatNamesItsPartyIsTakenAloneAfterTheSettleTime() throws IOException {
+    endpointsOptional.set(true);
+    put("a.pem", named("NODE_a"));
+    poll();
+    assertThat(poll()).isFalse();
+    assertThat(gate.isQuiet()).as("run --once waits for it").isFalse();
+    pass(Duration.ofSeconds(10));
+    assertThat(poll()).isTrue();
+    assertThat(gate.take("a.pem").drop().names()).containsExactly("a.pem");
+  }
+
+  @Test
+  void whereAnEndpointIsRequiredItWaitsForItsSidecar() throws IOException {
+    put("a.pem", named("NODE_a"));
+    poll();
+    poll();
+    pass(Duration.ofSeconds(60));
+    assertThat(poll()).isFalse();
+    assertThat(gate.isQuiet()).isTrue();
+    endpointsOptional.set(true);
+    pass(Duration.ofSeconds(60));
+    assertThat(poll()).as("the policy changed meanwhile").isTrue();
+  }
+
+  @Test
+  void aCertificateThatNamesNobodyWaitsForItsSidecarAnywhere() throws IOException {
+    endpointsOptional.set(true);
+    put("a.pem", TestCertificate.of("node_a").pem());
+    poll();
+    poll();
+    pass(Duration.ofSeconds(60));
+    assertThat(poll()).isFalse();
+    assertThat(gate.isQuiet()).isTrue();
+  }
+
+  @Test
+  void aSidecarThatComesInTimeJoinsTheCertificateThatNamesItsParty() throws IOException {
+    endpointsOptional.set(true);
+    put("a.pem", named("NODE_a"));
+    poll();
+    poll();
+    put("a.json", "{}");
+    poll();
+    assertThat(poll()).isTrue();
+    assertThat(gate.take("a.pem").drop().names()).containsExactly("a.pem", "a.json");
   }
 }

@@ -8,18 +8,23 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.certdrop.export.ExportRequirement;
 import org.certdrop.identity.ConfiguredParty;
 import org.certdrop.identity.FedBiomedFiles;
+import org.certdrop.identity.OwnForm;
 import org.certdrop.intake.EndpointPolicy;
 import org.certdrop.party.Component;
+import org.certdrop.party.Topology;
 import org.certdrop.registry.FirstContact;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -310,5 +315,128 @@ class SettingsTest {
     assertThatThrownBy(() -> settings("certdrop.fedbiomed.config=a\\u0000b"))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("certdrop.fedbiomed.config is \"a\\u0000b\"");
+  }
+
+  private Settings beside(String id, String mutual, String... lines) throws Exception {
+    FedBiomedFiles.ofMutual(
+        directory.resolve("fbm/etc"), TestCertificate.of(id), id, "10.1.1.1", mutual);
+    String[] all = Arrays.copyOf(lines, lines.length + 1);
+    all[lines.length] = "certdrop.fedbiomed.config=" + directory.resolve("fbm/etc/config.ini");
+    return settings(all);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "True, STAR",
+    "yes, STAR",
+    "ON, STAR",
+    "1, STAR",
+    "False, MESH",
+    "no, MESH",
+    "0, MESH"
+  })
+  void theTopologyIsThatOfFedBiomedsConfiguration(String mutual, Topology topology)
+      throws Exception {
+    Federation federation = beside("NODE_a", mutual).federation();
+
+    assertThat(federation.topology()).isEqualTo(topology);
+    assertThat(federation.topologyFrom())
+        .startsWith("[authentication] mutual_authentication in ")
+        .endsWith("fbm/etc/config.ini");
+    assertThat(federation.contradiction()).isEmpty();
+  }
+
+  @Test
+  void aValueThatPythonCannotReadIsAnErrorHereToo() {
+    assertThatThrownBy(() -> beside("NODE_a", "maybe"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("[authentication] mutual_authentication is \"maybe\"");
+  }
+
+  @Test
+  void withoutAWordOfItTheFederationIsAMesh() throws Exception {
+    assertThat(settings("").federation().topology()).isEqualTo(Topology.MESH);
+    assertThat(settings("").federation().topologyFrom()).isEqualTo("the default");
+  }
+
+  @Test
+  void theOwnSettingGoesBeforeFedBiomeds_andAContradictionIsSaid() throws Exception {
+    Federation star = beside("NODE_a", "False", "certdrop.topology=star").federation();
+    assertThat(star.isStar()).isTrue();
+    assertThat(star.topologyFrom()).isEqualTo("certdrop.topology");
+    assertThat(star.contradiction().orElseThrow())
+        .contains("fbm/etc/config.ini", "mutual_authentication = True");
+
+    assertThat(beside("NODE_a", "True", "certdrop.topology=mesh").federation().isStar()).isFalse();
+    assertThatThrownBy(() -> settings("certdrop.topology=ring"))
+        .hasMessageContaining("Write mesh or star.");
+  }
+
+  @Test
+  void whatFollowsFromTheTopologyMayBeSetOtherwise() throws Exception {
+    Federation star = settings("certdrop.topology=star", "certdrop.ip=").federation();
+    assertThat(star.endpointPolicy()).isEqualTo(EndpointPolicy.OPTIONAL);
+    assertThat(star.exportRequirement()).isEqualTo(ExportRequirement.VERIFIED);
+    Federation mesh = settings("").federation();
+    assertThat(mesh.endpointPolicy()).isEqualTo(EndpointPolicy.REQUIRED);
+    assertThat(mesh.exportRequirement()).isEqualTo(ExportRequirement.NONE);
+    Federation set =
+        settings(
+                "certdrop.topology=star",
+                "certdrop.policy.endpoint=required",
+                "certdrop.export.require=none")
+            .federation();
+    assertThat(set.endpointPolicy()).isEqualTo(EndpointPolicy.REQUIRED);
+    assertThat(set.exportRequirement()).isEqualTo(ExportRequirement.NONE);
+  }
+
+  @Test
+  void inAStarAnAddressThatNobodySetIsNone() throws Exception {
+    assertThat(settings("certdrop.topology=star").own().endpoint()).isEmpty();
+    assertThat(
+            settings("certdrop.topology=star", "certdrop.ip=10.1.1.1", "certdrop.port=7")
+                .own()
+                .endpoint()
+                .orElseThrow())
+        .hasToString("10.1.1.1:7");
+  }
+
+  @Test
+  void autoIsTheDatabaseThatFedBiomedNames() throws Exception {
+    assertThat(
+            beside("NODE_a", "True", "certdrop.export.fedbiomed.db=auto").federation().database())
+        .contains(directory.resolve("fbm/var/db_NODE_a.json"));
+    assertThatThrownBy(() -> settings("certdrop.export.fedbiomed.db=auto"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("certdrop.fedbiomed.config");
+  }
+
+  @Test
+  void autoBesideAConfigurationThatNamesNoDatabaseIsAnError() throws Exception {
+    FedBiomedFiles.of4(
+        directory.resolve("fbm/etc"), TestCertificate.of("node_a"), "node_a", "10.1.1.1");
+
+    assertThatThrownBy(
+            () ->
+                settings(
+                    "certdrop.export.fedbiomed.db=auto",
+                    "certdrop.fedbiomed.config=" + directory.resolve("fbm/etc/config_node.ini")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("names no database", "var/db_ID.json");
+  }
+
+  @Test
+  void theHostsOfAResearcherAreReadFromWhereTheyAreSet() throws Exception {
+    assertThat(settings("certdrop.san=fbm.example.org, 10.1.1.1").own().form().hosts())
+        .containsExactly("fbm.example.org", "10.1.1.1");
+    OwnForm beside = beside("RESEARCHER_r", "True").own().form();
+    assertThat(beside.hosts()).containsExactly("10.1.1.1");
+    assertThat(beside.hostsFrom()).startsWith("[server] host in ");
+    OwnForm plain = settings("certdrop.ip=10.2.2.2").own().form();
+    assertThat(plain.hosts()).containsExactly("10.2.2.2");
+    assertThat(plain.hostsFrom()).isEqualTo("certdrop.ip");
+    assertThatThrownBy(() -> settings("certdrop.san=0.0.0.0"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("certdrop.san has \"0.0.0.0\", no host");
   }
 }

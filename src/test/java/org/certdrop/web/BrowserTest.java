@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
 import org.certdrop.json.StrictJson;
+import org.certdrop.service.Eventually;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -183,7 +184,7 @@ class BrowserTest {
   }
 
   private static void await(String what, BooleanSupplier condition) throws Exception {
-    ServedHome.await(
+    Eventually.holds(
         () -> {
           try {
             return condition.getAsBoolean();

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.certdrop.json.StrictJson;
+import org.certdrop.service.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,14 +51,14 @@ class HealthTest {
     try (ServedHome home = ServedHome.make(directory).start()) {
       Path away = directory.resolve("away");
       Files.move(home.inbox(), away);
-      ServedHome.await(() -> home.get("/health/ready").statusCode() == 503);
+      Eventually.holds(() -> home.get("/health/ready").statusCode() == 503);
       HttpResponse<String> health = home.get("/health");
       assertThat(health.statusCode()).isEqualTo(503);
       assertThat(names(health, "DOWN")).contains("certdrop-inbox");
       assertThat(health.body()).contains("is no directory");
       assertThat(home.get("/health/live").statusCode()).isEqualTo(200);
       Files.move(away, home.inbox());
-      ServedHome.await(() -> home.get("/health").statusCode() == 200);
+      Eventually.holds(() -> home.get("/health").statusCode() == 200);
     }
   }
 
@@ -77,7 +78,7 @@ class HealthTest {
     try (ServedHome home = ServedHome.make(directory).start()) {
       Instant soon = Instant.now().plus(Duration.ofSeconds(5));
       home.drop(ServedHome.certificate("node_a", soon), "node_a");
-      ServedHome.await(() -> home.get("/health").statusCode() == 503);
+      Eventually.holds(() -> home.get("/health").statusCode() == 503);
       assertThat(names(home.get("/health"), "DOWN")).containsExactly("certdrop-expiry");
       assertThat(home.get("/health/ready").statusCode()).isEqualTo(200);
     }
@@ -91,7 +92,7 @@ class HealthTest {
       Path journal = directory.resolve("var/journal.jsonl");
       byte[] content = Files.readAllBytes(journal);
       Files.delete(journal);
-      ServedHome.await(() -> home.get("/health").statusCode() == 503);
+      Eventually.holds(() -> home.get("/health").statusCode() == 503);
       assertThat(names(home.get("/health"), "DOWN")).contains("certdrop-registry");
       Files.write(journal, content);
     }

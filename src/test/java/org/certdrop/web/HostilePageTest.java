@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.certdrop.json.StrictJson;
+import org.certdrop.service.Eventually;
 import org.certdrop.text.HostileStrings;
 import org.certdrop.x509.TestCertificate;
 import org.jsoup.nodes.Document;
@@ -127,7 +128,7 @@ class HostilePageTest {
     try (ServedHome home = ServedHome.make(directory).start()) {
       dropAll(home);
       home.awaitOnPage(HostileStrings.all().size() + " registered");
-      ServedHome.await(
+      Eventually.holds(
           () -> {
             try (Stream<Path> refused = Files.list(home.inbox().resolve("refused"))) {
               return refused.count() >= HostileStrings.all().size();

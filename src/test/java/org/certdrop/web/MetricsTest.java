@@ -24,6 +24,7 @@ import org.certdrop.registry.RegistryView;
 import org.certdrop.registry.RotationPolicy;
 import org.certdrop.registry.Timing;
 import org.certdrop.service.Bulletin;
+import org.certdrop.service.Eventually;
 import org.certdrop.service.StatusReport;
 import org.certdrop.service.Workload;
 import org.certdrop.x509.Certificate;
@@ -57,7 +58,7 @@ class MetricsTest {
       home.drop("b", "hello", "{\"party_id\": \"node_b\", \"ip\": \"10.9.0.1\", \"port\": 1}");
       Files.writeString(home.inbox().resolve("lone.json"), "{}");
       Files.writeString(home.inbox().resolve("x.docx"), "x");
-      ServedHome.await(
+      Eventually.holds(
           () -> {
             String text = home.get("/metrics").body();
             return text.contains("{code=\"\",outcome=\"registered\"} 1.0")

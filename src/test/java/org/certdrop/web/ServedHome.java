@@ -14,10 +14,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.certdrop.cli.Certdrop;
+import org.certdrop.service.Eventually;
 import org.certdrop.service.Home;
 import org.certdrop.service.Service;
 import org.certdrop.x509.PrivateKeys;
@@ -156,20 +155,9 @@ final class ServedHome implements AutoCloseable {
     return out.toString();
   }
 
-  /** Waits until something is so; not without a pause, for asking spends the page's budget. */
-  static void await(Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + MOST_TIME.toNanos();
-    while (!condition.call()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("it did not come true in " + MOST_TIME);
-      }
-      LockSupport.parkNanos(50_000_000);
-    }
-  }
-
   /** Waits until the page says something. */
   void awaitOnPage(String text) throws Exception {
-    await(() -> page().text().contains(text));
+    Eventually.holds(() -> page().text().contains(text));
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.certdrop.service.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,7 +119,7 @@ class WebServerTest {
         }
         home.drop(ServedHome.certificate("node_a"), "node_a");
         Instant began = Instant.now();
-        ServedHome.await(() -> home.type("list").contains("node_a"));
+        Eventually.holds(() -> home.type("list").contains("node_a"));
         assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(20));
         assertThat(home.get("/page.css").statusCode()).isEqualTo(200);
       } finally {
@@ -138,7 +139,7 @@ class WebServerTest {
       }
       assertThat(status).isEqualTo(429);
       assertThat(home.get("/health/live").statusCode()).isEqualTo(200);
-      ServedHome.await(() -> home.get("/page.css").statusCode() == 200);
+      Eventually.holds(() -> home.get("/page.css").statusCode() == 200);
     }
   }
 

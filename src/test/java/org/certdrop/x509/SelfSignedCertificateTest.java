@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.certdrop.text.Parsed;
 import org.junit.jupiter.api.Test;
 
@@ -71,5 +72,45 @@ class SelfSignedCertificateTest {
     assertThat(other.certificate().key().fingerprint())
         .isNotEqualTo(MADE.certificate().key().fingerprint());
     assertThat(other.certificate().serial()).isNotEqualTo(MADE.certificate().serial());
+  }
+
+  @Test
+  void oneOfANodeForMutualAuthenticationIsATlsClients() {
+    Certificate made =
+        SelfSignedCertificate.make(
+                CertificateTemplate.mutual("NODE_a", KeyPurpose.CLIENT_AUTH, List.of(), List.of()),
+                FROM,
+                new SecureRandom())
+            .certificate();
+
+    assertThat(made.subject()).isEqualTo("CN=NODE_a,O=Fed-BioMed");
+    assertThat(made.extendedKeyUsage()).containsExactly(KeyPurpose.CLIENT_AUTH.oid());
+    assertThat(made.subjectAltNames()).isEmpty();
+    assertThat(made.isCa()).isFalse();
+    assertThat(made.permitsDigitalSignature()).isTrue();
+    assertThat(made.selfSigned()).isTrue();
+  }
+
+  @Test
+  void oneOfAResearcherIsATlsServersWithItsHosts() throws Exception {
+    CertificateTemplate template =
+        CertificateTemplate.mutual(
+            "RESEARCHER_r",
+            KeyPurpose.SERVER_AUTH,
+            List.of("fbm.example.org"),
+            List.of("10.1.1.1", "2001:db8::1"));
+    Certificate made = SelfSignedCertificate.make(template, FROM, new SecureRandom()).certificate();
+
+    assertThat(made.subjectAltNames())
+        .containsExactly("DNS:fbm.example.org", "IP:10.1.1.1", "IP:2001:db8:0:0:0:0:0:1");
+    java.security.cert.X509Certificate seen =
+        (java.security.cert.X509Certificate)
+            java.security.cert.CertificateFactory.getInstance("X.509")
+                .generateCertificate(new java.io.ByteArrayInputStream(made.der()));
+    assertThat(seen.getExtendedKeyUsage()).containsExactly(KeyPurpose.SERVER_AUTH.oid());
+    assertThat(seen.getKeyUsage())
+        .as("digitalSignature and keyEncipherment")
+        .startsWith(true, false, true, false);
+    assertThat(seen.getCriticalExtensionOIDs()).containsExactlyInAnyOrder("2.5.29.19", "2.5.29.15");
   }
 }
