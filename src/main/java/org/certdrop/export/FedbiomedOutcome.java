@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.certdrop.identity.FedbiomedCommands;
 import org.certdrop.text.Printable;
 
 /**
@@ -63,7 +64,8 @@ public record FedbiomedOutcome(
                               + ")")
                   .collect(Collectors.joining("; "))
               + ". Nobody was added. If nobody needs them there, take them away, after a backup, by:"
-              + " certdrop export fedbiomed --prune --db FILE");
+              + " ./certdrop export fedbiomed --prune --db "
+              + FedbiomedCommands.quoted(file));
     }
     return leftAlone().isEmpty()
         ? Optional.empty()

@@ -86,8 +86,9 @@ final class OwnPartyWarnings {
       return warning(
           Kind.REFUSED_BY_PEERS,
           "The own certificate states no host in its subjectAltName: no node starts with it.",
-          "Set the host at which the nodes reach this researcher: [server] host in Fed-BioMed's"
-              + " config.ini, or certdrop.san. "
+          (own.form().hosts().isEmpty()
+                  ? "Set the host at which the nodes reach this researcher: certdrop.san. "
+                  : "")
               + mend);
     }
     return own.isNamedByCertificate()

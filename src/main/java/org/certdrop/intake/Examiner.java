@@ -3,7 +3,6 @@ package org.certdrop.intake;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.certdrop.rules.CertificateRules;
-import org.certdrop.rules.Site;
 
 /** Judges a submission by itself: its metadata, its certificate, and whether they agree. */
 public final class Examiner {
@@ -35,11 +34,6 @@ public final class Examiner {
     examination.read();
     examination.demandParts();
     return examination.assess(at);
-  }
-
-  /** Where certificates are judged now. */
-  Site site() {
-    return rules.site();
   }
 
   /**

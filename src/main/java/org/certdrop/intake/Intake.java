@@ -1,7 +1,5 @@
 package org.certdrop.intake;
 
-import static org.certdrop.registry.Outcome.PENDING;
-
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,7 +14,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Decision;
 import org.certdrop.registry.Entry;
@@ -27,7 +24,6 @@ import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Finding;
-import org.certdrop.rules.Severity;
 import org.certdrop.trust.Membership;
 
 /**
@@ -40,6 +36,7 @@ public final class Intake {
   private final Membership.Source membership;
   private final Supplier<Ourselves> ourselves;
   private final ReceiptRules receipts;
+  private final SecondResearcherRule secondResearcher;
   private final Verdicts verdicts;
   private final Clock clock;
   private final Map<String, Recorded> recalled = new ConcurrentHashMap<>();
@@ -66,6 +63,7 @@ public final class Intake {
     this.membership = membership;
     this.ourselves = ourselves;
     this.receipts = new ReceiptRules(registry, ourselves);
+    this.secondResearcher = new SecondResearcherRule(registry, rules::site);
     this.verdicts = new Verdicts(clock);
     this.clock = clock;
   }
@@ -140,7 +138,7 @@ public final class Intake {
   private List<Finding> notices(PartyId party, Recorded earlier) {
     return Stream.concat(
             ConflictFindings.of(party, earlier.notices()).stream(),
-            reasonToWait(earlier.outcome() == PENDING, party).stream())
+            secondResearcher.reason(earlier.outcome(), party).stream())
         .toList();
   }
 
@@ -246,21 +244,8 @@ public final class Intake {
             assessment.findings(),
             Stream.concat(
                     ConflictFindings.of(registrant.party(), accepted.notices()).stream(),
-                    reasonToWait(accepted.outcome() == PENDING, registrant.party()).stream())
+                    secondResearcher.reason(accepted.outcome(), registrant.party()).stream())
                 .toList()),
         accepted.seq());
-  }
-
-  /** Why a researcher waits at a node that has one; the same before and after a kill. */
-  private Optional<Finding> reasonToWait(boolean waits, PartyId party) {
-    if (!waits || !examiner.site().isNodeOfStar() || party.component() != Component.RESEARCHER) {
-      return Optional.empty();
-    }
-    return registry.view().active().stream()
-        .map(Entry::party)
-        .filter(other -> other.component() == Component.RESEARCHER)
-        .filter(other -> !other.key().equals(party.key()))
-        .findFirst()
-        .map(other -> ConflictFindings.secondResearcher(party, other, Severity.WARN));
   }
 }

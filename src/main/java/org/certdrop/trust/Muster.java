@@ -101,6 +101,7 @@ final class Muster {
     } else if (entry.isPresent()) {
       call(entry.get());
     } else {
+      quorum.call();
       rows.add(new Row(party, false, false, Optional.empty(), Optional.empty(), Optional.empty()));
       found.add(
           shortcomings.ofAbsent(
@@ -122,6 +123,7 @@ final class Muster {
   }
 
   private void call(Entry entry) {
+    quorum.call();
     Optional<Readiness.Holding> holding = holding(entry);
     rows.add(
         new Row(

@@ -12,9 +12,15 @@ final class Quorum {
   private final Expectations expectations;
   private int researchers;
   private int nodes;
+  private boolean called;
 
   Quorum(Expectations expectations) {
     this.expectations = expectations;
+  }
+
+  /** A party of the other kind is there, fit or not: what it lacks is said of it by name. */
+  void call() {
+    called = true;
   }
 
   void count(Component component) {
@@ -39,17 +45,17 @@ final class Quorum {
                       + " researchers are registered here, and a node starts with one alone.",
                   "Keep the one that this node belongs to, and remove each other one:"
                       + " ./certdrop delete ID"))
-          : lacking(researchers, "its researcher");
+          : lacking("its researcher");
     }
-    return lacking(nodes, "a node");
+    return lacking("a node");
   }
 
-  private static Optional<Shortcoming> lacking(int fit, String whom) {
-    return fit > 0
+  private Optional<Shortcoming> lacking(String whom) {
+    return called
         ? Optional.empty()
         : Optional.of(
             new Shortcoming(
-                "This party lacks " + whom + ": none that is registered here is fit.",
+                "This party lacks " + whom + ": none is registered here.",
                 "Ask the site for what lies in its outbox/registration, or for what Fed-BioMed's"
                     + " registration-instructions print there; drop that into the inbox, and confirm"
                     + " its number."));

@@ -4,7 +4,7 @@ import java.util.List;
 import org.certdrop.service.Bulletin;
 import org.certdrop.service.Faults;
 
-/** What does not work, and which certificates end soon. */
+/** What does not work, which certificates end soon, and what is to be done once. */
 final class FaultsSection {
   private static final int MOST = 50;
 
@@ -13,14 +13,16 @@ final class FaultsSection {
   static Html of(Bulletin bulletin, Filter filter) {
     List<Faults.Fault> faults = bulletin.status().faults();
     List<Faults.Fault> warnings = bulletin.status().warnings();
+    List<Faults.Fault> notices = bulletin.status().notices();
     Html html = new Html();
     html.open("section", "aria-labelledby", "faults");
     html.element("h2", "Faults and warnings", "id", "faults");
-    if (faults.isEmpty() && warnings.isEmpty()) {
+    if (faults.isEmpty() && warnings.isEmpty() && notices.isEmpty()) {
       html.element("p", "None.", "class", "nothing");
     }
     html.add(list("What does not work", Mark.BAD, faults, bulletin, filter));
     html.add(list("What needs care soon", Mark.FAIR, warnings, bulletin, filter));
+    html.add(list("What is to be done once", Mark.FAIR, notices, bulletin, filter));
     return html.close("section");
   }
 

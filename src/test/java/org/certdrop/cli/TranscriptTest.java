@@ -18,6 +18,8 @@ import org.certdrop.party.PartyId;
 import org.certdrop.service.Account;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
+import org.certdrop.x509.KeyPurpose;
+import org.certdrop.x509.MutualCertificates;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
 import org.certdrop.x509.TestKeys;
@@ -87,6 +89,12 @@ class TranscriptTest {
         files.resolve("short-key.pem"),
         TestCertificate.builder("node_a")
             .key(TestKeys.rsa(1024))
+            .notAfter(java.time.Instant.parse("2099-01-01T00:00:00Z"))
+            .build()
+            .pem());
+    Files.writeString(
+        files.resolve("named.pem"),
+        MutualCertificates.with(MutualCertificates.named("NODE_m"), KeyPurpose.CLIENT_AUTH)
             .notAfter(java.time.Instant.parse("2099-01-01T00:00:00Z"))
             .build()
             .pem());

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +26,6 @@ import org.jsoup.nodes.Document;
 /** A home with a running service and its page, on a port that was free. */
 final class ServedHome implements AutoCloseable {
   static final String US = "researcher_us";
-  private static final Duration MOST_TIME = Duration.ofSeconds(60);
 
   private final Path directory;
   private final HttpClient client = HttpClient.newHttpClient();
