@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.rules.CertificateFile;
@@ -118,26 +117,11 @@ final class Examination {
     if (second.isPresent()) {
       findings.addAll(second.get().findings());
       Metadata other = second.get().metadata();
-      compare(Field.PARTY_ID, Metadata::party, firstName, other, secondName);
-      compare(Field.IP, Metadata::ip, firstName, other, secondName);
-      compare(Field.PORT, Metadata::port, firstName, other, secondName);
+      findings.addAll(metadata.contradictions(firstName, other, secondName));
       if (submission.signature().isEmpty()) {
         said.addAll(second.get().said());
         metadata = metadata.or(other);
       }
-    }
-  }
-
-  private void compare(
-      Field field,
-      Function<Metadata, Optional<?>> value,
-      String firstName,
-      Metadata other,
-      String otherName) {
-    Optional<?> one = value.apply(metadata);
-    Optional<?> two = value.apply(other);
-    if (one.isPresent() && two.isPresent() && !one.equals(two)) {
-      findings.add(field.contradicts(firstName, one.get(), otherName, two.get()));
     }
   }
 

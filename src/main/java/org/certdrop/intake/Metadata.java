@@ -1,9 +1,12 @@
 package org.certdrop.intake;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
+import org.certdrop.rules.Finding;
 import org.certdrop.x509.Fingerprint;
 
 /**
@@ -38,5 +41,27 @@ public record Metadata(
   Metadata or(Metadata other) {
     return new Metadata(
         party.or(other::party), ip.or(other::ip), port.or(other::port), sha256.or(other::sha256));
+  }
+
+  /**
+   * What this and another part of a submission say differently: a finding for each.
+   *
+   * @param name what this part is called, to begin a sentence with
+   * @param otherName what the other one is called
+   */
+  List<Finding> contradictions(String name, Metadata other, String otherName) {
+    return Stream.of(
+            contradiction(Field.PARTY_ID, party, name, other.party, otherName),
+            contradiction(Field.IP, ip, name, other.ip, otherName),
+            contradiction(Field.PORT, port, name, other.port, otherName))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Finding> contradiction(
+      Field field, Optional<?> one, String name, Optional<?> two, String otherName) {
+    return one.isPresent() && two.isPresent() && !one.equals(two)
+        ? Optional.of(field.contradicts(name, one.get(), otherName, two.get()))
+        : Optional.empty();
   }
 }

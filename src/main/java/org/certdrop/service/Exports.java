@@ -17,8 +17,6 @@ import org.certdrop.export.FedbiomedExport;
 import org.certdrop.export.FedbiomedOutcome;
 import org.certdrop.export.FedbiomedParties;
 import org.certdrop.export.FedbiomedScript;
-import org.certdrop.identity.DatabaseOwner;
-import org.certdrop.identity.FedBiomedConfig;
 import org.certdrop.identity.FedbiomedCommands;
 import org.certdrop.identity.FedbiomedProfile;
 import org.certdrop.identity.OwnParty;
@@ -26,7 +24,6 @@ import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
-import org.certdrop.text.Printable;
 import org.certdrop.text.Progress;
 import org.certdrop.trust.Membership;
 
@@ -96,8 +93,8 @@ public final class Exports {
               + settings.federation().topologyFrom()
               + ". Nothing was changed.");
     }
-    demandThere(database, settings.federation());
-    demandOurs(database, ownId());
+    OwnDatabase.demandThere(database, settings.federation());
+    OwnDatabase.demand(database, ownId());
     return FedbiomedExport.into(database, home.var(), clock, PATIENCE, mode(prune));
   }
 
@@ -123,46 +120,6 @@ public final class Exports {
                 new ExportException(
                     "No configuration of Fed-BioMed names a database ([default] db): set"
                         + " certdrop.fedbiomed.config, or write the database's path."));
-  }
-
-  /** Fed-BioMed makes its database when it first needs it: 6.x not before a command lists it. */
-  static void demandThere(Path database, Federation federation) throws ExportException {
-    if (Files.exists(database) || federation.config().isEmpty()) {
-      return; // without a configuration it is not known which component would make it
-    }
-    FedBiomedConfig config = federation.config().get();
-    FedbiomedCommands commands =
-        FedbiomedCommands.of(config.deployment().profile(), config.role(), config);
-    throw new ExportException(
-        "There is no database "
-            + Printable.of(database.toString())
-            + ". If the path is right, Fed-BioMed has not made it yet; this makes it: "
-            + commands.certificate("list"));
-  }
-
-  /**
-   * Keeps the parties of one home out of another component's database, where the own component
-   * would become a party among the others.
-   *
-   * @throws ExportException if a Fed-BioMed configuration gives the database to somebody else
-   */
-  static void demandOurs(Path database, Optional<PartyId> own) throws IOException, ExportException {
-    if (own.isEmpty() || Files.notExists(database)) {
-      return; // who exports says that there is none
-    }
-    Path file = database.toRealPath();
-    List<DatabaseOwner> owners = DatabaseOwner.of(file);
-    if (owners.isEmpty()
-        || owners.stream().anyMatch(owner -> owner.id().key().equals(own.get().key()))) {
-      return;
-    }
-    String config = Printable.of(owners.get(0).config().toString());
-    throw new ExportException(
-        ("%s is the database of %s, as %s says, and this home is that of %s. Nothing was changed."
-                + " Name the database of this home's own component, or with --home the home of that"
-                + " one; if they are the same component, set certdrop.fedbiomed.config to %s.")
-            .formatted(
-                Printable.of(file.toString()), owners.get(0).id(), config, own.get(), config));
   }
 
   /**

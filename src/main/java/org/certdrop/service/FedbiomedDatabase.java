@@ -145,8 +145,8 @@ public final class FedbiomedDatabase {
     waits = false;
     try {
       Federation now = own.federation();
-      Exports.demandThere(database, now);
-      Exports.demandOurs(database, Optional.of(own.id()));
+      OwnDatabase.demandThere(database, now);
+      OwnDatabase.demand(database, Optional.of(own.id()));
       ExportMode mode = new ExportMode(now.topology(), own.id().component(), false);
       FedbiomedOutcome done =
           FedbiomedExport.into(database, home.var(), clock, PATIENCE, mode)

@@ -9,11 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.certdrop.export.RestartNotice;
 import org.certdrop.identity.IdentityException;
-import org.certdrop.identity.IdentityWarning;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.intake.EndpointPolicy;
@@ -51,12 +48,6 @@ public record StatusReport(
     List<Faults.Fault> warnings,
     List<Faults.Fault> notices,
     Optional<Federation> federation) {
-  private static final Map<IdentityWarning.Kind, String> WHERE =
-      Map.of(
-          IdentityWarning.Kind.LOOPBACK_ENDPOINT, "own endpoint",
-          IdentityWarning.Kind.REFUSED_BY_PEERS, "own certificate",
-          IdentityWarning.Kind.FORMER_FORM, "own certificate");
-
   private static final int VERDICTS = 10;
 
   /** Refusals are shown until so many newer ones came: somebody has to do something about each. */
@@ -106,7 +97,7 @@ public record StatusReport(
     Var.exposure(home).ifPresent(why -> faults.add(new Faults.Fault("var", why, clock.instant())));
     Optional<Settings> settings = look.at("configuration", () -> Settings.read(home));
     Optional<OwnIdentity> source = settings.map(read -> Identities.source(home, read, clock));
-    source.ifPresent(place -> faults.addAll(exposures(home, place, clock.instant())));
+    source.ifPresent(place -> faults.addAll(OwnFaults.exposures(home, place, clock.instant())));
     settings.ifPresent(read -> faults.addAll(FolderProbe.faults(home, read, clock.instant())));
     Optional<ServiceFile.Running> service =
         known.isPresent()
@@ -140,7 +131,8 @@ public record StatusReport(
     faults.addAll(expiry.expired());
     List<Faults.Fault> warnings = new ArrayList<>(expiry.expiring());
     settings.ifPresent(
-        read -> own.ifPresent(party -> warnings.addAll(ofOurs(party, read, clock.instant()))));
+        read ->
+            own.ifPresent(party -> warnings.addAll(OwnFaults.of(party, read, clock.instant()))));
     Optional<Federation> federation = settings.map(Settings::federation);
     federation
         .flatMap(Federation::contradiction)
@@ -173,42 +165,9 @@ public record StatusReport(
         service.map(ServiceFile.Running::since),
         faults.stream().distinct().toList(),
         List.copyOf(warnings),
-        notices(home, federation, look, clock),
+        look.at("restart.needed", () -> OwnFaults.notices(home, federation, clock.instant()))
+            .orElse(List.of()),
         federation);
-  }
-
-  /** What a Fed-BioMed node must still be told, which certdrop cannot do. */
-  private static List<Faults.Fault> notices(
-      Home home, Optional<Federation> federation, Look look, Clock clock) {
-    return federation.filter(now -> now.site().isNodeOfStar()).isEmpty()
-        ? List.of()
-        : look
-            .at("restart.needed", () -> new RestartNotice(home.var()).since(clock.instant()))
-            .flatMap(since -> since)
-            .map(at -> new Faults.Fault("fedbiomed node", RestartNotice.message(at), at))
-            .stream()
-            .toList();
-  }
-
-  /** What the other sites could not do with us; that the certificate ends is said elsewhere. */
-  private static List<Faults.Fault> ofOurs(OwnParty own, Settings settings, Instant now) {
-    return Identities.warnings(own, settings, now).stream()
-        .filter(warning -> WHERE.containsKey(warning.kind()))
-        .map(
-            warning ->
-                new Faults.Fault(
-                    WHERE.get(warning.kind()), warning.message() + " " + warning.hint(), now))
-        .toList();
-  }
-
-  /** Whether the own key is open to others than its owner. */
-  private static List<Faults.Fault> exposures(Home home, OwnIdentity source, Instant now) {
-    Path place = source.place();
-    Path shown = place.startsWith(home.directory()) ? home.directory().relativize(place) : place;
-    String where = Printable.of(shown.toString());
-    return source.exposures().stream()
-        .map(warning -> new Faults.Fault(where, warning.message() + " " + warning.hint(), now))
-        .toList();
   }
 
   /** A running service says it, too, and since when. */

@@ -6,19 +6,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.certdrop.identity.Announcements;
 import org.certdrop.identity.ConfiguredParty;
 import org.certdrop.identity.IdentityFolder;
+import org.certdrop.identity.Instructions;
+import org.certdrop.identity.OwnForm;
+import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Component;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
+import org.certdrop.party.Topology;
+import org.certdrop.rules.CertificateRules;
 import org.certdrop.text.Parsed;
 import org.certdrop.x509.Certificate;
+import org.certdrop.x509.MutualCertificates;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
+import org.certdrop.x509.TrustedIssuers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,5 +120,39 @@ class OwnTextRoundTripTest {
     String text = text(endpoint("10.221.0.2"), true);
 
     isRead(text.replaceAll("(?m)^", "> ").replace("\n", "\r\n"), endpoint("10.221.0.2"));
+  }
+
+  private static String starText(TestCertificate certificate) {
+    return Instructions.unsigned(
+            new OwnParty(
+                ID,
+                Optional.empty(),
+                certificate.certificate(),
+                Optional.empty(),
+                new OwnForm(Topology.STAR, List.of(), "certdrop.san", OwnForm.GENERATE)))
+        .text();
+  }
+
+  private static Assessment dropped(String text) {
+    return new Examiner(
+            new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),
+            () -> EndpointPolicy.OPTIONAL)
+        .examine(
+            Submission.of(
+                "drop",
+                List.of(
+                    new SubmittedFile("us.txt", new SubmittedFile.Bytes(text.getBytes(US_ASCII))))),
+            TestCertificate.NOW);
+  }
+
+  @Test
+  void theTextOfAStarIsADropByItsCertificateOrByTheIdThatItNames() {
+    for (TestCertificate certificate :
+        List.of(MutualCertificates.node(ID.value()), TestCertificate.of(ID.value()))) {
+      Assessment assessment = dropped(starText(certificate));
+
+      assertThat(assessment.isAcceptable()).isTrue();
+      assertThat(assessment.metadata().party()).contains(ID);
+    }
   }
 }

@@ -110,14 +110,15 @@ public class PartsBenchmark {
             Optional.of(new SubmittedFile("a.json", new SubmittedFile.Bytes(pair.sidecar()))),
             List.of("a.pem", "a.json"));
     CertificateRules rules = new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30));
-    return new Examiner(rules, EndpointPolicy.REQUIRED).examine(submission, Instant.now());
+    return new Examiner(rules, () -> EndpointPolicy.REQUIRED).examine(submission, Instant.now());
   }
 
   /** This party, which signs. */
   @State(Scope.Benchmark)
   public static class Us {
     private final SelfSignedCertificate own =
-        SelfSignedCertificate.make(CertificateTemplate.former("node_us"), Instant.now(), new SecureRandom());
+        SelfSignedCertificate.make(
+            CertificateTemplate.former("node_us"), Instant.now(), new SecureRandom());
   }
 
   /** A receipt's signature. */
