@@ -64,7 +64,7 @@ public final class FedbiomedScript {
       throws IOException, ExportException {
     int done = 0;
     demandEndpoints(parties);
-    demandPlainPath();
+    demandName();
     demandPlace();
     Files.createDirectories(certificates);
     for (ExportedParty party : parties) {
@@ -92,17 +92,10 @@ public final class FedbiomedScript {
     }
   }
 
-  /**
-   * Before 6.0 a script of Fed-BioMed's passes paths on unquoted, so that the shell splits them.
-   */
-  private void demandPlainPath() throws ExportException {
-    if (commands.profile().isScript() && UNQUOTABLE.matcher(certificates.toString()).find()) {
-      throw new ExportException(
-          "Fed-BioMed "
-              + commands.profile().versions()
-              + " cannot take a path with white space or one of * ? [ in it, such as "
-              + Printable.of(certificates.toString())
-              + ". Nothing was written; name a script in another folder.");
+  private void demandName() throws ExportException {
+    Optional<String> problem = commands.problem();
+    if (problem.isPresent()) {
+      throw new ExportException(problem.get() + " Nothing was written.");
     }
   }
 
@@ -145,7 +138,7 @@ public final class FedbiomedScript {
       echo "There is no %5$s here: %6$s, then run this script again." >&2
       exit 1
     fi
-    %7$s"""
+    %7$s%8$s"""
         .formatted(
             FORMAT,
             parties.size() == 1 ? "1 party" : parties.size() + " parties",
@@ -153,11 +146,30 @@ public final class FedbiomedScript {
             commands.place(),
             profile.program(),
             profile.remedy(),
+            takesCopies() ? copies() : "",
             parties.stream().map(this::command).collect(Collectors.joining()));
   }
 
+  /** Before 6.0 Fed-BioMed's script passes paths on unquoted, so that the shell splits them. */
+  private boolean takesCopies() {
+    return commands.profile().isScript() && UNQUOTABLE.matcher(certificates.toString()).find();
+  }
+
+  private String copies() {
+    return """
+    # This Fed-BioMed splits a path at white space: it gets copies of the certificates.
+    copies=$(mktemp -d)
+    trap 'rm -rf "$copies"' EXIT
+    cp %s/*.pem "$copies"
+    """
+        .formatted(quoted(certificates.toString()));
+  }
+
   private String command(ExportedParty party) {
-    String file = quoted(certificate(party).toString());
+    String file =
+        takesCopies()
+            ? "\"$copies\"/" + party.id() + ".pem"
+            : quoted(certificate(party).toString());
     Optional<PartyId> id =
         commands.profile() == FedbiomedProfile.MUTUAL && party.isNamedByCertificate()
             ? Optional.empty()

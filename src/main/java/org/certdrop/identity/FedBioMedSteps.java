@@ -1,7 +1,6 @@
 package org.certdrop.identity;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.certdrop.party.Component;
@@ -66,20 +65,18 @@ final class FedBioMedSteps {
      3- Run the command for your version and your component:
 
     %s
-        Fed-BioMed 5.4, at a node, then at a researcher:
+        Fed-BioMed 5.4, whose commands take no address:
     %s
         Fed-BioMed 6.0 to 6.3, at a node, then at a researcher:
     %s
-        Fed-BioMed with mutual authentication (after 6.3.3), at a %s alone, in the
-        component's directory:
+        Fed-BioMed with mutual authentication (after 6.3.3), in the component's directory:
     %s"""
         .formatted(
             FILE,
             before54(),
-            commands(FedbiomedProfile.V5),
+            labelled(FedbiomedProfile.V5, Component.values()),
             commands(FedbiomedProfile.V6),
-            other().name().toLowerCase(Locale.ROOT),
-            command());
+            labelled(FedbiomedProfile.MUTUAL, other()));
   }
 
   private String before54() {
@@ -99,6 +96,20 @@ final class FedBioMedSteps {
     return Arrays.stream(Component.values())
         .map(role -> FedbiomedCommands.of(profile, role))
         .map(role -> line(role.register(FILE, Optional.of(own.id()), own.endpoint())))
+        .collect(Collectors.joining());
+  }
+
+  /** Commands that one component alone needs, or few sites still use: where, then what. */
+  private String labelled(FedbiomedProfile profile, Component... roles) {
+    return Arrays.stream(roles)
+        .map(role -> FedbiomedCommands.of(profile, role))
+        .map(
+            role ->
+                "      at a "
+                    + FedbiomedProfile.word(role.role())
+                    + ": "
+                    + role.register(FILE, Optional.of(own.id()), own.endpoint())
+                    + "\n")
         .collect(Collectors.joining());
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.certdrop.party.Component;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
+import org.certdrop.text.Printable;
 
 /**
  * The command lines of Fed-BioMed that act on one component. Forms that were tried with the real
@@ -67,6 +68,18 @@ public record FedbiomedCommands(FedbiomedProfile profile, Component role, String
 
   private static String address(Endpoint at) {
     return " --ip " + at.ip() + " --port " + at.port();
+  }
+
+  /** Why this version cannot take the name of the component's configuration; empty if it can. */
+  public Optional<String> problem() {
+    return profile.isScript() && selection.indexOf('\'') >= 0
+        ? Optional.of(
+            "Fed-BioMed "
+                + profile.versions()
+                + " passes the name of its configuration on unquoted, and cannot take"
+                + Printable.of(selection)
+                + ": rename that file.")
+        : Optional.empty();
   }
 
   /** Where the commands are run, with its preposition. */

@@ -247,13 +247,30 @@ class FedbiomedScriptTest {
 
   @ParameterizedTest
   @EnumSource(names = {"V4", "V5"})
-  void whatAScriptOfFedbiomedsWouldTearApartIsRefused(FedbiomedProfile profile) throws Exception {
+  void whatAScriptOfFedbiomedsWouldTearApartItGetsCopiesOf(FedbiomedProfile profile)
+      throws Exception {
     scriptAt(NASTY);
+    Files.writeString(
+        root.resolve("scripts/fedbiomed_run"),
+        "#!/bin/sh\nfor word in $*; do\n  case $word in *.pem) cat $word >>seen ;; esac\ndone\n");
+    script(profile).write(List.of(ANN, BOB), Progress.UNHEARD);
 
-    assertThatThrownBy(() -> script(profile).write(List.of(ANN), Progress.UNHEARD))
+    assertThat(run(root)).isZero();
+
+    assertThat(root.resolve("seen")).hasContent(ANN.pem() + BOB.pem());
+    assertThat(root.resolve("pwned")).doesNotExist();
+  }
+
+  @Test
+  void aConfigurationWhoseNameWouldBeTornApartIsRefused() {
+    FedbiomedCommands commands =
+        new FedbiomedCommands(FedbiomedProfile.V4, Component.NODE, " config 'my config.ini'");
+
+    assertThatThrownBy(
+            () -> new FedbiomedScript(script, commands).write(List.of(ANN), Progress.UNHEARD))
         .isInstanceOf(ExportException.class)
-        .hasMessageContaining("cannot take a path with white space");
-
+        .hasMessageContaining("'my config.ini'")
+        .hasMessageContaining("rename that file");
     assertThat(script.getParent()).isEmptyDirectory();
   }
 

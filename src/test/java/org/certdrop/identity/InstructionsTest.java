@@ -146,11 +146,12 @@ class InstructionsTest {
         .containsExactly(
             "./scripts/fedbiomed_run node" + flags + " --ip 10.221.0.2 --port 14001",
             "./scripts/fedbiomed_run researcher" + flags + " --ip 10.221.0.2 --port 14001",
-            "./scripts/fedbiomed_run node" + flags,
-            "./scripts/fedbiomed_run researcher" + flags,
+            "at a node: ./scripts/fedbiomed_run node" + flags,
+            "at a researcher: ./scripts/fedbiomed_run researcher" + flags,
             "fedbiomed node" + flags,
             "fedbiomed researcher" + flags,
-            "fedbiomed researcher certificate register -pk ./etc/cert-secagg -ci " + NODE);
+            "at a researcher: fedbiomed researcher certificate register -pk ./etc/cert-secagg -ci "
+                + NODE);
   }
 
   @Test
