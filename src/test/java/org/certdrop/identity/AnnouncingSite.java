@@ -21,9 +21,9 @@ import org.certdrop.cms.SignatureVerification;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Component;
+import org.certdrop.party.PartyId;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.PrivateKeys;
-import org.certdrop.party.PartyId;
 import org.certdrop.x509.SelfSignedCertificate;
 import org.certdrop.x509.TestCertificate;
 
@@ -62,6 +62,11 @@ final class AnnouncingSite {
   AnnouncingSite on(DurableFiles disk) {
     files = disk;
     return this;
+  }
+
+  /** Has another id from now on. */
+  void become(String id) {
+    configured = OwnParties.configured(Component.NODE, id);
   }
 
   void setPort(int port) {
