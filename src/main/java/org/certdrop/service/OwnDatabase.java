@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.certdrop.export.ExportException;
 import org.certdrop.identity.DatabaseOwner;
-import org.certdrop.identity.FedBiomedConfig;
-import org.certdrop.identity.FedbiomedCommands;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Printable;
 
@@ -22,17 +20,14 @@ final class OwnDatabase {
    * @throws ExportException if it is not there, with the command that makes it
    */
   static void demandThere(Path database, Federation federation) throws ExportException {
-    if (Files.exists(database) || federation.config().isEmpty()) {
-      return; // without a configuration it is not known which component would make it
+    Optional<String> command = federation.commandFor(database);
+    if (command.isPresent()) {
+      throw new ExportException(
+          "There is no database "
+              + Printable.of(database.toString())
+              + ". If the path is right, Fed-BioMed has not made it yet; this makes it: "
+              + command.get());
     }
-    FedBiomedConfig config = federation.config().get();
-    FedbiomedCommands commands =
-        FedbiomedCommands.of(config.deployment().profile(), config.role(), config);
-    throw new ExportException(
-        "There is no database "
-            + Printable.of(database.toString())
-            + ". If the path is right, Fed-BioMed has not made it yet; this makes it: "
-            + commands.certificate("list"));
   }
 
   /**
