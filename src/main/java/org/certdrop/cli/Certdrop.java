@@ -48,6 +48,7 @@ public final class Certdrop implements Runnable {
   private static final List<Map.Entry<String, Class<?>>> COMMANDS =
       List.of(
           Map.entry("run", RunCommand.class),
+          Map.entry("setup", SetupCommand.class),
           Map.entry("status", StatusCommand.class),
           Map.entry("list", ListCommand.class),
           Map.entry("show", ShowCommand.class),

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import org.certdrop.service.Home;
+import org.certdrop.service.HomeSetup;
 import org.certdrop.service.StartException;
 import picocli.CommandLine.Option;
 
@@ -29,17 +31,29 @@ final class HomeOption {
     if (directory != null) {
       return existing(directory, "--home");
     }
-    String environment = System.getenv("CERTDROP_HOME");
-    return environment != null && !environment.isEmpty()
-        ? existing(Path.of(environment), "CERTDROP_HOME")
-        : new Home(Path.of(System.getProperty("certdrop.root", "")));
+    Optional<Path> environment = fromEnvironment();
+    return environment.isPresent()
+        ? existing(environment.get(), "CERTDROP_HOME")
+        : new Home(installation());
+  }
+
+  /** The home that CERTDROP_HOME names; empty if it names none. */
+  static Optional<Path> fromEnvironment() {
+    return Optional.ofNullable(System.getenv("CERTDROP_HOME"))
+        .filter(named -> !named.isEmpty())
+        .map(Path::of);
+  }
+
+  /** The launcher's directory, which is a home as well. */
+  static Path installation() {
+    return Path.of(System.getProperty("certdrop.root", ""));
   }
 
   private static Home existing(Path directory, String named) throws StartException, IOException {
     Home home = new Home(directory);
     try {
-      if (Files.readAttributes(home.directory(), BasicFileAttributes.class).isDirectory()) {
-        return home;
+      if (!Files.readAttributes(home.directory(), BasicFileAttributes.class).isDirectory()) {
+        throw new StartException(home + " is no home, but a file. Correct " + named + ".");
       }
     } catch (NoSuchFileException e) {
       throw new StartException(
@@ -47,9 +61,10 @@ final class HomeOption {
               + home
               + ". Correct "
               + named
-              + ", or make the directory first, with the etc and routes of the installation and an"
-              + " empty inbox.");
+              + ", or make the home first: "
+              + HomeSetup.command(home));
     }
-    throw new StartException(home + " is no home, but a file. Correct " + named + ".");
+    home.demandMade();
+    return home;
   }
 }

@@ -29,6 +29,7 @@ public final class Announcements {
   private final OwnCertificates certificates;
   private final Outbox outbox;
   private final SheetFolder sheets;
+  private final FormerFiles former;
   private final Clock clock;
 
   /**
@@ -49,6 +50,7 @@ public final class Announcements {
     this.certificates = new OwnCertificates(folder, files);
     this.outbox = new Outbox(outbox, files);
     this.sheets = new SheetFolder(outbox.resolveSibling("sheet"), files);
+    this.former = new FormerFiles(outbox, files);
   }
 
   /**
@@ -105,7 +107,8 @@ public final class Announcements {
     }
 
     /**
-     * Announces what a party is, if that is not announced already.
+     * Announces what a party is, if that is not announced already; what the outbox shows of a party
+     * that we were before goes into its folder {@code former}.
      *
      * @param own the party
      * @return the names of the files that were written to the outbox
@@ -113,6 +116,8 @@ public final class Announcements {
      * @throws IdentityException if what is kept cannot be used
      */
     public List<String> publish(OwnParty own) throws IOException, IdentityException {
+      // First: what is kept of the former party is overwritten then.
+      former.setAside(own.id(), kept.read().parties());
       Instructions instructions = instructions(own);
       List<String> written = new ArrayList<>(outbox.publish(instructions));
       sheets.publish(instructions).ifPresent(written::add);

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
+import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 
 /**
@@ -31,12 +32,7 @@ public final class FedBiomedIdentity implements OwnIdentity {
     demand(config.certificate(), "certificate", "public_key");
     demand(config.key(), "private key", "private_key");
     HeldCertificate held = held();
-    return new OwnParty(
-        id(configured, held),
-        configured.endpoint(),
-        held.certificate(),
-        held.privateKey(),
-        configured.form());
+    return held.of(id(configured, held), configured);
   }
 
   /** The advice for a folder of our own, where certdrop makes pairs, is no good here. */
@@ -60,11 +56,10 @@ public final class FedBiomedIdentity implements OwnIdentity {
 
   /** A new pair helps only if it is the certificate that is wrong; mostly a file is. */
   private PartyId id(ConfiguredParty configured, HeldCertificate held) throws IdentityException {
-    try {
-      return OwnId.of(configured, held.certificate());
-    } catch (IdentityException e) {
+    Parsed<PartyId> read = OwnId.read(configured, held.certificate());
+    if (read instanceof Parsed.Bad<PartyId> bad) {
       throw new IdentityException(
-          e.getMessage(),
+          bad.problem(),
           "Leave certdrop.party-id and certdrop.component out of etc/certdrop.properties, and see"
               + " that certdrop.fedbiomed.config, "
               + shown(config.file())
@@ -73,6 +68,7 @@ public final class FedBiomedIdentity implements OwnIdentity {
               + config.generateCommand()
               + ".");
     }
+    return ((Parsed.Good<PartyId>) read).value();
   }
 
   private void demand(Path file, String what, String option) throws IdentityException {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.Objects;
 import java.util.Optional;
+import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 import org.certdrop.x509.Certificate;
@@ -67,6 +68,11 @@ record HeldCertificate(Certificate certificate, Optional<PrivateKey> privateKey)
               + " enough, but then nothing is signed.");
     }
     return Optional.of(new HeldCertificate(certificate, key));
+  }
+
+  /** The party that has this certificate. */
+  OwnParty of(PartyId id, ConfiguredParty configured) {
+    return new OwnParty(id, configured.endpoint(), certificate, privateKey, configured.form());
   }
 
   /** Whether there is anything of this name, a dangling link included. */

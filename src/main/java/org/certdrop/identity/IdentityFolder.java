@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.files.FolderLock;
 import org.certdrop.party.PartyId;
+import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 import org.certdrop.x509.CertificateTemplate;
 import org.certdrop.x509.SelfSignedCertificate;
@@ -128,12 +129,13 @@ public final class IdentityFolder implements OwnIdentity {
    * Makes a new pair.
    *
    * @param configured what the configuration says
-   * @param force whether to replace a pair that is there: by one for the same party, the old pair
-   *     being kept as {@code component-<UTC time>.pem} and {@code .key}
+   * @param force whether to replace a pair that is there, the old one being kept as {@code
+   *     component-<UTC time>.pem} and {@code .key}: by one for the same party; or, if what is there
+   *     is not the configured party's, by that one's first pair
    * @param preparation done when the new pair is made, and before it is put in its place
-   * @return this party with its new certificate, and with the old one
+   * @return this party with its new certificate, and with its old one if it had any
    * @throws IdentityException if there is a certificate or a key and no force, if what is there
-   *     cannot be used, or if nothing can be made
+   *     cannot be read, or if nothing can be made
    */
   @Override
   public Renewal generate(ConfiguredParty configured, boolean force, Preparation preparation)
@@ -148,7 +150,7 @@ public final class IdentityFolder implements OwnIdentity {
                 "Add --force to replace it; the old pair is kept beside the new one, and every"
                     + " other site must be told.");
           }
-          Optional<OwnParty> present = read(configured);
+          Optional<OwnParty> present = sameParty(configured);
           PartyId id =
               present.isPresent() ? present.get().id() : OwnId.forNewCertificate(configured);
           return make(id, configured, present, preparation);
@@ -189,17 +191,18 @@ public final class IdentityFolder implements OwnIdentity {
 
   private Optional<OwnParty> read(ConfiguredParty configured) throws IdentityException {
     Optional<HeldCertificate> held = HeldCertificate.read(files.certificate(), files.key());
-    if (held.isEmpty()) {
-      return Optional.empty();
-    }
-    PartyId id = OwnId.of(configured, held.get().certificate());
-    return Optional.of(
-        new OwnParty(
-            id,
-            configured.endpoint(),
-            held.get().certificate(),
-            held.get().privateKey(),
-            configured.form()));
+    return held.isEmpty()
+        ? Optional.empty()
+        : Optional.of(held.get().of(OwnId.of(configured, held.get().certificate()), configured));
+  }
+
+  /** The configured party with the pair that is there; nothing if that is another identity's. */
+  private Optional<OwnParty> sameParty(ConfiguredParty configured) throws IdentityException {
+    Optional<HeldCertificate> held = HeldCertificate.read(files.certificate(), files.key());
+    return held.isPresent()
+            && OwnId.read(configured, held.get().certificate()) instanceof Parsed.Good<PartyId> same
+        ? Optional.of(held.get().of(same.value(), configured))
+        : Optional.empty();
   }
 
   private interface Change<T> {

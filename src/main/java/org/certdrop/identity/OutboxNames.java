@@ -27,6 +27,17 @@ final class OutboxNames {
     return Pattern.compile(plainOf(stem) + "|" + signatureOf(stem));
   }
 
+  /** Any file that certdrop makes of this party: instructions, the page to print, receipts. */
+  static Pattern made(String stem) {
+    return Pattern.compile(
+        plainOf(stem)
+            + "|"
+            + signatureOf(stem)
+            + "|"
+            + Pattern.quote(stem)
+            + "(?:\\.html|--to--[^.]+\\.receipt\\.json(?:\\.p7s)?)");
+  }
+
   private static String plainOf(String stem) {
     return Pattern.quote(stem) + "(?:" + ROTATION + ")?\\.(?:pem|json|txt)";
   }

@@ -1,9 +1,11 @@
 package org.certdrop.identity;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.certdrop.party.PartyId;
+import org.certdrop.text.Parsed;
 import org.certdrop.x509.Certificate;
 
 /**
@@ -20,6 +22,11 @@ final class OwnId {
    * @throws IdentityException if configuration and certificate disagree, or neither names a party
    */
   static PartyId of(ConfiguredParty configured, Certificate certificate) throws IdentityException {
+    return orRefusal(read(configured, certificate));
+  }
+
+  /** The same, with the disagreement as a value. */
+  static Parsed<PartyId> read(ConfiguredParty configured, Certificate certificate) {
     List<PartyId> named =
         certificate.subjectNames().stream()
             .filter(PartyId::isForm)
@@ -28,12 +35,12 @@ final class OwnId {
             .toList();
     if (configured.partyId().isPresent()) {
       PartyId own = configured.partyId().get();
-      for (PartyId other : named) {
-        mustBe(own, other, configured.names());
-      }
-      return agreeing(own, configured, configured.names().partyId() + " is");
+      Optional<PartyId> other = named.stream().filter(id -> !id.equals(own)).findFirst();
+      return other.isPresent()
+          ? another(own, other.get(), configured.names())
+          : agreeing(own, configured);
     }
-    return agreeing(only(named, configured.names()), configured, "the own certificate names");
+    return only(named, configured.names()).then(id -> agreeing(id, configured));
   }
 
   /**
@@ -46,61 +53,68 @@ final class OwnId {
         configured
             .partyId()
             .orElseGet(() -> new PartyId(configured.component().prefix() + UUID.randomUUID()));
-    return agreeing(id, configured, configured.names().partyId() + " is");
+    return orRefusal(agreeing(id, configured));
   }
 
-  private static void mustBe(PartyId own, PartyId named, ConfiguredParty.Names names)
-      throws IdentityException {
-    if (!own.equals(named)) {
-      throw new IdentityException(
-          names.partyId()
-              + " is "
-              + own
-              + ", but the own certificate names "
-              + named
-              + "; every other site would refuse it.",
-          "Set certdrop.party-id to "
-              + named
-              + " or leave it empty. To be "
-              + own
-              + ", move component.pem and component.key out of etc/identity; the next start makes a"
-              + " new pair.");
+  private static PartyId orRefusal(Parsed<PartyId> read) throws IdentityException {
+    if (read instanceof Parsed.Bad<PartyId> bad) {
+      throw new IdentityException(bad.problem(), bad.hint());
     }
+    return ((Parsed.Good<PartyId>) read).value();
   }
 
-  private static PartyId only(List<PartyId> named, ConfiguredParty.Names names)
-      throws IdentityException {
+  private static Parsed<PartyId> another(PartyId own, PartyId named, ConfiguredParty.Names names) {
+    return Parsed.bad(
+        names.partyId()
+            + " is "
+            + own
+            + ", but the own certificate names "
+            + named
+            + "; every other site would refuse it.",
+        renewal(own.toString()));
+  }
+
+  private static Parsed<PartyId> only(List<PartyId> named, ConfiguredParty.Names names) {
     if (named.isEmpty()) {
-      throw new IdentityException(
+      return Parsed.bad(
           names.partyId() + " is empty, and the own certificate names no party in O or CN.",
           "Set certdrop.party-id to this party's id, such as"
               + " node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11.");
     }
     if (named.size() > 1) {
-      throw new IdentityException(
+      return Parsed.bad(
           "The own certificate names more than one party: "
               + named.stream().map(PartyId::value).collect(Collectors.joining(", "))
               + "; every other site would refuse it.",
-          "Use a certificate whose subject names this party alone. To get one, move component.pem"
-              + " and component.key out of etc/identity; the next start makes a new pair.");
+          renewal("one party alone"));
     }
-    return named.get(0);
+    return Parsed.good(named.get(0));
   }
 
-  private static PartyId agreeing(PartyId id, ConfiguredParty configured, String source)
-      throws IdentityException {
-    if (id.component() != configured.component()) {
-      throw new IdentityException(
-          configured.names().component()
-              + " is "
-              + configured.component()
-              + ", but "
-              + source
-              + " "
-              + id
-              + ".",
-          "Set certdrop.component to " + id.component() + ", or use another id or certificate.");
+  /** A configured id is the operator's to correct; one that the certificate names is replaced. */
+  private static Parsed<PartyId> agreeing(PartyId id, ConfiguredParty configured) {
+    ConfiguredParty.Names names = configured.names();
+    if (id.component() == configured.component()) {
+      return Parsed.good(id);
     }
-    return id;
+    boolean isConfigured = configured.partyId().isPresent();
+    return Parsed.bad(
+        names.component()
+            + " is "
+            + configured.component()
+            + ", but "
+            + (isConfigured ? names.partyId() + " is " : "the own certificate names ")
+            + id
+            + ".",
+        isConfigured
+            ? "Set certdrop.component to " + id.component() + ", or correct certdrop.party-id."
+            : renewal("a " + configured.component()));
+  }
+
+  private static String renewal(String party) {
+    return "This makes a new certificate for "
+        + party
+        + ", and keeps the present one beside it: "
+        + OwnForm.GENERATE;
   }
 }

@@ -6,7 +6,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
 
 /**
@@ -33,6 +36,14 @@ record Statements(
     if (Stream.concat(rotations.stream(), next.stream()).anyMatch(s -> !s.isRotation())) {
       throw new IllegalArgumentException("a step that is no rotation");
     }
+  }
+
+  /** Whom they speak of: this party, and what it was before if it has said nothing since. */
+  Set<PartyId> parties() {
+    return Stream.of(current.stream(), next.stream(), rotations.stream())
+        .flatMap(said -> said)
+        .map(Statement::party)
+        .collect(Collectors.toSet());
   }
 
   /** These and a rotation that is prepared: it counts once its certificate is in use. */

@@ -18,6 +18,7 @@ final class Inspection {
   private JournalReader.Reading reading = JournalReader.Reading.good(0, 0, 0);
   private Optional<SnapshotHeader> header = Optional.empty();
   private Optional<Damage> owner = Optional.empty();
+  private boolean takenOver;
   private Optional<Damage> journal = Optional.empty();
   private Optional<Damage> snapshot = Optional.empty();
 
@@ -68,9 +69,9 @@ final class Inspection {
     Inspection inspection = new Inspection(files, lastLine);
     try (SnapshotReader reader = SnapshotReader.open(files.snapshot()).orElse(null)) {
       inspection.readHeader(reader);
-      owner.ifPresent(inspection::compareOwner);
       inspection.compare(reader);
       inspection.readJournal((line, fold) -> inspection.compare(reader));
+      owner.ifPresent(inspection::compareOwner);
       if (inspection.isAhead()) {
         inspection.different.addAll(SnapshotComparison.of(reader, inspection.fold).different());
       }
@@ -89,12 +90,19 @@ final class Inspection {
     }
   }
 
+  /** A registry of which no line was ever written belongs to nobody yet. */
   private void compareOwner(PartyId us) {
+    Optional<PartyId> other = header.map(SnapshotHeader::owner).filter(found -> !isSame(found, us));
+    takenOver =
+        other.isPresent() && header.get().seq() == 0 && fold.seq() == 0 && journal.isEmpty();
     owner =
-        header
-            .map(SnapshotHeader::owner)
-            .filter(found -> !found.key().equals(us.key()))
-            .map(found -> Damages.foreign(files.snapshot(), found, us));
+        takenOver
+            ? Optional.empty()
+            : other.map(found -> Damages.foreign(files.snapshot(), found, us));
+  }
+
+  private static boolean isSame(PartyId one, PartyId other) {
+    return one.key().equals(other.key());
   }
 
   /** Compares once the fold has come to the line that registry.json shows. */
@@ -161,8 +169,8 @@ final class Inspection {
     return reading;
   }
 
-  /** The line that registry.json shows; -1 if there is no registry.json. */
+  /** The line that registry.json shows; -1 if there is none, or the empty one of a former owner. */
   long snapshotSeq() {
-    return header.map(SnapshotHeader::seq).orElse(-1L);
+    return takenOver ? -1 : header.map(SnapshotHeader::seq).orElse(-1L);
   }
 }

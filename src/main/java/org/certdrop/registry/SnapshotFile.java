@@ -71,9 +71,11 @@ final class SnapshotFile {
     files.syncFolder();
   }
 
+  /** An empty picture may be that of a former owner: another empty one takes its place. */
   private long seqInPlace() throws IOException {
     try (SnapshotReader reader = SnapshotReader.open(files.snapshot()).orElse(null)) {
-      return reader == null ? -1 : reader.header().seq();
+      long seq = reader == null ? 0 : reader.header().seq();
+      return seq == 0 ? -1 : seq;
     } catch (MalformedDocumentException e) {
       LOG.warn(
           "{} was changed by another program and is written anew: {}",

@@ -78,7 +78,8 @@ public final class DevSetup {
       if (!Files.isDirectory(home.inbox()) || !Files.isDirectory(home.properties().getParent())) {
         throw new StartException(
             home
-                + " is no home: it lacks the folder etc or inbox. Make them, or correct the path.");
+                + " is no home: it lacks the folder etc or inbox. Correct the path, or make the home: "
+                + HomeSetup.command(home));
       }
       if (!seen.add(home.directory().toRealPath())) {
         throw new StartException(

@@ -18,7 +18,6 @@ import org.certdrop.export.FedbiomedOutcome;
 import org.certdrop.export.FedbiomedParties;
 import org.certdrop.export.FedbiomedScript;
 import org.certdrop.identity.DatabaseOwner;
-import org.certdrop.identity.FedBiomedConfig;
 import org.certdrop.identity.FedbiomedCommands;
 import org.certdrop.identity.FedbiomedProfile;
 import org.certdrop.identity.OwnParty;
@@ -125,19 +124,15 @@ public final class Exports {
                         + " certdrop.fedbiomed.config, or write the database's path."));
   }
 
-  /** Fed-BioMed makes its database when it first needs it: 6.x not before a command lists it. */
   static void demandThere(Path database, Federation federation) throws ExportException {
-    if (Files.exists(database) || federation.config().isEmpty()) {
-      return; // without a configuration it is not known which component would make it
+    Optional<String> command = federation.commandFor(database);
+    if (command.isPresent()) {
+      throw new ExportException(
+          "There is no database "
+              + Printable.of(database.toString())
+              + ". If the path is right, Fed-BioMed has not made it yet; this makes it: "
+              + command.get());
     }
-    FedBiomedConfig config = federation.config().get();
-    FedbiomedCommands commands =
-        FedbiomedCommands.of(config.deployment().profile(), config.role(), config);
-    throw new ExportException(
-        "There is no database "
-            + Printable.of(database.toString())
-            + ". If the path is right, Fed-BioMed has not made it yet; this makes it: "
-            + commands.certificate("list"));
   }
 
   /**

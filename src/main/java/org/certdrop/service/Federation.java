@@ -1,10 +1,12 @@
 package org.certdrop.service;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.certdrop.export.ExportRequirement;
 import org.certdrop.identity.FedBiomedConfig;
+import org.certdrop.identity.FedbiomedCommands;
 import org.certdrop.intake.EndpointPolicy;
 import org.certdrop.party.Component;
 import org.certdrop.party.Topology;
@@ -50,6 +52,21 @@ public record Federation(
   public Site site() {
     return new Site(
         topology, component, config.flatMap(read -> read.deployment().researcherHost()));
+  }
+
+  /**
+   * What makes a database of our component that is not there. Fed-BioMed makes it when it first
+   * needs it: 6.x not before a command lists it.
+   *
+   * @return the command; empty if it is there, or it is not known which component would make it
+   */
+  public Optional<String> commandFor(Path database) {
+    return Files.exists(database)
+        ? Optional.empty()
+        : config.map(
+            read ->
+                FedbiomedCommands.of(read.deployment().profile(), read.role(), read)
+                    .certificate("list"));
   }
 
   /** What certdrop and Fed-BioMed are set to differently; empty if they agree. */

@@ -1,5 +1,6 @@
 package org.certdrop.service;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -11,6 +12,36 @@ public record Home(Path directory) {
   /** Makes the path absolute. */
   public Home {
     directory = directory.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Whether this is a home: a directory with a configuration, routes or an inbox. One that set-up
+   * did not finish is none.
+   */
+  public boolean isMade() {
+    return Files.exists(properties())
+        || (Files.notExists(unfinished()) && (Files.exists(routes()) || Files.exists(inbox())));
+  }
+
+  /**
+   * Keeps a command from working in any directory.
+   *
+   * @throws StartException if this is no home; it names the command that makes one
+   */
+  public void demandMade() throws StartException {
+    if (!isMade()) {
+      throw new StartException(
+          this
+              + " is no home: it has no etc/certdrop.properties, routes or inbox"
+              + (Files.exists(unfinished()) ? ", for its set-up was interrupted" : "")
+              + ". This makes it one: "
+              + HomeSetup.command(this));
+    }
+  }
+
+  /** The configuration until the rest of the home is made: see {@link HomeSetup}. */
+  Path unfinished() {
+    return directory.resolve("etc/.certdrop.properties.setup");
   }
 
   /** A path of the configuration: relative ones start at the home. */

@@ -29,7 +29,7 @@ import org.certdrop.text.Parsed;
 /** Who this party is and what federation it belongs to, as its settings say. */
 final class OwnSettings {
   /** For the database that Fed-BioMed's configuration names. */
-  private static final String AUTO = "auto";
+  static final String AUTO = "auto";
 
   private final SettingValues values;
   private final OwnKeys own;

@@ -14,7 +14,8 @@ final class Routes {
 
   private static final Pattern SPECIAL = Pattern.compile("[?,\\\\]|%[0-9A-Fa-f]{2}|\\{\\{|\\$\\{");
 
-  private static final String SUFFIX = ".camel.yaml";
+  /** What the names of routes end with. */
+  static final String SUFFIX = ".camel.yaml";
 
   private final Home home;
 
@@ -33,7 +34,7 @@ final class Routes {
    * @throws StartException if there are none, or none that Camel would find
    */
   void demandUsable() throws IOException, StartException {
-    demandPlain("The home's path ", home.directory());
+    demandPlainHome();
     if (!Files.isDirectory(home.routes())
         || SubmissionFolders.children(home.routes()).stream()
             .noneMatch(file -> file.toString().endsWith(SUFFIX))) {
@@ -43,6 +44,15 @@ final class Routes {
               + ". Copy the folder routes/ of the installation into the home.");
     }
     demandPlain("The path of the routes ", home.routes().toRealPath());
+  }
+
+  /**
+   * Refuses a home whose path means something to Camel.
+   *
+   * @throws StartException if it does
+   */
+  void demandPlainHome() throws StartException {
+    demandPlain("The home's path ", home.directory());
   }
 
   private static void demandPlain(String what, Path path) throws StartException {

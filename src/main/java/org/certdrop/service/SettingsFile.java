@@ -21,6 +21,7 @@ import static org.certdrop.service.Setting.THREADS;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -65,22 +66,35 @@ final class SettingsFile {
    * @throws IOException if the file cannot be read
    */
   static Settings read(Home home) throws SettingsException, IOException {
+    try {
+      return of(home, Files.readString(home.properties(), StandardCharsets.UTF_8));
+    } catch (NoSuchFileException e) {
+      return of(home, "");
+    }
+  }
+
+  /**
+   * Checks what would be a home's configuration.
+   *
+   * @param text what the file would hold
+   * @throws SettingsException if a key is unknown or a value is bad
+   */
+  static Settings of(Home home, String text) throws SettingsException {
     SettingsFile file = new SettingsFile(home);
-    for (Map.Entry<Object, Object> property : load(home.properties()).entrySet()) {
+    for (Map.Entry<Object, Object> property : file.load(text).entrySet()) {
       file.put((String) property.getKey(), ((String) property.getValue()).strip());
     }
     return file.settings();
   }
 
-  private static Properties load(Path file) throws IOException, SettingsException {
+  private Properties load(String text) throws SettingsException {
     Properties properties = new Properties();
     try {
-      String text = Files.readString(file, StandardCharsets.UTF_8);
       properties.load(new StringReader(text.startsWith("\ufeff") ? text.substring(1) : text));
-    } catch (NoSuchFileException e) {
-      return properties;
     } catch (IllegalArgumentException e) {
       throw new SettingsException(file + " is no properties file: " + Printable.of(e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory does not fail", e);
     }
     return properties;
   }

@@ -41,6 +41,12 @@ class NoHomeTest {
     return new Done(code, out.toString(), err.toString());
   }
 
+  private Path newHome() throws IOException {
+    Path home = directory.resolve("new");
+    Files.createDirectories(home.resolve("inbox"));
+    return home;
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -73,9 +79,60 @@ class NoHomeTest {
 
     assertThat(done.code()).isEqualTo(1);
     assertThat(done.err())
-        .startsWith("certdrop: There is no such home: " + home + ". Correct --home");
+        .isEqualTo(
+            "certdrop: There is no such home: "
+                + home
+                + ". Correct --home, or make the home first: ./certdrop setup --home "
+                + home
+                + "\n");
     assertThat(done.out()).isEmpty();
     assertThat(directory).isDirectoryNotContaining(file -> !file.endsWith("db.json"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "list",
+        "status",
+        "check FILES/db.json",
+        "generate",
+        "run --once",
+        "delete node_a"
+      })
+  void aDirectoryWithNothingOfAHomeIsNone_andStaysAsItIs(String command) throws IOException {
+    Path home = Files.createDirectory(directory.resolve("some where"));
+
+    Done done = type(home, command);
+
+    assertThat(done.code()).isEqualTo(1);
+    assertThat(done.err())
+        .isEqualTo(
+            "certdrop: "
+                + home
+                + " is no home: it has no etc/certdrop.properties, routes or inbox. This makes it"
+                + " one: ./certdrop setup --home '"
+                + home
+                + "'\n");
+    assertThat(done.out()).isEmpty();
+    assertThat(home).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"etc/certdrop.properties", "routes", "inbox"})
+  void anyPartOfAHomeMakesItOne(String part) throws IOException {
+    Path home = directory.resolve("home");
+    Files.createDirectories(home.resolve(part).getParent());
+    Files.createFile(home.resolve(part));
+
+    assertThat(type(home, "list").code()).isZero();
+  }
+
+  @Test
+  void theInstallationIsAHome() {
+    assertThat(
+            Certdrop.execute(
+                new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), "list"))
+        .isZero();
   }
 
   @Test
@@ -97,12 +154,12 @@ class NoHomeTest {
         "export fedbiomed --db FILES/db.json"
       })
   void aHomeThatWasNeverUsedIsLookedAtAndStaysAsItIs(String command) throws IOException {
-    Path home = Files.createDirectory(directory.resolve("new"));
+    Path home = newHome();
 
     Done done = type(home, command);
 
     assertThat(done.code()).as(done.err()).isZero();
-    assertThat(home).isEmptyDirectory();
+    assertThat(home).isDirectoryNotContaining(file -> !file.endsWith("inbox"));
   }
 
   @ParameterizedTest
@@ -118,17 +175,17 @@ class NoHomeTest {
         "export mp-spdz --dir FILES/player --parties node_a,node_b"
       })
   void whereNobodyIsKnownNothingIsMade(String command) throws IOException {
-    Path home = Files.createDirectory(directory.resolve("new"));
+    Path home = newHome();
 
     Done done = type(home, command);
 
     assertThat(done.code()).isEqualTo(1);
-    assertThat(home).isEmptyDirectory();
+    assertThat(home).isDirectoryNotContaining(file -> !file.endsWith("inbox"));
   }
 
   @Test
   void whoMeansAnotherHomeIsTold() throws IOException {
-    Path home = Files.createDirectory(directory.resolve("new"));
+    Path home = newHome();
 
     assertThat(type(home, "delete node_a").err())
         .startsWith("certdrop: " + home + " has no own certificate, so that nobody is known there.")

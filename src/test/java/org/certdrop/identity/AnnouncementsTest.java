@@ -202,14 +202,30 @@ class AnnouncementsTest {
   @Test
   void otherFilesInTheOutboxAreLeftAlone() throws Exception {
     Files.createDirectories(site.outbox);
-    List<String> others =
-        List.of("notes.txt", "node_former.json.p7s", "node_former.chain-7.json", NODE + "x.p7s");
+    List<String> others = List.of("notes.txt", NODE + "x.p7s");
     for (String name : others) {
       Files.writeString(site.outbox.resolve(name), "somebody's");
     }
 
     site.publish();
     assertThat(site.names()).containsAll(others);
+  }
+
+  /** A courier may have taken the instructions away: what is kept tells who we were. */
+  @Test
+  void whatTheOutboxShowsOfAFormerPartyIsSetAside() throws Exception {
+    site.publish();
+    for (String name : site.names()) {
+      Files.delete(site.outbox.resolve(name));
+    }
+    site.become("node_other");
+
+    site.generate();
+
+    assertThat(site.names()).contains("node_other.pem").noneMatch(name -> name.startsWith(NODE));
+    assertThat(site.kept().rotations()).isEmpty();
+    assertThat(home.resolve("outbox/sheet/" + SHEET)).doesNotExist();
+    assertThat(home.resolve("outbox/former/sheet/" + SHEET)).exists();
   }
 
   @Test

@@ -64,6 +64,11 @@ final class AnnouncingSite {
     return this;
   }
 
+  /** Has another id from now on. */
+  void become(String id) {
+    configured = OwnParties.configured(Component.NODE, id);
+  }
+
   void setPort(int port) {
     configured =
         new ConfiguredParty(

@@ -314,6 +314,42 @@ class IdentityFolderTest {
   }
 
   @Test
+  void generateWithForceMakesTheFirstPairOfAnotherComponent_andNoRotation() throws Exception {
+    TestCertificate before = TestCertificate.of(NODE);
+    put(before);
+    ConfiguredParty researcher = configured(Component.RESEARCHER, "");
+
+    Renewal made = identity.generate(researcher, true, renewal -> {});
+
+    assertThat(made.own().id().value()).startsWith("researcher_");
+    assertThat(made.former()).isEmpty();
+    assertThat(identity.load(researcher).id()).isEqualTo(made.own().id());
+    assertThat(folder.resolve("component-20261123T101500Z.pem")).hasContent(before.pem());
+    assertThat(folder.resolve("component-20261123T101500Z.key")).exists();
+  }
+
+  @Test
+  void generateWithForceMakesTheFirstPairOfAnotherId_andNoRotation() throws Exception {
+    put(TestCertificate.of(NODE));
+
+    Renewal made = identity.generate(configured(Component.NODE, "node_other"), true, renewal -> {});
+
+    assertThat(made.own().id().value()).isEqualTo("node_other");
+    assertThat(made.isRotation()).isFalse();
+  }
+
+  @Test
+  void generateWithForceDoesNotMendAConfigurationThatContradictsItself() throws Exception {
+    put(TestCertificate.of(NODE));
+    List<String> before = names();
+
+    assertThatThrownBy(
+            () -> OwnParties.generate(identity, configured(Component.RESEARCHER, NODE), true))
+        .hasMessageContaining("certdrop.component is RESEARCHER, but certdrop.party-id is " + NODE);
+    assertThat(names()).isEqualTo(before);
+  }
+
+  @Test
   void generateWithForceDoesNotGuessAtWhatItCannotRead() throws Exception {
     put("component.pem", "garbage");
 

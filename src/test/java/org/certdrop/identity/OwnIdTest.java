@@ -51,7 +51,10 @@ class OwnIdTest {
         refusal(configured(Component.NODE, "node_a"), naming("node_a", "node_b"));
 
     assertThat(refusal).hasMessageContaining("node_a").hasMessageContaining("node_b");
-    assertThat(refusal.hint()).contains("Set certdrop.party-id to node_b");
+    assertThat(refusal.hint())
+        .isEqualTo(
+            "This makes a new certificate for node_a, and keeps the present one beside it:"
+                + " ./certdrop generate --force");
   }
 
   @Test
@@ -68,20 +71,33 @@ class OwnIdTest {
 
   @Test
   void twoPartiesInOneCertificateAreRefused() {
-    assertThat(refusal(configured(Component.NODE, ""), naming("node_a", "node_b")))
-        .hasMessageContaining("node_a, node_b");
+    IdentityException refusal = refusal(configured(Component.NODE, ""), naming("node_a", "node_b"));
+
+    assertThat(refusal).hasMessageContaining("node_a, node_b");
+    assertThat(refusal.hint()).endsWith(": ./certdrop generate --force");
   }
 
   @Test
   void aConfiguredIdOfTheOtherComponentIsRefused() {
-    assertThat(refusal(configured(Component.NODE, "researcher_a"), naming("Fed-BioMed")))
+    IdentityException refusal =
+        refusal(configured(Component.NODE, "researcher_a"), naming("Fed-BioMed"));
+
+    assertThat(refusal)
         .hasMessage("certdrop.component is NODE, but certdrop.party-id is researcher_a.");
+    assertThat(refusal.hint())
+        .isEqualTo("Set certdrop.component to RESEARCHER, or correct certdrop.party-id.");
   }
 
   @Test
   void aCertificateOfTheOtherComponentIsRefused() {
-    assertThat(refusal(configured(Component.RESEARCHER, ""), naming("node_a")).hint())
-        .startsWith("Set certdrop.component to NODE");
+    IdentityException refusal = refusal(configured(Component.RESEARCHER, ""), naming("node_a"));
+
+    assertThat(refusal)
+        .hasMessage("certdrop.component is RESEARCHER, but the own certificate names node_a.");
+    assertThat(refusal.hint())
+        .isEqualTo(
+            "This makes a new certificate for a RESEARCHER, and keeps the present one beside it:"
+                + " ./certdrop generate --force");
   }
 
   @Test

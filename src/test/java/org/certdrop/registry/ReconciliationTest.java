@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,6 +112,62 @@ class ReconciliationTest {
     Registry.open(folder, new PartyId("RESEARCHER_me"), AdmissionPolicy.AUTOMATIC, Home.CLOCK)
         .close();
     assertThat(home.parties()).hasSize(3);
+  }
+
+  private static final PartyId OTHER = new PartyId("node_other");
+
+  /** A registry that another party opened, and in which nothing ever happened. */
+  private Home emptyOf(PartyId owner) throws IOException {
+    Home empty = new Home(folder.resolve("empty"));
+    Registry.open(empty.var(), owner, AdmissionPolicy.AUTOMATIC, Home.CLOCK).close();
+    assertThat(empty.snapshot()).content().contains("\"owner\":\"" + owner + "\"");
+    return empty;
+  }
+
+  @Test
+  void anEmptyRegistryTakesANewOwner() throws IOException {
+    Home empty = emptyOf(OTHER);
+    assertThat(empty.audit()).isInstanceOf(Audit.Sound.class);
+
+    empty.open().close();
+
+    assertThat(empty.snapshot()).content().contains("\"owner\":\"researcher_me\"");
+    assertThat(empty.with("node_a").parties()).containsExactly("node_a");
+  }
+
+  @Test
+  void anEmptyRegistryTakesANewOwnerWithoutItsJournalToo() throws IOException {
+    Home empty = emptyOf(OTHER);
+    Files.delete(empty.journal());
+
+    empty.open().close();
+
+    assertThat(empty.snapshot()).content().contains("\"owner\":\"researcher_me\"");
+  }
+
+  @Test
+  void aPictureOfAnotherOwnerThatShowsLinesIsNotTakenOverThoughTheJournalIsGone()
+      throws IOException {
+    Files.delete(home.journal());
+
+    assertThatThrownBy(
+            () -> Registry.open(folder, OTHER, AdmissionPolicy.AUTOMATIC, Home.CLOCK).close())
+        .hasMessageStartingWith("registry-corrupted: owner-changed: ");
+  }
+
+  @Test
+  void anEmptyPictureOfAnotherOwnerBesideLinesIsNotTakenOver() throws IOException {
+    Files.copy(emptyOf(OTHER).snapshot(), home.snapshot(), StandardCopyOption.REPLACE_EXISTING);
+
+    assertThatThrownBy(home::open).hasMessageStartingWith("registry-corrupted: owner-changed: ");
+  }
+
+  @Test
+  void anEmptyPictureOfAnotherOwnerBesideADamagedLineIsNotTakenOver() throws IOException {
+    Home empty = emptyOf(OTHER);
+    Files.writeString(empty.journal(), home.lines().get(1) + "\n");
+
+    assertThatThrownBy(empty::open).hasMessageStartingWith("registry-corrupted: owner-changed: ");
   }
 
   /** A way to damage the files, and what the refusal says about it. */

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.certdrop.export.TestParties;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Audit;
@@ -371,7 +372,10 @@ class ServiceTest {
   @Test
   void theRegistryOfAnotherPartyStopsTheStart() throws Exception {
     Files.createDirectory(home.var());
-    Registry.open(home.var(), new PartyId("node_other"), AdmissionPolicy.AUTOMATIC, CLOCK).close();
+    try (Registry other =
+        Registry.open(home.var(), new PartyId("node_other"), AdmissionPolicy.AUTOMATIC, CLOCK)) {
+      other.decide(TestParties.proposal("node_a"));
+    }
     assertThatThrownBy(this::once).hasMessageStartingWith("registry-corrupted: owner-changed");
   }
 

@@ -1,0 +1,156 @@
+package org.certdrop.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.identity.FedBiomedConfig;
+import org.certdrop.identity.FedbiomedCommands;
+import org.certdrop.json.StrictJson;
+import org.certdrop.party.Component;
+import org.certdrop.party.Endpoint;
+import org.certdrop.party.PartyId;
+import org.certdrop.service.Federation;
+import org.certdrop.service.Home;
+import org.certdrop.service.HomeSetup;
+import org.certdrop.text.Printable;
+
+/** What set-up made and found, and what is to be done next: for people and for programs. */
+final class SetupReport {
+  private final HomeSetup.Made made;
+  private final Home home;
+  private final Federation federation;
+
+  SetupReport(HomeSetup.Made made) {
+    this.made = made;
+    this.home = made.home();
+    this.federation = made.settings().federation();
+  }
+
+  /** Prints it. */
+  void print(Screen screen) {
+    screen.println("made: " + shown(home.directory()), "made:", Tone.GOOD);
+    line(screen, "party", party());
+    made.settings().own().endpoint().ifPresent(at -> line(screen, "address", address(at)));
+    line(screen, "topology", federation.topology() + ", by " + federation.topologyFrom());
+    if (federation.config().isEmpty()) {
+      line(screen, "certificate", "made by the first start, in " + shown(home.identity()));
+    }
+    federation.config().ifPresent(config -> print(config, screen));
+    screen.println("next:");
+    next().forEach(step -> screen.println("  " + step));
+  }
+
+  private void print(FedBiomedConfig config, Screen screen) {
+    line(
+        screen,
+        "Fed-BioMed",
+        config.deployment().profile().versions() + ", by " + config.shownFile());
+    line(
+        screen,
+        "mutual authentication",
+        config.deployment().mutualAuthentication().map(on -> on ? "on" : "off").orElse("not set"));
+    line(
+        screen,
+        "database",
+        config.deployment().database().map(this::database).orElse("none named"));
+  }
+
+  private String database(Path database) {
+    return shown(database)
+        + federation
+            .commandFor(database)
+            .map(command -> ", which Fed-BioMed has not made yet; this makes it: " + command)
+            .orElse("");
+  }
+
+  private static void line(Screen screen, String label, String text) {
+    screen.println("  " + label + ": ", text, "", Tone.NONE);
+  }
+
+  private String party() {
+    return made.settings()
+        .own()
+        .partyId()
+        .map(id -> id + ", a " + id.component())
+        .orElseGet(() -> "a " + federation.component() + "; the first start makes its id");
+  }
+
+  private String address(Endpoint at) {
+    return at
+        + (at.ip().isLoopback()
+            ? ", which only this machine reaches: set certdrop.ip and certdrop.port in "
+                + shown(home.properties())
+            : "");
+  }
+
+  /** The steps, in their order. */
+  private List<String> next() {
+    String there = " --home " + FedbiomedCommands.quoted(home.toString());
+    List<String> steps = new ArrayList<>();
+    federation
+        .config()
+        .flatMap(config -> config.deployment().database())
+        .flatMap(federation::commandFor)
+        .ifPresent(steps::add);
+    steps.add("./certdrop run" + there);
+    steps.add("Send what lies in " + shown(home.registration()) + " to " + others() + ".");
+    steps.add("Drop what they send into " + shown(home.inbox()) + ".");
+    steps.add(
+        "Compare numbers by phone: ./certdrop number PARTY"
+            + there
+            + ", then ./certdrop confirm PARTY NUMBER"
+            + there);
+    if (federation.isStar()) {
+      steps.add(
+          "Only a party that was confirmed is exported to Fed-BioMed: its certificate opens a door.");
+    }
+    steps.add("./certdrop ready" + there);
+    return steps;
+  }
+
+  private String others() {
+    if (!federation.isStar()) {
+      return "every other site";
+    }
+    return federation.component() == Component.RESEARCHER ? "every node" : "the researcher";
+  }
+
+  /** It as one JSON document. */
+  ObjectNode document() {
+    ObjectNode document = StrictJson.mapper().createObjectNode();
+    document.put("home", home.toString());
+    ObjectNode set = document.putObject("set");
+    made.set().forEach((setting, value) -> set.put(setting.key(), value));
+    document.put("party_id", made.settings().own().partyId().map(PartyId::value).orElse(null));
+    document.put("component", federation.component().name());
+    Optional<Endpoint> endpoint = made.settings().own().endpoint();
+    document.put("endpoint", endpoint.map(Endpoint::toString).orElse(null));
+    document.put("topology", federation.topology().toString());
+    document.put("topology_from", federation.topologyFrom());
+    document.set("fedbiomed", federation.config().map(this::fedBiomed).orElse(null));
+    ArrayNode next = document.putArray("next");
+    next().forEach(next::add);
+    return document;
+  }
+
+  private ObjectNode fedBiomed(FedBiomedConfig config) {
+    ObjectNode found = StrictJson.mapper().createObjectNode();
+    Optional<Path> database = config.deployment().database();
+    found.put("config", config.file().toString());
+    found.put("profile", config.deployment().profile().label());
+    found.put("versions", config.deployment().profile().versions());
+    found.put("mutual_authentication", config.deployment().mutualAuthentication().orElse(null));
+    found.put("database", database.map(Path::toString).orElse(null));
+    found.put(
+        "database_exists",
+        database.map(path -> federation.commandFor(path).isEmpty()).orElse(null));
+    return found;
+  }
+
+  private static String shown(Path path) {
+    return Printable.of(path.toString());
+  }
+}
