@@ -79,7 +79,7 @@ class ReadmeTourTest {
   @Test
   void twoHomesRegisterEachOtherAndABadDropIsRefused() throws Exception {
     String script = commands("## A tour", "## Every day");
-    assertThat(script).contains("./certdrop run --once", "cp ", "./certdrop list");
+    assertThat(script).contains("./certdrop setup --home", "./certdrop run --once", "cp ", "./certdrop list");
     Path output = directory.resolve("output");
     ProcessBuilder typed =
         new ProcessBuilder("sh", "-c", withDigits(script))
@@ -91,6 +91,7 @@ class ReadmeTourTest {
     assertThat(shell.waitFor(2, TimeUnit.MINUTES)).as("the tour ends").isTrue();
     String said = Files.readString(output);
     assertThat(said)
+        .containsPattern("(?m)^made: \\S+/hospital$")
         .containsPattern("INFO +registered \\S+ party=node_")
         .containsPattern("INFO +registered \\S+ party=researcher_")
         .containsPattern("(?m)^node_\\S+ +NODE +10\\.221\\.0\\.2:14001 ")

@@ -89,6 +89,8 @@ class SchemaTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "{}",
+        "{\"party_id\": null}",
         "{\"component_id\": \"NODE_1\", \"ip\": \"::1\", \"port\": \"14001\"}",
         "{\"party_id\": \"Researcher_a-b\", \"component\": \"researcher\", \"unknown\": [1]}",
         "{\"party_id\": \"node_1\", \"component_id\": null, \"ip\": null, \"port\": null}",
@@ -102,8 +104,6 @@ class SchemaTest {
   @ValueSource(
       strings = {
         "[]",
-        "{}",
-        "{\"party_id\": null}",
         "{\"party_id\": \"hospital_1\"}",
         "{\"party_id\": \"node_-\"}",
         "{\"party_id\": \"node_1\", \"component\": \"server\"}",
