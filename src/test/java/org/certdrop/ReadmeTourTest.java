@@ -79,7 +79,8 @@ class ReadmeTourTest {
   @Test
   void twoHomesRegisterEachOtherAndABadDropIsRefused() throws Exception {
     String script = commands("## A tour", "## Every day");
-    assertThat(script).contains("./certdrop setup --home", "./certdrop run --once", "cp ", "./certdrop list");
+    assertThat(script)
+        .contains("./certdrop setup --home", "./certdrop run --once", "cp ", "./certdrop list");
     Path output = directory.resolve("output");
     ProcessBuilder typed =
         new ProcessBuilder("sh", "-c", withDigits(script))

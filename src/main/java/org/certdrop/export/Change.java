@@ -51,7 +51,7 @@ public sealed interface Change {
     }
   }
 
-  /** A document that certdrop made for a party that is no longer exported. */
+  /** A document that certdrop made for a party that is no longer exported, or that was revoked. */
   record Removed(String party, String document) implements Change {
     @Override
     public String word() {

@@ -38,6 +38,11 @@ public final class FedbiomedExport {
      * @throws ExportException if they cannot stand in one database
      */
     List<ExportedParty> now() throws IOException, ExportException;
+
+    /** Whose documents must go, even if somebody else made them; asked after {@link #now}. */
+    default Revocation revoked() throws IOException {
+      return Revocation.NONE;
+    }
   }
 
   private FedbiomedExport(
@@ -91,7 +96,7 @@ public final class FedbiomedExport {
    */
   public FedbiomedOutcome preview(Parties parties) throws IOException, ExportException {
     List<ExportedParty> exported = parties.now();
-    return done(merge(file.mended(), exported), exported, Optional.empty());
+    return done(merge(file.mended(), exported, parties.revoked()), exported, Optional.empty());
   }
 
   /**
@@ -134,7 +139,7 @@ public final class FedbiomedExport {
   private Optional<FedbiomedOutcome> attempt(Parties parties) throws IOException, ExportException {
     byte[] before = file.read();
     List<ExportedParty> exported = parties.now();
-    Merge merge = merge(before, exported);
+    Merge merge = merge(before, exported, parties.revoked());
     Optional<Path> backup = Optional.empty();
     if (merge.changesTheDatabase()) {
       // First: what is in the database and not known to be ours would be somebody else's.
@@ -157,7 +162,7 @@ public final class FedbiomedExport {
     return new FedbiomedOutcome(database, merge.changes(), backup, restarts, warnings);
   }
 
-  private Merge merge(byte[] content, List<ExportedParty> exported)
+  private Merge merge(byte[] content, List<ExportedParty> exported, Revocation revoked)
       throws IOException, ExportException {
     Parsed<TinyDb> read = TinyDb.read(content);
     if (read instanceof Parsed.Bad<TinyDb> bad) {
@@ -167,6 +172,6 @@ public final class FedbiomedExport {
               + bad.problem()
               + ". Nothing was changed; correct the path, or bring the file back from a backup.");
     }
-    return Merge.of(((Parsed.Good<TinyDb>) read).value(), exported, made.read(), mode);
+    return Merge.of(((Parsed.Good<TinyDb>) read).value(), exported, revoked, made.read(), mode);
   }
 }

@@ -34,13 +34,23 @@ final class Merge {
    *
    * @param database the database; it is changed
    * @param parties whom it is to hold
+   * @param revoked whose documents must go in a star, even if certdrop did not make them
    * @param made which of its documents certdrop made
    * @param mode how the component uses it: while somebody else's documents are in the way there,
    *     nobody is added, and only who is no longer exported is taken away
    */
   static Merge of(
-      TinyDb database, List<ExportedParty> parties, MadeDocuments made, ExportMode mode) {
+      TinyDb database,
+      List<ExportedParty> parties,
+      Revocation revoked,
+      MadeDocuments made,
+      ExportMode mode) {
     Merge merge = new Merge(database, made);
+    if (mode.isStar()) {
+      database.documents().stream()
+          .filter(document -> revoked.covers(document.partyId(), document.certificate()))
+          .forEach(merge::remove);
+    }
     List<Change.InTheWay> intruders = Intruders.among(database.documents(), parties, made, mode);
     if (mode.prune()) {
       merge.prune(intruders, parties);

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.certdrop.party.PartyId;
+import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.PemBlock;
 import org.certdrop.x509.PemDocument;
@@ -45,5 +47,16 @@ record PartyDocument(String id, ObjectNode fields) {
     return blocks.size() == 1 && blocks.get(0).state() == PemBlock.State.WHOLE
         ? Optional.of(Fingerprint.of(blocks.get(0).der()))
         : Optional.empty();
+  }
+
+  /** The party that it is about, if what it says is a party's id. */
+  Optional<PartyId> partyId() {
+    return PartyId.isForm(party()) ? Optional.of(new PartyId(party())) : Optional.empty();
+  }
+
+  /** Its certificate; empty unless it holds exactly one that can be read. */
+  Optional<Certificate> certificate() {
+    byte[] text = fields.path(CERTIFICATE).asText("").getBytes(StandardCharsets.UTF_8);
+    return Certificate.parsePem(text).sound();
   }
 }

@@ -17,6 +17,7 @@ import org.certdrop.export.FedbiomedExport;
 import org.certdrop.export.FedbiomedOutcome;
 import org.certdrop.export.FedbiomedParties;
 import org.certdrop.export.FedbiomedScript;
+import org.certdrop.export.Revocation;
 import org.certdrop.identity.FedbiomedCommands;
 import org.certdrop.identity.FedbiomedProfile;
 import org.certdrop.identity.OwnParty;
@@ -71,7 +72,7 @@ public final class Exports {
       return fedbiomedPreview(database, prune); // nobody was ever registered, nor exported
     }
     Var.prepare(home);
-    return export(database, prune).run(this::fedbiomedParties);
+    return export(database, prune).run(wanted());
   }
 
   /**
@@ -82,7 +83,7 @@ public final class Exports {
    */
   public FedbiomedOutcome fedbiomedPreview(Path database, boolean prune)
       throws IOException, ExportException {
-    return export(database, prune).preview(this::fedbiomedParties);
+    return export(database, prune).preview(wanted());
   }
 
   private FedbiomedExport export(Path database, boolean prune) throws IOException, ExportException {
@@ -100,6 +101,20 @@ public final class Exports {
 
   private ExportMode mode(boolean prune) {
     return new ExportMode(settings.federation().topology(), component(), prune);
+  }
+
+  private FedbiomedExport.Parties wanted() {
+    return new FedbiomedExport.Parties() {
+      @Override
+      public List<ExportedParty> now() throws IOException, ExportException {
+        return fedbiomedParties();
+      }
+
+      @Override
+      public Revocation revoked() throws IOException {
+        return Revocation.of(Memberships.read(home, own), RegistryView.read(home.var()));
+      }
+    };
   }
 
   private List<ExportedParty> fedbiomedParties() throws IOException, ExportException {

@@ -16,6 +16,7 @@ import org.certdrop.export.FedbiomedExport;
 import org.certdrop.export.FedbiomedOutcome;
 import org.certdrop.export.FedbiomedParties;
 import org.certdrop.export.RestartNotice;
+import org.certdrop.export.Revocation;
 import org.certdrop.export.TornDatabases;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Registry;
@@ -149,8 +150,7 @@ public final class FedbiomedDatabase {
       OwnDatabase.demand(database, Optional.of(own.id()));
       ExportMode mode = new ExportMode(now.topology(), own.id().component(), false);
       FedbiomedOutcome done =
-          FedbiomedExport.into(database, home.var(), clock, PATIENCE, mode)
-              .run(() -> FedbiomedParties.of(parties(now), mode, clock.instant()));
+          FedbiomedExport.into(database, home.var(), clock, PATIENCE, mode).run(wanted(now, mode));
       if (done.backup().isPresent()) {
         LOG.info("exported the parties to {}", done.database());
         if (done.restart()) {
@@ -165,6 +165,20 @@ public final class FedbiomedDatabase {
     } catch (IOException e) {
       fail(Faults.describe(e));
     }
+  }
+
+  private FedbiomedExport.Parties wanted(Federation now, ExportMode mode) {
+    return new FedbiomedExport.Parties() {
+      @Override
+      public List<ExportedParty> now() throws IOException, ExportException {
+        return FedbiomedParties.of(parties(now), mode, clock.instant());
+      }
+
+      @Override
+      public Revocation revoked() throws IOException {
+        return Revocation.of(membership.now(), registry.refresh());
+      }
+    };
   }
 
   private List<ExportedParty> parties(Federation now) throws IOException {

@@ -1,5 +1,6 @@
 package org.certdrop.service;
 
+import java.util.Comparator;
 import org.certdrop.intake.Outcome;
 import org.certdrop.intake.Verdict;
 import org.certdrop.party.PartyId;
@@ -11,8 +12,8 @@ final class VerdictLine {
   private VerdictLine() {}
 
   /**
-   * Outcome, submission, party, the first finding in words, where all are that refused it, and what
-   * a pending one waits for; of printable characters alone.
+   * Outcome, submission, party, the finding that decided, else the first one, in words, and what a
+   * pending one waits for; of printable characters alone.
    */
   static String of(Verdict verdict) {
     StringBuilder line = new StringBuilder();
@@ -21,14 +22,17 @@ final class VerdictLine {
     verdict.code().map(Code::toString).ifPresent(code -> line.append(" code=").append(code));
     verdict.findings().stream()
         .filter(finding -> verdict.code().isEmpty() || finding.refuses())
-        .findFirst()
+        .min(Comparator.comparing(finding -> finding.code() != Code.SECOND_RESEARCHER))
         .map(Finding::message)
         .ifPresent(message -> line.append(": ").append(message));
     verdict
         .party()
         .filter(party -> verdict.outcome() == Outcome.PENDING)
         .ifPresent(
-            party -> line.append(": waits for a confirmation, see ./certdrop show ").append(party));
+            party ->
+                line.append(line.charAt(line.length() - 1) == '.' ? " It waits" : ": waits")
+                    .append(" for a confirmation, see ./certdrop show ")
+                    .append(party));
     if (verdict.outcome() == Outcome.REFUSED) {
       line.append(" What to do: inbox/refused/")
           .append(verdict.submission())

@@ -255,6 +255,39 @@ class MutualDatabaseTest {
     assertThat(notice.since(now)).isEmpty();
   }
 
+  private FedbiomedOutcome revoking(Revocation revoked, ExportedParty... parties) throws Exception {
+    ExportMode mode = new ExportMode(Topology.STAR, Component.RESEARCHER, false);
+    FedbiomedExport.Parties wanted =
+        new FedbiomedExport.Parties() {
+          @Override
+          public List<ExportedParty> now() {
+            return List.of(parties);
+          }
+
+          @Override
+          public Revocation revoked() {
+            return revoked;
+          }
+        };
+    return FedbiomedExport.into(
+            database.file(), database.var(), Database.CLOCK, Database.PATIENCE, mode)
+        .run(wanted);
+  }
+
+  @Test
+  void whoIsRevokedLeavesTheDatabaseEvenIfSomebodyElsePutThemThere() throws Exception {
+    database(documents(document(3, "NODE_ann", ANN.pem()), document(4, "NODE_bob", BOB.pem())));
+
+    FedbiomedOutcome done =
+        revoking(
+            (party, certificate) ->
+                certificate.filter(held -> held.fingerprint().equals(ANN.sha256())).isPresent());
+
+    assertThat(done.changes()).containsExactly(new Change.Removed("NODE_ann", "3"));
+    assertThat(done.isWhole()).isTrue();
+    assertThat(Store.of(database, Component.RESEARCHER).trusted()).containsOnlyKeys("NODE_bob");
+  }
+
   @Test
   void nothingNewNeedsNoRestart() throws Exception {
     database(documents());

@@ -3,6 +3,8 @@ package org.certdrop.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,6 +169,36 @@ class MutualAuthenticationTest {
       }
       Eventually.holds(() -> researcher.trusted().isEmpty());
     }
+  }
+
+  @Test
+  void whatSomebodyRegisteredByHandLeavesTheDatabaseOnceItIsDistrustedOrRemoved() throws Exception {
+    TestCertificate other = MutualCertificates.node("NODE_b");
+    Files.writeString(
+        researcher.database(), ExactJson.write(byHand(NODE, node.certificate(), "NODE_b", other)));
+    for (TestCertificate certificate : List.of(node.certificate(), other)) {
+      researcher.drop("drop-" + certificate.certificate().serialHex() + ".pem", certificate.pem());
+      researcher.once();
+    }
+    Files.writeString(
+        researcher.home().directory().resolve("etc/distrusted.txt"),
+        node.certificate().certificate().fingerprint() + "\n");
+    try (Operator operator = Operator.of(researcher.home(), CLOCK)) {
+      operator.delete(new PartyId("NODE_b"));
+    }
+
+    researcher.once();
+
+    assertThat(researcher.trusted()).isEmpty();
+  }
+
+  private static JsonNode byHand(
+      String id, TestCertificate certificate, String otherId, TestCertificate other) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    ObjectNode table = root.putObject("Certificates");
+    table.putObject("1").put("component_id", id).put("certificate", certificate.pem());
+    table.putObject("2").put("component_id", otherId).put("certificate", other.pem());
+    return root;
   }
 
   @Test
