@@ -20,6 +20,7 @@ class ReadyCommandTest {
 
   @BeforeEach
   void makeHome() throws IOException {
+    Files.createDirectories(home.resolve("inbox"));
     Files.createDirectories(home.resolve("etc/identity"));
     Files.writeString(
         home.resolve("etc/identity/component.pem"),
