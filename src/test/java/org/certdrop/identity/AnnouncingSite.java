@@ -21,9 +21,9 @@ import org.certdrop.cms.SignatureVerification;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Component;
+import org.certdrop.party.PartyId;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.PrivateKeys;
-import org.certdrop.party.PartyId;
 import org.certdrop.x509.SelfSignedCertificate;
 import org.certdrop.x509.TestCertificate;
 

@@ -36,13 +36,14 @@ class PropagationTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Faults faults = new Faults(Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC));
   private Home home;
+  private Inbox inbox;
   private Path other;
 
   @BeforeEach
-  void makeHome() throws IOException {
+  void makeHome() throws Exception {
     home = new Home(directory.resolve("home"));
-    Files.createDirectories(home.work());
-    Files.createDirectories(home.accepted());
+    Files.createDirectories(home.inbox());
+    inbox = Inbox.prepare(home);
     Files.createDirectories(home.properties().getParent());
     other = Files.createDirectories(directory.resolve("other/inbox"));
     propagateTo(other.toString());
@@ -57,7 +58,7 @@ class PropagationTest {
   }
 
   private Propagation started(DurableFiles files) throws Exception {
-    return Propagation.of(home, Settings.read(home), faults, nanos::get, files);
+    return Propagation.of(home, inbox, Settings.read(home), faults, nanos::get, files);
   }
 
   private void accepted(String id, Map<String, String> files) throws IOException {

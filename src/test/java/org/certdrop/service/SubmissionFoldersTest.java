@@ -36,14 +36,15 @@ class SubmissionFoldersTest {
 
   @TempDir Path directory;
   private Home home;
+  private Inbox inbox;
   private SubmissionFolders folders;
 
   @BeforeEach
   void makeInbox() throws Exception {
     home = new Home(directory);
     Files.createDirectory(home.inbox());
-    Inbox.prepare(home);
-    folders = new SubmissionFolders(home, Clock.fixed(NOW, ZoneOffset.UTC));
+    inbox = Inbox.prepare(home);
+    folders = new SubmissionFolders(home, inbox, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private void put(String name, String content) throws IOException {
@@ -236,9 +237,9 @@ class SubmissionFoldersTest {
     Claim claim = folders.claim(ready()).orElseThrow();
     Files.delete(home.accepted());
     assertThatThrownBy(() -> folders.conclude(claim, verdict(claim, Outcome.REGISTERED)))
-        .isInstanceOf(NotDirectoryException.class);
+        .isInstanceOf(IOException.class);
     assertThat(claim.folder().resolve("a.pem")).exists();
-    Files.createDirectory(home.accepted());
+    inbox.prepareAgain();
     folders.conclude(claim, verdict(claim, Outcome.REGISTERED));
     assertThat(names(home.accepted())).containsExactly(claim.id());
   }
@@ -251,7 +252,7 @@ class SubmissionFoldersTest {
     Files.delete(home.accepted());
     Files.createSymbolicLink(home.accepted(), outside);
     assertThatThrownBy(() -> folders.conclude(claim, verdict(claim, Outcome.REGISTERED)))
-        .isInstanceOf(NotDirectoryException.class);
+        .isInstanceOf(IOException.class);
     assertThat(names(outside)).isEmpty();
   }
 
@@ -297,8 +298,8 @@ class SubmissionFoldersTest {
               }
               return Disk.Fate.DONE;
             });
-    folders =
-        new SubmissionFolders(new Home(disk.see(directory)), Clock.fixed(NOW, ZoneOffset.UTC));
+    Home seen = new Home(disk.see(directory));
+    folders = new SubmissionFolders(seen, Inbox.prepare(seen), Clock.fixed(NOW, ZoneOffset.UTC));
     Claim claim = folders.claim(ready()).orElseThrow();
     assertThat(folders.awaited()).containsExactly("a.json");
     assertThat(folders.read(claim).names()).containsExactly("a.pem", "a.json");
@@ -330,6 +331,7 @@ class SubmissionFoldersTest {
     put("a.pem", "certificate");
     Claim claim = folders.claim(ready()).orElseThrow();
     Files.move(home.inbox(), directory.resolve("unmounted"));
+    inbox.renew();
     assertThatThrownBy(() -> folders.read(claim)).isInstanceOf(IOException.class);
     Files.move(directory.resolve("unmounted"), home.inbox());
     assertThat(folders.read(claim).names()).containsExactly("a.pem");
