@@ -106,7 +106,7 @@ public final class OpenFolder implements Closeable {
   }
 
   /**
-   * Makes a folder in this one, and opens it.
+   * Makes a folder in this one, and opens it; if it cannot be opened there is none.
    *
    * @throws FileAlreadyExistsException if the name is taken
    * @throws NotDirectoryException if somebody swapped this folder meanwhile; then nothing is left
@@ -123,6 +123,17 @@ public final class OpenFolder implements Closeable {
     } catch (NoSuchFileException e) {
       Files.delete(path.resolve(name));
       throw new NotDirectoryException(path.toString());
+    } catch (IOException e) {
+      discard(name, e);
+      throw e;
+    }
+  }
+
+  private void discard(String name, IOException cause) {
+    try {
+      stream.deleteDirectory(in(name));
+    } catch (IOException e) {
+      cause.addSuppressed(e);
     }
   }
 

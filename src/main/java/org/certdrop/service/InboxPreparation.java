@@ -11,7 +11,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.certdrop.files.OpenFolder;
@@ -23,13 +23,13 @@ final class InboxPreparation {
   /**
    * Prepares the inbox of a home.
    *
-   * @return which folder the inbox and each of the three in it is, by its path
+   * @return which folder the inbox, first, and each of the three in it is, by its path
    * @throws StartException if one cannot be used; the message says why
    * @throws IOException if the machine cannot tell now
    */
   static Map<Path, Object> of(Home home) throws StartException, IOException {
     demandUsable(home.inbox());
-    Map<Path, Object> keys = new HashMap<>();
+    Map<Path, Object> keys = new LinkedHashMap<>();
     try (OpenFolder inbox = OpenFolder.of(home.inbox());
         OpenFolder work = folder(inbox, home.work())) {
       keys.put(home.inbox(), inbox.key());

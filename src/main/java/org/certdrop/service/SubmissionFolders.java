@@ -62,30 +62,43 @@ public final class SubmissionFolders {
         return Optional.empty();
       }
     }
-    String id = newFolder(ready.drop().stem(), open);
-    try (OpenFolder folder = open.work().folder(id)) {
+    try (OpenFolder folder = newFolder(ready.drop().stem(), open)) {
       if (!owns(ready.drop().primary(), folder, open)) {
         return Optional.empty();
       }
       companions.fetchWhatCanBe(names.subList(1, names.size()), open.inbox(), folder);
+      String id = folder.name();
       return Optional.of(new Claim(id, home.work().resolve(id), names));
     }
   }
 
-  private String newFolder(String stem, InboxFolders open) throws IOException {
+  private OpenFolder newFolder(String stem, InboxFolders open) throws IOException {
     String id = SubmissionId.of(clock.instant(), stem);
     for (int number = 1; ; number++) {
-      String name = SubmissionId.numbered(id, number);
+      OpenFolder made;
       try {
-        open.work().make(name).close();
+        made = open.work().make(SubmissionId.numbered(id, number));
       } catch (FileAlreadyExistsException e) {
         continue;
       }
       // Whoever has the folder in .work owns the name, so nobody takes it between these two lines.
-      if (!open.accepted().has(name) && !open.refused().has(name)) {
-        return name;
+      if (isFree(made, open)) {
+        return made;
       }
-      open.work().delete(name);
+    }
+  }
+
+  /** Whether no submission has its name already; if one has, there is no folder. */
+  private static boolean isFree(OpenFolder made, InboxFolders open) throws IOException {
+    boolean free = false;
+    try {
+      free = !open.accepted().has(made.name()) && !open.refused().has(made.name());
+      return free;
+    } finally {
+      if (!free) {
+        made.close();
+        open.work().delete(made.name());
+      }
     }
   }
 

@@ -125,6 +125,7 @@ final class DiskProvider extends FileSystemProvider {
   @Override
   public <A extends BasicFileAttributes> A readAttributes(
       Path path, Class<A> type, LinkOption... options) throws IOException {
+    disk.look(path);
     return real.readAttributes(real(path), type, options);
   }
 

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.certdrop.disk.Disk;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
 import org.junit.jupiter.api.BeforeEach;
@@ -704,5 +705,32 @@ class InboxGateTest {
     assertThat(gate.ahead()).as("the pair, and what is incomplete").isEqualTo(2);
     gate.take("a.pem");
     assertThat(gate.ahead()).as("what is incomplete").isEqualTo(1);
+  }
+
+  @Test
+  void anEntryThatCannotBeLookedAtIsAFaultAndKeepsNoOtherBack() throws Exception {
+    putPairs("a", "b");
+    put("b.txt", "text");
+    Disk disk = new Disk(operation -> Disk.Fate.DONE);
+    disk.lose("b.txt");
+    Path real = inbox;
+    inbox = disk.see(real);
+    makeGate();
+    inbox = real;
+    poll();
+    assertThat(poll()).isTrue();
+    assertThat(gate.accept("a.pem")).isTrue();
+    assertThat(gate.accept("b.pem")).as("it is not whole").isFalse();
+    assertThat(faults.current())
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.where()).isEqualTo("inbox/b.txt");
+              assertThat(fault.message()).contains("Stale file handle");
+            });
+    Files.delete(inbox.resolve("b.txt"));
+    poll();
+    assertThat(faults.current()).isEmpty();
+    assertThat(gate.accept("b.pem")).isTrue();
   }
 }
