@@ -2,9 +2,7 @@ package org.certdrop.service;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,16 +12,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.certdrop.files.OpenFolder;
 import org.certdrop.intake.DropKind;
 import org.certdrop.intake.SubmittedFile;
 import org.certdrop.x509.Fingerprint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What another instance has accepted, found by content. Each folder is read once a run, its
- * certificate files alone; 100,000 of them take some 20 MB.
+ * What another instance has accepted, found by content. Each folder is read once a run; 100,000 of
+ * them take some 20 MB.
  */
 final class AcceptedIndex {
+  private static final Logger LOG = LoggerFactory.getLogger(AcceptedIndex.class);
+
   private final Path accepted;
   private final Set<String> seen = new HashSet<>();
   private final Map<Long, List<String>> folders = new HashMap<>();
@@ -35,31 +37,33 @@ final class AcceptedIndex {
 
   /** Reads what came since the last call. */
   void refresh() throws IOException {
-    List<String> names;
-    try (Stream<Path> entries = Files.list(accepted)) {
-      names = entries.map(entry -> entry.getFileName().toString()).toList();
+    try (OpenFolder open = OpenFolder.below(accepted.getParent(), accepted)) {
+      for (String name : open.names()) {
+        if (SubmissionId.isForm(name) && seen.add(name)) {
+          add(name, open);
+        }
+      }
     } catch (NoSuchFileException e) {
       return; // nothing was accepted there yet
     }
-    for (String name : names) {
-      if (SubmissionId.isForm(name) && !seen.contains(name)) {
-        add(name);
-        seen.add(name);
+  }
+
+  private void add(String name, OpenFolder place) {
+    for (SubmittedFile file : files(name, place)) {
+      if (DropKind.of(file.name()) == DropKind.CERTIFICATE
+          && file.content() instanceof SubmittedFile.Bytes whole) {
+        folders.computeIfAbsent(key(whole.bytes()), first -> new ArrayList<>(1)).add(name);
       }
     }
   }
 
-  private void add(String folder) throws IOException {
-    try {
-      for (String name : SubmissionFolders.droppedNames(accepted.resolve(folder))) {
-        if (DropKind.of(name) == DropKind.CERTIFICATE
-            && DroppedFile.read(accepted.resolve(folder).resolve(name))
-                instanceof SubmittedFile.Bytes whole) {
-          folders.computeIfAbsent(key(whole.bytes()), first -> new ArrayList<>(1)).add(folder);
-        }
-      }
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return; // taken away meanwhile, or nothing that certdrop made
+  /** None of what was taken away meanwhile, cannot be read, or certdrop did not make. */
+  private static List<SubmittedFile> files(String name, OpenFolder place) {
+    try (OpenFolder folder = place.folder(name)) {
+      return SubmissionFolder.files(folder, SubmissionFolder.droppedNames(folder));
+    } catch (IOException e) {
+      LOG.debug("{}/{} is passed over", place, name, e);
+      return List.of();
     }
   }
 
@@ -70,28 +74,23 @@ final class AcceptedIndex {
 
   /** Whether one submission there holds all of these contents. */
   boolean holds(Collection<byte[]> contents) throws IOException {
-    for (byte[] content : contents) {
-      for (String folder : folders.getOrDefault(key(content), List.of())) {
-        if (holds(accepted.resolve(folder), contents)) {
-          return true;
-        }
-      }
+    Set<String> candidates = new HashSet<>();
+    contents.forEach(content -> candidates.addAll(folders.getOrDefault(key(content), List.of())));
+    if (candidates.isEmpty()) {
+      return false;
     }
-    return false;
+    try (OpenFolder open = OpenFolder.below(accepted.getParent(), accepted)) {
+      return candidates.stream().anyMatch(name -> holds(files(name, open), contents));
+    }
   }
 
-  private static boolean holds(Path folder, Collection<byte[]> contents) throws IOException {
-    List<byte[]> there = new ArrayList<>();
-    try {
-      for (String name : SubmissionFolders.droppedNames(folder)) {
-        if (DroppedFile.read(folder.resolve(name)) instanceof SubmittedFile.Bytes whole) {
-          there.add(whole.bytes());
-        }
-      }
-    } catch (NoSuchFileException e) {
-      return false; // taken away since
-    }
+  private static boolean holds(List<SubmittedFile> files, Collection<byte[]> contents) {
     return contents.stream()
-        .allMatch(content -> there.stream().anyMatch(bytes -> Arrays.equals(bytes, content)));
+        .allMatch(content -> files.stream().anyMatch(file -> isSame(file, content)));
+  }
+
+  private static boolean isSame(SubmittedFile file, byte[] content) {
+    return file.content() instanceof SubmittedFile.Bytes whole
+        && Arrays.equals(whole.bytes(), content);
   }
 }

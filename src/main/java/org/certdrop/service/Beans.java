@@ -16,6 +16,7 @@ import org.certdrop.rules.CertificateRules;
  */
 final class Beans implements AutoCloseable {
   private final RunLock lock;
+  private final Inbox inbox;
   private final Registry registry;
   private final Faults faults;
   private final OwnInstructions ownInstructions;
@@ -42,6 +43,7 @@ final class Beans implements AutoCloseable {
       Clock clock,
       LongSupplier nanoTime,
       RunLock lock,
+      Inbox inbox,
       OwnInstructions ownInstructions,
       Registry registry,
       Faults faults)
@@ -51,8 +53,9 @@ final class Beans implements AutoCloseable {
     this.faults = faults;
     this.ownInstructions = ownInstructions;
     TakingOrder order = new TakingOrder(id -> registry.find(id).map(Entry::sha256));
-    SubmissionFolders folders = new SubmissionFolders(home, clock);
-    InboxWatch inbox = new InboxWatch(home, () -> ingest().recover());
+    SubmissionFolders folders = new SubmissionFolders(home, inbox, clock);
+    InboxWatch inboxWatch = new InboxWatch(inbox, () -> ingest().recover());
+    this.inbox = inbox;
     this.gate =
         new InboxGate(
             home.inbox(),
@@ -63,7 +66,7 @@ final class Beans implements AutoCloseable {
             nanoTime,
             folders.awaited()::contains,
             order,
-            inbox::check);
+            inboxWatch::check);
     this.retries = new Retries(settings.retryDelay(), settings.retryMaxDelay(), nanoTime);
     this.membership = new MembershipWatch(home, registry, ownInstructions::party, faults, nanoTime);
     this.expiry =
@@ -87,7 +90,7 @@ final class Beans implements AutoCloseable {
             faults,
             new Backoff(settings.retryDelay(), settings.retryMaxDelay()),
             nanoTime);
-    this.propagation = Propagation.of(home, settings, faults, nanoTime, new DurableFiles());
+    this.propagation = Propagation.of(home, inbox, settings, faults, nanoTime, new DurableFiles());
     this.retention =
         new Retention(home, settings.keep(), propagation::lacks, faults, clock, () -> {});
     this.ingest =
@@ -121,7 +124,7 @@ final class Beans implements AutoCloseable {
     Registry registry = null;
     try {
       first.check();
-      Inbox.prepare(home);
+      Inbox inbox = Inbox.prepare(home);
       Faults faults = new Faults(clock);
       OwnInstructions own = OwnInstructions.of(home, settings, faults, clock);
       registry =
@@ -132,7 +135,7 @@ final class Beans implements AutoCloseable {
               clock);
       own.publish(settings);
       new Replies(home.outbox(), clock).clean();
-      Beans beans = new Beans(home, settings, clock, nanoTime, lock, own, registry, faults);
+      Beans beans = new Beans(home, settings, clock, nanoTime, lock, inbox, own, registry, faults);
       beans.expiry.look();
       beans.ingest.recover();
       beans.fedbiomedDatabase.recover();
@@ -215,7 +218,8 @@ final class Beans implements AutoCloseable {
   public void close() throws Exception {
     try (lock;
         registry;
-        replies) {
+        replies;
+        inbox) {
       fedbiomedDatabase.finish();
       watch.close();
     }

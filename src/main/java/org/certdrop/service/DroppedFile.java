@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Set;
+import org.certdrop.files.OpenFolder;
 import org.certdrop.intake.Limits;
 import org.certdrop.intake.SubmittedFile;
 
@@ -18,8 +19,12 @@ import org.certdrop.intake.SubmittedFile;
 final class DroppedFile {
   private DroppedFile() {}
 
+  private interface Opening {
+    SeekableByteChannel open() throws IOException;
+  }
+
   /**
-   * Reads a file.
+   * Reads a file of a folder that nobody else can swap.
    *
    * @param file its path; the last part may be anything
    * @return its bytes, or why there are none; a file that may not be read is no fault of the
@@ -27,8 +32,24 @@ final class DroppedFile {
    * @throws IOException if the machine cannot read it now
    */
   static SubmittedFile.Content read(Path file) throws IOException {
-    BasicFileAttributes attributes =
-        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return read(
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS),
+        () ->
+            Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
+  }
+
+  /**
+   * Reads a file of an open folder.
+   *
+   * @return as {@link #read(Path)}
+   * @throws IOException if the machine cannot read it now
+   */
+  static SubmittedFile.Content read(OpenFolder folder, String name) throws IOException {
+    return read(folder.attributes(name), () -> folder.channel(name, StandardOpenOption.READ));
+  }
+
+  private static SubmittedFile.Content read(BasicFileAttributes attributes, Opening opening)
+      throws IOException {
     if (!attributes.isRegularFile()) {
       // Opening a FIFO would wait for ever, so nothing else is opened at all.
       return new SubmittedFile.Unreadable("is no plain file");
@@ -36,8 +57,7 @@ final class DroppedFile {
     if (attributes.size() > Limits.FILE_BYTES) {
       return new SubmittedFile.TooLarge(attributes.size());
     }
-    try (SeekableByteChannel channel =
-        Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+    try (SeekableByteChannel channel = opening.open()) {
       return upToLimit(channel);
     } catch (AccessDeniedException e) {
       return new SubmittedFile.Unreadable("may not be read by the user that certdrop runs as");

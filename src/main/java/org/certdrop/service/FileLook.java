@@ -1,11 +1,10 @@
 package org.certdrop.service;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
+import org.certdrop.files.OpenFolder;
 
 /**
  * What {@code lstat} says of a plain file; a file that changed looks different.
@@ -23,10 +22,13 @@ record FileLook(long size, long modified, Object key) {
         attributes.fileKey() == null ? "" : attributes.fileKey());
   }
 
-  /** Whether the file is still the same, unchanged. */
-  boolean isStillThatOf(Path file) throws IOException {
-    BasicFileAttributes now =
-        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    return now.isRegularFile() && equals(of(now));
+  /** Whether a file of a folder is still there, the same and unchanged. */
+  boolean isStillThatOf(String name, OpenFolder folder) throws IOException {
+    try {
+      BasicFileAttributes now = folder.attributes(name);
+      return now.isRegularFile() && equals(of(now));
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 }

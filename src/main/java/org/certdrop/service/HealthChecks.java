@@ -50,8 +50,11 @@ final class HealthChecks {
         new ConditionHealthCheck("certdrop-registry", this::registryProblems));
   }
 
-  private static List<String> problems(Path... folders) {
-    return Stream.of(folders).map(FolderProbe::problem).flatMap(Optional::stream).toList();
+  private List<String> problems(Path... folders) {
+    return Stream.of(folders)
+        .map(folder -> FolderProbe.problem(home, folder))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private List<String> clockProblems() {

@@ -1,17 +1,50 @@
 package org.certdrop.service;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
-import java.util.List;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
 
-/** Makes sure, before anything is moved, that the inbox is one and that its folders are ours. */
-final class Inbox {
-  private Inbox() {}
+/**
+ * The inbox of a home with certdrop's folders in it. Makes sure, before anything is moved, that the
+ * inbox is one and that its folders are ours; then works on those alone, and holds them open from
+ * one look at the inbox to the next.
+ */
+final class Inbox implements Closeable {
+  private final Home home;
+  private Map<Path, Object> known;
+  private Shared shared;
+
+  /** What is done with the open folders. */
+  @FunctionalInterface
+  interface Step<T, E extends Exception> {
+    /**
+     * Does it.
+     *
+     * @throws IOException if the machine cannot do it now
+     */
+    T with(InboxFolders open) throws IOException, E;
+  }
+
+  /** Folders that are open, and how many steps use them. */
+  private static final class Shared {
+    private final InboxFolders folders;
+    private int users;
+    private boolean outdated;
+
+    Shared(InboxFolders folders) {
+      this.folders = folders;
+    }
+  }
+
+  private Inbox(Home home) throws StartException, IOException {
+    this.home = home;
+    this.known = InboxPreparation.of(home);
+  }
 
   /**
    * Checks the inbox, and makes {@code .work}, {@code accepted} and {@code refused} in it if they
@@ -21,67 +54,104 @@ final class Inbox {
    *     written to
    * @throws IOException if the machine cannot tell
    */
-  static void prepare(Home home) throws StartException, IOException {
-    if (!Files.isDirectory(home.inbox())) {
-      throw new StartException(
-          "The inbox "
-              + home.inbox()
-              + " is no directory. Create it, or mount it there; certdrop does not make it, so that a"
-              + " mistyped mount is noticed.");
+  static Inbox prepare(Home home) throws StartException, IOException {
+    return new Inbox(home);
+  }
+
+  /** Prepares it once more, where somebody replaced the inbox or a folder in it. */
+  void prepareAgain() throws StartException, IOException {
+    Map<Path, Object> now = InboxPreparation.of(home);
+    synchronized (this) {
+      known = now;
     }
-    if (!Files.isWritable(home.inbox()) || !Files.isExecutable(home.inbox())) {
-      throw new StartException(
-          "The inbox "
-              + home.inbox()
-              + " cannot be written to. Give the user that certdrop runs as write permission.");
-    }
-    UserPrincipal us = ownerOfNewFolders(home.inbox());
-    for (Path folder : List.of(home.work(), home.accepted(), home.refused())) {
-      make(folder);
-      checkOurs(folder, us);
-    }
+    renew();
   }
 
   /**
-   * A mount may give what we make another owner than the process has. The name is always the same,
-   * so that what a kill leaves goes with the next start; and what is found there is never believed.
+   * Whether the inbox or a folder in it is not the one that was prepared.
+   *
+   * @throws NoSuchFileException if there is no inbox
    */
-  private static UserPrincipal ownerOfNewFolders(Path inbox) throws IOException {
-    Path probe = inbox.resolve(".probe");
-    Files.deleteIfExists(probe);
-    Files.createDirectory(probe);
-    UserPrincipal owner = Files.getOwner(probe);
-    Files.delete(probe);
-    return owner;
-  }
-
-  private static void make(Path folder) throws IOException {
-    try {
-      Files.createDirectory(folder);
-      if (folder.getFileName().toString().startsWith(".")
-          && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+  boolean isReplaced() throws IOException {
+    for (Map.Entry<Path, Object> folder : known().entrySet()) {
+      if (!folder.getValue().equals(key(folder.getKey()))) {
+        return true;
       }
-    } catch (FileAlreadyExistsException e) {
-      // There already, which checkOurs looks at.
-      return;
+    }
+    return false;
+  }
+
+  private Object key(Path folder) throws IOException {
+    boolean inbox = folder.equals(home.inbox());
+    LinkOption[] links = inbox ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
+    try {
+      return Files.readAttributes(folder, BasicFileAttributes.class, links).fileKey();
+    } catch (NoSuchFileException e) {
+      if (inbox) {
+        throw new NoSuchFileException(folder.toString(), null, "the inbox is gone");
+      }
+      return "absent";
     }
   }
 
-  private static void checkOurs(Path folder, UserPrincipal us) throws StartException, IOException {
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw new StartException(
-          folder + " must be a real directory, neither a link nor a file. Move it away.");
+  private synchronized Map<Path, Object> known() {
+    return known;
+  }
+
+  /**
+   * Does something with the open folders.
+   *
+   * @throws IOException if one cannot be opened or is another one, or the step fails
+   */
+  <T, E extends Exception> T through(Step<T, E> step) throws IOException, E {
+    Shared used = take();
+    try {
+      return step.with(used.folders);
+    } catch (IOException e) {
+      renew(); // what is open may be of a mount that is gone
+      throw e;
+    } finally {
+      giveBack(used);
     }
-    UserPrincipal owner = Files.getOwner(folder);
-    if (!owner.equals(us)) {
-      throw new StartException(
-          folder
-              + " belongs to "
-              + owner
-              + " and not to "
-              + us
-              + ", the user that certdrop runs as. Move it away, or change its owner.");
+  }
+
+  private synchronized Shared take() throws IOException {
+    if (shared == null) {
+      shared = new Shared(new InboxFolders(home, known));
     }
+    shared.users++;
+    return shared;
+  }
+
+  private synchronized void giveBack(Shared used) throws IOException {
+    used.users--;
+    closeIfUnused(used);
+  }
+
+  /** Lets go of the open folders, so that a mount that nobody uses can be taken away. */
+  synchronized void renew() throws IOException {
+    if (shared != null) {
+      Shared old = shared;
+      shared = null;
+      old.outdated = true;
+      closeIfUnused(old);
+    }
+  }
+
+  private static void closeIfUnused(Shared used) throws IOException {
+    if (used.outdated && used.users == 0) {
+      used.folders.close();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    renew();
+  }
+
+  /** Its path. */
+  @Override
+  public String toString() {
+    return home.inbox().toString();
   }
 }

@@ -17,7 +17,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.component.file.OptimizedFileFilter;
 import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
 import org.certdrop.intake.Drop;
-import org.certdrop.intake.Pairing;
 
 /**
  * Decides which dropped files are complete enough to be taken.
@@ -55,6 +54,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   private InboxLook look;
   private final InboxRest rest;
   private final Postponed postponed;
+  private final UnreadableEntries unreadable;
   private volatile boolean quiet;
   private int outOfTurn;
   private volatile int ahead;
@@ -112,6 +112,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
             endpointsOptional);
     this.rest = new InboxRest(inbox);
     this.postponed = new Postponed(faults);
+    this.unreadable = new UnreadableEntries(faults);
     this.look = new InboxLook(List.of(), this::readiness, faults);
   }
 
@@ -141,9 +142,10 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
       InboxListing listing = InboxListing.of(inbox);
       listing.candidates().keySet().removeIf(passedOver);
       faults.end(WHERE);
+      unreadable.note(listing.unreadable());
       candidates.look(listing.candidates());
       postponed.forgetAllBut(listing.candidates().keySet());
-      look = new InboxLook(Pairing.of(listing.candidates().keySet()), this::readiness, faults);
+      look = new InboxLook(listing.drops(), this::readiness, faults);
       quiet = false;
       conclude();
     } catch (IOException e) {

@@ -11,18 +11,25 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.certdrop.intake.Drop;
 import org.certdrop.intake.DropKind;
+import org.certdrop.intake.Pairing;
 
 /**
  * One listing of the inbox: by names and {@code lstat}, without opening anything.
  *
  * @param candidates name to look of every plain file that has the name of a certificate or sidecar
+ * @param unreadable name to cause of what the machine cannot look at now
  * @param unrecognised names of what certdrop leaves alone; unfinished transfers are not among them
  */
-record InboxListing(Map<String, FileLook> candidates, List<String> unrecognised) {
+record InboxListing(
+    Map<String, FileLook> candidates,
+    List<String> unrecognised,
+    Map<String, IOException> unreadable) {
   private static final Set<String> OWN_FOLDERS = Set.of("accepted", "refused");
 
   /**
@@ -32,7 +39,7 @@ record InboxListing(Map<String, FileLook> candidates, List<String> unrecognised)
    * @throws IOException if it cannot be listed
    */
   static InboxListing of(Path inbox) throws IOException {
-    InboxListing listing = new InboxListing(new HashMap<>(), new ArrayList<>());
+    InboxListing listing = new InboxListing(new HashMap<>(), new ArrayList<>(), new HashMap<>());
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(inbox)) {
       for (Path entry : entries) {
         listing.add(entry);
@@ -43,7 +50,7 @@ record InboxListing(Map<String, FileLook> candidates, List<String> unrecognised)
     return listing;
   }
 
-  private void add(Path entry) throws IOException {
+  private void add(Path entry) {
     String name = entry.getFileName().toString();
     DropKind kind = DropKind.of(name);
     if (kind == DropKind.IGNORED || OWN_FOLDERS.contains(name)) {
@@ -64,7 +71,19 @@ record InboxListing(Map<String, FileLook> candidates, List<String> unrecognised)
     } catch (NoSuchFileException e) {
       // Taken away since the listing began: then it is not there.
       candidates.remove(name);
+    } catch (IOException e) {
+      // A mount of another user's, or a bad block: it keeps no other waiting.
+      unreadable.put(name, e);
     }
+  }
+
+  /** The drops of which all files could be looked at. */
+  List<Drop> drops() {
+    Set<String> names = new HashSet<>(candidates.keySet());
+    names.addAll(unreadable.keySet());
+    return Pairing.of(names).stream()
+        .filter(drop -> drop.names().stream().noneMatch(unreadable::containsKey))
+        .toList();
   }
 
   /** Whether the name leads back to its file: it is UTF-8, and without a backslash. */

@@ -1,13 +1,6 @@
 package org.certdrop.service;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +11,11 @@ import org.slf4j.LoggerFactory;
 final class InboxWatch {
   private static final Logger LOG = LoggerFactory.getLogger(InboxWatch.class);
 
-  private final Home home;
+  private final Inbox inbox;
   private final Recovery recovery;
-  private List<Object> seen;
+
+  /** Whether what lies in a replaced folder is still to be taken up. */
+  private boolean unfinished;
 
   /** Takes up what lies in a {@code .work} that this run has not seen before. */
   @FunctionalInterface
@@ -33,52 +28,36 @@ final class InboxWatch {
     void takeUp() throws IOException;
   }
 
-  /** A watch that begins with the folders as they are, which {@link Inbox#prepare} made. */
-  InboxWatch(Home home, Recovery recovery) throws IOException {
-    this.home = home;
+  /** A watch over an inbox that was prepared. */
+  InboxWatch(Inbox inbox, Recovery recovery) {
+    this.inbox = inbox;
     this.recovery = recovery;
-    this.seen = identities();
   }
 
   /**
-   * Compares the folders with those of the last call; called before each look at the inbox.
+   * Looks whether the folders are still those that were prepared; called before each look at the
+   * inbox.
    *
    * @throws IOException if there is no inbox, or its folders cannot be put in order now
    */
   void check() throws IOException {
-    List<Object> now = identities();
-    if (now.get(0) == null) {
-      throw new NoSuchFileException(home.inbox().toString(), null, "the inbox is gone");
+    inbox.renew();
+    if (inbox.isReplaced()) {
+      unfinished = true;
+      prepareAgain();
     }
-    if (now.equals(seen)) {
-      return;
+    if (unfinished) {
+      recovery.takeUp();
+      unfinished = false;
+      LOG.warn("The inbox {} or a folder in it was replaced; certdrop goes on with it.", inbox);
     }
+  }
+
+  private void prepareAgain() throws IOException {
     try {
-      Inbox.prepare(home);
+      inbox.prepareAgain();
     } catch (StartException e) {
       throw new IOException(e.getMessage(), e);
-    }
-    recovery.takeUp();
-    seen = identities();
-    LOG.warn(
-        "The inbox {} or a folder in it was replaced; certdrop goes on with it.", home.inbox());
-  }
-
-  /** Who the inbox and its three folders are; null for one that is not there. */
-  private List<Object> identities() throws IOException {
-    List<Object> keys = new ArrayList<>();
-    for (Path folder : List.of(home.inbox(), home.work(), home.accepted(), home.refused())) {
-      keys.add(identity(folder));
-    }
-    return keys;
-  }
-
-  private static Object identity(Path folder) throws IOException {
-    try {
-      return Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-          .fileKey();
-    } catch (NoSuchFileException e) {
-      return null;
     }
   }
 }

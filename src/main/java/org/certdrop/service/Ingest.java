@@ -110,11 +110,20 @@ public final class Ingest {
     List<Claim> claims = folders.recover(inFlight);
     Set<String> ids = claims.stream().map(Claim::id).collect(Collectors.toSet());
     intake.recall(ids);
-    ids.forEach(order::beginAnybodys);
+    claims.forEach(this::beginAgain);
     inFlight.addAll(ids);
     retries.resume(claims);
     if (!claims.isEmpty()) {
       LOG.info("{} submissions of an earlier run are taken up again.", claims.size());
+    }
+  }
+
+  private void beginAgain(Claim claim) {
+    try {
+      order.begin(claim.id(), folders.announcedBy(claim));
+    } catch (IOException e) {
+      LOG.debug("{} may be anybody's", claim.id(), e);
+      order.beginAnybodys(claim.id());
     }
   }
 
@@ -193,6 +202,7 @@ public final class Ingest {
     Claim claim = claimOf(body);
     room.leave(claim.id());
     faults.begin(WHERE, cause);
+    order.fail(claim.id());
     retries.hold(claim);
   }
 

@@ -88,12 +88,21 @@ public final class Insight {
     List<JsonNode> verdicts = new ArrayList<>();
     try {
       for (Path folder : RecentVerdicts.refused(home, REFUSALS)) {
-        verdicts.add(RecentVerdicts.read(folder));
+        refusal(folder).ifPresent(verdicts::add);
       }
     } catch (IOException e) {
       LOG.debug("the status says it", e);
     }
     return verdicts;
+  }
+
+  private static Optional<JsonNode> refusal(Path folder) {
+    try {
+      return RecentVerdicts.find(folder);
+    } catch (IOException e) {
+      LOG.debug("the status says it", e);
+      return Optional.empty();
+    }
   }
 
   /** What the health checks find now. */

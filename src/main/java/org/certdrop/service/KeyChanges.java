@@ -1,7 +1,6 @@
 package org.certdrop.service;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,9 +46,9 @@ final class KeyChanges {
    */
   Optional<Endorsement> replace(PartyId party, Mark mark, Verified verified) throws IOException {
     Optional<Offer> best = Optional.empty();
-    for (Path folder : refused.newestFirst()) {
+    for (String id : refused.newestFirst()) {
       Optional<Assessment> assessment =
-          refused.read(folder).map(intake::assess).filter(one -> isOf(one, party, mark));
+          refused.read(id).map(intake::assess).filter(one -> isOf(one, party, mark));
       if (assessment.isPresent()) {
         Offer next = new Offer(assessment.get(), intake.examine(assessment.get()));
         best = best.filter(found -> !next.isBetterThan(found)).or(() -> Optional.of(next));

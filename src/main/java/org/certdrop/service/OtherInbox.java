@@ -86,7 +86,7 @@ final class OtherInbox {
     }
   }
 
-  private boolean areWaiting(Collection<byte[]> contents) throws IOException {
+  private boolean areWaiting(Collection<byte[]> contents) {
     for (byte[] content : contents) {
       if (!waiting.hold(content)) {
         return false;

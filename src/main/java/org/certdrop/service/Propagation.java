@@ -2,8 +2,6 @@ package org.certdrop.service;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -11,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.certdrop.files.DurableFiles;
+import org.certdrop.files.OpenFolder;
 import org.certdrop.intake.Outcome;
 import org.certdrop.intake.SubmittedFile;
 import org.slf4j.Logger;
@@ -31,7 +31,7 @@ public final class Propagation {
   private static final Set<Outcome> PROPAGATED =
       Set.of(Outcome.REGISTERED, Outcome.REPLACED, Outcome.UNCHANGED, Outcome.PENDING);
 
-  private final Home home;
+  private final Inbox inbox;
   private final List<PropagationTarget> targets;
   private final PropagationMarkers markers;
   private final Faults faults;
@@ -42,8 +42,8 @@ public final class Propagation {
   private volatile boolean hurried;
 
   private Propagation(
-      Home home, List<PropagationTarget> targets, PropagationMarkers markers, Faults faults) {
-    this.home = home;
+      Inbox inbox, List<PropagationTarget> targets, PropagationMarkers markers, Faults faults) {
+    this.inbox = inbox;
     this.targets = targets;
     this.markers = markers;
     this.faults = faults;
@@ -52,12 +52,18 @@ public final class Propagation {
   /**
    * Takes up what an earlier run left.
    *
+   * @param own the home's own inbox, from which is copied
    * @param nanoTime a clock that never jumps, in nanoseconds
    * @throws StartException if a target is this home's own inbox
    * @throws IOException if what is left cannot be read
    */
   static Propagation of(
-      Home home, Settings settings, Faults faults, LongSupplier nanoTime, DurableFiles files)
+      Home home,
+      Inbox own,
+      Settings settings,
+      Faults faults,
+      LongSupplier nanoTime,
+      DurableFiles files)
       throws StartException, IOException {
     Backoff backoff = new Backoff(settings.retryDelay(), settings.retryMaxDelay());
     List<PropagationTarget> targets = new ArrayList<>();
@@ -65,7 +71,7 @@ public final class Propagation {
       targets.add(new PropagationTarget(new OtherInbox(inbox, files), backoff, nanoTime, faults));
     }
     PropagationMarkers markers = new PropagationMarkers(home, files);
-    Propagation propagation = new Propagation(home, List.copyOf(targets), markers, faults);
+    Propagation propagation = new Propagation(own, List.copyOf(targets), markers, faults);
     if (propagation.isOn()) {
       markers.open().forEach(id -> targets.forEach(target -> target.add(id)));
     }
@@ -124,40 +130,37 @@ public final class Propagation {
     }
   }
 
-  private boolean copy(String id, OtherInbox inbox) throws IOException {
+  private boolean copy(String id, OtherInbox target) throws IOException {
     // In this order: it moves from the one to the other.
-    if (Files.exists(home.work().resolve(id), LinkOption.NOFOLLOW_LINKS)) {
+    if (inbox.through(open -> open.work().has(id))) {
       return false;
     }
-    Path folder = home.accepted().resolve(id);
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      demandAccepted();
-      LOG.info("{} was taken away before it could be copied to {}.", id, inbox);
-      return true;
-    }
-    if (inbox.copy(id, contents(folder))) {
-      LOG.info("copied {} to {}", id, inbox);
+    Optional<Map<String, byte[]>> contents = inbox.through(open -> contents(id, open.accepted()));
+    if (contents.isEmpty()) {
+      LOG.info("{} was taken away before it could be copied to {}.", id, target);
+    } else if (target.copy(id, contents.get())) {
+      LOG.info("copied {} to {}", id, target);
     }
     return true;
   }
 
-  /** Where the whole folder is gone, as with a mount, nobody took a submission away. */
-  private void demandAccepted() throws IOException {
-    if (!Files.isDirectory(home.accepted(), LinkOption.NOFOLLOW_LINKS)) {
-      throw new NotDirectoryException(home.accepted().toString());
+  /** Empty if there is no such submission any more. */
+  private static Optional<Map<String, byte[]>> contents(String id, OpenFolder accepted)
+      throws IOException {
+    if (!accepted.has(id)) {
+      return Optional.empty();
     }
-  }
-
-  private static Map<String, byte[]> contents(Path folder) throws IOException {
     Map<String, byte[]> contents = new LinkedHashMap<>();
-    for (String name : SubmissionFolders.droppedNames(folder)) {
-      if (DroppedFile.read(folder.resolve(name)) instanceof SubmittedFile.Bytes whole) {
-        contents.put(name, whole.bytes());
-      } else {
-        throw new IOException(folder.resolve(name) + " was changed after it was accepted");
+    try (OpenFolder folder = accepted.folder(id)) {
+      for (String name : SubmissionFolder.droppedNames(folder)) {
+        if (DroppedFile.read(folder, name) instanceof SubmittedFile.Bytes whole) {
+          contents.put(name, whole.bytes());
+        } else {
+          throw new IOException(folder + "/" + name + " was changed after it was accepted");
+        }
       }
     }
-    return contents;
+    return Optional.of(contents);
   }
 
   /** Whether a submission is still to be copied to some target. */

@@ -10,13 +10,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.stream.Stream;
+import org.certdrop.files.OpenFolder;
 import org.certdrop.intake.SubmittedFile;
 import org.certdrop.json.StrictJson;
 
 /** The newest verdicts of a home, read from its folders. */
 final class RecentVerdicts {
+  /** Ids begin with their time, so that the order of names is that of the decisions. */
+  private static final Comparator<Path> NEWEST_FIRST =
+      Comparator.comparing((Path folder) -> folder.getFileName().toString()).reversed();
+
   private RecentVerdicts() {}
 
   /**
@@ -40,7 +44,7 @@ final class RecentVerdicts {
     return Stream.of(folders(home, most), refused(home, refusals))
         .flatMap(List::stream)
         .distinct()
-        .sorted(Comparator.comparing((Path folder) -> folder.getFileName().toString()).reversed())
+        .sorted(NEWEST_FIRST)
         .toList();
   }
 
@@ -55,17 +59,22 @@ final class RecentVerdicts {
   }
 
   private static List<Path> newest(List<Path> places, int most) throws IOException {
-    // Ids begin with their time, so that the order of names is that of the decisions.
-    PriorityQueue<Path> newest =
-        new PriorityQueue<>(Comparator.comparing((Path folder) -> folder.getFileName().toString()));
-    for (Path place : places) {
-      collect(place, newest, most);
-    }
     List<Path> folders = new ArrayList<>();
-    while (!newest.isEmpty()) {
-      folders.add(0, newest.poll());
+    for (Path place : places) {
+      folders.addAll(newest(place, most));
     }
-    return folders;
+    return folders.stream().sorted(NEWEST_FIRST).limit(most).toList();
+  }
+
+  private static List<Path> newest(Path place, int most) throws IOException {
+    try (OpenFolder open = OpenFolder.below(place.getParent(), place)) {
+      List<String> names = open.names().stream().filter(SubmissionId::isForm).toList();
+      return names.subList(Math.max(0, names.size() - most), names.size()).stream()
+          .map(place::resolve)
+          .toList();
+    } catch (NoSuchFileException e) {
+      return List.of(); // nothing was handled yet
+    }
   }
 
   /**
@@ -74,11 +83,17 @@ final class RecentVerdicts {
    * @throws IOException if it cannot be read, or is no JSON
    */
   static JsonNode read(Path folder) throws IOException {
-    Path file = folder.resolve(VerdictFile.NAME);
-    if (DroppedFile.read(file) instanceof SubmittedFile.Bytes whole) {
+    try (OpenFolder open = OpenFolder.below(folder.getParent().getParent(), folder)) {
+      return read(open);
+    }
+  }
+
+  /** The same, of a folder that is open. */
+  static JsonNode read(OpenFolder folder) throws IOException {
+    if (DroppedFile.read(folder, VerdictFile.NAME) instanceof SubmittedFile.Bytes whole) {
       return StrictJson.read(whole.bytes());
     }
-    throw new IOException("no plain file of a verdict's size: " + file);
+    throw new IOException("no plain file of a verdict's size: " + folder + "/" + VerdictFile.NAME);
   }
 
   /**
@@ -95,22 +110,6 @@ final class RecentVerdicts {
         return Optional.empty();
       }
       throw e;
-    }
-  }
-
-  private static void collect(Path place, PriorityQueue<Path> newest, int most) throws IOException {
-    try (Stream<Path> folders = Files.list(place)) {
-      folders
-          .filter(folder -> SubmissionId.isForm(folder.getFileName().toString()))
-          .forEach(
-              folder -> {
-                newest.add(folder);
-                if (newest.size() > most) {
-                  newest.poll();
-                }
-              });
-    } catch (NoSuchFileException e) {
-      return; // nothing was handled yet
     }
   }
 }

@@ -1,26 +1,26 @@
 package org.certdrop.service;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.certdrop.files.OpenFolder;
 import org.certdrop.intake.Drop;
 import org.certdrop.intake.Pairing;
 import org.certdrop.intake.Submission;
 import org.certdrop.intake.SubmittedFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What lies in {@code inbox/refused/}, looked at again. Whoever may drop files may have changed it
  * since: it is trusted no more than a drop, no link is followed, and nothing is moved.
  */
 final class RefusedSubmissions {
+  private static final Logger LOG = LoggerFactory.getLogger(RefusedSubmissions.class);
+
   /** A submission has fewer files; a folder with more is none. */
   private static final int MOST_FILES = 16;
 
@@ -31,53 +31,41 @@ final class RefusedSubmissions {
   }
 
   /**
-   * The folders that certdrop may have made, newest first.
+   * The ids of the folders that certdrop may have made, newest first.
    *
    * @throws IOException if they cannot be listed
    */
-  List<Path> newestFirst() throws IOException {
-    if (Files.notExists(home.refused(), LinkOption.NOFOLLOW_LINKS)) {
-      return List.of();
-    }
-    if (!Files.isDirectory(home.refused(), LinkOption.NOFOLLOW_LINKS)) {
-      throw new NotDirectoryException(home.refused().toString());
-    }
-    try (Stream<Path> entries = Files.list(home.refused())) {
+  List<String> newestFirst() throws IOException {
+    try (OpenFolder refused = OpenFolder.below(home.inbox(), home.refused())) {
+      List<String> ids = new ArrayList<>(SubmissionFolder.namesIn(refused));
       // Ids begin with their time, so that the order of names is that of the decisions.
-      return entries
-          .filter(SubmissionFolders::isOurs)
-          .sorted(Comparator.comparing((Path entry) -> entry.getFileName().toString()).reversed())
-          .toList();
+      Collections.reverse(ids);
+      return ids;
+    } catch (NoSuchFileException e) {
+      return List.of();
     }
   }
 
   /**
    * Reads what was dropped.
    *
-   * @param folder one of {@link #newestFirst}
-   * @return the submission under its own id; empty if the folder holds none any more
-   * @throws IOException if the machine cannot read it now
+   * @param id one of {@link #newestFirst}
+   * @return the submission under its own id; empty if its folder holds none any more, or cannot be
+   *     read: others are not to be kept back by it
    */
-  Optional<Submission> read(Path folder) throws IOException {
-    try {
-      List<SubmittedFile> files = new ArrayList<>();
-      for (String name : names(folder)) {
-        files.add(new SubmittedFile(name, DroppedFile.read(folder.resolve(name))));
-      }
-      return files.isEmpty()
-          ? Optional.empty()
-          : Optional.of(Submission.of(folder.getFileName().toString(), files));
-    } catch (NoSuchFileException e) {
-      return Optional.empty(); // somebody tidies up
+  Optional<Submission> read(String id) {
+    try (OpenFolder folder = OpenFolder.below(home.inbox(), home.refused().resolve(id))) {
+      List<SubmittedFile> files = SubmissionFolder.files(folder, names(folder));
+      return files.isEmpty() ? Optional.empty() : Optional.of(Submission.of(id, files));
+    } catch (IOException e) {
+      LOG.warn("refused/{} cannot be read and is passed over: {}", id, Faults.describe(e));
+      return Optional.empty();
     }
   }
 
   /** The names of the first drop in it; verdicts and foreign files are none. */
-  private static List<String> names(Path folder) throws IOException {
-    List<String> all;
-    try (Stream<Path> entries = Files.list(folder)) {
-      all = entries.limit(MOST_FILES + 1L).map(file -> file.getFileName().toString()).toList();
-    }
+  private static List<String> names(OpenFolder folder) throws IOException {
+    List<String> all = folder.names();
     return all.size() > MOST_FILES
         ? List.of()
         : Pairing.of(all).stream().findFirst().map(Drop::names).orElse(List.of());

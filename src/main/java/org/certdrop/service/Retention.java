@@ -2,13 +2,8 @@ package org.certdrop.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.certdrop.files.DurableFiles;
+import org.certdrop.files.OpenFolder;
 import org.certdrop.intake.Verdict;
 import org.certdrop.text.Timestamps;
 import org.slf4j.Logger;
@@ -86,20 +81,17 @@ public final class Retention {
     swept = true;
   }
 
-  private void sweep(Path place, List<IOException> causes) throws IOException {
-    List<String> names = names(place);
-    List<String> due = due(place, names);
-    List<String> hidden =
-        new ArrayList<>(names.stream().filter(name -> isHidden(name)).sorted().toList());
-    if (due.isEmpty() && hidden.isEmpty()) {
-      return;
-    }
-    try (SecureDirectoryStream<Path> inbox = secure(home.inbox());
-        SecureDirectoryStream<Path> folder =
-            inbox.newDirectoryStream(place.getFileName(), LinkOption.NOFOLLOW_LINKS)) {
+  private void sweep(Path path, List<IOException> causes) throws IOException {
+    try (OpenFolder place = OpenFolder.below(home.inbox(), path)) {
+      List<String> names = place.names();
+      List<String> due = due(place, names);
+      List<String> hidden = new ArrayList<>(names.stream().filter(Retention::isHidden).toList());
+      if (due.isEmpty() && hidden.isEmpty()) {
+        return;
+      }
       int left = hidden.size();
       for (String name : due) {
-        hide(folder, name, causes).ifPresent(hidden::add);
+        hide(place, name, causes).ifPresent(hidden::add);
       }
       if (hidden.size() > left) {
         LOG.info(
@@ -109,27 +101,23 @@ public final class Retention {
             Setting.INBOX_KEEP.key());
       }
       // A power cut must not bring a name back that has lost some of its files.
-      new DurableFiles(beforeEach).sync(place);
+      beforeEach.run();
+      place.sync();
       for (String name : hidden) {
         if (hurried) {
           return;
         }
-        try {
-          remove(folder, Path.of(name));
-        } catch (IOException e) {
-          causes.add(
-              new IOException(
-                  "cannot remove " + place.resolve(name) + ": " + Faults.describe(e), e));
-        }
+        remove(place, name, causes);
       }
+    } catch (NoSuchFileException e) {
+      LOG.debug("the inbox's watch makes it anew", e);
     }
   }
 
-  private Optional<String> hide(
-      SecureDirectoryStream<Path> place, String name, List<IOException> causes) {
+  private Optional<String> hide(OpenFolder place, String name, List<IOException> causes) {
     try {
       beforeEach.run();
-      place.move(Path.of(name), place, Path.of(HIDDEN + name));
+      place.move(name, place, HIDDEN + name);
       return Optional.of(HIDDEN + name);
     } catch (NoSuchFileException e) {
       return Optional.empty(); // taken away meanwhile
@@ -139,21 +127,11 @@ public final class Retention {
     }
   }
 
-  private static List<String> names(Path place) throws IOException {
-    try {
-      return SubmissionFolders.children(place).stream()
-          .map(entry -> entry.getFileName().toString())
-          .toList();
-    } catch (NoSuchFileException e) {
-      return List.of(); // the inbox's watch makes it anew
-    }
-  }
-
   private static boolean isHidden(String name) {
     return name.startsWith(HIDDEN) && SubmissionId.isForm(name.substring(HIDDEN.length()));
   }
 
-  private List<String> due(Path place, List<String> names) throws IOException {
+  private List<String> due(OpenFolder place, List<String> names) {
     List<String> due = new ArrayList<>();
     if (keep.isPresent()) {
       Instant end = clock.instant().minus(keep.get());
@@ -164,10 +142,9 @@ public final class Retention {
           return List.of();
         }
         if (name.compareTo(claimedBefore) < 0
-            && SubmissionFolders.isOurs(place.resolve(name))
+            && SubmissionFolder.isOurs(place, name)
             && !awaited.test(name)
-            && wasDecidedBefore(place.resolve(name), end)
-            && holdsFilesAlone(place.resolve(name))) {
+            && isDue(place, name, end)) {
           due.add(name);
         }
       }
@@ -175,52 +152,46 @@ public final class Retention {
     return due;
   }
 
-  /** A folder without a verdict of its own is nothing that certdrop put there. */
-  private static boolean wasDecidedBefore(Path folder, Instant end) {
-    try {
+  /**
+   * A folder without a verdict of its own is nothing that certdrop put there; and who put a folder
+   * into a submission's may still want it.
+   */
+  private static boolean isDue(OpenFolder place, String name, Instant end) {
+    try (OpenFolder folder = place.folder(name)) {
       JsonNode verdict = RecentVerdicts.read(folder);
       return verdict.path("format").asText().equals(Verdict.FORMAT)
-          && verdict.path("submission").asText().equals(folder.getFileName().toString())
-          && Instant.parse(verdict.path("decided_at").asText()).isBefore(end);
+          && verdict.path("submission").asText().equals(name)
+          && Instant.parse(verdict.path("decided_at").asText()).isBefore(end)
+          && holdsFilesAlone(folder);
     } catch (IOException | DateTimeException e) {
-      LOG.debug("{} is left alone", folder, e);
+      LOG.debug("{}/{} is left alone", place, name, e);
       return false;
     }
   }
 
-  /** Whoever put a folder into a submission's may still want it. */
-  private static boolean holdsFilesAlone(Path folder) throws IOException {
-    try {
-      return SubmissionFolders.children(folder).stream()
-          .noneMatch(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS));
-    } catch (NoSuchFileException e) {
-      return false; // taken away meanwhile
-    }
-  }
-
-  private void remove(SecureDirectoryStream<Path> place, Path name) throws IOException {
-    try (SecureDirectoryStream<Path> folder =
-        place.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-      for (Path file : folder) {
-        beforeEach.run();
-        folder.deleteFile(file.getFileName());
+  private static boolean holdsFilesAlone(OpenFolder folder) throws IOException {
+    for (String name : folder.names()) {
+      if (folder.attributes(name).isDirectory()) {
+        return false;
       }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
     }
-    beforeEach.run();
-    place.deleteDirectory(name);
+    return true;
   }
 
-  private static SecureDirectoryStream<Path> secure(Path directory) throws IOException {
-    DirectoryStream<Path> stream = Files.newDirectoryStream(directory);
-    if (stream instanceof SecureDirectoryStream<Path> secure) {
-      return secure;
+  private void remove(OpenFolder place, String name, List<IOException> causes) {
+    try {
+      try (OpenFolder folder = place.folder(name)) {
+        for (String file : folder.names()) {
+          beforeEach.run();
+          folder.delete(file);
+        }
+      }
+      beforeEach.run();
+      place.delete(name);
+    } catch (IOException e) {
+      causes.add(
+          new IOException("cannot remove " + place + "/" + name + ": " + Faults.describe(e), e));
     }
-    stream.close();
-    throw new IOException(
-        "this platform cannot remove files without following links; unset "
-            + Setting.INBOX_KEEP.key());
   }
 
   /** Whether what was due at the start is gone. */

@@ -140,6 +140,7 @@ public record StatusReport(
     boolean optional =
         federation.filter(now -> now.endpointPolicy() == EndpointPolicy.OPTIONAL).isPresent();
     Optional<InboxListing> listing = look.at("inbox", () -> InboxListing.of(home.inbox()));
+    listing.ifPresent(found -> UnreadableEntries.add(found.unreadable(), faults, clock.instant()));
     int most = known.isPresent() ? MOST_WAITING : Integer.MAX_VALUE;
     Optional<Waiting.Some> waiting =
         listing.flatMap(

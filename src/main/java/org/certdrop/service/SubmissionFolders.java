@@ -1,52 +1,47 @@
 package org.certdrop.service;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.certdrop.intake.Drop;
-import org.certdrop.intake.DropKind;
+import org.certdrop.files.OpenFolder;
 import org.certdrop.intake.Outcome;
-import org.certdrop.intake.Pairing;
 import org.certdrop.intake.Submission;
-import org.certdrop.intake.SubmittedFile;
 import org.certdrop.intake.Verdict;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.certdrop.party.PartyId;
 
 /**
  * Where submissions lie on their way: {@code inbox/}, {@code inbox/.work/ID/}, then {@code
  * inbox/accepted/ID/} or {@code inbox/refused/ID/}.
  *
  * <p>Every step is one rename, so that a dropped file is at each moment whole in exactly one place.
- * A kill leaves a folder in {@code .work} that the next start takes up as it stands.
+ * A kill leaves a folder in {@code .work} that the next start takes up as it stands. Who may write
+ * to the inbox may swap these folders at any moment: all is done through open ones.
  */
 public final class SubmissionFolders {
-  private static final Logger LOG = LoggerFactory.getLogger(SubmissionFolders.class);
-
   private final Home home;
+  private final Inbox inbox;
   private final Clock clock;
-
-  /** Names of files in the inbox that belong to a claim, and could not be moved yet. */
-  private final Set<String> awaited = ConcurrentHashMap.newKeySet();
+  private final Companions companions = new Companions();
+  private final LeftSubmissions left;
 
   /** The folders of one home; the clock names them. */
-  SubmissionFolders(Home home, Clock clock) {
+  SubmissionFolders(Home home, Inbox inbox, Clock clock) {
     this.home = home;
+    this.inbox = inbox;
     this.clock = clock;
+    this.left = new LeftSubmissions(home, inbox, companions);
+  }
+
+  /** Files in the inbox that are no drops of their own: they belong to a claimed one. */
+  Set<String> awaited() {
+    return companions.awaited();
   }
 
   /**
@@ -57,98 +52,67 @@ public final class SubmissionFolders {
    * @throws IOException if the machine cannot move them now; then nothing was claimed
    */
   Optional<Claim> claim(ReadyDrop ready) throws IOException {
+    return inbox.through(open -> claim(ready, open));
+  }
+
+  private Optional<Claim> claim(ReadyDrop ready, InboxFolders open) throws IOException {
     List<String> names = ready.drop().names();
     for (int i = 0; i < names.size(); i++) {
-      if (!isUnchanged(home.inbox().resolve(names.get(i)), ready.looks().get(i))) {
+      if (!ready.looks().get(i).isStillThatOf(names.get(i), open.inbox())) {
         return Optional.empty();
       }
     }
-    Path folder = newFolder(ready.drop().stem());
-    if (!owns(ready.drop().primary(), folder)) {
-      return Optional.empty();
-    }
-    Claim claim = new Claim(folder.getFileName().toString(), folder, names);
-    moveWhatCanBe(claim, names.subList(1, names.size()));
-    return Optional.of(claim);
-  }
-
-  /** The drop is ours already: read() fetches the rest, and is tried again until it can. */
-  private void gatherWhatCanBe(Claim claim) {
-    try {
-      gather(claim);
-    } catch (IOException e) {
-      LOG.debug("{}: companions are still in the inbox", claim.id(), e);
+    try (OpenFolder folder = newFolder(ready.drop().stem(), open)) {
+      if (!owns(ready.drop().primary(), folder, open)) {
+        return Optional.empty();
+      }
+      companions.fetchWhatCanBe(names.subList(1, names.size()), open.inbox(), folder);
+      String id = folder.name();
+      return Optional.of(new Claim(id, home.work().resolve(id), names));
     }
   }
 
-  private void moveWhatCanBe(Claim claim, List<String> companions) {
-    try {
-      moveAllIn(companions, claim.folder());
-    } catch (IOException e) {
-      LOG.debug("{}: companions are still in the inbox", claim.id(), e);
-    }
-  }
-
-  /** Files in the inbox that are no drops of their own: they belong to a claimed one. */
-  Set<String> awaited() {
-    return awaited;
-  }
-
-  private static boolean isUnchanged(Path file, FileLook look) throws IOException {
-    try {
-      return look.isStillThatOf(file);
-    } catch (NoSuchFileException e) {
-      return false;
-    }
-  }
-
-  private Path newFolder(String stem) throws IOException {
-    demandRealDirectory(home.work());
+  private OpenFolder newFolder(String stem, InboxFolders open) throws IOException {
     String id = SubmissionId.of(clock.instant(), stem);
     for (int number = 1; ; number++) {
-      String name = SubmissionId.numbered(id, number);
-      Path folder = home.work().resolve(name);
+      OpenFolder made;
       try {
-        Files.createDirectory(folder);
+        made = open.work().make(SubmissionId.numbered(id, number));
       } catch (FileAlreadyExistsException e) {
         continue;
       }
       // Whoever has the folder in .work owns the name, so nobody takes it between these two lines.
-      if (!Files.exists(home.accepted().resolve(name))
-          && !Files.exists(home.refused().resolve(name))) {
-        return folder;
+      if (isFree(made, open)) {
+        return made;
       }
-      Files.delete(folder);
+    }
+  }
+
+  /** Whether no submission has its name already; if one has, there is no folder. */
+  private static boolean isFree(OpenFolder made, InboxFolders open) throws IOException {
+    boolean free = false;
+    try {
+      free = !open.accepted().has(made.name()) && !open.refused().has(made.name());
+      return free;
+    } finally {
+      if (!free) {
+        made.close();
+        open.work().delete(made.name());
+      }
     }
   }
 
   /** Moves the file that stands for the drop; without it there is no folder. */
-  private boolean owns(String primary, Path folder) throws IOException {
+  private static boolean owns(String primary, OpenFolder folder, InboxFolders open)
+      throws IOException {
     boolean owner = false;
     try {
-      owner = moveIn(primary, folder);
+      owner = Companions.move(primary, open.inbox(), folder);
       return owner;
     } finally {
       if (!owner) {
-        Files.delete(folder);
+        open.work().delete(folder.name());
       }
-    }
-  }
-
-  /** Somebody may have put a link in its place since the start. */
-  private static void demandRealDirectory(Path folder) throws IOException {
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw new NotDirectoryException(folder.toString());
-    }
-  }
-
-  /** The first rename of a file decides who owns it; false for whoever comes later. */
-  private boolean moveIn(String name, Path folder) throws IOException {
-    try {
-      Files.move(home.inbox().resolve(name), folder.resolve(name), ATOMIC_MOVE);
-      return true;
-    } catch (NoSuchFileException e) {
-      return false;
     }
   }
 
@@ -158,61 +122,20 @@ public final class SubmissionFolders {
    *
    * @param inFlight ids of submissions that this run handles already
    * @return the claims, by id
-   * @throws IOException if the machine cannot list the folders now
+   * @throws IOException if the machine cannot list the inbox or {@code .work} now
    */
   List<Claim> recover(Set<String> inFlight) throws IOException {
-    List<Claim> claims = new ArrayList<>();
-    List<String> waiting = List.copyOf(InboxListing.of(home.inbox()).candidates().keySet());
-    for (Path folder : children(home.work())) {
-      String id = folder.getFileName().toString();
-      if (isOurs(folder) && !inFlight.contains(id)) {
-        List<String> names = droppedNames(folder);
-        if (names.isEmpty()) {
-          removeIfEmpty(folder);
-        } else {
-          claims.add(new Claim(id, folder, withCompanions(names, waiting)));
-        }
-      }
-    }
-    claims.forEach(this::gatherWhatCanBe);
-    return claims;
+    return left.takeUp(inFlight);
   }
 
-  /** A kill between the renames of a claim leaves companions in the inbox. */
-  private static List<String> withCompanions(List<String> names, List<String> waiting) {
-    TreeSet<String> together = new TreeSet<>(names);
-    for (Drop drop : Pairing.of(Stream.of(names, waiting).flatMap(List::stream).toList())) {
-      if (drop.names().stream().anyMatch(names::contains)) {
-        together.addAll(drop.names());
-      }
-    }
-    return List.copyOf(together);
-  }
-
-  /** Whether an entry of {@code .work} is one that certdrop made. */
-  static boolean isOurs(Path entry) {
-    return SubmissionId.isForm(entry.getFileName().toString())
-        && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  static List<Path> children(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.sorted().toList();
-    }
-  }
-
-  /** The names of the dropped files in a submission's folder. */
-  static List<String> droppedNames(Path folder) throws IOException {
-    return children(folder).stream()
-        .map(file -> file.getFileName().toString())
-        .filter(name -> !name.equals(VerdictFile.NAME) && DropKind.of(name) != DropKind.IGNORED)
-        .toList();
-  }
-
-  private static void removeIfEmpty(Path folder) throws IOException {
-    if (children(folder).isEmpty()) {
-      Files.delete(folder);
-    }
+  /**
+   * Whose bundle a claim of an earlier run says to be.
+   *
+   * @return empty if it does not say that it is one
+   * @throws IOException if the machine cannot read its sidecar now
+   */
+  Optional<PartyId> announcedBy(Claim claim) throws IOException {
+    return left.announcedBy(claim);
   }
 
   /**
@@ -222,67 +145,38 @@ public final class SubmissionFolders {
    * @throws IOException if the machine cannot read it now
    */
   Submission read(Claim claim) throws IOException, SubmissionGoneException {
-    try {
-      return Submission.of(claim.id(), files(claim, claim.names()));
-    } catch (NoSuchFileException e) {
-      return readWhatIsThere(claim);
-    }
+    return inbox.through(
+        open -> {
+          try (OpenFolder folder = folder(claim, open)) {
+            return read(claim, folder, open);
+          }
+        });
   }
 
-  private Submission readWhatIsThere(Claim claim) throws IOException, SubmissionGoneException {
-    demandThere(claim);
-    gather(claim);
-    List<String> names = droppedNames(claim.folder());
+  private Submission read(Claim claim, OpenFolder folder, InboxFolders open)
+      throws IOException, SubmissionGoneException {
+    List<String> names = claim.names();
+    List<String> absent = Companions.absent(names, folder);
+    if (names.isEmpty() || !absent.isEmpty()) {
+      companions.fetch(absent, open.inbox(), folder);
+      names = SubmissionFolder.droppedNames(folder);
+    }
     if (names.isEmpty()) {
-      removeIfEmpty(claim.folder());
+      SubmissionFolder.removeIfEmpty(folder, open.work());
       throw new SubmissionGoneException(claim);
     }
-    return Submission.of(claim.id(), files(claim, names));
+    companions.letGo(claim);
+    return Submission.of(claim.id(), SubmissionFolder.files(folder, names));
   }
 
-  private static List<SubmittedFile> files(Claim claim, List<String> names) throws IOException {
-    List<SubmittedFile> files = new ArrayList<>();
-    for (String name : names) {
-      files.add(new SubmittedFile(name, DroppedFile.read(claim.folder().resolve(name))));
-    }
-    return files;
-  }
-
-  /** A folder that is absent is gone only if the one that held it is there. */
-  private void demandThere(Claim claim) throws IOException, SubmissionGoneException {
-    if (Files.notExists(claim.folder(), LinkOption.NOFOLLOW_LINKS)) {
-      demandRealDirectory(home.work());
-      letGo(claim);
+  /** A claim's folder that is absent is gone only if the one that held it is there. */
+  private OpenFolder folder(Claim claim, InboxFolders open)
+      throws IOException, SubmissionGoneException {
+    try {
+      return open.work().folder(claim.id());
+    } catch (NoSuchFileException e) {
+      companions.letGo(claim);
       throw new SubmissionGoneException(claim);
-    }
-  }
-
-  /** What a claim still awaited in the inbox may be a drop of its own again. */
-  private void letGo(Claim claim) {
-    awaited.removeAll(claim.names());
-  }
-
-  /**
-   * Fetches those files of a claim that still lie in the inbox.
-   *
-   * @throws IOException if the machine cannot move them now
-   */
-  void gather(Claim claim) throws IOException {
-    List<String> absent = new ArrayList<>();
-    for (String name : claim.names()) {
-      if (!Files.exists(claim.folder().resolve(name), LinkOption.NOFOLLOW_LINKS)) {
-        absent.add(name);
-      }
-    }
-    moveAllIn(absent, claim.folder());
-  }
-
-  private void moveAllIn(List<String> names, Path folder) throws IOException {
-    // From here on no look takes them for drops of their own, whatever becomes of the moves.
-    awaited.addAll(names);
-    for (String name : names) {
-      moveIn(name, folder);
-      awaited.remove(name);
     }
   }
 
@@ -293,14 +187,21 @@ public final class SubmissionFolders {
    * @throws IOException if the machine cannot do so now; it may be tried again
    */
   void conclude(Claim claim, Verdict verdict) throws IOException, SubmissionGoneException {
-    try {
-      VerdictFile.write(claim.folder(), verdict);
-    } catch (NoSuchFileException e) {
-      demandThere(claim);
-      throw e;
+    inbox.through(
+        open -> {
+          try (OpenFolder folder = folder(claim, open)) {
+            VerdictFile.write(folder, verdict);
+          }
+          OpenFolder end = verdict.outcome() == Outcome.REFUSED ? open.refused() : open.accepted();
+          open.work().move(claim.id(), end, claim.id());
+          return claim;
+        });
+  }
+
+  /** The entries of a folder of the operator's own, in the order of their names. */
+  static List<Path> children(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
     }
-    Path end = verdict.outcome() == Outcome.REFUSED ? home.refused() : home.accepted();
-    demandRealDirectory(end);
-    Files.move(claim.folder(), end.resolve(claim.id()), ATOMIC_MOVE);
   }
 }

@@ -11,6 +11,7 @@ import org.certdrop.text.Timestamps;
 final class SubmissionId {
   private static final int MAX_STEM = 80;
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
+  private static final Pattern NUMBER = Pattern.compile("-[0-9]{1,9}$");
   private static final Pattern FORM =
       Pattern.compile("[0-9]{8}T[0-9]{6}\\.[0-9]{3}Z-[A-Za-z0-9._-]{1,80}(?:-[0-9]{1,9})?");
 
@@ -24,10 +25,18 @@ final class SubmissionId {
    *     is replaced
    */
   static String of(Instant at, String stem) {
+    return Timestamps.compact(at) + "-" + safe(stem);
+  }
+
+  private static String safe(String stem) {
     String safe = UNSAFE.matcher(stem).replaceAll("_");
-    return Timestamps.compact(at)
-        + "-"
-        + (safe.length() > MAX_STEM ? safe.substring(0, MAX_STEM) : safe);
+    return safe.length() > MAX_STEM ? safe.substring(0, MAX_STEM) : safe;
+  }
+
+  /** Whether an id, numbered or not, may have been made for files of a stem. */
+  static boolean hasStem(String id, String stem) {
+    String rest = id.substring(id.indexOf('-') + 1);
+    return rest.equals(safe(stem)) || NUMBER.matcher(rest).replaceFirst("").equals(safe(stem));
   }
 
   /** The id's n-th form. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.certdrop.intake.Announcement;
 import org.certdrop.intake.Drop;
 import org.certdrop.party.PartyId;
@@ -20,8 +21,11 @@ import org.certdrop.x509.Fingerprint;
  * before it may still come. All else has no order.
  */
 final class TakingOrder {
-  /** Whose submission is under way, by claim; what an earlier run left may be anybody's. */
+  /** The party of a claim of an earlier run that cannot be read now: it may be anybody's. */
   private static final String ANYBODY = "";
+
+  /** The party of a claim that is no bundle: no party id has a space. */
+  private static final String OF_NOBODY = " ";
 
   /**
    * Of those that have waited long the first to come goes first, lest others in the party's name
@@ -33,7 +37,15 @@ final class TakingOrder {
           .thenComparing(bundle -> bundle.announcement().seq().orElse(Long.MAX_VALUE));
 
   private final Function<PartyId, Optional<Fingerprint>> registered;
-  private final Map<String, String> underWay = new ConcurrentHashMap<>();
+  private final Map<String, UnderWay> underWay = new ConcurrentHashMap<>();
+
+  /**
+   * A claim without a verdict.
+   *
+   * @param party whose it is
+   * @param failing whether the machine has kept it from its verdict: nobody knows for how long
+   */
+  private record UnderWay(String party, boolean failing) {}
 
   /**
    * A bundle that is complete.
@@ -63,12 +75,20 @@ final class TakingOrder {
 
   /** A claim is under way; of the party that it announces, if it announces one. */
   void begin(String claim, Optional<PartyId> party) {
-    underWay.put(claim, party.map(PartyId::key).orElse(ANYBODY + claim));
+    underWay.put(claim, new UnderWay(party.map(PartyId::key).orElse(OF_NOBODY), false));
   }
 
-  /** A claim of an earlier run is under way, and nobody knows whose. */
+  /** A claim of an earlier run is under way, and nobody can tell now whose. */
   void beginAnybodys(String claim) {
-    underWay.put(claim, ANYBODY);
+    underWay.put(claim, new UnderWay(ANYBODY, false));
+  }
+
+  /**
+   * A claim meets a fault of the machine, and stays under way; but who has waited long waits for it
+   * no more.
+   */
+  void fail(String claim) {
+    underWay.computeIfPresent(claim, (id, now) -> new UnderWay(now.party(), true));
   }
 
   /** A claim is no longer under way. */
@@ -88,18 +108,29 @@ final class TakingOrder {
 
   /** Those bundles whose turn it is, at most one a party. */
   List<Bundle> next(List<Bundle> complete) {
-    Set<String> busy = new HashSet<>(underWay.values());
+    Set<String> busy = parties(false);
+    Set<String> stuck = parties(true);
     List<Bundle> turn = new ArrayList<>();
-    if (busy.contains(ANYBODY)) {
-      return turn;
-    }
     for (Bundle bundle : complete.stream().sorted(BY_NUMBER).toList()) {
+      boolean free = !holds(busy, bundle) && (bundle.waitedLong() || !holds(stuck, bundle));
       boolean first = bundle.party().map(busy::add).orElse(true);
-      if (first && (bundle.settled() || follows(bundle.announcement()))) {
+      if (free && first && (bundle.settled() || follows(bundle.announcement()))) {
         turn.add(bundle);
       }
     }
     return turn;
+  }
+
+  private Set<String> parties(boolean failing) {
+    return underWay.values().stream()
+        .filter(claim -> claim.failing() == failing)
+        .map(UnderWay::party)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** Whether one of these parties, or what may be anybody's, is that of a bundle. */
+  private static boolean holds(Set<String> parties, Bundle bundle) {
+    return parties.contains(ANYBODY) || bundle.party().filter(parties::contains).isPresent();
   }
 
   /** Whether nothing is missing between what is registered and a bundle. */

@@ -1,11 +1,12 @@
 package org.certdrop.service;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.certdrop.files.OpenFolder;
 import org.certdrop.intake.Verdict;
 import org.certdrop.json.StrictJson;
 
@@ -22,25 +23,26 @@ final class VerdictFile {
    * @throws java.nio.file.NoSuchFileException if there is no such folder
    * @throws IOException if the machine cannot write it now
    */
-  static void write(Path folder, Verdict verdict) throws IOException {
-    Path file = folder.resolve(NAME);
+  static void write(OpenFolder folder, Verdict verdict) throws IOException {
     String text =
         StrictJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(verdict.toJson())
             + "\n";
     try {
-      writeNew(file, text);
+      writeNew(folder, text);
     } catch (FileAlreadyExistsException e) {
       // It is not opened, whatever it is: to open a pipe would wait for ever.
-      Files.deleteIfExists(file);
-      writeNew(file, text);
+      folder.delete(NAME);
+      writeNew(folder, text);
     }
   }
 
-  private static void writeNew(Path file, String text) throws IOException {
-    Files.write(
-        file,
-        text.getBytes(StandardCharsets.UTF_8),
-        StandardOpenOption.WRITE,
-        StandardOpenOption.CREATE_NEW);
+  private static void writeNew(OpenFolder folder, String text) throws IOException {
+    try (SeekableByteChannel file =
+        folder.channel(NAME, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+      ByteBuffer rest = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (rest.hasRemaining()) {
+        file.write(rest);
+      }
+    }
   }
 }

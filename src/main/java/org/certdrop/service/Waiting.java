@@ -1,16 +1,16 @@
 package org.certdrop.service;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.files.OpenFolder;
 import org.certdrop.intake.Drop;
-import org.certdrop.intake.Pairing;
 
 /**
  * A drop that has no verdict yet.
@@ -40,18 +40,14 @@ public record Waiting(List<String> files, String reason, Instant since) {
       throws IOException {
     List<Waiting> waiting = new ArrayList<>();
     Instant now = clock.instant();
-    List<Drop> drops = Pairing.of(listing.candidates().keySet());
+    List<Drop> drops = listing.drops();
     for (Drop drop : first(most, drops)) {
-      ifStillThere(() -> of(home, drop, listing, endpointsOptional, now)).ifPresent(waiting::add);
+      ifStillThere(drop.names(), now, () -> of(home, drop, listing, endpointsOptional, now))
+          .ifPresent(waiting::add);
     }
-    List<Path> handled =
-        Files.isDirectory(home.work())
-            ? SubmissionFolders.children(home.work()).stream()
-                .filter(SubmissionFolders::isOurs)
-                .toList()
-            : List.of();
-    for (Path folder : first(most, handled)) {
-      ifStillThere(() -> handled(folder, now)).ifPresent(waiting::add);
+    List<String> handled = handled(home);
+    for (String id : first(most, handled)) {
+      ifStillThere(List.of(id), now, () -> handled(home, id, now)).ifPresent(waiting::add);
     }
     return new Some(waiting, Math.max(0, drops.size() - most) + Math.max(0, handled.size() - most));
   }
@@ -65,19 +61,32 @@ public record Waiting(List<String> files, String reason, Instant since) {
   }
 
   /** A service may take on or conclude what was listed a moment ago: then it does not wait. */
-  private static Optional<Waiting> ifStillThere(Sight sight) throws IOException {
+  private static Optional<Waiting> ifStillThere(List<String> names, Instant now, Sight sight) {
     try {
       return Optional.of(sight.see());
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(new Waiting(names, "cannot be read: " + Faults.describe(e), now));
     }
   }
 
-  private static Waiting handled(Path folder, Instant now) throws IOException {
-    return new Waiting(
-        SubmissionFolders.droppedNames(folder),
-        "is being handled",
-        Candidate.changeTime(folder, now));
+  private static List<String> handled(Home home) throws IOException {
+    try (OpenFolder work = OpenFolder.below(home.inbox(), home.work())) {
+      return SubmissionFolder.namesIn(work);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of(); // the first run is still to come, or the status says what is wrong
+    }
+  }
+
+  private static Waiting handled(Home home, String id, Instant now) throws IOException {
+    Path path = home.work().resolve(id);
+    try (OpenFolder folder = OpenFolder.below(home.inbox(), path)) {
+      return new Waiting(
+          SubmissionFolder.droppedNames(folder),
+          "is being handled",
+          Candidate.changeTime(path, now));
+    }
   }
 
   private static Waiting of(

@@ -2,12 +2,10 @@ package org.certdrop.service;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,20 +13,28 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.certdrop.files.OpenFolder;
 import org.certdrop.intake.SubmittedFile;
 import org.certdrop.x509.Fingerprint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files that lay in another instance's inbox and in its {@code .work} when they were looked at.
  * Only those of a size that is asked for are read.
  */
 final class WaitingFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(WaitingFiles.class);
+
+  private final Path inbox;
   private final NavigableSet<String> names = new TreeSet<>();
   private final Map<Long, List<Path>> bySize = new HashMap<>();
   private final Map<Path, Optional<Fingerprint>> read = new HashMap<>();
   private boolean moved;
 
-  private WaitingFiles() {}
+  private WaitingFiles(Path inbox) {
+    this.inbox = inbox;
+  }
 
   /**
    * Looks at an inbox.
@@ -37,35 +43,38 @@ final class WaitingFiles {
    * @throws IOException if it cannot be listed
    */
   static WaitingFiles in(Path inbox) throws IOException {
-    WaitingFiles files = new WaitingFiles();
+    WaitingFiles files = new WaitingFiles(inbox);
     InboxListing listing = InboxListing.of(inbox);
     listing.candidates().forEach((name, look) -> files.add(inbox.resolve(name), look.size()));
     files.names.addAll(listing.candidates().keySet());
     files.names.addAll(listing.unrecognised());
+    files.names.addAll(listing.unreadable().keySet());
     // After the inbox, as the files go.
     files.addWork(inbox.resolve(".work"));
     return files;
   }
 
   private void addWork(Path work) throws IOException {
-    try {
-      for (Path folder : SubmissionFolders.children(work)) {
-        addFolder(folder);
+    try (OpenFolder open = OpenFolder.below(inbox, work)) {
+      for (String name : open.names()) {
+        addFolder(open, name, work.resolve(name));
       }
     } catch (NoSuchFileException | AccessDeniedException e) {
       return; // no service was there yet; or it is another user's, which lets nobody in
     }
   }
 
-  private void addFolder(Path folder) throws IOException {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path file : entries) {
-        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-          add(file, Files.size(file));
+  private void addFolder(OpenFolder work, String name, Path path) {
+    try (OpenFolder folder = work.folder(name)) {
+      for (String file : folder.names()) {
+        BasicFileAttributes found = folder.attributes(file);
+        if (found.isRegularFile()) {
+          add(path.resolve(file), found.size());
         }
       }
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return; // concluded meanwhile, and then in accepted; or nothing that certdrop made
+    } catch (IOException e) {
+      // Concluded meanwhile, and then in accepted; or nothing that certdrop made.
+      LOG.debug("{} is passed over", path, e);
     }
   }
 
@@ -85,7 +94,7 @@ final class WaitingFiles {
   }
 
   /** Whether a file of this content was there. */
-  boolean hold(byte[] content) throws IOException {
+  boolean hold(byte[] content) {
     Fingerprint wanted = Fingerprint.of(content);
     for (Path file : bySize.getOrDefault((long) content.length, List.of())) {
       if (digest(file).equals(Optional.of(wanted))) {
@@ -95,7 +104,7 @@ final class WaitingFiles {
     return false;
   }
 
-  private Optional<Fingerprint> digest(Path file) throws IOException {
+  private Optional<Fingerprint> digest(Path file) {
     Optional<Fingerprint> known = read.get(file);
     if (known == null) {
       known = readNow(file);
@@ -104,14 +113,25 @@ final class WaitingFiles {
     return known;
   }
 
-  private Optional<Fingerprint> readNow(Path file) throws IOException {
+  private Optional<Fingerprint> readNow(Path file) {
     try {
-      return DroppedFile.read(file) instanceof SubmittedFile.Bytes whole
+      return content(file) instanceof SubmittedFile.Bytes whole
           ? Optional.of(Fingerprint.of(whole.bytes()))
           : Optional.empty();
     } catch (NoSuchFileException e) {
       moved = true;
       return Optional.empty();
+    } catch (IOException e) {
+      LOG.debug("{} is passed over", file, e);
+      return Optional.empty();
+    }
+  }
+
+  private SubmittedFile.Content content(Path file) throws IOException {
+    try (OpenFolder folder = OpenFolder.below(inbox, file.getParent())) {
+      return DroppedFile.read(folder, file.getFileName().toString());
+    } catch (NotDirectoryException e) {
+      throw new NoSuchFileException(file.toString()); // nothing that the other instance made
     }
   }
 

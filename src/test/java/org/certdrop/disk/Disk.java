@@ -3,6 +3,7 @@ package org.certdrop.disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +69,7 @@ public final class Disk {
   private final Map<String, Integer> occurrences = new HashMap<>();
   private final List<FileChannel> open = new ArrayList<>();
   private final DiskFileSystem fileSystem;
+  private final Set<String> lost = ConcurrentHashMap.newKeySet();
   private final Map<Object, byte[]> unforced = new HashMap<>();
   private Path root;
   private boolean dead;
@@ -80,6 +84,18 @@ public final class Disk {
   public Path see(Path real) {
     root = real;
     return fileSystem.wrap(real);
+  }
+
+  /** From now on, what is said of a file of this name cannot be had: its server is gone. */
+  public void lose(String name) {
+    lost.add(name);
+  }
+
+  /** What it says of a file is asked for. */
+  void look(Path file) throws IOException {
+    if (lost.contains(String.valueOf(file.getFileName()))) {
+      throw new FileSystemException(file.toString(), null, "Stale file handle");
+    }
   }
 
   /** Whether the process was killed. */

@@ -14,12 +14,12 @@ import java.nio.file.FileSystem;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.spi.FileSystemProvider;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
@@ -63,28 +63,7 @@ final class DiskProvider extends FileSystemProvider {
     disk.before("list", directory, false);
     DirectoryStream<Path> stream =
         real.newDirectoryStream(real(directory), path -> filter.accept(fileSystem.wrap(path)));
-    return new DirectoryStream<>() {
-      @Override
-      public Iterator<Path> iterator() {
-        Iterator<Path> entries = stream.iterator();
-        return new Iterator<>() {
-          @Override
-          public boolean hasNext() {
-            return entries.hasNext();
-          }
-
-          @Override
-          public Path next() {
-            return fileSystem.wrap(entries.next());
-          }
-        };
-      }
-
-      @Override
-      public void close() throws IOException {
-        stream.close();
-      }
-    };
+    return new DiskStream((SecureDirectoryStream<Path>) stream, directory, fileSystem, disk);
   }
 
   @Override
@@ -146,6 +125,7 @@ final class DiskProvider extends FileSystemProvider {
   @Override
   public <A extends BasicFileAttributes> A readAttributes(
       Path path, Class<A> type, LinkOption... options) throws IOException {
+    disk.look(path);
     return real.readAttributes(real(path), type, options);
   }
 

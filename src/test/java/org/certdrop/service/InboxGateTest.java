@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.certdrop.disk.Disk;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;
@@ -757,5 +758,32 @@ class InboxGateTest {
     poll();
     assertThat(poll()).isTrue();
     assertThat(gate.take("a.pem").drop().names()).containsExactly("a.pem", "a.json");
+  }
+
+  @Test
+  void anEntryThatCannotBeLookedAtIsAFaultAndKeepsNoOtherBack() throws Exception {
+    putPairs("a", "b");
+    put("b.txt", "text");
+    Disk disk = new Disk(operation -> Disk.Fate.DONE);
+    disk.lose("b.txt");
+    Path real = inbox;
+    inbox = disk.see(real);
+    makeGate();
+    inbox = real;
+    poll();
+    assertThat(poll()).isTrue();
+    assertThat(gate.accept("a.pem")).isTrue();
+    assertThat(gate.accept("b.pem")).as("it is not whole").isFalse();
+    assertThat(faults.current())
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.where()).isEqualTo("inbox/b.txt");
+              assertThat(fault.message()).contains("Stale file handle");
+            });
+    Files.delete(inbox.resolve("b.txt"));
+    poll();
+    assertThat(faults.current()).isEmpty();
+    assertThat(gate.accept("b.pem")).isTrue();
   }
 }

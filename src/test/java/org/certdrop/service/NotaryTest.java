@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.certdrop.cms.DetachedSignature;
+import org.certdrop.disk.Disk;
 import org.certdrop.intake.Outcome;
 import org.certdrop.party.Mark;
 import org.certdrop.party.Number;
@@ -494,6 +495,26 @@ class NotaryTest {
     Files.createSymbolicLink(home.refused(), Files.createDirectory(directory.resolve("elsewhere")));
 
     assertThatThrownBy(() -> replace(number(A, second))).isInstanceOf(NotDirectoryException.class);
+  }
+
+  @Test
+  void aRefusedSubmissionThatCannotBeReadKeepsNoOtherBack() throws Exception {
+    keyHasChanged();
+    refused("20261123T000002.000Z-broken", second, "node_a", 14009);
+    Disk disk =
+        new Disk(
+            operation -> {
+              if (operation.label().equals("list TIME-broken")) {
+                throw new IOException("Input/output error");
+              }
+              return Disk.Fate.DONE;
+            });
+    Home seen = new Home(disk.see(directory));
+    try (Operator operator = Operator.of(seen, Clock.fixed(NOW, ZoneOffset.UTC))) {
+      given(operator.confirm(A, number(A, second), ANA, true));
+    }
+    assertThat(active().endpoint())
+        .hasValueSatisfying(at -> assertThat(at.port()).isEqualTo(14002));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.certdrop.service;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.certdrop.disk.Disk;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.intake.Outcome;
 import org.certdrop.x509.TestCertificate;
@@ -36,13 +38,14 @@ class PropagationTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Faults faults = new Faults(Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC));
   private Home home;
+  private Inbox inbox;
   private Path other;
 
   @BeforeEach
-  void makeHome() throws IOException {
+  void makeHome() throws Exception {
     home = new Home(directory.resolve("home"));
-    Files.createDirectories(home.work());
-    Files.createDirectories(home.accepted());
+    Files.createDirectories(home.inbox());
+    inbox = Inbox.prepare(home);
     Files.createDirectories(home.properties().getParent());
     other = Files.createDirectories(directory.resolve("other/inbox"));
     propagateTo(other.toString());
@@ -57,7 +60,7 @@ class PropagationTest {
   }
 
   private Propagation started(DurableFiles files) throws Exception {
-    return Propagation.of(home, Settings.read(home), faults, nanos::get, files);
+    return Propagation.of(home, inbox, Settings.read(home), faults, nanos::get, files);
   }
 
   private void accepted(String id, Map<String, String> files) throws IOException {
@@ -434,5 +437,63 @@ class PropagationTest {
     propagation.pass();
     assertThat(in(other)).isEmpty();
     assertThat(markers()).containsExactly(ID);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"accepted", "accepted/" + ID})
+  void aLinkInThePlaceOfASubmissionIsNotFollowed(String place) throws Exception {
+    Path secret = directory.resolve("secret");
+    put(secret, Map.of("server.pem", "private"));
+    put(secret.resolve(ID), Map.of("server.pem", "private"));
+    Propagation propagation = started();
+    propagation.announce(ID, Outcome.REGISTERED);
+    accepted(ID, PAIR);
+    Path swapped = home.inbox().resolve(place);
+    Files.move(swapped, directory.resolve("taken"));
+    Files.createSymbolicLink(swapped, secret);
+    propagation.pass();
+    assertThat(in(other)).isEmpty();
+    assertThat(markers()).containsExactly(ID);
+    assertThat(wheres()).containsExactly("propagation to " + other);
+  }
+
+  @Test
+  void anotherFolderInThePlaceOfAcceptedIsNotCopied() throws Exception {
+    Propagation propagation = started();
+    propagation.announce(ID, Outcome.REGISTERED);
+    Files.move(home.accepted(), directory.resolve("taken"));
+    accepted(ID, Map.of("x.pem", "never judged"));
+    propagation.pass();
+    assertThat(in(other)).isEmpty();
+    assertThat(markers()).containsExactly(ID);
+  }
+
+  /** What certdrop alone may read in its own place is not looked for in a target. */
+  @ParameterizedTest
+  @ValueSource(strings = {".work", "accepted"})
+  void linksInATargetAreNotFollowed(String place) throws Exception {
+    put(directory.resolve("elsewhere"), PAIR);
+    Files.createDirectories(other.resolve(place));
+    Files.createSymbolicLink(
+        other.resolve(place).resolve(OTHER_ID), directory.resolve("elsewhere"));
+    propagate(ID, PAIR);
+    assertThat(in(other)).isEqualTo(PAIR);
+  }
+
+  @Test
+  void aFileThatCannotBeReadInATargetKeepsNothingBack() throws Exception {
+    put(other.resolve("accepted").resolve(OTHER_ID), Map.of("y.pem", "another"));
+    put(other.resolve(".work").resolve(OTHER_ID), Map.of("y.pem", "certificate"));
+    Disk disk =
+        new Disk(
+            operation -> {
+              if (operation.label().equals("list TIME-x")) {
+                throw new IOException("Input/output error");
+              }
+              return Disk.Fate.DONE;
+            });
+    OtherInbox target = new OtherInbox(disk.see(other), new DurableFiles());
+    assertThat(target.copy(ID, Map.of("x.pem", "certificate".getBytes(UTF_8)))).isTrue();
+    assertThat(in(other)).isEqualTo(Map.of("x.pem", "certificate"));
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.certdrop.disk.Disk;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Registry;
@@ -250,5 +251,49 @@ class StatusReportTest {
         .filteredOn(fault -> fault.where().equals("certdrop.propagate"))
         .singleElement()
         .satisfies(fault -> assertThat(fault.message()).contains("absent is no directory"));
+  }
+
+  @Test
+  void whatSomebodyPutInTheWayOfAProbeSaysNothingOfTheFolder() throws IOException {
+    for (String name : List.of(".probe", ".probe.tmp")) {
+      Files.createDirectories(home.inbox().resolve(name).resolve("x"));
+    }
+    assertThat(status().faults()).isEmpty();
+    assertThat(home.inbox().resolve(".probe.tmp/x")).exists();
+  }
+
+  @Test
+  void noProbeIsMadeThroughALink() throws IOException {
+    Path outside = Files.createDirectory(directory.resolve("outside"));
+    Files.delete(home.accepted());
+    Files.createSymbolicLink(home.accepted(), outside);
+    Path probe = Files.writeString(outside.resolve(".probe.tmp"), "somebody's");
+    assertThat(status().faults()).extracting(Faults.Fault::where).contains("inbox/accepted");
+    assertThat(probe).exists();
+  }
+
+  @Test
+  void whatCannotBeLookedAtIsAFaultAndHidesNoOther() throws IOException {
+    Files.writeString(home.inbox().resolve("a.pem"), "no certificate, but a file");
+    Files.writeString(home.inbox().resolve("b.pem"), "no certificate, but a file");
+    Disk disk = new Disk(operation -> Disk.Fate.DONE);
+    disk.lose("a.pem");
+    StatusReport status = StatusReport.of(new Home(disk.see(directory)), CLOCK);
+    assertThat(status.faults()).extracting(Faults.Fault::where).containsExactly("inbox/a.pem");
+    assertThat(status.waiting()).extracting(Waiting::files).containsExactly(List.of("b.pem"));
+  }
+
+  @Test
+  void aLinkInThePlaceOfASubmissionIsNotRead() throws IOException {
+    Path outside = Files.createDirectory(directory.resolve("outside"));
+    Files.writeString(outside.resolve("verdict.json"), "{\"outcome\": \"secret\"}");
+    Files.writeString(outside.resolve("secret.pem"), "secret");
+    String id = "20261123T000000.000Z-x";
+    for (Path place : List.of(home.work(), home.refused())) {
+      Files.createSymbolicLink(place.resolve(id), outside);
+    }
+    StatusReport status = status();
+    assertThat(status.verdicts()).isEmpty();
+    assertThat(status.waiting()).isEmpty();
   }
 }

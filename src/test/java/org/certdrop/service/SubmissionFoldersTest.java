@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.certdrop.disk.Disk;
 import org.certdrop.intake.Drop;
 import org.certdrop.intake.Outcome;
@@ -24,6 +25,7 @@ import org.certdrop.intake.Submission;
 import org.certdrop.intake.SubmittedFile;
 import org.certdrop.intake.Verdict;
 import org.certdrop.json.StrictJson;
+import org.certdrop.party.PartyId;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,14 +38,15 @@ class SubmissionFoldersTest {
 
   @TempDir Path directory;
   private Home home;
+  private Inbox inbox;
   private SubmissionFolders folders;
 
   @BeforeEach
   void makeInbox() throws Exception {
     home = new Home(directory);
     Files.createDirectory(home.inbox());
-    Inbox.prepare(home);
-    folders = new SubmissionFolders(home, Clock.fixed(NOW, ZoneOffset.UTC));
+    inbox = Inbox.prepare(home);
+    folders = new SubmissionFolders(home, inbox, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private void put(String name, String content) throws IOException {
@@ -236,9 +239,9 @@ class SubmissionFoldersTest {
     Claim claim = folders.claim(ready()).orElseThrow();
     Files.delete(home.accepted());
     assertThatThrownBy(() -> folders.conclude(claim, verdict(claim, Outcome.REGISTERED)))
-        .isInstanceOf(NotDirectoryException.class);
+        .isInstanceOf(IOException.class);
     assertThat(claim.folder().resolve("a.pem")).exists();
-    Files.createDirectory(home.accepted());
+    inbox.prepareAgain();
     folders.conclude(claim, verdict(claim, Outcome.REGISTERED));
     assertThat(names(home.accepted())).containsExactly(claim.id());
   }
@@ -251,7 +254,7 @@ class SubmissionFoldersTest {
     Files.delete(home.accepted());
     Files.createSymbolicLink(home.accepted(), outside);
     assertThatThrownBy(() -> folders.conclude(claim, verdict(claim, Outcome.REGISTERED)))
-        .isInstanceOf(NotDirectoryException.class);
+        .isInstanceOf(IOException.class);
     assertThat(names(outside)).isEmpty();
   }
 
@@ -297,8 +300,8 @@ class SubmissionFoldersTest {
               }
               return Disk.Fate.DONE;
             });
-    folders =
-        new SubmissionFolders(new Home(disk.see(directory)), Clock.fixed(NOW, ZoneOffset.UTC));
+    Home seen = new Home(disk.see(directory));
+    folders = new SubmissionFolders(seen, Inbox.prepare(seen), Clock.fixed(NOW, ZoneOffset.UTC));
     Claim claim = folders.claim(ready()).orElseThrow();
     assertThat(folders.awaited()).containsExactly("a.json");
     assertThat(folders.read(claim).names()).containsExactly("a.pem", "a.json");
@@ -330,6 +333,7 @@ class SubmissionFoldersTest {
     put("a.pem", "certificate");
     Claim claim = folders.claim(ready()).orElseThrow();
     Files.move(home.inbox(), directory.resolve("unmounted"));
+    inbox.renew();
     assertThatThrownBy(() -> folders.read(claim)).isInstanceOf(IOException.class);
     Files.move(directory.resolve("unmounted"), home.inbox());
     assertThat(folders.read(claim).names()).containsExactly("a.pem");
@@ -340,5 +344,70 @@ class SubmissionFoldersTest {
     put("a.pem", "certificate");
     Claim claim = folders.claim(ready()).orElseThrow();
     assertThat(folders.recover(Set.of(claim.id()))).isEmpty();
+  }
+
+  /** Folders that a disk shows which cannot list a submission's folder until it is told to. */
+  private SubmissionFolders folders(AtomicBoolean broken) throws Exception {
+    Disk disk =
+        new Disk(
+            operation -> {
+              if (broken.get() && operation.label().equals("list TIME-a")) {
+                throw new IOException("Input/output error");
+              }
+              return Disk.Fate.DONE;
+            });
+    Home seen = new Home(disk.see(directory));
+    return new SubmissionFolders(seen, Inbox.prepare(seen), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  @Test
+  void aLeftFolderThatCannotBeLookedIntoKeepsNoOtherBackAndWaitsWithItsCompanions()
+      throws Exception {
+    for (String stem : List.of("a", "b")) {
+      put(stem + ".pem", "certificate");
+      folders.claim(ready());
+    }
+    put("a.json", "sidecar");
+    put("c.json", "somebody else's");
+    AtomicBoolean broken = new AtomicBoolean(true);
+    folders = folders(broken);
+    List<Claim> claims = folders.recover(Set.of());
+    assertThat(claims).extracting(Claim::id).allMatch(id -> id.matches(".*-[ab]")).hasSize(2);
+    assertThat(folders.awaited()).containsExactly("a.json");
+    assertThat(folders.read(claims.get(1)).names()).containsExactly("b.pem");
+    assertThatThrownBy(() -> folders.read(claims.get(0))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> folders.announcedBy(claims.get(0))).isInstanceOf(IOException.class);
+    broken.set(false);
+    assertThat(folders.read(claims.get(0)).names()).containsExactly("a.pem", "a.json");
+    assertThat(folders.awaited()).isEmpty();
+  }
+
+  @Test
+  void whoseALeftBundleIsItsSidecarTellsWhereverItLies() throws Exception {
+    String sidecar =
+        "{\"party_id\":\"node_a\",\"type\":\"registration\",\"seq\":1,\"sha256\":\"00\"}";
+    put("a.pem", "certificate");
+    Claim alone = folders.claim(ready()).orElseThrow();
+    assertThat(folders.announcedBy(alone)).isEmpty();
+    Claim claim = new Claim(alone.id(), alone.folder(), List.of("a.pem", "a.json"));
+    put("a.json", sidecar);
+    assertThat(folders.announcedBy(claim)).contains(new PartyId("node_a"));
+    Files.move(home.inbox().resolve("a.json"), claim.folder().resolve("a.json"));
+    assertThat(folders.announcedBy(claim)).contains(new PartyId("node_a"));
+    Files.writeString(claim.folder().resolve("a.json"), "{\"party_id\":\"node_a\"}");
+    assertThat(folders.announcedBy(claim)).as("it does not say that it is signed").isEmpty();
+  }
+
+  @Test
+  void aFolderThatWasSwappedIsNotUsedThoughItIsOne() throws Exception {
+    put("a.pem", "certificate");
+    Claim claim = folders.claim(ready()).orElseThrow();
+    inbox.renew();
+    Files.move(home.accepted(), directory.resolve("taken"));
+    Files.createDirectory(home.accepted());
+    assertThatThrownBy(() -> folders.conclude(claim, verdict(claim, Outcome.REGISTERED)))
+        .hasMessageContaining("another folder in the place of " + home.accepted());
+    assertThat(names(home.accepted())).isEmpty();
+    assertThat(claim.folder().resolve("a.pem")).exists();
   }
 }

@@ -44,4 +44,14 @@ class SubmissionIdTest {
     String id = SubmissionId.numbered(SubmissionId.of(AT, some), 1 + Math.abs(number));
     assertThat(SubmissionId.isForm(id)).isTrue();
   }
+
+  @Test
+  void anIdTellsOfWhichStemItMayBe() {
+    String id = SubmissionId.of(Instant.EPOCH, "a b-2");
+    assertThat(SubmissionId.hasStem(id, "a b-2")).isTrue();
+    assertThat(SubmissionId.hasStem(SubmissionId.numbered(id, 3), "a b-2")).isTrue();
+    assertThat(SubmissionId.hasStem(id, "a b")).as("it may be numbered").isTrue();
+    assertThat(SubmissionId.hasStem(id, "b-2")).isFalse();
+    assertThat(SubmissionId.hasStem(id, "a b-2-3")).isFalse();
+  }
 }

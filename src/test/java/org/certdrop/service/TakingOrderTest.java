@@ -143,4 +143,36 @@ class TakingOrderTest {
     assertThat(order.knows(A)).isTrue();
     assertThat(order.knows(B)).isFalse();
   }
+
+  private static TakingOrder.Bundle patient(TakingOrder.Bundle bundle) {
+    return new TakingOrder.Bundle(bundle.drop(), bundle.announcement(), true, true, 0);
+  }
+
+  @Test
+  void whoHasWaitedLongWaitsForNoClaimThatTheMachineKeepsBack() {
+    TakingOrder.Bundle ofItsParty = registration(A, ONE, 2);
+    order.begin("stuck", Optional.of(A));
+    assertThat(order.next(List.of(patient(ofItsParty)))).as("it may end at any moment").isEmpty();
+
+    order.fail("stuck");
+    assertThat(order.next(List.of(ofItsParty))).isEmpty();
+    assertThat(order.next(List.of(patient(ofItsParty)))).hasSize(1);
+    assertThat(order.isIdle()).isFalse();
+  }
+
+  @Test
+  void whatMayBeAnybodysAndFailsHoldsNobodyUpForLong() {
+    order.beginAnybodys("stuck");
+    assertThat(order.next(List.of(patient(registration(A, ONE, 1))))).isEmpty();
+
+    order.fail("stuck");
+    assertThat(order.next(List.of(registration(A, ONE, 1)))).isEmpty();
+    assertThat(order.next(List.of(patient(registration(A, ONE, 1))))).hasSize(1);
+  }
+
+  @Test
+  void aFailingClaimIsNotForgottenByAnotherFailure() {
+    order.fail("never begun");
+    assertThat(order.isIdle()).isTrue();
+  }
 }
