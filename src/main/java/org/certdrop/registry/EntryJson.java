@@ -20,6 +20,7 @@ import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
 import org.certdrop.x509.Fingerprint;
+import org.certdrop.x509.KeyIdentity;
 
 /** An entry as the JSON document of SPEC section 6, and back. */
 final class EntryJson {
@@ -178,10 +179,11 @@ final class EntryJson {
 
   private static CertificateFacts facts(Fields fields) throws MalformedDocumentException {
     try {
+      String pem = fields.text("certificate");
       return new CertificateFacts(
-          fields.text("certificate"),
+          pem,
           fields.fingerprint("sha256"),
-          fields.fingerprint("public_key_sha256"),
+          KeyIdentity.upToDate(Pem.decode(pem), fields.fingerprint("public_key_sha256")),
           fields.text("subject"),
           fields.text("issuer"),
           fields.text("serial"),
