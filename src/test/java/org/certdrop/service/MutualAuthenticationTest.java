@@ -89,7 +89,8 @@ class MutualAuthenticationTest {
             new PartyId(party),
             new Mark.OfFingerprint(certificate.certificate().fingerprint()),
             Account.current(),
-            replace);
+            replace,
+            Optional.empty());
       }
     }
   }

@@ -332,8 +332,7 @@ class SubjectPublicKeyTest {
   })
   void aCompressedPointIsTheSameKey(String curve, String oid) {
     AlgorithmIdentifier algorithm =
-        new AlgorithmIdentifier(
-            X9ObjectIdentifiers.id_ecPublicKey, new ASN1ObjectIdentifier(oid));
+        new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, new ASN1ObjectIdentifier(oid));
     byte[] point = point(TestKeys.ec(curve));
     Certificate plain = certificate(algorithm, point);
     Certificate compressed = certificate(algorithm, compressed(point));
@@ -386,15 +385,13 @@ class SubjectPublicKeyTest {
   })
   void whatEarlierReleasesNotedOfACompressedPointIsBroughtUpToDate(String curve, String oid) {
     AlgorithmIdentifier algorithm =
-        new AlgorithmIdentifier(
-            X9ObjectIdentifiers.id_ecPublicKey, new ASN1ObjectIdentifier(oid));
+        new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, new ASN1ObjectIdentifier(oid));
     byte[] point = point(TestKeys.ec(curve));
     Certificate compressed = certificate(algorithm, compressed(point));
 
     assertThat(KeyIdentity.upToDate(compressed.der(), compressed.key().octets()))
         .isEqualTo(certificate(algorithm, point).publicKeyFingerprint());
   }
-
 
   @Test
   void whatEarlierReleasesNotedOfAKeyForPssIsBroughtUpToDate() {
