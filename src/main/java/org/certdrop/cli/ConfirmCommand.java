@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.certdrop.intake.Verdict;
 import org.certdrop.json.StrictJson;
+import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
@@ -16,11 +18,13 @@ import org.certdrop.service.Operator;
 import org.certdrop.text.Parsed;
 import org.certdrop.trust.TrustText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code certdrop confirm}: a person has compared a party's certificate. */
 @Command(
@@ -31,7 +35,7 @@ import picocli.CommandLine.Spec;
         "Takes what the other site reads out for its own party, its number of 30 digits or its "
             + "certificate's SHA-256 fingerprint, and writes down that the certificate is the "
             + "party's, who said so and when. A certificate that waits is registered by it. "
-            + "This vouches for certificate and id, not for the address.",
+            + "This vouches for certificate and id; for the address only with --address.",
     footer = {
       "",
       "EXIT CODES",
@@ -64,8 +68,27 @@ final class ConfirmCommand implements Callable<Integer> {
       names = "--replace",
       description =
           "Look among the refused submissions, too: let a certificate that was refused key-change"
-              + " take the place of the registered one.")
+              + " take the place of the registered one, and remove who stands in its way under another"
+              + " spelling of the id, or unverified with the same key.")
   private boolean replace;
+
+  @Option(
+      names = "--address",
+      paramLabel = "IP:PORT",
+      converter = EndpointConverter.class,
+      description =
+          "The address that the other site reads out, too: let the party move there, which waits for"
+              + " it. Without it a registered party stays where it is.")
+  private Endpoint address;
+
+  /** An address and a port. */
+  static final class EndpointConverter implements ITypeConverter<Endpoint> {
+    @Override
+    public Endpoint convert(String value) {
+      return Endpoint.parse(value)
+          .orElseThrow(bad -> new TypeConversionException(bad.problem() + " " + bad.hint()));
+    }
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -79,12 +102,17 @@ final class ConfirmCommand implements Callable<Integer> {
     try (Operator operator = Operator.ofUsed(home.home(), Clock.systemUTC())) {
       PartyId id = new PartyId(party);
       Endorsement endorsement =
-          operator.confirm(id, ((Parsed.Good<Mark>) mark).value(), Account.current(), replace);
-      return print(endorsement, !operator.pending(id).isEmpty());
+          operator.confirm(
+              id,
+              ((Parsed.Good<Mark>) mark).value(),
+              Account.current(),
+              replace,
+              Optional.ofNullable(address));
+      return print(endorsement, operator.pending(id));
     }
   }
 
-  private int print(Endorsement endorsement, boolean moreWaits) throws Exception {
+  private int print(Endorsement endorsement, List<Entry> waiting) throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     if (endorsement instanceof Endorsement.Mismatch mismatch) {
       return Complaint.print(spec, mismatch.problem(), mismatch.hint());
@@ -95,16 +123,24 @@ final class ConfirmCommand implements Callable<Integer> {
     }
     print(out, (Endorsement.Given) endorsement);
     if (!json.isSet()) {
-      advise(out, ((Endorsement.Given) endorsement).effect(), moreWaits);
+      advise(out, (Endorsement.Given) endorsement, waiting);
     }
     return Certdrop.DONE;
   }
 
-  private void advise(PrintWriter out, Endorsement.Effect effect, boolean moreWaits) {
-    if (effect != Endorsement.Effect.NONE) {
+  private void advise(PrintWriter out, Endorsement.Given given, List<Entry> waiting) {
+    if (given.effect() != Endorsement.Effect.NONE) {
       out.println("  A receipt for the site is in outbox/receipts: send it back.");
     }
-    if (moreWaits) {
+    Optional<Entry> registered = Optional.of(given.entry());
+    Optional<Entry> move =
+        waiting.stream().filter(entry -> TrustText.isMove(entry, registered)).findFirst();
+    if (move.isPresent()) {
+      out.println(
+          "  Another address of this party waits, which this did not confirm. If the site reads it"
+              + " out, too: ./certdrop "
+              + TrustText.confirmation(move.get(), registered));
+    } else if (!waiting.isEmpty()) {
       out.println(
           "  Something else of this party still waits for a confirmation, of a number of its own:"
               + " ./certdrop show "
@@ -154,7 +190,7 @@ final class ConfirmCommand implements Callable<Integer> {
   private static String effect(Endorsement.Effect effect) {
     return switch (effect) {
       case NONE -> "This certificate was registered before.";
-      case ACTIVATED -> "It waited until now, and is registered from now on.";
+      case ACTIVATED -> "It was not registered until now, and is from now on.";
       case REPLACED -> "It takes the place of the certificate that was known until now.";
     };
   }

@@ -71,8 +71,9 @@ final class RegisterCommand implements Callable<Integer> {
   @Option(
       names = "--upsert",
       description =
-          "Register even if the party is known with another key, was removed, or is registered with a"
-              + " newer certificate. Compare the fingerprint by phone first.")
+          "Register even if the party is known with another key, was removed, is registered with a"
+              + " newer certificate, or if another one whom nobody verified has its key or its id in"
+              + " other letters, which is removed. Compare the fingerprint by phone first.")
   private boolean upsert;
 
   /** A whole number; whether it is a port is for the rules to say. */

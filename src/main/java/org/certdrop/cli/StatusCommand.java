@@ -141,7 +141,8 @@ final class StatusCommand implements Callable<Integer> {
         waits,
         Tone.FAIR);
     screen.println("    Look: ./certdrop number " + entry.party());
-    screen.println("    Then: ./certdrop confirm " + entry.party() + " NUMBER");
+    screen.println(
+        "    Then: ./certdrop " + TrustText.confirmation(entry, registry.find(entry.party())));
   }
 
   private static void title(Screen screen, String title, int count, Tone tone) {

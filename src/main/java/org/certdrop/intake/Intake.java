@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
+import org.certdrop.registry.Backing;
 import org.certdrop.registry.Decision;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.Proposal;
@@ -109,7 +110,7 @@ public final class Intake {
   public CompletableFuture<Verdict> submit(Assessment assessment) throws IOException {
     Recorded earlier = recalled.remove(assessment.submission().id());
     return earlier == null
-        ? decide(assessment, false)
+        ? decide(assessment, Backing.DROP)
         : CompletableFuture.completedFuture(recalled(assessment, earlier));
   }
 
@@ -145,13 +146,13 @@ public final class Intake {
   /**
    * Decides on what the operator asks for in person.
    *
-   * @param upsert whether a key change, an earlier removal or an older certificate is no obstacle
+   * @param backing what gives way to it
    * @return the verdict; a change is durable
    * @throws IOException if the registry cannot be read or written now, or who may be registered
    *     cannot be told
    */
-  public Verdict registerByHand(Assessment assessment, boolean upsert) throws IOException {
-    return joined(decide(assessment, upsert));
+  public Verdict registerByHand(Assessment assessment, Backing backing) throws IOException {
+    return joined(decide(assessment, backing));
   }
 
   /**
@@ -182,7 +183,7 @@ public final class Intake {
             ConflictFindings.of(known.get().party(), registry.examine(known.get())));
   }
 
-  private CompletableFuture<Verdict> decide(Assessment assessment, boolean upsert)
+  private CompletableFuture<Verdict> decide(Assessment assessment, Backing backing)
       throws IOException {
     if (assessment.submission().isReceipt()) {
       return CompletableFuture.completedFuture(decideReceipt(assessment));
@@ -199,8 +200,13 @@ public final class Intake {
     }
     String id = assessment.submission().id();
     return registry
-        .propose(new Proposal(id, registrant, upsert))
+        .propose(new Proposal(id, registrant, withRoster(backing, registrant.party())))
         .thenApply(decision -> verdict(assessment, registrant, decision));
+  }
+
+  private Backing withRoster(Backing backing, PartyId party) throws IOException {
+    boolean spelled = membership.now().roster().filter(roster -> roster.spells(party)).isPresent();
+    return backing == Backing.DROP && spelled ? Backing.ROSTER : backing;
   }
 
   private Verdict decideReceipt(Assessment assessment) throws IOException {

@@ -29,10 +29,10 @@ final class OwnPartyRule {
       return List.of(impostor(registrant));
     }
     if (registrant.party().key().equals(us.party().key())) {
-      return List.of(ConflictFindings.sameButForCase(registrant.party(), us.party()));
+      return List.of(ConflictFindings.likeOurs(registrant.party(), us.party()));
     }
     return registrant.certificate().publicKey().equals(us.publicKey())
-        ? List.of(ConflictFindings.inUse(us.party()))
+        ? List.of(ConflictFindings.ours(us.party()))
         : List.of();
   }
 

@@ -1,6 +1,10 @@
 package org.certdrop.party;
 
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.certdrop.text.Parsed;
+import org.certdrop.text.Printable;
 
 /**
  * Where a party listens for the other parties.
@@ -9,6 +13,8 @@ import java.util.Objects;
  * @param port the TCP port, 1 to 65535
  */
 public record Endpoint(IpAddress ip, int port) {
+  private static final Pattern FORM =
+      Pattern.compile("(?:\\[([^\\[\\]]+)\\]|([^:]+)):([0-9]{1,5})");
   private static final int MAX_PORT = 65_535;
 
   /**
@@ -20,6 +26,22 @@ public record Endpoint(IpAddress ip, int port) {
     if (!isPort(port)) {
       throw new IllegalArgumentException("no port: " + port);
     }
+  }
+
+  /**
+   * Reads {@code IP:PORT}; an IPv6 address stands in brackets.
+   *
+   * @return the endpoint, or why the text is none
+   */
+  public static Parsed<Endpoint> parse(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches() || !isPort(Long.parseLong(matcher.group(3)))) {
+      return Parsed.bad(
+          Printable.quoted(text) + " is no IP:PORT.",
+          "Write an address and a port, such as 10.221.0.2:14001 or [2001:db8::2]:14001.");
+    }
+    return IpAddress.parse(matcher.group(1) == null ? matcher.group(2) : matcher.group(1))
+        .then(ip -> Parsed.good(new Endpoint(ip, Integer.parseInt(matcher.group(3)))));
   }
 
   /** Whether a number is a TCP port that one can listen on, 1 to 65535. */

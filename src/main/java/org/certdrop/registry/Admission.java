@@ -1,5 +1,6 @@
 package org.certdrop.registry;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,25 +25,29 @@ final class Admission {
 
   /** Decides on a proposal and drafts the lines that it takes. */
   Decision decide(Proposal proposal, Draft draft) {
-    Party party = draft.parties().get(proposal.registrant().party());
-    Entry offered = Succession.entry(proposal, party, draft);
+    Entry offered = Succession.entry(proposal, draft);
     List<Conflict> conflicts =
         Conflicts.of(
-            offered, proposal.registrant().vouchedFor(), draft.parties(), proposal.upsert());
+            offered, proposal.registrant().vouchedFor(), draft.parties(), proposal.backing());
     if (conflicts.stream().anyMatch(Conflict::refuses)) {
       return new Decision.Refused(conflicts);
     }
+    // First the removals: of a torn append the first lines remain, and the same again completes it.
+    List<Conflict> notices = new ArrayList<>(Rivals.clear(offered, draft));
+    notices.addAll(conflicts);
+    Party party = draft.parties().get(offered.party());
     AdmissionPolicy policy = policies.get();
     if (party.active().isPresent()) {
-      return replace(proposal, party, offered, conflicts, draft);
+      return replace(proposal, party, offered, notices, draft);
     }
     if (isOneTooMany(offered, policy, draft)) {
-      return await(party, offered, conflicts, draft);
+      return await(party, offered, notices, draft);
     }
-    // Who comes here with a removed entry has the operator's word, which is a confirmation, too.
-    return policy.firstContact() == FirstContact.REGISTER || party.removed().isPresent()
-        ? register(offered, conflicts, draft)
-        : await(party, offered, conflicts, draft);
+    // The operator's word for a party that was removed is a confirmation, too.
+    boolean comesBack = proposal.backing().isPersonal() && party.removed().isPresent();
+    return policy.firstContact() == FirstContact.REGISTER || comesBack
+        ? register(offered, notices, draft)
+        : await(party, offered, notices, draft);
   }
 
   private static boolean isOneTooMany(Entry offered, AdmissionPolicy policy, Draft draft) {
@@ -63,7 +68,7 @@ final class Admission {
       return again(active, offered, notices);
     }
     boolean vouched = Succession.isVouchedFor(proposal.registrant().vouchedFor(), party);
-    if (!proposal.upsert() && needsConfirmation(active, offered, vouched)) {
+    if (!proposal.backing().isPersonal() && needsConfirmation(active, offered, vouched)) {
       return await(party, offered, notices, draft);
     }
     Entry entry = draft.append(JournalEvent.REPLACED, offered).active().orElseThrow();

@@ -10,8 +10,8 @@ import org.certdrop.x509.Fingerprint;
  *
  * @param pem the certificate, re-encoded: one block, LF, 64 columns
  * @param sha256 the SHA-256 of its DER
- * @param publicKey the SHA-256 of its DER SubjectPublicKeyInfo: the same for two certificates of
- *     one key
+ * @param publicKey the identity of its key: the same for two certificates of one key, however they
+ *     spell it
  * @param subject the subject (RFC 4514)
  * @param issuer the issuer (RFC 4514)
  * @param serial the serial number in lower-case hexadecimal

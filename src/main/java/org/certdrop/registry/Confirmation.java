@@ -15,13 +15,16 @@ public sealed interface Confirmation {
    * @param entry the entry as it is now
    * @param activated whether it waited until now
    * @param removed the researcher that was active before, and is removed by the same change
+   * @param cleared what else stood in the way, and is removed by the same change
    */
-  record Confirmed(long seq, Entry entry, boolean activated, Optional<PartyId> removed)
+  record Confirmed(
+      long seq, Entry entry, boolean activated, Optional<PartyId> removed, List<Conflict> cleared)
       implements Confirmation {
-    /** Not null. */
+    /** The list is copied; nothing may be null. */
     public Confirmed {
       Objects.requireNonNull(entry);
       Objects.requireNonNull(removed);
+      cleared = List.copyOf(cleared);
     }
   }
 

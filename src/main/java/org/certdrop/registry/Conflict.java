@@ -26,7 +26,8 @@ public sealed interface Conflict {
   }
 
   /**
-   * The public key is that of another party, active or removed.
+   * The public key is that of another party: an active one, or one that was removed after a person
+   * had verified it.
    *
    * @param by that party
    */
@@ -38,7 +39,8 @@ public sealed interface Conflict {
   }
 
   /**
-   * The id differs from a registered or removed one in letter case alone.
+   * The id differs in letter case alone from a registered one, or from one that was removed after a
+   * person had verified it.
    *
    * @param registered that id
    */
@@ -84,6 +86,37 @@ public sealed interface Conflict {
     /** Not null. */
     public Outlived {
       Objects.requireNonNull(registered);
+    }
+  }
+
+  /**
+   * A certificate of the registered key that a person's word has put aside for the registered one.
+   *
+   * @param registered the active entry
+   */
+  record Abandoned(Entry registered) implements Conflict {
+    /** Not null. */
+    public Abandoned {
+      Objects.requireNonNull(registered);
+    }
+  }
+
+  /**
+   * An entry that stood in the way gives way, and is removed by the same change. No reason to
+   * refuse.
+   *
+   * @param entry the entry that was active until then: of the same id in another spelling, or of
+   *     the same key under another id
+   */
+  record Cleared(Entry entry) implements Conflict {
+    /** Not null. */
+    public Cleared {
+      Objects.requireNonNull(entry);
+    }
+
+    @Override
+    public boolean refuses() {
+      return false;
     }
   }
 

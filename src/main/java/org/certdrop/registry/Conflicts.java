@@ -3,6 +3,7 @@ package org.certdrop.registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
@@ -17,38 +18,47 @@ final class Conflicts {
    * @param offered the newcomer
    * @param vouchedFor the certificate whose key vouches for it
    * @param parties who is known
-   * @param upsert whether the operator's word overrides a key change, a removal and a replay
+   * @param backing what stands behind it: a person's word overrides a key change, a removal and a
+   *     replay
    * @return every conflict, in the order of SPEC section 4: those that refuse, then the notices
    */
   static List<Conflict> of(
-      Entry offered, Optional<Fingerprint> vouchedFor, Parties parties, boolean upsert) {
+      Entry offered, Optional<Fingerprint> vouchedFor, Parties parties, Backing backing) {
     PartyId self = offered.party();
-    Party party = parties.get(self);
-    // With another spelling it is not the same party, so that its key and history say nothing.
-    Optional<Entry> namesake = party.known().filter(entry -> !entry.party().equals(self));
-    boolean history = namesake.isEmpty() && !upsert;
+    Party party = parties.get(self).spelled(self);
+    boolean history = !backing.isPersonal();
+    // What a person's word has put aside, no signature brings back.
     boolean vouched =
-        Succession.isVouchedFor(vouchedFor, party) || Succession.follows(offered, party);
+        (Succession.isVouchedFor(vouchedFor, party) || Succession.follows(offered, party))
+            && party.known().filter(gaveUp(offered)).isEmpty();
     List<Conflict> found = new ArrayList<>();
-    if (namesake.isEmpty()) {
-      unsignedMove(offered, party).ifPresent(found::add);
-    }
+    unsignedMove(offered, party).ifPresent(found::add);
     Optional<Conflict> outlived = outlived(offered, party);
     if (history && !vouched && outlived.isEmpty()) {
       keyChange(offered, party).ifPresent(found::add);
     }
-    for (PartyId holder : parties.othersWithKeyOf(offered.stored(), self)) {
-      found.add(new Conflict.CertificateInUse(holder));
-    }
-    namesake.ifPresent(entry -> found.add(new Conflict.PartyIdConflict(entry.party())));
+    found.addAll(Rivals.standing(offered, parties, backing));
     if (history) {
       removedBefore(offered, party).ifPresent(found::add);
       outlived.filter(conflict -> !vouched).ifPresent(found::add);
+      abandoned(offered, party).ifPresent(found::add);
       replayed(offered, party).ifPresent(found::add);
       replayedSidecar(offered, party, vouched).ifPresent(found::add);
     }
     found.addAll(notices(offered, parties));
     return found;
+  }
+
+  private static Predicate<Entry> gaveUp(Entry offered) {
+    return entry -> entry.givenUp().contain(offered.sha256());
+  }
+
+  private static Optional<Conflict> abandoned(Entry offered, Party party) {
+    return party
+        .active()
+        .filter(entry -> entry.stored().hasKeyOf(offered.stored()))
+        .filter(gaveUp(offered))
+        .map(Conflict.Abandoned::new);
   }
 
   /** What is worth knowing and refuses nobody; the same before and after the newcomer is in. */
@@ -124,10 +134,10 @@ final class Conflicts {
         .flatMap(
             sidecar ->
                 counted
-                    .flatMap(entry -> entry.sidecar().stream())
-                    .filter(known -> !sidecar.equals(known))
-                    .filter(known -> sidecar.seq() <= known.seq())
-                    .findFirst())
-        .map(known -> new Conflict.ReplayedSidecar(known.seq(), offered.sidecar().get().seq()));
+                    .filter(entry -> !entry.sidecar().equals(offered.sidecar()))
+                    .flatMap(entry -> entry.lastNumber().stream().boxed())
+                    .filter(known -> sidecar.seq() <= known)
+                    .findFirst()
+                    .map(known -> new Conflict.ReplayedSidecar(known, sidecar.seq())));
   }
 }

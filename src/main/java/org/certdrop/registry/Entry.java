@@ -6,6 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
@@ -120,7 +122,7 @@ public final class Entry {
     return certificate.sha256();
   }
 
-  /** The SHA-256 of the certificate's public key. */
+  /** The identity of the certificate's key: the same for two certificates of one key. */
   public Fingerprint publicKey() {
     return certificate.publicKey();
   }
@@ -169,6 +171,24 @@ public final class Entry {
 
   Trust trust() {
     return trust;
+  }
+
+  /** What a person's word put aside for it. */
+  GivenUp givenUp() {
+    return trust.givenUp();
+  }
+
+  /** The highest number that the party is known to have signed; empty if it signed none. */
+  OptionalLong lastNumber() {
+    return LongStream.concat(
+            givenUp().seq().stream(), sidecar().stream().mapToLong(SignedSidecar::seq))
+        .max();
+  }
+
+  /** The same where another entry's party listens. */
+  Entry where(Entry other) {
+    return new Entry(
+        id, line, party, other.ip, other.port, certificate, registeredAt, submission, trust);
   }
 
   /** Whether it has this endpoint, or none if none is given. */

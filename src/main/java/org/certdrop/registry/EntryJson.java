@@ -20,6 +20,7 @@ import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
 import org.certdrop.x509.Fingerprint;
+import org.certdrop.x509.KeyIdentity;
 
 /** An entry as the JSON document of SPEC section 6, and back. */
 final class EntryJson {
@@ -51,6 +52,7 @@ final class EntryJson {
           "holds_ours",
           "public_key_sha256");
   private static final String ROTATED_FROM = "rotated_from";
+  private static final String GIVEN_UP = "given_up";
   private static final Set<String> VERIFIED = Set.of("method", "by", "at");
   private static final Set<String> HOLDS_OURS = Set.of("sha256", "at");
 
@@ -71,7 +73,8 @@ final class EntryJson {
     out.writeStringField("submission", entry.submission());
     writeTrust(entry.trust(), out);
     out.writeStringField("public_key_sha256", certificate.publicKey().hex());
-    writePredecessors(entry.rotatedFrom(), out);
+    writeFingerprints(ROTATED_FROM, entry.rotatedFrom(), out);
+    writeGivenUp(entry.givenUp(), out);
     out.writeEndObject();
   }
 
@@ -112,16 +115,29 @@ final class EntryJson {
   }
 
   /** Few parties ever rotate: the others' documents do without the field. */
-  private static void writePredecessors(List<Fingerprint> certificates, JsonGenerator out)
-      throws IOException {
+  private static void writeFingerprints(
+      String name, List<Fingerprint> certificates, JsonGenerator out) throws IOException {
     if (certificates.isEmpty()) {
       return;
     }
-    out.writeArrayFieldStart(ROTATED_FROM);
+    out.writeArrayFieldStart(name);
     for (Fingerprint certificate : certificates) {
       out.writeString(certificate.toString());
     }
     out.writeEndArray();
+  }
+
+  /** Seldom has a person to put something aside, either. */
+  private static void writeGivenUp(GivenUp givenUp, JsonGenerator out) throws IOException {
+    if (givenUp.isNothing()) {
+      return;
+    }
+    out.writeObjectFieldStart(GIVEN_UP);
+    writeFingerprints("certificates", givenUp.certificates(), out);
+    if (givenUp.seq().isPresent()) {
+      out.writeNumberField("seq", givenUp.seq().getAsLong());
+    }
+    out.writeEndObject();
   }
 
   private static String lowerCase(Enum<?> constant) {
@@ -144,7 +160,7 @@ final class EntryJson {
    * @param seq the number for {@link Entry#id} and {@link Entry#line}
    */
   static Entry read(JsonNode document, long seq) throws MalformedDocumentException {
-    Fields fields = new Fields(document).only(NAMES, ROTATED_FROM);
+    Fields fields = new Fields(document).only(NAMES, ROTATED_FROM, GIVEN_UP);
     PartyId party = fields.partyId("party_id");
     expect(fields, "component", party.component().name());
     expect(fields, "component_id", party.value());
@@ -178,10 +194,11 @@ final class EntryJson {
 
   private static CertificateFacts facts(Fields fields) throws MalformedDocumentException {
     try {
+      String pem = fields.text("certificate");
       return new CertificateFacts(
-          fields.text("certificate"),
+          pem,
           fields.fingerprint("sha256"),
-          fields.fingerprint("public_key_sha256"),
+          KeyIdentity.upToDate(Pem.decode(pem), fields.fingerprint("public_key_sha256")),
           fields.text("subject"),
           fields.text("issuer"),
           fields.text("serial"),
@@ -208,7 +225,20 @@ final class EntryJson {
             .orElseThrow(() -> Fields.bad("endpoint", "null")),
         sidecar(fields),
         holdsOurs(fields),
-        new Predecessors(fields.fingerprints(ROTATED_FROM)));
+        new Predecessors(fields.fingerprints(ROTATED_FROM)),
+        givenUp(fields));
+  }
+
+  private static GivenUp givenUp(Fields fields) throws MalformedDocumentException {
+    if (!fields.has(GIVEN_UP)) {
+      return GivenUp.NOTHING;
+    }
+    Fields mark = fields.object(GIVEN_UP).only(Set.of(), "certificates", "seq");
+    GivenUp givenUp = new GivenUp(mark.fingerprints("certificates"), mark.optionalNumber("seq"));
+    if (givenUp.isNothing()) {
+      throw Fields.bad(GIVEN_UP, "{}");
+    }
+    return givenUp;
   }
 
   private static Optional<SignedSidecar> sidecar(Fields fields) throws MalformedDocumentException {

@@ -136,6 +136,10 @@ final class Fields {
     throw bad(name, text.get());
   }
 
+  boolean has(String name) {
+    return object.has(name);
+  }
+
   boolean isNull(String name) {
     return object.path(name).isNull();
   }

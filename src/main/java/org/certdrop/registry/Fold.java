@@ -112,9 +112,16 @@ final class Fold {
         return party.await(before.map(waiting -> entry.withId(waiting.id())).orElse(entry));
       }
       case CONFIRMED -> {
-        Optional<Entry> before = party.active().or(() -> party.pending(line.sha256()));
+        Optional<Entry> waiting = party.pending(line.sha256());
+        Optional<Entry> before = party.active().or(() -> waiting);
         expect(before.isPresent(), "it confirms an entry that is not there");
-        return party.activate(line.entry().orElseThrow().withId(before.orElseThrow().id()));
+        Entry entry = line.entry().orElseThrow().withId(before.orElseThrow().id());
+        Party after = party.activate(entry);
+        // An address that was not confirmed with its certificate goes on waiting.
+        return waiting
+            .filter(claim -> !claim.isAt(entry.endpoint()))
+            .map(after::await)
+            .orElse(after);
       }
       case RECEIPT -> {
         expect(party.active().isPresent(), "it is a receipt of a party that is not registered");

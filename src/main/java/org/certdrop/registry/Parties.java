@@ -83,13 +83,11 @@ final class Parties {
         .ifPresent(endpoint -> byEndpoint.remove(endpoint.hashCode(), party.key()));
   }
 
-  /** The ids of other parties, active or removed, whose certificate is of this key. */
-  List<PartyId> othersWithKeyOf(StoredCertificate certificate, PartyId self) {
+  /** Other parties, active or removed, whose certificate is of this key. */
+  List<Party> othersWithKeyOf(StoredCertificate certificate, PartyId self) {
     return others(publicKeyCandidates(certificate.keyHash()), self)
-        .map(Party::known)
-        .flatMap(Optional::stream)
-        .filter(entry -> entry.stored().hasKeyOf(certificate))
-        .map(Entry::party)
+        .filter(
+            party -> party.known().filter(one -> one.stored().hasKeyOf(certificate)).isPresent())
         .toList();
   }
 

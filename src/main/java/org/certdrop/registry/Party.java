@@ -30,19 +30,41 @@ record Party(String key, Optional<Entry> active, List<Entry> pending, Optional<E
     return active.or(() -> removed);
   }
 
+  /** The entry by which the id is known in another spelling than this one. */
+  Optional<Entry> namesake(PartyId spelling) {
+    return known().filter(entry -> !entry.party().equals(spelling));
+  }
+
+  /**
+   * What is known of this very spelling: with another one it is not the same party, so that its key
+   * and its history say nothing.
+   */
+  Party spelled(PartyId spelling) {
+    return namesake(spelling).isEmpty()
+        ? this
+        : new Party(
+            key,
+            Optional.empty(),
+            pending.stream().filter(entry -> entry.party().equals(spelling)).toList(),
+            Optional.empty());
+  }
+
   /** The waiting entry of a certificate. */
   Optional<Entry> pending(Fingerprint sha256) {
     return pending.stream().filter(entry -> entry.sha256().equals(sha256)).findFirst();
   }
 
   /**
-   * With this active entry, which neither waits nor is removed any more; what it has left behind
-   * waits no more either.
+   * With this active entry, which neither waits nor is removed any more; what it has left behind,
+   * and what was given up for it, waits no more either.
    */
   Party activate(Entry entry) {
     Predecessors left = entry.trust().predecessors();
     List<Entry> waiting =
-        without(entry.sha256()).stream().filter(other -> !left.contain(other.sha256())).toList();
+        without(entry.sha256()).stream()
+            .filter(other -> !left.contain(other.sha256()))
+            .filter(other -> !entry.givenUp().contain(other.sha256()))
+            .toList();
     return new Party(key, Optional.of(entry), waiting, Optional.empty());
   }
 

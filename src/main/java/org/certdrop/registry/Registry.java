@@ -163,13 +163,10 @@ public final class Registry implements AutoCloseable {
     return committer.submit(
         draft ->
             Conflicts.of(
-                Succession.entry(
-                    new Proposal("", registrant, false),
-                    draft.parties().get(registrant.party()),
-                    draft),
+                Succession.entry(new Proposal("", registrant, Backing.DROP), draft),
                 registrant.vouchedFor(),
                 draft.parties(),
-                false));
+                Backing.DROP));
   }
 
   /**
@@ -197,19 +194,19 @@ public final class Registry implements AutoCloseable {
   }
 
   /**
-   * Vouches for a party's certificate: one that waits becomes active.
+   * Takes the operator's word for a certificate: one that waits becomes active.
    *
-   * @param party its id, in any letter case
-   * @param certificate which certificate, active or waiting
-   * @param verified how the operator made sure
-   * @param replace whether the one researcher that may be active gives way to this one
    * @throws IOException if it could not be made durable
    */
+  public Confirmation confirm(Word word) throws IOException {
+    return committer.submit(draft -> Vouching.confirm(word, policy.get(), draft));
+  }
+
+  /** Takes the operator's word for a certificate alone, not for an address that waits. */
   public Confirmation confirm(
       PartyId party, Fingerprint certificate, Verified verified, boolean replace)
       throws IOException {
-    Vouching.Word word = new Vouching.Word(party, certificate, verified, replace);
-    return committer.submit(draft -> Vouching.confirm(word, policy.get(), draft));
+    return confirm(new Word(party, certificate, verified, replace, Optional.empty()));
   }
 
   /**

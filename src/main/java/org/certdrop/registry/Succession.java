@@ -20,21 +20,47 @@ final class Succession {
     this.before = before;
   }
 
-  /** The entry that a proposal offers to a party as it is now. */
-  static Entry entry(Proposal proposal, Party party, Draft draft) {
+  /** The entry that a proposal offers to its party as that is now. */
+  static Entry entry(Proposal proposal, Draft draft) {
     Registrant registrant = proposal.registrant();
+    Party party = draft.parties().get(registrant.party()).spelled(registrant.party());
     Optional<Entry> before = before(registrant, party);
+    Entry entry;
     if (before.isEmpty()) {
       Trust trust = Trust.of(registrant);
-      return Entry.of(
-          registrant,
-          draft.now(),
-          proposal.submission(),
-          trust.withSidecar(registrant.sidecar().or(() -> lastSigned(registrant, party))));
+      entry =
+          Entry.of(
+              registrant,
+              draft.now(),
+              proposal.submission(),
+              trust.withSidecar(registrant.sidecar().or(() -> lastSigned(registrant, party))));
+    } else {
+      Succession succession = new Succession(registrant, before.get());
+      entry =
+          Entry.of(
+              succession.withKnownEndpoint(),
+              draft.now(),
+              proposal.submission(),
+              succession.trust());
     }
-    Succession succession = new Succession(registrant, before.get());
-    return Entry.of(
-        succession.withKnownEndpoint(), draft.now(), proposal.submission(), succession.trust());
+    boolean vouched = isVouchedFor(registrant.vouchedFor(), party);
+    return entry.withTrust(entry.trust().withGivenUp(givenUp(entry, vouched, party)));
+  }
+
+  /**
+   * What is given up once an entry counts. Where it neither follows from what is known of its party
+   * nor renews that, a person's word has put that aside.
+   */
+  static GivenUp givenUp(Entry entry, boolean vouched, Party party) {
+    if (party.known().isEmpty()) {
+      return GivenUp.NOTHING;
+    }
+    Entry known = party.known().get();
+    boolean goesOn =
+        known.stored().hasKeyOf(entry.stored())
+            ? known.stored().isSameAs(entry.stored()) || entry.notAfter().isAfter(known.notAfter())
+            : vouched || follows(entry, party);
+    return (goesOn ? known.givenUp() : GivenUp.with(known)).without(entry.sha256());
   }
 
   /** Who was removed has signed what it signed: it does not count anew. */
@@ -101,7 +127,8 @@ final class Succession {
         endpoint(),
         registrant.sidecar().or(() -> before.trust().sidecar()),
         before.holdsOurs(),
-        predecessors());
+        predecessors(),
+        GivenUp.NOTHING);
   }
 
   private Predecessors predecessors() {

@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param sidecar the latest signed sidecar of the party's key, or of the chain of its keys
  * @param holdsOurs which certificate of ours the party says to hold
  * @param predecessors the certificates that the entry's own follows from
+ * @param givenUp what a person's word put aside for the entry
  */
 record Trust(
     Verified verified,
     EndpointTrust endpoint,
     Optional<SignedSidecar> sidecar,
     Optional<HoldsOurs> holdsOurs,
-    Predecessors predecessors) {
+    Predecessors predecessors,
+    GivenUp givenUp) {
   /** Of an entry that came by an unsigned drop. */
   static final Trust NONE =
       new Trust(
@@ -25,7 +27,8 @@ record Trust(
           EndpointTrust.CLAIMED,
           Optional.empty(),
           Optional.empty(),
-          Predecessors.NONE);
+          Predecessors.NONE,
+          GivenUp.NOTHING);
 
   Trust {
     Objects.requireNonNull(verified);
@@ -33,6 +36,7 @@ record Trust(
     Objects.requireNonNull(sidecar);
     Objects.requireNonNull(holdsOurs);
     Objects.requireNonNull(predecessors);
+    Objects.requireNonNull(givenUp);
   }
 
   /** Of a registrant who is new here. */
@@ -43,22 +47,27 @@ record Trust(
         signed ? EndpointTrust.AUTHENTICATED : EndpointTrust.CLAIMED,
         registrant.sidecar(),
         Optional.empty(),
-        Predecessors.NONE);
+        Predecessors.NONE,
+        GivenUp.NOTHING);
   }
 
   Trust withVerified(Verified other) {
-    return new Trust(other, endpoint, sidecar, holdsOurs, predecessors);
+    return new Trust(other, endpoint, sidecar, holdsOurs, predecessors, givenUp);
   }
 
   Trust withEndpoint(EndpointTrust other) {
-    return new Trust(verified, other, sidecar, holdsOurs, predecessors);
+    return new Trust(verified, other, sidecar, holdsOurs, predecessors, givenUp);
   }
 
   Trust withSidecar(Optional<SignedSidecar> other) {
-    return new Trust(verified, endpoint, other, holdsOurs, predecessors);
+    return new Trust(verified, endpoint, other, holdsOurs, predecessors, givenUp);
   }
 
   Trust withHoldsOurs(Optional<HoldsOurs> other) {
-    return new Trust(verified, endpoint, sidecar, other, predecessors);
+    return new Trust(verified, endpoint, sidecar, other, predecessors, givenUp);
+  }
+
+  Trust withGivenUp(GivenUp other) {
+    return new Trust(verified, endpoint, sidecar, holdsOurs, predecessors, other);
   }
 }

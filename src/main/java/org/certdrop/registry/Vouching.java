@@ -3,6 +3,7 @@ package org.certdrop.registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
@@ -11,27 +12,20 @@ import org.certdrop.x509.Fingerprint;
 final class Vouching {
   private Vouching() {}
 
-  /**
-   * What the operator says of a certificate.
-   *
-   * @param party whose certificate it is, in any letter case
-   * @param certificate which certificate, active or waiting
-   * @param verified how the operator made sure
-   * @param replace whether the researcher that is active gives way to the one that waits
-   */
-  record Word(PartyId party, Fingerprint certificate, Verified verified, boolean replace) {}
-
   /** The operator vouches for certificate and id, never for the endpoint (SPEC section 11). */
   static Confirmation confirm(Word word, AdmissionPolicy policy, Draft draft) {
     Party party = draft.parties().get(word.party());
-    Optional<Entry> waiting = party.pending(word.certificate());
+    Optional<Entry> waiting = word.waiting(party);
     Optional<Entry> active =
-        party.active().filter(entry -> entry.sha256().equals(word.certificate()));
+        party
+            .active()
+            .filter(entry -> entry.sha256().equals(word.certificate()))
+            .filter(entry -> word.address().isEmpty());
     if (waiting.isEmpty() && active.isEmpty()) {
       return new Confirmation.Unknown();
     }
     Entry entry = waiting.or(() -> active).orElseThrow();
-    List<Conflict> conflicts = new ArrayList<>(obstacles(entry, party, draft.parties()));
+    List<Conflict> conflicts = new ArrayList<>(obstacles(entry, word, party, draft.parties()));
     List<PartyId> inTheWay =
         party.active().isEmpty() ? inTheWay(entry, policy, draft.parties()) : List.of();
     if (!word.replace()) {
@@ -42,13 +36,27 @@ final class Vouching {
     }
     // First the removals: of a torn append the first lines remain, and never two researchers.
     inTheWay.forEach(other -> Expulsion.remove(other, draft));
-    Trust trust = upToDate(entry, party).withVerified(word.verified());
-    Party after = draft.appendNow(JournalEvent.CONFIRMED, entry.withTrust(trust));
-    return new Confirmation.Confirmed(
-        draft.seq(),
-        after.active().orElseThrow(),
+    List<Conflict> cleared = waiting.isPresent() ? Rivals.clear(entry, draft) : List.of();
+    return confirmed(
+        entry.withTrust(upToDate(entry, party).withVerified(word.verified())),
         waiting.isPresent(),
-        inTheWay.stream().findFirst());
+        inTheWay.stream().findFirst(),
+        cleared,
+        draft);
+  }
+
+  private static Confirmation confirmed(
+      Entry entry,
+      boolean activated,
+      Optional<PartyId> removed,
+      List<Conflict> cleared,
+      Draft draft) {
+    Party party = draft.parties().get(entry.party());
+    // With another spelling of the id what waited under this one went, too.
+    boolean gone = party.active().isEmpty() && party.pending(entry.sha256()).isEmpty();
+    Party after = draft.appendNow(gone ? JournalEvent.REGISTERED : JournalEvent.CONFIRMED, entry);
+    return new Confirmation.Confirmed(
+        draft.seq(), after.active().orElseThrow(), activated, removed, cleared);
   }
 
   /** The active researchers besides which this node can trust no other. */
@@ -60,20 +68,29 @@ final class Vouching {
 
   /**
    * What has happened since an entry began to wait may speak against it; but that it is of another
-   * key, or of a party that was removed, is what the operator has just made sure of.
+   * key, or of a party that was removed, is what the operator has just made sure of. Who claims the
+   * same gives way if the operator says so.
    */
-  private static List<Conflict> obstacles(Entry entry, Party party, Parties parties) {
+  private static List<Conflict> obstacles(Entry entry, Word word, Party party, Parties parties) {
     Optional<Fingerprint> voucher =
         party.active().map(Entry::sha256).filter(known -> Succession.follows(entry, party));
-    return Conflicts.of(entry, voucher, parties, false).stream()
-        .filter(Conflict::refuses)
-        .filter(conflict -> !(conflict instanceof Conflict.KeyChange))
-        .filter(conflict -> !(conflict instanceof Conflict.RemovedBefore))
+    Stream<Conflict> others =
+        Conflicts.of(entry, voucher, parties, Backing.DROP).stream()
+            .filter(Conflict::refuses)
+            .filter(conflict -> !(conflict instanceof Conflict.KeyChange))
+            .filter(conflict -> !(conflict instanceof Conflict.RemovedBefore))
+            .filter(conflict -> !Rivals.isOne(conflict));
+    return Stream.concat(
+            others,
+            Rivals.standing(entry, parties, word.replace() ? Backing.NUMBER : Backing.DROP)
+                .stream())
         .toList();
   }
 
   /** With what the party said, and signed, while the entry waited. */
-  private static Trust upToDate(Entry entry, Party party) {
+  private static Trust upToDate(Entry entry, Party all) {
+    Party party = all.spelled(entry.party());
+    GivenUp givenUp = Succession.givenUp(entry, false, party);
     Optional<Entry> active =
         party
             .active()
@@ -81,13 +98,14 @@ final class Vouching {
                 known ->
                     known.stored().hasKeyOf(entry.stored()) || Succession.follows(entry, party));
     if (active.isEmpty()) {
-      return entry.trust();
+      return entry.trust().withGivenUp(givenUp);
     }
     boolean signed =
         active.get().endpointTrust() == EndpointTrust.AUTHENTICATED
             && active.get().isAt(entry.endpoint());
     return entry
         .trust()
+        .withGivenUp(givenUp)
         .withHoldsOurs(active.get().holdsOurs())
         .withSidecar(entry.sidecar().or(active.get()::sidecar))
         .withEndpoint(signed ? EndpointTrust.AUTHENTICATED : entry.endpointTrust());

@@ -1,5 +1,6 @@
 package org.certdrop.service;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,7 +18,7 @@ public sealed interface Endorsement {
   enum Effect {
     /** Nothing: the certificate was registered before. */
     NONE,
-    /** An entry that waited is registered now. */
+    /** An entry that waited, or was refused for what another party claimed, is registered now. */
     ACTIVATED,
     /** A certificate that was refused as a key change took the registered one's place. */
     REPLACED;
@@ -81,7 +82,9 @@ public sealed interface Endorsement {
    */
   static Endorsement of(PartyId party, Confirmation answer, Effect effect, List<Finding> warnings) {
     if (answer instanceof Confirmation.Confirmed confirmed) {
-      return new Given(confirmed.seq(), confirmed.entry(), effect, confirmed.removed(), warnings);
+      List<Finding> all = new ArrayList<>(warnings);
+      all.addAll(ConflictFindings.of(party, confirmed.cleared()));
+      return new Given(confirmed.seq(), confirmed.entry(), effect, confirmed.removed(), all);
     }
     return answer instanceof Confirmation.Refused refused
         ? new Refused(ConflictFindings.of(party, refused.conflicts()))

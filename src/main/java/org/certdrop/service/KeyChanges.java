@@ -12,6 +12,7 @@ import org.certdrop.intake.Outcome;
 import org.certdrop.intake.Verdict;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
+import org.certdrop.registry.Backing;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.Verified;
 import org.certdrop.rules.Code;
@@ -20,11 +21,15 @@ import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
 
 /**
- * Certificates that were refused because their party is known with another key, and that the
- * operator asks for after all (SPEC section 11). All rules are applied again; what was said of them
- * when they were refused does not count.
+ * Certificates that were refused because their party is known with another key, or because another
+ * one claimed their key or the party's id, and that the operator asks for after all (SPEC section
+ * 11). All rules are applied again; what was said of them when they were refused does not count.
  */
 final class KeyChanges {
+  /** What a person's word may override; the registry says whether it does. */
+  private static final Set<Code> OVERRIDDEN =
+      Set.of(Code.KEY_CHANGE, Code.CERTIFICATE_IN_USE, Code.PARTY_ID_CONFLICT);
+
   private final RefusedSubmissions refused;
   private final Registry registry;
   private final Intake intake;
@@ -70,7 +75,11 @@ final class KeyChanges {
 
     private int rank() {
       boolean signed = assessment.bundle().isPresent();
-      return refusals().equals(Set.of(Code.KEY_CHANGE)) ? (signed ? 2 : 1) : 0;
+      return isOverridden() ? (signed ? 2 : 1) : 0;
+    }
+
+    private boolean isOverridden() {
+      return OVERRIDDEN.containsAll(refusals());
     }
 
     private long seq() {
@@ -102,16 +111,16 @@ final class KeyChanges {
     if (refusals.isEmpty()) {
       return Mismatches.noKeyChange(party, assessment.submission().id());
     }
-    // The operator's word overrides the key change, so that the other refusals are the reason.
-    return refusals.equals(Set.of(Code.KEY_CHANGE))
+    // The operator's word overrides the others, so that these refusals are the reason.
+    return candidate.isOverridden()
         ? register(assessment, party, verified)
         : new Endorsement.Refused(
-            findings.stream().filter(finding -> finding.code() != Code.KEY_CHANGE).toList());
+            findings.stream().filter(finding -> !OVERRIDDEN.contains(finding.code())).toList());
   }
 
   private Endorsement register(Assessment candidate, PartyId party, Verified verified)
       throws IOException {
-    Verdict verdict = intake.registerByHand(candidate, true);
+    Verdict verdict = intake.registerByHand(candidate, Backing.NUMBER);
     if (verdict.outcome() == Outcome.REFUSED) {
       return new Endorsement.Refused(verdict.findings());
     }
@@ -119,8 +128,10 @@ final class KeyChanges {
     // A kill here leaves the new certificate registered and unverified: typed again, it is found.
     return Endorsement.of(
         party,
-        registry.confirm(party, certificate, verified, false),
-        Endorsement.Effect.REPLACED,
+        registry.confirm(party, certificate, verified, true),
+        verdict.outcome() == Outcome.REPLACED
+            ? Endorsement.Effect.REPLACED
+            : Endorsement.Effect.ACTIVATED,
         verdict.findings());
   }
 }

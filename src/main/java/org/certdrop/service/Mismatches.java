@@ -3,6 +3,7 @@ package org.certdrop.service;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
@@ -103,6 +104,16 @@ final class Mismatches {
         "Let the site read it out once more, and send its new files again if it stays the same; drop"
             + " them, then type the same again. Or register the file by hand: ./certdrop register"
             + " with --upsert.");
+  }
+
+  /** The address that was typed does not wait. */
+  static Mismatch noSuchAddress(PartyId party, Endpoint address) {
+    return new Mismatch(
+        "Nothing of this certificate of " + party + " waits with the address " + address + ".",
+        "Look at what waits with ./certdrop show "
+            + party
+            + ", and ask the site for its address. If the site is right, and it does not wait, drop its"
+            + " files again.");
   }
 
   /** What was refused would be taken now, as it is. */

@@ -18,6 +18,7 @@ import org.certdrop.registry.Entry;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.registry.Verified;
+import org.certdrop.registry.Word;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 
@@ -47,22 +48,32 @@ final class Notary {
    * @param party the party's id, in any letter case
    * @param mark what was compared
    * @param by who says so
-   * @param replace whether a certificate that was refused as a key change is meant, too; and
-   *     whether the one researcher of a node gives way to another one
+   * @param replace whether a certificate that was refused is meant, too; and whether what stands
+   *     against it, or the one researcher of a node, gives way to it
+   * @param address the waiting address that was asked for, too; empty if none: then a registered
+   *     party stays where it is
    * @throws IOException if registry or inbox cannot be read or written now
    */
-  Endorsement confirm(PartyId party, Mark mark, String by, boolean replace) throws IOException {
+  Endorsement confirm(
+      PartyId party, Mark mark, String by, boolean replace, Optional<Endpoint> address)
+      throws IOException {
     RegistryView view = registry.refresh();
+    Mismatches mismatches = new Mismatches(view, own);
     Verified verified = new Verified(method(mark), Optional.of(by), Optional.of(clock.instant()));
     Optional<Entry> waiting = fitting(view.pending(party), mark);
-    if (waiting.isPresent()) {
-      return activate(waiting.get(), verified, replace);
-    }
     Optional<Entry> active = fitting(view.find(party).stream().toList(), mark);
+    boolean known = waiting.isPresent() || active.isPresent();
+    if (known
+        && address.isPresent()
+        && waiting.filter(entry -> entry.endpoint().equals(address)).isEmpty()) {
+      return Mismatches.noSuchAddress(party, address.get());
+    }
+    if (waiting.isPresent() && (active.isEmpty() || address.isPresent())) {
+      return activate(waiting.get(), verified, replace, address);
+    }
     if (active.isPresent()) {
       return vouchFor(active.get(), verified);
     }
-    Mismatches mismatches = new Mismatches(view, own);
     if (replace) {
       return keyChanges
           .replace(party, mark, verified)
@@ -78,7 +89,7 @@ final class Notary {
             .filter(finding -> finding.code() == Code.DISTRUSTED)
             .toList();
     return distrust.isEmpty()
-        ? vouch(active, verified, false, Endorsement.Effect.NONE, List.of())
+        ? vouch(active, verified, false, Optional.empty(), Endorsement.Effect.NONE, List.of())
         : new Endorsement.Refused(distrust);
   }
 
@@ -91,12 +102,13 @@ final class Notary {
   }
 
   /** Time has gone by since the entry was judged, and what the rules know may have changed. */
-  private Endorsement activate(Entry waiting, Verified verified, boolean replace)
+  private Endorsement activate(
+      Entry waiting, Verified verified, boolean replace, Optional<Endpoint> address)
       throws IOException {
     List<Finding> findings = intake.objections(intake.assess(submission(waiting)));
     return findings.stream().anyMatch(Finding::refuses)
         ? new Endorsement.Refused(findings)
-        : vouch(waiting, verified, replace, Endorsement.Effect.ACTIVATED, findings);
+        : vouch(waiting, verified, replace, address, Endorsement.Effect.ACTIVATED, findings);
   }
 
   /** The entry as somebody would drop it. */
@@ -119,12 +131,13 @@ final class Notary {
       Entry entry,
       Verified verified,
       boolean replace,
+      Optional<Endpoint> address,
       Endorsement.Effect effect,
       List<Finding> warnings)
       throws IOException {
     return Endorsement.of(
         entry.party(),
-        registry.confirm(entry.party(), entry.sha256(), verified, replace),
+        registry.confirm(new Word(entry.party(), entry.sha256(), verified, replace, address)),
         effect,
         warnings);
   }

@@ -16,8 +16,10 @@ import org.certdrop.intake.Submission;
 import org.certdrop.intake.SubmittedFile;
 import org.certdrop.intake.Verdict;
 import org.certdrop.json.StrictJson;
+import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
+import org.certdrop.registry.Backing;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.Removal;
@@ -96,7 +98,8 @@ public final class Operator implements AutoCloseable {
    * @param party the party's id, not yet checked; empty if the certificate says it
    * @param ip its address, not yet checked
    * @param port its port, not yet checked
-   * @param upsert whether a key change, an earlier removal or an older certificate is no obstacle
+   * @param upsert whether a key change, an earlier removal, an older certificate or an entry that
+   *     nobody verified is no obstacle
    */
   public record Request(
       Path publicKey,
@@ -119,7 +122,9 @@ public final class Operator implements AutoCloseable {
             new SubmittedFile(name, DroppedFile.read(file)),
             Optional.of(sidecar(request)),
             List.of(name));
-    return acknowledged(intake.registerByHand(intake.assess(submission), request.upsert()));
+    return acknowledged(
+        intake.registerByHand(
+            intake.assess(submission), request.upsert() ? Backing.UPSERT : Backing.DROP));
   }
 
   /**
@@ -137,7 +142,7 @@ public final class Operator implements AutoCloseable {
                     new SubmittedFile(
                         name, new SubmittedFile.Bytes(content.getBytes(StandardCharsets.UTF_8)))));
     Submission submission = Submission.of(id(files.get(0).name()), files);
-    return acknowledged(intake.registerByHand(intake.assess(submission), false));
+    return acknowledged(intake.registerByHand(intake.assess(submission), Backing.DROP));
   }
 
   /** What is registered stays so, even if the other site cannot be told now. */
@@ -188,17 +193,19 @@ public final class Operator implements AutoCloseable {
 
   /**
    * Confirms that a certificate is a party's: one that waits is registered, if the rules still let
-   * it; with {@code replace}, so is one that was refused as a key change.
+   * it; with {@code replace}, so is one that was refused for what is known here already.
    *
    * @param party the party's id, in any letter case
    * @param mark what the operator compared
    * @param by who the operator is
-   * @param replace whether a refused key change is meant, too
+   * @param replace whether what was refused is meant, too, and what stands against it gives way
+   * @param address the waiting address that the operator asked for, too; empty if none
    * @throws IOException if registry or inbox cannot be read or written
    */
-  public Endorsement confirm(PartyId party, Mark mark, Account by, boolean replace)
+  public Endorsement confirm(
+      PartyId party, Mark mark, Account by, boolean replace, Optional<Endpoint> address)
       throws IOException {
-    Endorsement endorsement = notary.confirm(party, mark, by.name(), replace);
+    Endorsement endorsement = notary.confirm(party, mark, by.name(), replace, address);
     if (endorsement instanceof Endorsement.Given given
         && given.effect() != Endorsement.Effect.NONE) {
       boolean first = given.effect() == Endorsement.Effect.ACTIVATED;

@@ -25,7 +25,7 @@ final class Notices {
   List<Notice> of(Row row) {
     List<Notice> found = new ArrayList<>();
     if (isAnythingElseWaiting(row.party())) {
-      found.add(waiting(row.party()));
+      found.add(isMoveWaiting(row.party()) ? move(row.party()) : waiting(row.party()));
     }
     if (row.holdsOurs().equals(Optional.of(Holding.CURRENT)) && isOutOfDate(row.party())) {
       found.add(outOfDate(row.party()));
@@ -40,6 +40,22 @@ final class Notices {
             registered ->
                 registry.pending(party).stream()
                     .anyMatch(next -> !Shortcomings.isRotation(registered, next)));
+  }
+
+  private boolean isMoveWaiting(PartyId party) {
+    return registry.pending(party).stream()
+        .anyMatch(next -> TrustText.isMove(next, registry.find(party)));
+  }
+
+  private static Notice move(PartyId party) {
+    return new Notice(
+        "For " + party + " another address waits, which no key signed.",
+        "Call the site at a number that you already had. If it has moved, type what it reads out:"
+            + " ./certdrop confirm "
+            + party
+            + " NUMBER --address IP:PORT (./certdrop show "
+            + party
+            + " shows what waits)");
   }
 
   private static Notice waiting(PartyId party) {

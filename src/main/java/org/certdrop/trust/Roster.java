@@ -58,6 +58,11 @@ public final class Roster {
     return Optional.ofNullable(places.get(party.key()));
   }
 
+  /** Whether the roster has a party's id in this very spelling. */
+  public boolean spells(PartyId party) {
+    return place(party).filter(place -> place.party().equals(party)).isPresent();
+  }
+
   /** Whether a party may register, or be exported, with this certificate. */
   public boolean admits(PartyId party, Fingerprint certificate) {
     return place(party)

@@ -29,10 +29,26 @@ public final class TrustText {
         endpoint(entry),
         "Compare the numbers by phone (./certdrop number "
             + entry.party()
-            + "), then type: ./certdrop confirm "
-            + entry.party()
-            + " NUMBER",
+            + "), then type: ./certdrop "
+            + confirmation(entry, view.find(entry.party())),
         "If nobody there knows of it: ./certdrop reject " + entry.party() + " " + entry.sha256());
+  }
+
+  /** The command that takes what waits, to be completed by what the site reads out. */
+  public static String confirmation(Entry waiting, Optional<Entry> active) {
+    return "confirm "
+        + waiting.party()
+        + " NUMBER"
+        + (isMove(waiting, active) ? " --address IP:PORT" : "");
+  }
+
+  /** Whether what waits says, unsigned, that a registered key is at another address. */
+  public static boolean isMove(Entry waiting, Optional<Entry> active) {
+    return waiting.endpointTrust() == EndpointTrust.CLAIMED
+        && active
+            .filter(entry -> entry.publicKey().equals(waiting.publicKey()))
+            .filter(entry -> !entry.endpoint().equals(waiting.endpoint()))
+            .isPresent();
   }
 
   /** Why an entry waits, as a clause. */

@@ -2,6 +2,7 @@ package org.certdrop.web;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.service.Bulletin;
@@ -46,8 +47,11 @@ final class WaitingSection {
   }
 
   private static String why(Entry entry, Bulletin bulletin) {
-    return TrustText.reason(
-        entry, bulletin.status().registry().flatMap(view -> view.find(entry.party())));
+    return TrustText.reason(entry, registered(entry, bulletin));
+  }
+
+  private static Optional<Entry> registered(Entry entry, Bulletin bulletin) {
+    return bulletin.status().registry().flatMap(view -> view.find(entry.party()));
   }
 
   private static Html item(Entry entry, Bulletin bulletin) {
@@ -66,7 +70,7 @@ final class WaitingSection {
         .text(" " + TrustText.endpoint(entry))
         .close("p")
         .add(command("number " + party))
-        .add(command("confirm " + party + " NUMBER"))
+        .add(command(TrustText.confirmation(entry, registered(entry, bulletin))))
         .close("li");
   }
 

@@ -69,7 +69,7 @@ public final class Certificate {
     return fingerprint;
   }
 
-  /** The SHA-256 digest of the SubjectPublicKeyInfo's DER: equal for certificates of one key. */
+  /** The key's {@link KeyIdentity}: equal for certificates of one key, however they spell it. */
   public Fingerprint publicKeyFingerprint() {
     return tbs.key().fingerprint();
   }

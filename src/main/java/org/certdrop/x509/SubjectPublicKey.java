@@ -15,10 +15,12 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 public final class SubjectPublicKey {
   private final KeyFacts facts;
   private final Fingerprint fingerprint;
+  private final Fingerprint octets;
 
-  private SubjectPublicKey(KeyFacts facts, Fingerprint fingerprint) {
+  private SubjectPublicKey(KeyFacts facts, Fingerprint fingerprint, Fingerprint octets) {
     this.facts = facts;
     this.fingerprint = fingerprint;
+    this.octets = octets;
   }
 
   /**
@@ -32,7 +34,9 @@ public final class SubjectPublicKey {
     ASN1BitString bits = ASN1BitString.getInstance(sequence.getObjectAt(1));
     unless(bits.getPadBits() == 0, "the key is not a whole number of octets");
     SubjectPublicKeyInfo spki = SubjectPublicKeyInfo.getInstance(sequence);
-    return new SubjectPublicKey(KeyFacts.of(spki), Fingerprint.of(sequence.getEncoded("DER")));
+    KeyFacts facts = KeyFacts.of(spki);
+    return new SubjectPublicKey(
+        facts, KeyIdentity.of(spki, facts.publicKey()), KeyIdentity.octets(spki));
   }
 
   /**
@@ -77,8 +81,13 @@ public final class SubjectPublicKey {
     return Optional.ofNullable(facts.publicKey());
   }
 
-  /** The SHA-256 digest of the SubjectPublicKeyInfo's DER. */
+  /** The same for two spellings of one key, and for no two keys: see {@link KeyIdentity}. */
   public Fingerprint fingerprint() {
     return fingerprint;
+  }
+
+  /** The SHA-256 digest of the SubjectPublicKeyInfo as the certificate spells it. */
+  Fingerprint octets() {
+    return octets;
   }
 }

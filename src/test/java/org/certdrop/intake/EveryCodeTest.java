@@ -26,6 +26,7 @@ import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.AdmissionPolicy;
+import org.certdrop.registry.Backing;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
@@ -361,8 +362,9 @@ class EveryCodeTest {
         Submission.of(
             "by-hand", List.of(pem(TestCertificate.of(KNOWN)), sidecar(KNOWN, "10.9.0.1")));
     Assessment assessment = intake.assess(submission);
-    assertThat(intake.registerByHand(assessment, false).code()).contains(Code.KEY_CHANGE);
-    assertThat(intake.registerByHand(assessment, true).outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(intake.registerByHand(assessment, Backing.DROP).code()).contains(Code.KEY_CHANGE);
+    assertThat(intake.registerByHand(assessment, Backing.UPSERT).outcome())
+        .isEqualTo(Outcome.REPLACED);
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.AdmissionPolicy;
+import org.certdrop.registry.Backing;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
@@ -167,10 +168,12 @@ class MembershipRuleTest {
   void noUpsertOverridesDistrustOrRoster() throws IOException {
     distrust("node_a\n");
     enroll("{\"party_id\": \"node_a\"}");
-    assertThat(intake.registerByHand(assessment(A, "node_a"), true).code())
+    assertThat(intake.registerByHand(assessment(A, "node_a"), Backing.UPSERT).code())
         .contains(Code.DISTRUSTED);
     assertThat(
-            intake.registerByHand(assessment(TestCertificate.of("node_b"), "node_b"), true).code())
+            intake
+                .registerByHand(assessment(TestCertificate.of("node_b"), "node_b"), Backing.UPSERT)
+                .code())
         .contains(Code.NOT_ON_ROSTER);
   }
 
@@ -216,8 +219,46 @@ class MembershipRuleTest {
             });
     assertThatThrownBy(() -> paused.register(assessment(A, "node_a")))
         .isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> paused.registerByHand(assessment(A, "node_b"), true))
+    assertThatThrownBy(() -> paused.registerByHand(assessment(A, "node_b"), Backing.UPSERT))
         .isInstanceOf(IOException.class);
     assertThat(registry.view().active()).isEmpty();
+  }
+
+  @Test
+  void theRostersSpellingWinsOverAnotherOneThatCameFirst() throws IOException {
+    TestCertificate squatter = TestCertificate.of("x");
+    drop(squatter, "NODE_a");
+    Verdict refused = drop(A, "node_a");
+    assertThat(refused.code()).contains(Code.PARTY_ID_CONFLICT);
+    enroll("{\"party_id\": \"node_a\"}");
+
+    Verdict verdict = drop(A, "node_a");
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.REGISTERED);
+    assertThat(verdict.findings())
+        .filteredOn(finding -> finding.code() == Code.PARTY_ID_CONFLICT)
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.refuses()).isFalse();
+              assertThat(finding.message())
+                  .contains(
+                      "NODE_a", "was removed", squatter.certificate().fingerprint().toString());
+            });
+    assertThat(registry.view().active())
+        .extracting(entry -> entry.party().value())
+        .containsExactly("node_a");
+    assertThat(drop(squatter, "NODE_a").code()).contains(Code.PARTY_ID_CONFLICT);
+  }
+
+  @Test
+  void aSpellingThatTheRosterHasNotWinsOverNobody() throws IOException {
+    drop(A, "node_a");
+    enroll("{\"party_id\": \"node_a\"}");
+
+    assertThat(drop(TestCertificate.of("x"), "NODE_a").code()).contains(Code.PARTY_ID_CONFLICT);
+    assertThat(registry.view().active())
+        .extracting(entry -> entry.party().value())
+        .containsExactly("node_a");
   }
 }

@@ -3,6 +3,7 @@ package org.certdrop.party;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.certdrop.text.Parsed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,5 +46,39 @@ class EndpointTest {
   @Test
   void aNumberThatWouldWrapAroundIsNoPort() {
     assertThat(Endpoint.isPort((1L << 32) + 14_002)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.221.0.2:14001", "[2001:db8::1]:1", "[::1]:65535"})
+  void anEndpointIsReadAsItIsShown(String text) {
+    assertThat(Endpoint.parse(text).orElseThrow(bad -> new IllegalArgumentException(bad.problem())))
+        .hasToString(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ":1",
+        "10.0.0.1",
+        "10.0.0.1:",
+        "10.0.0.1:0",
+        "10.0.0.1:65536",
+        "10.0.0.1:-1",
+        "10.0.0.1:000001",
+        "2001:db8::1:1",
+        "[2001:db8::1]",
+        "[10.0.0.1:1",
+        "localhost:1",
+        "10.1:1"
+      })
+  void whatIsNoEndpointIsSaidSo(String text) {
+    assertThat(Endpoint.parse(text))
+        .isInstanceOfSatisfying(
+            Parsed.Bad.class,
+            bad -> {
+              assertThat(bad.problem()).endsWith(".");
+              assertThat(bad.hint()).isNotEmpty();
+            });
   }
 }

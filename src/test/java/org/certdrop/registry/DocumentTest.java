@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.certdrop.json.StrictJson;
 import org.certdrop.x509.Fingerprint;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,8 @@ class DocumentTest {
             EndpointTrust.AUTHENTICATED,
             Optional.of(SIDECAR),
             Optional.of(new HoldsOurs(ENTRY.sha256(), AT)),
-            Predecessors.NONE.and(SIDECAR.sha256()));
+            Predecessors.NONE.and(SIDECAR.sha256()),
+            new GivenUp(List.of(ENTRY.sha256()), OptionalLong.of(7)));
     Entry trusted = ENTRY.withTrust(trust);
     Entry read = EntryJson.read(trusted.document(), 5);
     assertThat(read).isEqualTo(trusted).hasSameHashCodeAs(trusted).hasToString("entry 5 node_a");
@@ -40,6 +43,7 @@ class DocumentTest {
     assertThat(read.sidecar()).contains(SIDECAR);
     assertThat(read.holdsOurs()).contains(new HoldsOurs(ENTRY.sha256(), AT));
     assertThat(read.rotatedFrom()).containsExactly(SIDECAR.sha256());
+    assertThat(read.givenUp()).isEqualTo(trust.givenUp());
     assertThat(read.verified().by()).contains("ana");
     assertThat(read.verified().at()).contains(Instant.parse("2026-11-23T10:15:00.123Z"));
     assertThat(read.registeredAt()).isEqualTo(Instant.parse("2026-11-23T10:15:00.123Z"));
@@ -111,6 +115,12 @@ class DocumentTest {
         "rotated_from, []",
         "rotated_from, [7]",
         "rotated_from, `[\"AB:CD\"]`",
+        "given_up, null",
+        "given_up, {}",
+        "given_up, `{\"seq\": null}`",
+        "given_up, `{\"certificates\": []}`",
+        "given_up, `{\"certificates\": [\"AB:CD\"], \"seq\": 1}`",
+        "given_up, `{\"seq\": 1, \"by\": \"ana\"}`",
         "remark, `\"by hand\"`"
       })
   void aDocumentThatCertdropDoesNotWriteIsRefused(String field, String value) throws Exception {

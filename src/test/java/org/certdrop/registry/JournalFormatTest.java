@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
+import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
+import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,5 +191,54 @@ class JournalFormatTest {
     assertThat(Files.readString(home.snapshot())).isASCII();
     assertThat(RegistryView.read(home.var()).active().get(0).certificate()).isEqualTo(umlaut);
     assertThat(home.audit()).isInstanceOf(Audit.Sound.class);
+  }
+
+  @Test
+  void whatEarlierReleasesWroteOfACompressedPointIsReadAsThatOfTheKey() throws IOException {
+    TestCertificate plain = TestCertificate.of("node_a");
+    Certificate compressed =
+        TestCertificate.builder("node_a")
+            .key(plain.keyPair())
+            .compressedPoint()
+            .build()
+            .certificate();
+    Fingerprint octets = octetsOfKey(compressed);
+    Registrant model = Offer.of("node_a").registrant();
+    CertificateFacts facts = model.certificate();
+    CertificateFacts former =
+        new CertificateFacts(
+            compressed.pem(),
+            compressed.fingerprint(),
+            octets,
+            facts.subject(),
+            facts.issuer(),
+            facts.serial(),
+            facts.notBefore(),
+            facts.notAfter(),
+            facts.key(),
+            facts.signatureAlgorithm());
+    try (Registry registry = home.open()) {
+      registry.decide(
+          new Proposal("s1", new Registrant(model.party(), model.endpoint(), former), false));
+    }
+    List<String> lines = home.lines();
+    assertThat(lines.get(0)).contains(octets.hex());
+    assertThat(Files.readString(home.snapshot())).contains(octets.hex());
+    assertThat(home.audit()).isInstanceOf(Audit.Sound.class);
+
+    try (Registry registry = home.open()) {
+      assertThat(registry.find(model.party()))
+          .map(Entry::publicKey)
+          .contains(plain.certificate().publicKeyFingerprint());
+    }
+    assertThat(home.lines()).isEqualTo(lines);
+    assertThat(home.audit()).isInstanceOf(Audit.Sound.class);
+  }
+
+  private static Fingerprint octetsOfKey(Certificate certificate) throws IOException {
+    return Fingerprint.of(
+        org.bouncycastle.asn1.x509.Certificate.getInstance(certificate.der())
+            .getSubjectPublicKeyInfo()
+            .getEncoded("DER"));
   }
 }

@@ -565,9 +565,63 @@ class TrustedAdmissionTest {
     assertThat(accepted(MOVED.by("s2")).outcome()).isEqualTo(Outcome.PENDING);
     assertThat(active().endpoint()).isEqualTo(A.registrant().endpoint());
 
-    confirmed(A);
+    assertThat(moved(A, MOVED)).isInstanceOf(Confirmation.Confirmed.class);
     assertThat(active().endpoint()).isEqualTo(MOVED.registrant().endpoint());
     assertThat(active().endpointTrust()).isEqualTo(EndpointTrust.CLAIMED);
+    assertThat(registry.view().pending()).isEmpty();
+  }
+
+  private Confirmation moved(Offer offer, Offer there) throws IOException {
+    return registry.confirm(
+        new Word(ID, offer.sha256(), BY_NUMBER, false, there.registrant().endpoint()));
+  }
+
+  @Test
+  void whoVerifiesAgainAcceptsNoAddressThatWaits() throws IOException {
+    accepted(A.by("s1"));
+    confirmed(A);
+    Entry claim = accepted(MOVED.by("s2")).entry();
+
+    Confirmation.Confirmed confirmation =
+        (Confirmation.Confirmed) registry.confirm(ID, A.sha256(), BY_NUMBER, false);
+
+    assertThat(confirmation.activated()).isFalse();
+    assertThat(active().endpoint()).isEqualTo(A.registrant().endpoint());
+    assertThat(registry.view().pending()).containsExactly(claim);
+    registry.close();
+    registry = new Home(folder).open();
+    assertThat(registry.view().pending()).containsExactly(claim);
+    assertThat(new Home(folder).audit()).isInstanceOf(Audit.Sound.class);
+  }
+
+  @Test
+  void anAddressThatDoesNotWaitIsNotAccepted() throws IOException {
+    accepted(A.by("s1"));
+    confirmed(A);
+    accepted(MOVED.by("s2"));
+
+    assertThat(moved(A, A.at("10.0.0.66:1"))).isEqualTo(new Confirmation.Unknown());
+    assertThat(active().endpoint()).isEqualTo(A.registrant().endpoint());
+  }
+
+  @Test
+  void aWaitingRenewalIsConfirmedWithoutTheAddressThatSomebodyClaimedForIt() throws IOException {
+    Offer renewed = A.certificate("second").notAfter("2028-11-23T03:41:35Z").at("10.0.0.66:1");
+    accepted(A.signedBy("s1", 5, ""));
+    accepted(A.key("third key").upsertBy("s2"));
+    accepted(A.upsertBy("s3"));
+    confirmed(A);
+    accepted(renewed.by("s4"));
+
+    confirmed(renewed);
+
+    assertThat(active().sha256()).isEqualTo(renewed.sha256());
+    assertThat(active().endpoint()).isEqualTo(A.registrant().endpoint());
+    assertThat(registry.view().pending())
+        .map(Entry::endpoint)
+        .containsExactly(renewed.registrant().endpoint());
+    assertThat(moved(renewed, renewed)).isInstanceOf(Confirmation.Confirmed.class);
+    assertThat(active().endpoint()).isEqualTo(renewed.registrant().endpoint());
   }
 
   @Test

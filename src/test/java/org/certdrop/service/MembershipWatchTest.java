@@ -125,6 +125,26 @@ class MembershipWatchTest {
   }
 
   @Test
+  void theSameKeyWithACompressedPointIsDistrustedToo() throws IOException {
+    TestCertificate compressed =
+        TestCertificate.builder("node_b").key(A.keyPair()).compressedPoint().build();
+    register(A, "node_a");
+    registry.remove(new PartyId("node_a"));
+    register(compressed, "node_b");
+    assertThat(active()).containsExactly("node_b");
+
+    write("distrusted.txt", A.certificate().fingerprint().toString());
+    Membership membership = watch().now();
+
+    assertThat(active()).isEmpty();
+    assertThat(
+            membership
+                .distrusted()
+                .certificateOfKey(compressed.certificate().publicKeyFingerprint()))
+        .contains(A.certificate().fingerprint());
+  }
+
+  @Test
   void whoIsDistrustedAtTheStartIsRemoved() throws IOException {
     register(A, "node_a");
     register(B, "node_b");

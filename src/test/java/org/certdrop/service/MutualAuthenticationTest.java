@@ -91,7 +91,8 @@ class MutualAuthenticationTest {
             new PartyId(party),
             new Mark.OfFingerprint(certificate.certificate().fingerprint()),
             Account.current(),
-            replace);
+            replace,
+            Optional.empty());
       }
     }
   }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.certdrop.cms.DetachedSignature;
 import org.certdrop.disk.Disk;
 import org.certdrop.intake.Outcome;
+import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
 import org.certdrop.party.Number;
 import org.certdrop.party.PartyId;
@@ -70,12 +71,17 @@ class NotaryTest {
   /** Registers by hand, which is no matter of this test. */
   private Outcome register(TestCertificate certificate, String party, boolean upsert)
       throws Exception {
+    return register(certificate, party, "10.9.0.1", upsert);
+  }
+
+  private Outcome register(TestCertificate certificate, String party, String ip, boolean upsert)
+      throws Exception {
     Path file = Files.write(directory.resolve("typed.pem"), certificate.file());
     try (Operator operator = Operator.of(home, Clock.fixed(NOW, ZoneOffset.UTC))) {
       return operator
           .register(
               new Operator.Request(
-                  file, Optional.of(party), Optional.of("10.9.0.1"), Optional.of(14001L), upsert))
+                  file, Optional.of(party), Optional.of(ip), Optional.of(14001L), upsert))
           .outcome();
     }
   }
@@ -83,7 +89,7 @@ class NotaryTest {
   private Endorsement confirm(PartyId party, Mark mark, boolean replace, Instant now)
       throws Exception {
     try (Operator operator = Operator.of(home, Clock.fixed(now, ZoneOffset.UTC))) {
-      return operator.confirm(party, mark, ANA, replace);
+      return operator.confirm(party, mark, ANA, replace, Optional.empty());
     }
   }
 
@@ -403,13 +409,123 @@ class NotaryTest {
   }
 
   @Test
-  void aKeyChangeToAKeyOfAnotherPartyStaysOut() throws Exception {
+  void aKeyChangeToTheKeyOfAPartyThatSomebodyComparedStaysOut() throws Exception {
     register(first, "node_a", false);
     TestCertificate anonymous = TestCertificate.of("x");
+    PartyId other = new PartyId("node_b");
     register(anonymous, "node_b", false);
+    given(confirm(other, number(other, anonymous), false, NOW));
     refused("20261123T000001.000Z-new", anonymous, "node_a", 14002);
 
     assertThat(refusals(replace(number(A, anonymous)))).containsExactly(Code.CERTIFICATE_IN_USE);
+    assertThat(active().sha256()).isEqualTo(first.certificate().fingerprint());
+    assertThat(view().find(other)).isPresent();
+  }
+
+  @Test
+  void whoSquatsOnAKeyGivesWayToTheTrueNumber() throws Exception {
+    TestCertificate anonymous = TestCertificate.of("x");
+    register(anonymous, "node_squatter", false);
+    refused("20261123T000001.000Z-new", anonymous, "node_a", 14002);
+
+    Endorsement.Given given = given(replace(number(A, anonymous)));
+
+    assertThat(given.effect()).isEqualTo(Endorsement.Effect.ACTIVATED);
+    assertThat(active().verified().method()).isEqualTo(Verified.Method.NUMBER);
+    assertThat(view().active()).hasSize(1);
+    assertThat(given.warnings())
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.code()).isEqualTo(Code.CERTIFICATE_IN_USE);
+              assertThat(finding.refuses()).isFalse();
+              assertThat(finding.message()).contains("node_squatter", "was removed");
+            });
+  }
+
+  @Test
+  void whoSquatsOnAKeyGivesWayToAnUpsert() throws Exception {
+    TestCertificate anonymous = TestCertificate.of("x");
+    register(anonymous, "node_squatter", false);
+
+    assertThat(register(anonymous, "node_a", false)).isEqualTo(Outcome.REFUSED);
+    assertThat(register(anonymous, "node_a", true)).isEqualTo(Outcome.REGISTERED);
+    assertThat(view().active()).map(Entry::party).containsExactly(A);
+  }
+
+  @Test
+  void anotherSpellingGivesWayToTheTrueNumberEvenIfSomebodyComparedIt() throws Exception {
+    PartyId otherwise = new PartyId("NODE_A");
+    TestCertificate anonymous = TestCertificate.of("x");
+    register(anonymous, "NODE_A", false);
+    given(confirm(otherwise, number(otherwise, anonymous), false, NOW));
+    refused("20261123T000001.000Z-new", first, "node_a", 14002);
+
+    assertThat(register(first, "node_a", true)).isEqualTo(Outcome.REFUSED);
+    Endorsement.Given given = given(replace(number(A, first)));
+
+    assertThat(active().party()).isEqualTo(A);
+    assertThat(given.warnings())
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.code()).isEqualTo(Code.PARTY_ID_CONFLICT);
+              assertThat(finding.message()).contains("NODE_A", "was removed");
+            });
+  }
+
+  @Test
+  void theNumberOfTheOtherSpellingLetsTheFirstOneIn() throws Exception {
+    register(TestCertificate.of("x"), "NODE_A", false);
+    refused("20261123T000001.000Z-new", first, "node_a", 14002);
+
+    assertThat(problem(replace(number(new PartyId("NODE_A"), first))))
+        .contains("fits no certificate");
+    assertThat(active().party()).isEqualTo(new PartyId("NODE_A"));
+  }
+
+  @Test
+  void aReplacementThatExpiredClearsNobodyAway() throws Exception {
+    TestCertificate anonymous = TestCertificate.of("x");
+    register(anonymous, "node_squatter", false);
+    refused("20261123T000001.000Z-new", anonymous, "node_a", 14002);
+
+    assertThat(refusals(confirm(A, fingerprint(anonymous), true, NOW.plus(Duration.ofDays(366)))))
+        .containsExactly(Code.EXPIRED);
+    assertThat(view().active()).map(Entry::party).containsExactly(new PartyId("node_squatter"));
+  }
+
+  @Test
+  void anAddressThatWaitsTakesAWordOfItsOwn() throws Exception {
+    register(first, "node_a", false);
+    given(confirm(number(A, first)));
+    assertThat(register(first, "node_a", "10.9.0.66", false)).isEqualTo(Outcome.PENDING);
+
+    assertThat(given(confirm(number(A, first))).effect()).isEqualTo(Endorsement.Effect.NONE);
+    assertThat(address()).isEqualTo("10.9.0.1:14001");
+    assertThat(view().pending(A)).hasSize(1);
+
+    assertThat(problem(move("10.9.0.67:14001"))).contains("waits with the address 10.9.0.67:14001");
+    assertThat(address()).isEqualTo("10.9.0.1:14001");
+
+    assertThat(given(move("10.9.0.66:14001")).effect()).isEqualTo(Endorsement.Effect.ACTIVATED);
+    assertThat(address()).isEqualTo("10.9.0.66:14001");
+    assertThat(view().pending(A)).isEmpty();
+  }
+
+  private String address() throws IOException {
+    return active().endpoint().map(Endpoint::toString).orElseThrow();
+  }
+
+  private Endorsement move(String address) throws Exception {
+    try (Operator operator = Operator.of(home, Clock.fixed(NOW, ZoneOffset.UTC))) {
+      return operator.confirm(
+          A,
+          number(A, first),
+          ANA,
+          false,
+          Optional.of(
+              Endpoint.parse(address)
+                  .orElseThrow(bad -> new IllegalArgumentException(bad.problem()))));
+    }
   }
 
   @Test

@@ -104,7 +104,8 @@ class PairNumbersTest {
           new PartyId("node_a"),
           new Mark.OfFingerprint(second.certificate().fingerprint()),
           new Account("ana"),
-          false);
+          false,
+          Optional.empty());
     }
 
     List<PairNumbers> pairs = numbers(home, "node_a");

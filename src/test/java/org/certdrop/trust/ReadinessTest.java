@@ -114,7 +114,9 @@ class ReadinessTest {
     assertThat(readiness(true).notices())
         .singleElement()
         .satisfies(notice -> assertThat(notice.message()).contains("For node_a", "waits"))
-        .satisfies(notice -> assertThat(notice.hint()).endsWith("./certdrop show node_a"));
+        .satisfies(
+            notice ->
+                assertThat(notice.hint()).contains("confirm node_a NUMBER --address IP:PORT"));
   }
 
   @Test

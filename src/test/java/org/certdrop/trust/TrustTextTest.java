@@ -216,4 +216,18 @@ class TrustTextTest {
 
     assertThat(reason()).isEqualTo("it is another certificate of the registered key.");
   }
+
+  @Test
+  void saysThatAnAddressThatWaitsTakesAWordOfItsOwn() throws IOException {
+    open(RotationPolicy.AUTO);
+    offer(first, HERE);
+    confirm(first, Verified.Method.NUMBER);
+    offer(first, THERE);
+    Entry waiting = registry.view().pending(A).get(0);
+
+    assertThat(TrustText.ofPending(waiting, registry.view()))
+        .anyMatch(line -> line.endsWith("./certdrop confirm node_a NUMBER --address IP:PORT"));
+    assertThat(TrustText.confirmation(waiting, Optional.empty()))
+        .isEqualTo("confirm node_a NUMBER");
+  }
 }

@@ -323,4 +323,94 @@ class SubjectPublicKeyTest {
     assertThat(Certificate.parse(builder("node_a").publicKeyInfo(spki).build().der()))
         .isInstanceOf(Malformed.class);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "secp256r1, 1.2.840.10045.3.1.7",
+    "secp384r1, 1.3.132.0.34",
+    "secp521r1, 1.3.132.0.35"
+  })
+  void aCompressedPointIsTheSameKey(String curve, String oid) {
+    AlgorithmIdentifier algorithm =
+        new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, new ASN1ObjectIdentifier(oid));
+    byte[] point = point(TestKeys.ec(curve));
+    Certificate plain = certificate(algorithm, point);
+    Certificate compressed = certificate(algorithm, compressed(point));
+
+    assertThat(compressed.fingerprint()).isNotEqualTo(plain.fingerprint());
+    assertThat(compressed.publicKeyFingerprint()).isEqualTo(plain.publicKeyFingerprint());
+    assertThat(plain.publicKeyFingerprint()).isEqualTo(plain.key().octets());
+  }
+
+  private static byte[] point(KeyPair pair) {
+    return SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded())
+        .getPublicKeyData()
+        .getOctets();
+  }
+
+  private static byte[] compressed(byte[] point) {
+    byte[] compressed = Arrays.copyOf(point, 1 + (point.length - 1) / 2);
+    compressed[0] = (byte) (2 + (point[point.length - 1] & 1));
+    return compressed;
+  }
+
+  @Test
+  void thePointOfTheOtherSignIsAnotherKey() {
+    byte[] compressed = compressed(point());
+    byte[] other = compressed.clone();
+    other[0] ^= 1;
+
+    assertThat(certificate(p256(), other).publicKeyFingerprint())
+        .isNotEqualTo(certificate(p256(), compressed).publicKeyFingerprint());
+  }
+
+  @Test
+  void anRsaKeyForPssAloneIsTheSameKeyAsThatOfAnyRsa() {
+    byte[] key = rsa(MODULUS, BigInteger.valueOf(65537));
+    AlgorithmIdentifier pss = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS);
+    Certificate plain = certificate(RSA, key);
+
+    assertThat(certificate(pss, key).publicKeyFingerprint())
+        .isEqualTo(plain.publicKeyFingerprint());
+    assertThat(plain.publicKeyFingerprint()).isEqualTo(plain.key().octets());
+    assertThat(certificate(RSA, rsa(MODULUS, BigInteger.valueOf(3))).publicKeyFingerprint())
+        .isNotEqualTo(plain.publicKeyFingerprint());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "secp256r1, 1.2.840.10045.3.1.7",
+    "secp384r1, 1.3.132.0.34",
+    "secp521r1, 1.3.132.0.35"
+  })
+  void whatEarlierReleasesNotedOfACompressedPointIsBroughtUpToDate(String curve, String oid) {
+    AlgorithmIdentifier algorithm =
+        new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, new ASN1ObjectIdentifier(oid));
+    byte[] point = point(TestKeys.ec(curve));
+    Certificate compressed = certificate(algorithm, compressed(point));
+
+    assertThat(KeyIdentity.upToDate(compressed.der(), compressed.key().octets()))
+        .isEqualTo(certificate(algorithm, point).publicKeyFingerprint());
+  }
+
+  @Test
+  void whatEarlierReleasesNotedOfAKeyForPssIsBroughtUpToDate() {
+    AlgorithmIdentifier pss = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS);
+    byte[] key = rsa(MODULUS, BigInteger.valueOf(65537));
+    Certificate certificate = certificate(pss, key);
+
+    assertThat(KeyIdentity.upToDate(certificate.der(), certificate.key().octets()))
+        .isEqualTo(certificate(RSA, key).publicKeyFingerprint());
+  }
+
+  @Test
+  void whateverElseWasNotedStays() {
+    Fingerprint noted = Fingerprint.of(new byte[] {1});
+    byte[] point = point();
+
+    assertThat(KeyIdentity.upToDate(certificate(p256(), point).der(), noted)).isEqualTo(noted);
+    assertThat(KeyIdentity.upToDate(certificate(p256(), compressed(point)).der(), noted))
+        .isEqualTo(noted);
+    assertThat(KeyIdentity.upToDate(new byte[] {3, 0x22, 0, 2}, noted)).isEqualTo(noted);
+  }
 }

@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -170,6 +171,21 @@ public final class TestCertificate {
     public Builder key(KeyPair pair) {
       this.keyPair = pair;
       return this;
+    }
+
+    /** With the point of the EC key written compressed; the key must have been given. */
+    public Builder compressedPoint() {
+      SubjectPublicKeyInfo plain =
+          SubjectPublicKeyInfo.getInstance(keyPair.getPublic().getEncoded());
+      byte[] point = plain.getPublicKeyData().getOctets();
+      byte[] half = Arrays.copyOf(point, 1 + (point.length - 1) / 2);
+      half[0] = (byte) (2 + (point[point.length - 1] & 1));
+      try {
+        return publicKeyInfo(
+            new SubjectPublicKeyInfo(plain.getAlgorithm(), half).getEncoded("DER"));
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
     }
 
     /** Any bytes as the SubjectPublicKeyInfo; the key pair still signs. */

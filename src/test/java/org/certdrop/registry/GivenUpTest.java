@@ -1,0 +1,197 @@
+package org.certdrop.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.certdrop.party.PartyId;
+import org.certdrop.x509.Fingerprint;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person's word has put aside, no older signed statement brings back. */
+class GivenUpTest {
+  private static final PartyId ID = new PartyId("node_a");
+  private static final Offer A = Offer.of("node_a");
+  private static final Offer NEXT = A.key("next key");
+  private static final Offer THIRD = A.key("third key");
+  private static final Verified BY_NUMBER =
+      new Verified(
+          Verified.Method.NUMBER,
+          Optional.of("ana"),
+          Optional.of(Instant.parse("2026-11-23T12:00:00Z")));
+
+  @TempDir Path folder;
+  private Registry registry;
+
+  @BeforeEach
+  void open() throws IOException {
+    registry = new Home(folder).open();
+  }
+
+  @AfterEach
+  void close() {
+    registry.close();
+  }
+
+  private Entry accepted(Proposal proposal) throws IOException {
+    return ((Decision.Accepted) registry.decide(proposal)).entry();
+  }
+
+  private List<Conflict> conflicts(Proposal proposal) throws IOException {
+    return ((Decision.Refused) registry.decide(proposal)).conflicts();
+  }
+
+  /** The party rotated, and the operator went back. */
+  private Entry wentBack() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+    accepted(NEXT.rotationBy("s2", 7, A));
+    return accepted(A.upsertBy("s3"));
+  }
+
+  @Test
+  void anOldRotationToWhatWasGivenUpDoesNotCount() throws IOException {
+    Entry entry = wentBack();
+
+    assertThat(conflicts(NEXT.rotationBy("s4", 7, A))).contains(new Conflict.KeyChange(entry));
+    assertThat(registry.find(ID)).contains(entry);
+  }
+
+  @Test
+  void aNewRotationToWhatWasGivenUpTakesAPersonsWord() throws IOException {
+    Entry entry = wentBack();
+
+    assertThat(conflicts(NEXT.rotationBy("s4", 9, A)))
+        .containsExactly(new Conflict.KeyChange(entry));
+    assertThat(accepted(NEXT.upsertBy("s5")).givenUp())
+        .isEqualTo(new GivenUp(List.of(A.sha256()), OptionalLong.of(7)));
+  }
+
+  @Test
+  void anotherOldRotationThatNeverCameIsReplayed() throws IOException {
+    wentBack();
+
+    assertThat(conflicts(THIRD.rotationBy("s4", 6, A)))
+        .containsExactly(new Conflict.ReplayedSidecar(7, 6));
+    assertThat(accepted(THIRD.rotationBy("s5", 8, A)).sha256()).isEqualTo(THIRD.sha256());
+  }
+
+  @Test
+  void anOldAddressIsReplayed() throws IOException {
+    wentBack();
+
+    assertThat(conflicts(A.at("10.0.0.66:1").signedBy("s4", 6, "")))
+        .containsExactly(new Conflict.ReplayedSidecar(7, 6));
+    assertThat(accepted(A.signedBy("s5", 8, "")).endpointTrust())
+        .isEqualTo(EndpointTrust.AUTHENTICATED);
+  }
+
+  @Test
+  void theMarkSurvivesAReopeningAndGoesWithTheParty() throws IOException {
+    wentBack();
+    registry.confirm(ID, A.sha256(), BY_NUMBER, false);
+    registry.close();
+    registry = new Home(folder).open();
+    GivenUp mark = new GivenUp(List.of(NEXT.sha256()), OptionalLong.of(7));
+    assertThat(registry.find(ID)).map(Entry::givenUp).contains(mark);
+    assertThat(new Home(folder).audit()).isInstanceOf(Audit.Sound.class);
+
+    accepted(THIRD.rotationBy("s4", 8, A));
+    assertThat(registry.find(ID)).map(Entry::givenUp).contains(mark);
+    Offer later = THIRD.certificate("second").notAfter("2028-11-23T03:41:35Z");
+    assertThat(accepted(later.by("s5")).givenUp()).isEqualTo(mark);
+    assertThat(conflicts(NEXT.rotationBy("s6", 9, later))).hasSize(1);
+  }
+
+  @Test
+  void theMarkOutlivesARemoval() throws IOException {
+    wentBack();
+    registry.remove(ID);
+    Entry entry = accepted(A.upsertBy("s4"));
+
+    assertThat(conflicts(NEXT.rotationBy("s5", 9, A)))
+        .containsExactly(new Conflict.KeyChange(entry));
+  }
+
+  @Test
+  void whoComesBackAfterARemovalWithAFormerKeyHasGivenUpTheLaterOne() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+    accepted(NEXT.rotationBy("s2", 7, A));
+    registry.remove(ID);
+    Entry entry = accepted(A.upsertBy("s3"));
+
+    assertThat(conflicts(NEXT.rotationBy("s4", 7, A))).contains(new Conflict.KeyChange(entry));
+  }
+
+  @Test
+  void whatAConfirmationPutsAsideIsGivenUpToo() throws IOException {
+    registry.close();
+    registry = new Home(folder).open(FirstContact.CONFIRM);
+    accepted(A.signedBy("s1", 5, ""));
+    accepted(NEXT.signedBy("s2", 6, ""));
+    registry.confirm(ID, A.sha256(), BY_NUMBER, false);
+    registry.confirm(ID, NEXT.sha256(), BY_NUMBER, false);
+
+    assertThat(registry.find(ID))
+        .map(Entry::givenUp)
+        .contains(new GivenUp(List.of(A.sha256()), OptionalLong.of(5)));
+    assertThat(conflicts(A.rotationBy("s3", 9, NEXT))).hasSize(1);
+  }
+
+  @Test
+  void aLaterCertificateOfTheSameKeyDoesNotComeBackEither() throws IOException {
+    Offer later = A.certificate("second").notAfter("2028-11-23T03:41:35Z");
+    accepted(A.by("s1"));
+    accepted(later.by("s2"));
+    Entry entry = accepted(A.upsertBy("s3"));
+
+    assertThat(conflicts(later.by("s4"))).containsExactly(new Conflict.Abandoned(entry));
+    assertThat(accepted(later.upsertBy("s5")).givenUp().contain(later.sha256())).isFalse();
+  }
+
+  @Test
+  void whatWaitsAndIsGivenUpWaitsNoMore() throws IOException {
+    Offer later = A.certificate("second").notAfter("2028-11-23T03:41:35Z");
+    accepted(A.by("s1"));
+    accepted(later.by("s2"));
+    registry.confirm(ID, later.sha256(), BY_NUMBER, false);
+    accepted(later.at("10.0.0.66:1").by("s3"));
+    assertThat(registry.view().pending()).hasSize(1);
+
+    accepted(A.upsertBy("s4"));
+
+    assertThat(registry.view().pending()).isEmpty();
+  }
+
+  @Test
+  void withoutAPersonsWordThereIsNoMark() throws IOException {
+    accepted(A.signedBy("s1", 5, ""));
+    accepted(NEXT.rotationBy("s2", 6, A));
+    accepted(NEXT.certificate("second").notAfter("2028-11-23T03:41:35Z").by("s3"));
+
+    assertThat(registry.find(ID)).map(Entry::givenUp).contains(GivenUp.NOTHING);
+    assertThat(new Home(folder).lines()).noneMatch(line -> line.contains("given_up"));
+  }
+
+  @Test
+  void noMoreThanTheLatestAreKept() {
+    List<Fingerprint> many =
+        IntStream.range(0, GivenUp.MAX)
+            .mapToObj(number -> Fingerprint.of(new byte[] {(byte) number}))
+            .toList();
+    Trust trust = Trust.NONE.withGivenUp(new GivenUp(many, OptionalLong.of(3)));
+
+    GivenUp mark = GivenUp.with(Entry.of(A.registrant(), Instant.EPOCH, "s", trust));
+
+    assertThat(mark.certificates()).hasSize(GivenUp.MAX).endsWith(A.sha256());
+    assertThat(mark.certificates()).doesNotContain(many.get(0));
+    assertThat(mark.seq()).hasValue(3);
+  }
+}
