@@ -265,6 +265,28 @@ class ServiceTest {
     assertThat(registered()).containsExactly("node_a");
   }
 
+  /** Those of a home that was made by an earlier version. */
+  @Test
+  void routesThatWaitByTheTimeOfDayGoOnWorkingAndAreWarnedAbout() throws Exception {
+    for (Path route : SubmissionFolders.children(home.routes())) {
+      Files.writeString(
+          route,
+          Files.readString(route)
+              .replaceAll(
+                  "scheduler:(.*\\n +parameters:\\n +)initialDelay: (.*\\n +)delay: ",
+                  "timer:$1delay: $2period: "));
+    }
+    putPair("a", TestCertificate.of("node_a"), "node_a");
+    try (LoggedLines log = new LoggedLines(Routes.class)) {
+      assertThat(once()).isTrue();
+      assertThat(log.lines())
+          .filteredOn(line -> line.startsWith("WARN The route "))
+          .hasSizeGreaterThan(5)
+          .anyMatch(line -> line.contains("The route membership in "));
+    }
+    assertThat(registered()).containsExactly("node_a");
+  }
+
   @Test
   void routesMayBeReachedThroughALink() throws Exception {
     Path installation = directory.resolve("installation");
