@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.files.FolderLock;
@@ -31,6 +32,7 @@ import org.certdrop.x509.SelfSignedCertificate;
 public final class IdentityFolder implements OwnIdentity {
   private final Path folder;
   private final Clock clock;
+  private final Supplier<Optional<String>> doubt;
   private final BiFunction<CertificateTemplate, Instant, SelfSignedCertificate> maker;
   private final PairFiles files;
 
@@ -41,9 +43,21 @@ public final class IdentityFolder implements OwnIdentity {
    * @param clock for the validity of new certificates and the names of old ones
    */
   public IdentityFolder(Path folder, Clock clock) {
+    this(folder, clock, Optional::empty);
+  }
+
+  /**
+   * A folder, which need not exist yet.
+   *
+   * @param folder where the pair lies
+   * @param clock for the validity of new certificates and the names of old ones
+   * @param doubt why the clock is wrong now, and what to do; empty if it may be right
+   */
+  public IdentityFolder(Path folder, Clock clock, Supplier<Optional<String>> doubt) {
     this(
         folder,
         clock,
+        doubt,
         (template, from) -> SelfSignedCertificate.make(template, from, new SecureRandom()),
         new DurableFiles());
   }
@@ -53,8 +67,18 @@ public final class IdentityFolder implements OwnIdentity {
       Clock clock,
       BiFunction<CertificateTemplate, Instant, SelfSignedCertificate> maker,
       DurableFiles files) {
+    this(folder, clock, Optional::empty, maker, files);
+  }
+
+  private IdentityFolder(
+      Path folder,
+      Clock clock,
+      Supplier<Optional<String>> doubt,
+      BiFunction<CertificateTemplate, Instant, SelfSignedCertificate> maker,
+      DurableFiles files) {
     this.folder = Objects.requireNonNull(folder);
     this.clock = Objects.requireNonNull(clock);
+    this.doubt = doubt;
     this.maker = maker;
     this.files = new PairFiles(folder, files);
   }
@@ -173,6 +197,12 @@ public final class IdentityFolder implements OwnIdentity {
   private Renewal make(
       PartyId id, ConfiguredParty configured, Optional<OwnParty> former, Preparation preparation)
       throws IdentityException, IOException {
+    Optional<String> wrong = doubt.get();
+    if (wrong.isPresent()) {
+      throw new IdentityException(
+          "No certificate is made by a clock that is wrong: " + wrong.get() + ".",
+          "Then type the command again.");
+    }
     Instant now = clock.instant();
     SelfSignedCertificate pair = maker.apply(configured.form().template(id), now);
     OwnParty own =

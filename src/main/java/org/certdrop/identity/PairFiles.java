@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.files.FolderLock;
 import org.certdrop.x509.PrivateKeys;
@@ -42,7 +43,7 @@ import org.certdrop.x509.SelfSignedCertificate;
  */
 final class PairFiles {
   private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String KEPT = ".component-*.{pem,key}";
 
   private final Path folder;

@@ -6,6 +6,7 @@ import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.util.Locale;
 import java.util.Map;
 
 /** A QR code (ISO/IEC 18004) as an image that any size suits. */
@@ -27,8 +28,13 @@ final class QrCode {
     for (int y = 0; y < modules.getHeight(); y++) {
       addRow(modules, y, path);
     }
-    return "<svg role=\"img\" viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\"><title>%s</title><path d=\"%s\"/></svg>"
-        .formatted(modules.getWidth(), modules.getHeight(), title, path);
+    return String.format(
+        Locale.ROOT,
+        "<svg role=\"img\" viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\"><title>%s</title><path d=\"%s\"/></svg>",
+        modules.getWidth(),
+        modules.getHeight(),
+        title,
+        path);
   }
 
   /** Black modules side by side are one rectangle. */
@@ -40,7 +46,8 @@ final class QrCode {
         x++;
       }
       if (x > begin) {
-        path.append("M%d %dh%dv1h-%dz".formatted(begin, y, x - begin, x - begin));
+        int length = x - begin;
+        path.append(String.format(Locale.ROOT, "M%d %dh%dv1h-%dz", begin, y, length, length));
       }
       x++;
     }

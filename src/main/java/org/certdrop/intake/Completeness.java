@@ -21,6 +21,17 @@ public final class Completeness {
     return begin < 0 ? !text.isBlank() : hasEnd(text, begin);
   }
 
+  /**
+   * Whether there is a BEGIN line and no NUL octet. A program that sets the size first leaves NULs
+   * where nothing is written yet, and others write the text before a certificate first.
+   *
+   * @param content a certificate file or text
+   */
+  public static boolean isLegibleCertificateText(byte[] content) {
+    String text = Unquoted.text(content);
+    return lastBeginLine(text) >= 0 && text.indexOf('\0') < 0;
+  }
+
   /** Where the last BEGIN boundary starts a line; in the midst of a sentence it is none. */
   private static int lastBeginLine(String text) {
     int begin = text.lastIndexOf(BEGIN);
@@ -76,6 +87,15 @@ public final class Completeness {
       return false;
     }
     return content[start] != '{' || closesObject(content, start);
+  }
+
+  /**
+   * Whether it is one JSON object.
+   *
+   * @param content a sidecar
+   */
+  public static boolean isLegibleSidecar(byte[] content) {
+    return DroppedJson.read(content, "sidecar", "one") instanceof DroppedJson.Fields;
   }
 
   /** The first byte that is neither of a byte order mark nor white space. */

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
@@ -78,7 +79,7 @@ public record Number(String digits) {
   private static String group(byte[] digest, int offset) {
     byte[] octets = new byte[Long.BYTES];
     System.arraycopy(digest, offset, octets, Long.BYTES - GROUP_OCTETS, GROUP_OCTETS);
-    return "%05d".formatted(ByteBuffer.wrap(octets).getLong() % GROUP_MODULUS);
+    return String.format(Locale.ROOT, "%05d", ByteBuffer.wrap(octets).getLong() % GROUP_MODULUS);
   }
 
   /**

@@ -25,6 +25,7 @@ final class Beans implements AutoCloseable {
   private final ReplyQueue replies;
   private final Propagation propagation;
   private final Retention retention;
+  private final ClockCheck clockCheck;
   private final Ingest ingest;
   private final Watch watch;
   private final MembershipWatch membership;
@@ -80,8 +81,7 @@ final class Beans implements AutoCloseable {
             membership,
             ownInstructions::ourselves,
             clock);
-    ClockCheck clockCheck =
-        new ClockCheck(settings.clockCheck(), registry::lastChange, intake, clock);
+    this.clockCheck = new ClockCheck(settings.clockCheck(), registry::lastChange, intake, clock);
     this.replies =
         new ReplyQueue(
             OwedReplies.open(home, nanoTime),
@@ -155,6 +155,10 @@ final class Beans implements AutoCloseable {
 
   Ingest ingest() {
     return ingest;
+  }
+
+  ClockCheck clockCheck() {
+    return clockCheck;
   }
 
   Retries retries() {

@@ -27,6 +27,8 @@ final class Candidate {
     WHOLE,
     /** May still be written. */
     INCOMPLETE,
+    /** Nothing that certdrop could judge yet, as where a copier sets the size first. */
+    ILLEGIBLE,
     /** Fed-BioMed's printed text: complete in itself once nothing more is written. */
     INSTRUCTIONS,
     /** Complete, and refused with or without a twin, for it holds a private key. */
@@ -128,7 +130,12 @@ final class Candidate {
     if (kind == DropKind.CERTIFICATE && Completeness.isInstructions(bytes)) {
       return State.INSTRUCTIONS;
     }
-    return PemDocument.read(bytes).holdsPrivateKey() ? State.PRIVATE_KEY : State.WHOLE;
+    if (PemDocument.read(bytes).holdsPrivateKey()) {
+      return State.PRIVATE_KEY;
+    }
+    boolean legible =
+        json ? Completeness.isLegibleSidecar(bytes) : Completeness.isLegibleCertificateText(bytes);
+    return legible ? State.WHOLE : State.ILLEGIBLE;
   }
 
   /** Who says to have written a receipt; for who asked for the state. */

@@ -62,7 +62,7 @@ final class Candidates {
 
   private void look(String name, FileLook look, long now) {
     Candidate before = byName.get(name);
-    if (before == null || !before.look().equals(look)) {
+    if (before == null || !look.isUnchangedSince(before.look())) {
       byName.put(name, new Candidate(look, now));
     } else {
       before.seenUnchanged();
@@ -111,7 +111,10 @@ final class Candidates {
    */
   boolean standsAlone(Drop drop) throws IOException {
     String name = drop.primary();
-    return byName.get(name).state(inbox.resolve(name)) != Candidate.State.WHOLE;
+    return switch (byName.get(name).state(inbox.resolve(name))) {
+      case INCOMPLETE, INSTRUCTIONS, PRIVATE_KEY -> true;
+      case WHOLE, ILLEGIBLE -> false;
+    };
   }
 
   /** Whether a lone certificate says by itself whose it is, and nothing else must be said. */

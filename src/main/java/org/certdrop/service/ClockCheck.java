@@ -14,8 +14,9 @@ import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 
 /**
- * Keeps a clock that was set back from deciding: one that is behind the registry's latest change is
- * a fault of the machine, but only for those submissions that it makes a difference to.
+ * Keeps a wrong clock from deciding. One that is behind the registry's latest change is a fault of
+ * the machine, but only for those submissions that it makes a difference to; one that is behind the
+ * program's own build is one for all.
  */
 final class ClockCheck {
   /** The skew that validity is given, too (SPEC section 4). */
@@ -47,12 +48,34 @@ final class ClockCheck {
    * @throws IOException if it does
    */
   void demandCertain(Assessment assessment) throws IOException {
+    Instant now = clock.instant();
     Instant latest = latestChange.get();
-    Optional<String> doubt = enabled ? doubt(clock.instant(), latest) : Optional.empty();
+    Optional<String> wrong = enabled ? BuildDate.doubt(now) : Optional.empty();
+    if (wrong.isPresent()) {
+      throw new IOException(wrong.get());
+    }
+    Optional<String> doubt = enabled ? doubt(now, latest) : Optional.empty();
     if (doubt.isPresent()
         && !refusals(assessment).equals(refusals(intake.assess(assessment.submission(), latest)))) {
       throw new IOException(doubt.get());
     }
+  }
+
+  /** Why the clock is in doubt now, and what to do; empty if it is not, or nothing is checked. */
+  Optional<String> doubt() {
+    Instant now = clock.instant();
+    return enabled
+        ? BuildDate.doubt(now).or(() -> doubt(now, latestChange.get()))
+        : Optional.empty();
+  }
+
+  /**
+   * Why a clock is wrong for certain, so that nothing is to be decided or made, and what to do.
+   *
+   * @param settings whether anything is checked
+   */
+  static Optional<String> wrong(Settings settings, Clock clock) {
+    return settings.clockCheck() ? BuildDate.doubt(clock.instant()) : Optional.empty();
   }
 
   /**
@@ -61,7 +84,7 @@ final class ClockCheck {
    * @param now what the clock says
    * @param latest when the registry was changed last, by the clock of then
    */
-  static Optional<String> doubt(Instant now, Instant latest) {
+  private static Optional<String> doubt(Instant now, Instant latest) {
     return now.plus(SKEW).isBefore(latest)
         ? Optional.of(
             "the clock says "

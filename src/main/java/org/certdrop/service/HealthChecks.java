@@ -58,7 +58,7 @@ final class HealthChecks {
   }
 
   private List<String> clockProblems() {
-    return ClockCheck.doubt(clock.instant(), beans.registry().lastChange()).stream().toList();
+    return beans.clockCheck().doubt().stream().toList();
   }
 
   private List<String> ownProblems() {

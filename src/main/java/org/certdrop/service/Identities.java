@@ -126,6 +126,12 @@ public final class Identities {
    */
   static Instructions publish(Home home, Clock clock)
       throws IdentityException, SettingsException, IOException {
+    Optional<String> wrong = ClockCheck.wrong(Settings.read(home), clock);
+    if (wrong.isPresent()) {
+      throw new IdentityException(
+          "Nothing is signed by a clock that is wrong: " + wrong.get() + ".",
+          "Then type the command again.");
+    }
     Var.prepare(home);
     try (Announcements.Turn turn = announcements(home, clock).begin()) {
       OwnParty own = of(home, clock);
@@ -162,7 +168,7 @@ public final class Identities {
   static OwnIdentity source(Home home, Settings settings, Clock clock) {
     return settings.fedBiomed().isPresent()
         ? new FedBiomedIdentity(settings.fedBiomed().get())
-        : new IdentityFolder(home.identity(), clock);
+        : new IdentityFolder(home.identity(), clock, () -> ClockCheck.wrong(settings, clock));
   }
 
   /**

@@ -8,7 +8,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,10 +60,9 @@ record InboxListing(
       return;
     }
     try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (attributes.isRegularFile()) {
-        candidates.put(name, FileLook.of(attributes));
+      FileLook look = FileLook.of(entry, LinkOption.NOFOLLOW_LINKS);
+      if (look.isPlain()) {
+        candidates.put(name, look);
       } else {
         unrecognised.add(name);
       }

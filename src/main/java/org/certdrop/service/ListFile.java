@@ -49,8 +49,7 @@ record ListFile<T>(String name, Function<byte[], Parsed<T>> parser, T absent) {
    */
   Optional<FileLook> look(Home home) throws UnusableListException {
     try {
-      return Optional.of(
-          FileLook.of(Files.readAttributes(home.resolve(name), BasicFileAttributes.class)));
+      return Optional.of(FileLook.of(home.resolve(name)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {

@@ -67,6 +67,10 @@ public final class Operator implements AutoCloseable {
 
   private static Operator of(Home home, OwnParty own, Clock clock) throws Exception {
     Settings settings = Settings.read(home);
+    Optional<String> wrong = ClockCheck.wrong(settings, clock);
+    if (wrong.isPresent()) {
+      throw new StartException("Nothing is decided by a clock that is wrong: " + wrong.get() + ".");
+    }
     Var.prepare(home);
     Set<Fingerprint> announced = Identities.announcements(home, clock).certificates();
     Registry registry =

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.certdrop.identity.Announcements;
@@ -110,6 +111,12 @@ public final class OwnInstructions implements FedbiomedDatabase.Own {
    * @throws StartException if the certificate is gone, or another party's
    */
   void publish(Settings settings) throws IOException, IdentityException, StartException {
+    Optional<String> wrong = ClockCheck.wrong(settings, clock);
+    if (wrong.isPresent()) {
+      announced = announcements.certificates();
+      faults.begin(WHERE, wrong.get());
+      return; // refresh() does it once the clock is right
+    }
     try (Announcements.Turn turn = announcements.begin()) {
       publish(settings, turn);
     }
@@ -126,6 +133,10 @@ public final class OwnInstructions implements FedbiomedDatabase.Own {
                     new StartException("The own certificate in " + home.identity() + " is gone."));
     keepId(party.id(), now.id());
     note(settings.federation());
+    Optional<String> wrong = ClockCheck.wrong(settings, clock);
+    if (wrong.isPresent()) {
+      throw new IOException(wrong.get());
+    }
     boolean renewed = !party.certificate().fingerprint().equals(now.certificate().fingerprint());
     party = now;
     List<String> written = turn.publish(now);

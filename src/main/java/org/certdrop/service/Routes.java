@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,6 +102,23 @@ final class Routes {
     }
     if (beans.retention().isOn()) {
       demandRoute(main, "retention", Setting.INBOX_KEEP.key() + " is set", "retention.camel.yaml");
+    }
+  }
+
+  /**
+   * A home's own copy may still wait by the time of day, as Camel's {@code timer:} does. It goes on
+   * working; but after the clock is set back it does nothing until that time has come once more.
+   */
+  void warnOfTimers(Main main) {
+    for (Route route : main.getCamelContext().getRoutes()) {
+      if (route.getEndpoint().getEndpointUri().startsWith("timer:")) {
+        LOG.warn(
+            "The route {} in {} begins with timer:, and does nothing for an hour after the clock is set"
+                + " back by an hour. Copy the files from the routes/ of the installation; a route of"
+                + " your own may begin with scheduler: instead.",
+            route.getId(),
+            home.routes());
+      }
     }
   }
 

@@ -85,6 +85,7 @@ public final class Service implements AutoCloseable {
     open.push(main::stop);
     routes.load(main);
     routes.demandNew(main, beans);
+    routes.warnOfTimers(main);
     LOG.info("certdrop serves {} on {}.", beans.ownInstructions().party().id(), home);
     front.show(new Insight(home, beans, main.getCamelContext(), clock));
   }

@@ -99,6 +99,9 @@ public record StatusReport(
     Optional<OwnIdentity> source = settings.map(read -> Identities.source(home, read, clock));
     source.ifPresent(place -> faults.addAll(OwnFaults.exposures(home, place, clock.instant())));
     settings.ifPresent(read -> faults.addAll(FolderProbe.faults(home, read, clock.instant())));
+    settings
+        .flatMap(read -> ClockCheck.wrong(read, clock))
+        .ifPresent(why -> faults.add(new Faults.Fault("clock", why, clock.instant())));
     Optional<ServiceFile.Running> service =
         known.isPresent()
             ? known.map(running -> new ServiceFile.Running(running.since(), running.faults()))

@@ -93,6 +93,7 @@ public record Waiting(List<String> files, String reason, Instant since) {
       Home home, Drop drop, InboxListing listing, boolean endpointsOptional, Instant now)
       throws IOException {
     boolean incomplete = false;
+    boolean illegible = false;
     boolean takenAlone = false;
     Instant since = now;
     for (String name : drop.names()) {
@@ -100,24 +101,23 @@ public record Waiting(List<String> files, String reason, Instant since) {
       Candidate candidate = new Candidate(listing.candidates().get(name), 0);
       Candidate.State state = candidate.state(path);
       incomplete |= state == Candidate.State.INCOMPLETE;
+      illegible |= state == Candidate.State.ILLEGIBLE;
       takenAlone |= state == Candidate.State.INSTRUCTIONS || state == Candidate.State.PRIVATE_KEY;
       takenAlone |= !drop.isPair() && endpointsOptional && candidate.namesItsParty(path);
       since = Candidate.changeTime(path, since);
     }
-    return new Waiting(drop.names(), reason(drop, incomplete, takenAlone), since);
+    return new Waiting(
+        drop.names(), incomplete ? "is incomplete" : reason(drop, illegible, takenAlone), since);
   }
 
-  private static String reason(Drop drop, boolean incomplete, boolean takenAlone) {
-    if (incomplete) {
-      return "is incomplete";
-    }
+  private static String reason(Drop drop, boolean illegible, boolean takenAlone) {
     if (drop.isReceipt()) {
       return drop.sidecar().isEmpty()
           ? "waits for its receipt"
           : drop.signature().isEmpty() ? "waits for its signature" : "is about to be taken";
     }
     if (drop.isPair() || takenAlone) {
-      return "is about to be taken";
+      return illegible ? "may still be written" : "is about to be taken";
     }
     if (drop.certificate().isEmpty() && drop.sidecar().isEmpty()) {
       return "waits for what it signs";

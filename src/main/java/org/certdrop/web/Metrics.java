@@ -50,7 +50,7 @@ final class Metrics implements AutoCloseable {
   static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   /** Of so many parties the end of the certificate is told. */
-  private static final int MOST_CERTIFICATES = 100;
+  private static final int MOST_CERTIFICATES = 50;
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -220,7 +220,7 @@ final class Metrics implements AutoCloseable {
   }
 
   private static double seconds(Duration duration) {
-    return duration.toNanos() / 1e9;
+    return duration.toSeconds() + duration.toNanosPart() / 1e9;
   }
 
   /** All numbers, as text. */

@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.certdrop.json.ExactJson;
@@ -349,7 +350,10 @@ class FedbiomedExportTest {
     Database database = database("{}");
     for (int day : IntStream.rangeClosed(2, 11).toArray()) {
       Files.writeString(
-          database.folder().resolve("db.json.202701%02dT000000.000Z.bak".formatted(day)), "later");
+          database
+              .folder()
+              .resolve(String.format(Locale.ROOT, "db.json.202701%02dT000000.000Z.bak", day)),
+          "later");
     }
 
     Path backup = database.run(ANN).backup().orElseThrow();

@@ -160,6 +160,7 @@ public final class Fuzz {
     }
     String base64 = Base64.getEncoder().encodeToString(input);
     return String.format(
+        Locale.ROOT,
         "%s: %s%n  repeat: -Dfuzz.seed=%d -Dfuzz.from=%d -Dfuzz.executions=1%n  input: %s, %d bytes, %s",
         name,
         what,

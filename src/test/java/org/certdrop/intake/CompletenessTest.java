@@ -115,4 +115,42 @@ class CompletenessTest {
           Completeness.isCompleteSidecar(content);
         });
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-----BEGIN CERTIFICATE-----\nAA\n-----END CERTIFICATE-----",
+        "> -----BEGIN A-----\n> AA\n> -----END A-----",
+        "Certificate:\n    Data:\n-----BEGIN A-----\nAA\n-----END A-----"
+      })
+  void legibleCertificateText(String text) {
+    assertThat(Completeness.isLegibleCertificateText(bytes(text))).isTrue();
+    byte[] utf16 = ("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE);
+    assertThat(Completeness.isLegibleCertificateText(utf16)).as("as PowerShell saves it").isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\0\0\0\0",
+        "-----BEGIN A-----\nAA\n-----END A-----\n\0\0",
+        "\0\0-----BEGIN A-----\nAA\n-----END A-----",
+        "Certificate:\n    Data:\n        Version: 3 (0x2)\n",
+        "keep all from -----BEGIN A----- on"
+      })
+  void illegibleCertificateText(String text) {
+    assertThat(Completeness.isLegibleCertificateText(bytes(text))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "\ufeff{\"a\": [1, {}]}\n", " {\"port\": \"x\"}"})
+  void legibleSidecar(String text) {
+    assertThat(Completeness.isLegibleSidecar(bytes(text))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\0\0\0", "{}\0", "{\"a\": }", "[1]", "no json", "{\"a\": 1"})
+  void illegibleSidecar(String text) {
+    assertThat(Completeness.isLegibleSidecar(bytes(text))).isFalse();
+  }
 }

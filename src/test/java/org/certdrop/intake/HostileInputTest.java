@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -280,10 +281,10 @@ class HostileInputTest {
     byte[] pss =
         hex(
             "06092a864886f70d01010a30"
-                + String.format("%02x", 51 + salt.length() / 2)
+                + String.format(Locale.ROOT, "%02x", 51 + salt.length() / 2)
                 + "a00f300d06096086480165030402010500a11c301a06092a864886f70d010108300d0609608648016503040201"
                 + "0500a2"
-                + String.format("%02x02%02x", salt.length() / 2 + 2, salt.length() / 2)
+                + String.format(Locale.ROOT, "%02x02%02x", salt.length() / 2 + 2, salt.length() / 2)
                 + salt);
     return der(
         name,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.certdrop.party.PartyId;
@@ -407,7 +408,8 @@ class TrustedAdmissionTest {
     accepted(NEXT.rotationBy("s2", 2, A));
     for (int i = 0; i < 2 * Predecessors.MAX; i++) {
       Offer renewed =
-          NEXT.certificate("renewal " + i).notAfter("20%02d-11-23T03:41:35Z".formatted(30 + i));
+          NEXT.certificate("renewal " + i)
+              .notAfter(String.format(Locale.ROOT, "20%02d-11-23T03:41:35Z", 30 + i));
       assertThat(accepted(renewed.by("r" + i)).outcome()).isEqualTo(Outcome.REPLACED);
     }
 

@@ -28,6 +28,8 @@ import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InboxGateTest {
   private static final String PEM =
@@ -785,5 +787,63 @@ class InboxGateTest {
     poll();
     assertThat(faults.current()).isEmpty();
     assertThat(gate.accept("b.pem")).isTrue();
+  }
+
+  private static final String ZEROS = "\0".repeat(600);
+  private static final String PRELUDE = "Certificate:\n    Data:\n        Version: 3 (0x2)\n";
+
+  /** What programs leave for a while that set the size first, or write from the front. */
+  @ParameterizedTest
+  @CsvSource({
+    "zeros, {}",
+    "zeros behind the certificate, {}",
+    "prelude, {}",
+    "certificate, zeros",
+    "certificate, {\"ip\": } 1}",
+    "certificate, [",
+    "certificate, {} {}"
+  })
+  void whatMayStillBecomeGoodIsWaitedForUntilItRests(String pem, String json) throws IOException {
+    put("a.pem", content(pem));
+    put("a.json", content(json));
+    poll();
+    poll();
+    pass(Duration.ofSeconds(10).minusNanos(1));
+    assertThat(poll()).isFalse();
+    assertThat(gate.isQuiet()).isFalse();
+    pass(Duration.ofNanos(1));
+    assertThat(poll()).as("it gets its code then").isTrue();
+  }
+
+  private static String content(String what) {
+    return switch (what) {
+      case "zeros" -> ZEROS;
+      case "zeros behind the certificate" -> PEM + ZEROS;
+      case "prelude" -> PRELUDE;
+      case "certificate" -> PEM;
+      default -> what;
+    };
+  }
+
+  @Test
+  void whatBecomesGoodInTimeIsTaken() throws IOException {
+    put("a.pem", "\0".repeat(PEM.length()));
+    put("a.json", "{}");
+    poll();
+    assertThat(poll()).isFalse();
+    put("a.pem", PEM);
+    Files.setLastModifiedTime(inbox.resolve("a.pem"), FileTime.fromMillis(1));
+    assertThat(poll()).isFalse();
+    assertThat(poll()).isTrue();
+  }
+
+  @Test
+  void whatIsLoneAndNotToBeReadWaitsForItsTwinLikeAnyOther() throws IOException {
+    put("a.txt", PRELUDE);
+    put("b.json", "{\"ip\": }");
+    poll();
+    pass(Duration.ofHours(1));
+    assertThat(poll()).isFalse();
+    assertThat(gate.isQuiet()).isTrue();
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -66,8 +67,13 @@ class LoadTest {
         TestCertificate.builder(party).notAfter(FAR).build().pem());
     Files.writeString(
         sidecar,
-        "{\"party_id\":\"%s\",\"ip\":\"10.%d.%d.%d\",\"port\":14001}"
-            .formatted(party, number >> 16, number >> 8 & 255, number & 255));
+        String.format(
+            Locale.ROOT,
+            "{\"party_id\":\"%s\",\"ip\":\"10.%d.%d.%d\",\"port\":14001}",
+            party,
+            number >> 16,
+            number >> 8 & 255,
+            number & 255));
   }
 
   private void putPairs() throws IOException {

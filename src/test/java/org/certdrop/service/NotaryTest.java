@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.certdrop.cms.DetachedSignature;
@@ -139,7 +140,11 @@ class NotaryTest {
     Files.write(folder.resolve("new.pem"), certificate.file());
     Files.writeString(
         folder.resolve("new.json"),
-        "{\"party_id\": \"%s\", \"ip\": \"10.9.0.1\", \"port\": %d}".formatted(party, port));
+        String.format(
+            Locale.ROOT,
+            "{\"party_id\": \"%s\", \"ip\": \"10.9.0.1\", \"port\": %d}",
+            party,
+            port));
     Files.writeString(folder.resolve("verdict.json"), "{}");
   }
 
@@ -388,9 +393,13 @@ class NotaryTest {
   private void signed(String stem, long seq, int port) throws IOException {
     refused(stem, second, "node_a", port);
     byte[] sidecar =
-        ("{\"type\": \"registration\", \"seq\": %d, \"party_id\": \"node_a\","
-                + " \"sha256\": \"%s\", \"ip\": \"10.9.0.1\", \"port\": %d}")
-            .formatted(seq, second.certificate().fingerprint(), port)
+        String.format(
+                Locale.ROOT,
+                "{\"type\": \"registration\", \"seq\": %d, \"party_id\": \"node_a\","
+                    + " \"sha256\": \"%s\", \"ip\": \"10.9.0.1\", \"port\": %d}",
+                seq,
+                second.certificate().fingerprint(),
+                port)
             .getBytes(StandardCharsets.US_ASCII);
     Path folder = home.refused().resolve(stem);
     Files.write(folder.resolve("new.json"), sidecar);

@@ -19,7 +19,7 @@ import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.component.file.OptimizedFileFilter;
-import org.apache.camel.component.timer.TimerEndpoint;
+import org.apache.camel.component.scheduler.SchedulerEndpoint;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
@@ -264,7 +264,7 @@ class RoutesTest extends CamelTestSupport {
   }
 
   @Test
-  void theInstructionsAreRefreshedByATimer() throws Exception {
+  void theInstructionsAreRefreshedByAScheduler() throws Exception {
     assertThat(NotedInstructions.REFRESHED.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
@@ -275,34 +275,33 @@ class RoutesTest extends CamelTestSupport {
   }
 
   @Test
-  void theWatchIsLookedAfterByATimer() throws Exception {
+  void theWatchIsLookedAfterByAScheduler() throws Exception {
     assertThat(NotedWatch.LOOKED.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
-  void whatWasAcceptedIsPropagatedByATimer() throws Exception {
+  void whatWasAcceptedIsPropagatedByAScheduler() throws Exception {
     assertThat(NotedPropagation.PASSED.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
-  void repliesAreWrittenByATimer() throws Exception {
+  void repliesAreWrittenByAScheduler() throws Exception {
     assertThat(NotedReceipts.SETTLED.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
-  void theListsOfWhoMayRegisterAreLookedAfterByATimer() throws Exception {
+  void theListsOfWhoMayRegisterAreLookedAfterByAScheduler() throws Exception {
     assertThat(NotedMembership.LOOKED.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
   void whatIsOldIsLookedForAtTheStartAndOnceAnHour() throws Exception {
     assertThat(NotedRetention.SWEPT.await(20, TimeUnit.SECONDS)).isTrue();
-    TimerEndpoint timer = (TimerEndpoint) context().getRoute("retention").getEndpoint();
-    assertThat(timer.getPeriod()).isEqualTo(Duration.ofHours(1).toMillis());
+    assertThat(scheduler("retention").getDelay()).isEqualTo(Duration.ofHours(1).toMillis());
   }
 
   @Test
-  void theExportIsOffUntilThereIsADatabaseAndThenDrivenByATimer() throws Exception {
+  void theExportIsOffUntilThereIsADatabaseAndThenDrivenByAScheduler() throws Exception {
     assertThat(context().getRouteController().getRouteStatus("export-fedbiomed").isStarted())
         .isFalse();
     assertThat(NotedDatabase.FOLLOWED.getCount()).isOne();
@@ -313,10 +312,22 @@ class RoutesTest extends CamelTestSupport {
 
   @Test
   void certificatesThatEndAreLookedForOnceADay() throws Exception {
-    TimerEndpoint timer = (TimerEndpoint) context().getRoute("expiry").getEndpoint();
-    assertThat(timer.getDelay()).isEqualTo(timer.getPeriod());
-    assertThat(timer.getPeriod()).isEqualTo(Duration.ofDays(1).toMillis());
+    assertThat(scheduler("expiry").getInitialDelay()).isEqualTo(Duration.ofDays(1).toMillis());
+    assertThat(scheduler("expiry").getDelay()).isEqualTo(Duration.ofDays(1).toMillis());
     context().getRoute("expiry").getProcessor().process(new DefaultExchange(context()));
     assertThat(NotedExpiry.LOOKED.getCount()).isZero();
+  }
+
+  private SchedulerEndpoint scheduler(String route) {
+    return (SchedulerEndpoint) context().getRoute(route).getEndpoint();
+  }
+
+  /** Camel's {@code timer:} waits by the time of day, and stands still when that is set back. */
+  @Test
+  void noRouteWaitsByTheTimeOfDay() {
+    assertThat(context().getRoutes())
+        .extracting(route -> route.getEndpoint().getEndpointUri())
+        .hasSizeGreaterThan(10)
+        .allMatch(uri -> uri.matches("(scheduler|file|seda|direct):.*"));
   }
 }

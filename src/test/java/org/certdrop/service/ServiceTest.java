@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.certdrop.export.TestParties;
+import org.certdrop.identity.IdentityException;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Audit;
@@ -263,6 +264,28 @@ class ServiceTest {
     assertThat(verdicts()).isEmpty();
     assertThat(SubmissionFolders.children(home.accepted())).isEmpty();
     assertThat(SubmissionFolders.children(home.refused())).isEmpty();
+    assertThat(registered()).containsExactly("node_a");
+  }
+
+  /** Those of a home that was made by an earlier version. */
+  @Test
+  void routesThatWaitByTheTimeOfDayGoOnWorkingAndAreWarnedAbout() throws Exception {
+    for (Path route : SubmissionFolders.children(home.routes())) {
+      Files.writeString(
+          route,
+          Files.readString(route)
+              .replaceAll(
+                  "scheduler:(.*\\n +parameters:\\n +)initialDelay: (.*\\n +)delay: ",
+                  "timer:$1delay: $2period: "));
+    }
+    putPair("a", TestCertificate.of("node_a"), "node_a");
+    try (LoggedLines log = new LoggedLines(Routes.class)) {
+      assertThat(once()).isTrue();
+      assertThat(log.lines())
+          .filteredOn(line -> line.startsWith("WARN The route "))
+          .hasSizeGreaterThan(5)
+          .anyMatch(line -> line.contains("The route membership in "));
+    }
     assertThat(registered()).containsExactly("node_a");
   }
 
@@ -518,6 +541,64 @@ class ServiceTest {
     assertThat(onceAt(TestCertificate.NOW.minus(Duration.ofDays(700)))).isFalse();
     assertThat(verdicts().get(1).path("code").asText() + verdicts().get(0).path("code").asText())
         .contains("identity-mismatch");
+  }
+
+  /** As machines without a battery begin. */
+  @Test
+  void aClockBehindTheProgramsOwnBuildDecidesNothing() throws Exception {
+    putPair("a", TestCertificate.of("node_a"), "node_a");
+    TestCertificate old = TestCertificate.builder("node_b").notBefore(Instant.EPOCH).build();
+    putPair("other", old, "node_c");
+    assertThat(onceAt(Instant.EPOCH)).isFalse();
+    assertThat(verdicts()).isEmpty();
+    assertThat(SubmissionFolders.children(home.work())).hasSize(2);
+    assertThat(home.registration().resolve(US + ".json")).doesNotExist();
+    once();
+    assertThat(verdicts()).hasSize(2);
+    assertThat(home.registration().resolve(US + ".json")).exists();
+  }
+
+  @Test
+  void aClockBehindTheProgramsOwnBuildMakesAndSignsNothing() throws Exception {
+    Clock past = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    assertThatThrownBy(() -> Identities.publish(home, past))
+        .isInstanceOf(IdentityException.class)
+        .hasMessageContaining("1970-01-01T00:00:00Z");
+    assertThatThrownBy(() -> Operator.of(home, past))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("certdrop.clock.check=false");
+    Files.delete(home.identity().resolve("component.pem"));
+    Files.delete(home.identity().resolve("component.key"));
+    Files.writeString(
+        home.properties(), "certdrop.party-id=" + US + "\n", StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> Service.start(home, past))
+        .isInstanceOf(IdentityException.class)
+        .hasMessageContaining("1970-01-01T00:00:00Z", "timedatectl");
+    assertThat(home.identity().resolve("component.pem")).doesNotExist();
+    assertThat(StatusReport.of(home, past).faults())
+        .anyMatch(fault -> fault.where().equals("clock"));
+    assertThat(StatusReport.of(home, CLOCK).faults())
+        .noneMatch(fault -> fault.where().equals("clock"));
+  }
+
+  @Test
+  void aServiceThatIsFollowedByAWrongClockIsNotHealthy() throws Exception {
+    try (Beans beans = Beans.of(home, Settings.read(home), CLOCK, System::nanoTime)) {
+      assertThat(beans.clockCheck().doubt()).isEmpty();
+    }
+    Clock past = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    try (Beans beans = Beans.of(home, Settings.read(home), past, System::nanoTime)) {
+      assertThat(beans.clockCheck().doubt())
+          .hasValueSatisfying(why -> assertThat(why).contains("built"));
+      assertThat(beans.faults().current()).anyMatch(fault -> fault.message().contains("built"));
+      beans.ownInstructions().refresh();
+      assertThat(beans.faults().current()).anyMatch(fault -> fault.message().contains("built"));
+    }
+    Files.writeString(home.properties(), "certdrop.clock.check=false\n", StandardOpenOption.APPEND);
+    try (Beans beans = Beans.of(home, Settings.read(home), past, System::nanoTime)) {
+      assertThat(beans.clockCheck().doubt()).isEmpty();
+      assertThat(beans.faults().current()).isEmpty();
+    }
   }
 
   @Test

@@ -60,13 +60,16 @@ class StatusReportTest {
     Files.writeString(
         home.inbox().resolve("d.pem"),
         "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+    Files.writeString(home.inbox().resolve("e.pem"), "\0".repeat(600));
+    Files.writeString(home.inbox().resolve("e.json"), "{}");
     assertThat(status().waiting())
         .extracting(waiting -> waiting.files().get(0) + " " + waiting.reason())
         .containsExactlyInAnyOrder(
             "a.pem waits for its sidecar",
             "b.json waits for its certificate",
             "c.json is incomplete",
-            "d.pem is about to be taken");
+            "d.pem is about to be taken",
+            "e.pem may still be written");
   }
 
   @Test

@@ -410,4 +410,16 @@ class SubmissionFoldersTest {
     assertThat(names(home.accepted())).isEmpty();
     assertThat(claim.folder().resolve("a.pem")).exists();
   }
+
+  /** As some mounts do: sshfs, other FUSE file systems. */
+  @Test
+  void aFileOfAnotherInodeNumberIsClaimedAllTheSame() throws Exception {
+    put("a.pem", "certificate");
+    ReadyDrop ready = ready();
+    FileLook look = ready.looks().get(0);
+    FileLook renumbered =
+        new FileLook(true, look.size(), look.modified(), look.changed(), "another number");
+    assertThat(folders.claim(new ReadyDrop(ready.drop(), List.of(renumbered), Optional.empty())))
+        .isPresent();
+  }
 }

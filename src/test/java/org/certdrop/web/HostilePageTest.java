@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.DERBMPString;
@@ -99,7 +100,11 @@ class HostilePageTest {
           Files.createDirectory(
               home.inbox()
                   .resolve(
-                      "refused/20991231T23595%d.999Z-forged%d".formatted(forged % 10, forged++)));
+                      String.format(
+                          Locale.ROOT,
+                          "refused/20991231T23595%d.999Z-forged%d",
+                          forged % 10,
+                          forged++)));
       String text = StrictJson.mapper().writeValueAsString(hostile);
       Files.writeString(
           folder.resolve("verdict.json"),

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -50,7 +51,7 @@ public final class Pairs {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     List<Pair> pairs = make(Integer.parseInt(arguments[1]));
     for (int i = 0; i < pairs.size(); i++) {
-      write(pairs.get(i), folder, "p%06d".formatted(i));
+      write(pairs.get(i), folder, String.format(Locale.ROOT, "p%06d", i));
     }
   }
 
@@ -98,8 +99,13 @@ public final class Pairs {
     try {
       byte[] der = certificate(party, number, p, q);
       String sidecar =
-          "{\"party_id\": \"%s\", \"ip\": \"10.%d.%d.%d\", \"port\": 14001}"
-              .formatted(party, number >> 16 & 255, number >> 8 & 255, number & 255);
+          String.format(
+              Locale.ROOT,
+              "{\"party_id\": \"%s\", \"ip\": \"10.%d.%d.%d\", \"port\": 14001}",
+              party,
+              number >> 16 & 255,
+              number >> 8 & 255,
+              number & 255);
       return new Pair(
           party,
           PemBlock.encode(PemBlock.CERTIFICATE, der).getBytes(StandardCharsets.US_ASCII),
