@@ -29,10 +29,10 @@ public final class ConflictFindings {
       return keyChange(party, change);
     }
     if (conflict instanceof Conflict.CertificateInUse use) {
-      return inUse(party, use.by());
+      return RivalFindings.inUse(party, use.by());
     }
     if (conflict instanceof Conflict.PartyIdConflict twin) {
-      return sameButForCase(party, twin.registered());
+      return RivalFindings.sameButForCase(party, twin.registered());
     }
     if (conflict instanceof Conflict.RemovedBefore removed) {
       return removed(party, removed);
@@ -44,7 +44,7 @@ public final class ConflictFindings {
       return abandoned(party, abandoned.registered());
     }
     if (conflict instanceof Conflict.Cleared cleared) {
-      return cleared(party, cleared.entry());
+      return RivalFindings.cleared(party, cleared.entry());
     }
     if (conflict instanceof Conflict.Replayed replayed) {
       return replayed(party, replayed);
@@ -76,84 +76,6 @@ public final class ConflictFindings {
             + " NUMBER --replace (for a file that was not dropped: ./certdrop register with"
             + " --upsert). If it did not, somebody uses its id: find out who sent the file, and tell"
             + " the other sites.");
-  }
-
-  private static Finding inUse(PartyId party, PartyId by) {
-    return new Finding(
-        Code.CERTIFICATE_IN_USE,
-        belongs(by),
-        "Every party has a key of its own: ask the sender which party the certificate is for, or for a"
-            + " certificate with a new key. If it is that of "
-            + party
-            + ": "
-            + clearing(party, by)
-            + "; if somebody compared "
-            + by
-            + " here, first: ./certdrop delete "
-            + by
-            + ").");
-  }
-
-  /** The public key is our own. */
-  static Finding ours(PartyId us) {
-    return new Finding(
-        Code.CERTIFICATE_IN_USE,
-        belongs(us),
-        "Every party has a key of its own: ask the sender which party the certificate is for, or for a"
-            + " certificate with a new key.");
-  }
-
-  private static String belongs(PartyId by) {
-    return "The certificate's public key belongs to " + by + ".";
-  }
-
-  private static Finding sameButForCase(PartyId party, PartyId known) {
-    return new Finding(
-        Code.PARTY_ID_CONFLICT,
-        differs(party, "the known " + known),
-        "Ask the sender for the id exactly as the component prints it. If "
-            + known
-            + " is wrong: "
-            + clearing(party, known)
-            + ").");
-  }
-
-  /** The way to let the true party in, the bracket still open. */
-  private static String clearing(PartyId party, PartyId other) {
-    return "call the site at a number that you already had, and type the number that it reads out:"
-        + " ./certdrop confirm "
-        + party
-        + " NUMBER --replace (which removes "
-        + other
-        + " here";
-  }
-
-  /** The id differs from our own one in letter case alone. */
-  static Finding likeOurs(PartyId party, PartyId us) {
-    return new Finding(
-        Code.PARTY_ID_CONFLICT,
-        differs(party, us + ", this party's own,"),
-        "Ask the sender for the id exactly as the component prints it.");
-  }
-
-  private static String differs(PartyId party, String other) {
-    return "party_id is " + party + ", which differs from " + other + " in letter case alone.";
-  }
-
-  private static Finding cleared(PartyId party, Entry entry) {
-    boolean spelling = entry.party().key().equals(party.key());
-    return new Finding(
-        spelling ? Code.PARTY_ID_CONFLICT : Code.CERTIFICATE_IN_USE,
-        Severity.WARN,
-        entry.party()
-            + ", registered here with the "
-            + (spelling ? "same id in other letters" : "same key")
-            + ", stood in the way and was removed; its certificate was "
-            + entry.sha256()
-            + ".",
-        "Find out who sent the files of "
-            + entry.party()
-            + ". Its entry stays in var/journal.jsonl.");
   }
 
   private static Finding removed(PartyId party, Conflict.RemovedBefore removed) {

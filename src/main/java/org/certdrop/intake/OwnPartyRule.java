@@ -29,10 +29,10 @@ final class OwnPartyRule {
       return List.of(impostor(registrant));
     }
     if (registrant.party().key().equals(us.party().key())) {
-      return List.of(ConflictFindings.likeOurs(registrant.party(), us.party()));
+      return List.of(RivalFindings.likeOurs(registrant.party(), us.party()));
     }
     return registrant.certificate().publicKey().equals(us.publicKey())
-        ? List.of(ConflictFindings.ours(us.party()))
+        ? List.of(RivalFindings.ours(us.party()))
         : List.of();
   }
 

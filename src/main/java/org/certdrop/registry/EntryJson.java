@@ -9,17 +9,14 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
-import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.KeyIdentity;
 
 /** An entry as the JSON document of SPEC section 6, and back. */
@@ -51,10 +48,6 @@ final class EntryJson {
           "sidecar_sha256",
           "holds_ours",
           "public_key_sha256");
-  private static final String ROTATED_FROM = "rotated_from";
-  private static final String GIVEN_UP = "given_up";
-  private static final Set<String> VERIFIED = Set.of("method", "by", "at");
-  private static final Set<String> HOLDS_OURS = Set.of("sha256", "at");
 
   private EntryJson() {}
 
@@ -71,10 +64,9 @@ final class EntryJson {
     writeFacts(certificate, out);
     out.writeStringField("registered_at", MILLIS.format(entry.registeredAt()));
     out.writeStringField("submission", entry.submission());
-    writeTrust(entry.trust(), out);
+    TrustJson.write(entry.trust(), out);
     out.writeStringField("public_key_sha256", certificate.publicKey().hex());
-    writeFingerprints(ROTATED_FROM, entry.rotatedFrom(), out);
-    writeGivenUp(entry.givenUp(), out);
+    TrustJson.writeHistory(entry.trust(), out);
     out.writeEndObject();
   }
 
@@ -87,61 +79,6 @@ final class EntryJson {
     out.writeStringField("not_after", facts.notAfter().toString());
     out.writeStringField("key", facts.key());
     out.writeStringField("signature_algorithm", facts.signatureAlgorithm());
-  }
-
-  private static void writeTrust(Trust trust, JsonGenerator out) throws IOException {
-    out.writeObjectFieldStart("verified");
-    out.writeStringField("method", lowerCase(trust.verified().method()));
-    out.writeStringField("by", trust.verified().by().orElse(null));
-    out.writeStringField("at", trust.verified().at().map(MILLIS::format).orElse(null));
-    out.writeEndObject();
-    out.writeStringField("endpoint", lowerCase(trust.endpoint()));
-    out.writeObjectField("seq", trust.sidecar().map(SignedSidecar::seq).orElse(null));
-    out.writeStringField(
-        "sidecar_sha256", trust.sidecar().map(sidecar -> sidecar.sha256().hex()).orElse(null));
-    writeHoldsOurs(trust.holdsOurs(), out);
-  }
-
-  private static void writeHoldsOurs(Optional<HoldsOurs> holdsOurs, JsonGenerator out)
-      throws IOException {
-    if (holdsOurs.isEmpty()) {
-      out.writeNullField("holds_ours");
-      return;
-    }
-    out.writeObjectFieldStart("holds_ours");
-    out.writeStringField("sha256", holdsOurs.get().sha256().toString());
-    out.writeStringField("at", MILLIS.format(holdsOurs.get().at()));
-    out.writeEndObject();
-  }
-
-  /** Few parties ever rotate: the others' documents do without the field. */
-  private static void writeFingerprints(
-      String name, List<Fingerprint> certificates, JsonGenerator out) throws IOException {
-    if (certificates.isEmpty()) {
-      return;
-    }
-    out.writeArrayFieldStart(name);
-    for (Fingerprint certificate : certificates) {
-      out.writeString(certificate.toString());
-    }
-    out.writeEndArray();
-  }
-
-  /** Seldom has a person to put something aside, either. */
-  private static void writeGivenUp(GivenUp givenUp, JsonGenerator out) throws IOException {
-    if (givenUp.isNothing()) {
-      return;
-    }
-    out.writeObjectFieldStart(GIVEN_UP);
-    writeFingerprints("certificates", givenUp.certificates(), out);
-    if (givenUp.seq().isPresent()) {
-      out.writeNumberField("seq", givenUp.seq().getAsLong());
-    }
-    out.writeEndObject();
-  }
-
-  private static String lowerCase(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   static ObjectNode tree(Entry entry) {
@@ -160,13 +97,14 @@ final class EntryJson {
    * @param seq the number for {@link Entry#id} and {@link Entry#line}
    */
   static Entry read(JsonNode document, long seq) throws MalformedDocumentException {
-    Fields fields = new Fields(document).only(NAMES, ROTATED_FROM, GIVEN_UP);
+    Fields fields = new Fields(document).only(NAMES, TrustJson.ROTATED_FROM, TrustJson.GIVEN_UP);
     PartyId party = fields.partyId("party_id");
     expect(fields, "component", party.component().name());
     expect(fields, "component_id", party.value());
     Instant at = fields.instant("registered_at");
     Registrant registrant = new Registrant(party, endpoint(fields), facts(fields));
-    return Entry.of(registrant, at, fields.text("submission"), trust(fields)).writtenBy(seq);
+    return Entry.of(registrant, at, fields.text("submission"), TrustJson.read(fields))
+        .writtenBy(seq);
   }
 
   private static void expect(Fields fields, String name, String value)
@@ -209,53 +147,5 @@ final class EntryJson {
     } catch (IllegalArgumentException e) {
       throw new MalformedDocumentException("its \"certificate\" does not fit: " + e.getMessage());
     }
-  }
-
-  private static Trust trust(Fields fields) throws MalformedDocumentException {
-    Fields verified = fields.object("verified").only(VERIFIED);
-    return new Trust(
-        new Verified(
-            verified
-                .constant("method", Verified.Method.class)
-                .orElseThrow(() -> Fields.bad("method", "null")),
-            verified.optionalText("by"),
-            verified.optionalInstant("at")),
-        fields
-            .constant("endpoint", EndpointTrust.class)
-            .orElseThrow(() -> Fields.bad("endpoint", "null")),
-        sidecar(fields),
-        holdsOurs(fields),
-        new Predecessors(fields.fingerprints(ROTATED_FROM)),
-        givenUp(fields));
-  }
-
-  private static GivenUp givenUp(Fields fields) throws MalformedDocumentException {
-    if (!fields.has(GIVEN_UP)) {
-      return GivenUp.NOTHING;
-    }
-    Fields mark = fields.object(GIVEN_UP).only(Set.of(), "certificates", "seq");
-    GivenUp givenUp = new GivenUp(mark.fingerprints("certificates"), mark.optionalNumber("seq"));
-    if (givenUp.isNothing()) {
-      throw Fields.bad(GIVEN_UP, "{}");
-    }
-    return givenUp;
-  }
-
-  private static Optional<SignedSidecar> sidecar(Fields fields) throws MalformedDocumentException {
-    OptionalLong seq = fields.optionalNumber("seq");
-    if (seq.isPresent() != fields.optionalText("sidecar_sha256").isPresent()) {
-      throw Fields.bad("seq", seq.toString());
-    }
-    return seq.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new SignedSidecar(seq.getAsLong(), fields.fingerprint("sidecar_sha256")));
-  }
-
-  private static Optional<HoldsOurs> holdsOurs(Fields fields) throws MalformedDocumentException {
-    if (fields.isNull("holds_ours")) {
-      return Optional.empty();
-    }
-    Fields receipt = fields.object("holds_ours").only(HOLDS_OURS);
-    return Optional.of(new HoldsOurs(receipt.fingerprint("sha256"), receipt.instant("at")));
   }
 }
