@@ -636,7 +636,7 @@ class NotaryTest {
             });
     Home seen = new Home(disk.see(directory));
     try (Operator operator = Operator.of(seen, Clock.fixed(NOW, ZoneOffset.UTC))) {
-      given(operator.confirm(A, number(A, second), ANA, true));
+      given(operator.confirm(A, number(A, second), ANA, true, Optional.empty()));
     }
     assertThat(active().endpoint())
         .hasValueSatisfying(at -> assertThat(at.port()).isEqualTo(14002));
