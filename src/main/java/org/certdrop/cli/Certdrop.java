@@ -108,9 +108,9 @@ public final class Certdrop implements Runnable {
 
   static int execute(Terminals terminals, PrintWriter out, PrintWriter err, String... arguments) {
     Failures failures = new Failures();
-    return commandLine(terminals, arguments)
-        .setOut(out)
-        .setErr(err)
+    CommandLine line = commandLine(terminals, arguments);
+    return line.setOut(out)
+        .setErr(new Advice(err, line))
         .setUsageHelpWidth(Math.max(HELP_LEAST, Math.min(HELP_WIDTH, terminals.out().columns())))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminals.out().ansi()))
         .setParameterExceptionHandler(failures)

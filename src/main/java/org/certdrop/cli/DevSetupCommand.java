@@ -13,6 +13,7 @@ import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.certdrop.rules.Finding;
 import org.certdrop.service.DevSetup;
+import org.certdrop.service.TypedCommands;
 import org.certdrop.text.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +58,7 @@ final class DevSetupCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     DevSetup.Done done = DevSetup.of(homes, Clock.systemUTC()).register();
     if (json.isSet()) {
-      JsonOption.print(spec.commandLine().getOut(), document(done));
+      JsonOption.print(spec, document(done));
     } else {
       print(done);
     }
@@ -85,6 +86,7 @@ final class DevSetupCommand implements Callable<Integer> {
             .filter(Finding::refuses)
             .findFirst()
             .map(finding -> ": " + finding.code() + ": " + finding.message())
+            .map(TypedCommands.of(made.home())::complete)
             .orElse("");
     return verdict.outcome()
         + ": "
@@ -95,7 +97,8 @@ final class DevSetupCommand implements Callable<Integer> {
   }
 
   private static String sentence(DevSetup.Failure failure) {
-    return Printable.of(failure.home() + ": " + Failures.sentence(failure.cause()));
+    String why = Printable.of(failure.home() + ": " + Failures.sentence(failure.cause()));
+    return TypedCommands.of(failure.home()).complete(why);
   }
 
   private static ObjectNode document(DevSetup.Done done) {
@@ -103,14 +106,16 @@ final class DevSetupCommand implements Callable<Integer> {
     ArrayNode registrations = document.putArray("registrations");
     for (DevSetup.Registration made : done.registrations()) {
       ObjectNode row = registrations.addObject().put("home", made.home().toString());
-      row.set("verdict", made.verdict().toJson());
+      row.set("verdict", TypedCommands.of(made.home()).complete(made.verdict().toJson()));
     }
     ArrayNode failures = document.putArray("failures");
     for (DevSetup.Failure failure : done.failures()) {
       failures
           .addObject()
           .put("home", failure.home().toString())
-          .put("message", Failures.sentence(failure.cause()));
+          .put(
+              "message",
+              TypedCommands.of(failure.home()).complete(Failures.sentence(failure.cause())));
     }
     return document;
   }

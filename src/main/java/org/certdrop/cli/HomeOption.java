@@ -7,12 +7,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.certdrop.service.Home;
 import org.certdrop.service.StartException;
+import org.certdrop.service.TypedCommands;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** Where a command works. */
 final class HomeOption {
+  private static final String NAME = "--home";
+  private static final String ENVIRONMENT = "CERTDROP_HOME";
+
   @Option(
-      names = "--home",
+      names = NAME,
       paramLabel = "DIR",
       description =
           "The home: the directory of etc/, routes/, inbox/, outbox/ and var/; it must exist."
@@ -26,17 +32,36 @@ final class HomeOption {
    * @throws IOException if it cannot be looked at
    */
   Home home() throws StartException, IOException {
-    if (directory != null) {
-      return existing(directory, "--home");
-    }
-    String environment = System.getenv("CERTDROP_HOME");
-    return environment != null && !environment.isEmpty()
-        ? existing(Path.of(environment), "CERTDROP_HOME")
-        : new Home(Path.of(System.getProperty("certdrop.root", "")));
+    Home home = found();
+    LoggedMessage.speakOf(TypedCommands.of(home));
+    return home;
   }
 
-  private static Home existing(Path directory, String named) throws StartException, IOException {
-    Home home = new Home(directory);
+  private Home found() throws StartException, IOException {
+    if (directory != null) {
+      return existing(meant(directory), NAME);
+    }
+    return System.getenv(ENVIRONMENT) != null && !System.getenv(ENVIRONMENT).isEmpty()
+        ? existing(meant(null), ENVIRONMENT)
+        : meant(null);
+  }
+
+  /** The commands that are printed, completed for the home that a command was given. */
+  static TypedCommands commands(CommandSpec command) {
+    OptionSpec option = command.findOption(NAME);
+    return option == null ? TypedCommands.PLAIN : TypedCommands.of(meant(option.getValue()));
+  }
+
+  private static Home meant(Path named) {
+    String environment = System.getenv(ENVIRONMENT);
+    Path other =
+        environment != null && !environment.isEmpty()
+            ? Path.of(environment)
+            : Path.of(System.getProperty("certdrop.root", ""));
+    return new Home(named != null ? named : other);
+  }
+
+  private static Home existing(Home home, String named) throws StartException, IOException {
     try {
       if (Files.readAttributes(home.directory(), BasicFileAttributes.class).isDirectory()) {
         return home;

@@ -45,7 +45,7 @@ final class ListCommand implements Callable<Integer> {
     if (json.isSet()) {
       ArrayNode documents = StrictJson.mapper().createArrayNode();
       view.active().forEach(entry -> documents.add(entry.document()));
-      JsonOption.print(spec.commandLine().getOut(), documents);
+      JsonOption.print(spec, documents);
     } else {
       print(Screen.of(spec), spec.commandLine().getErr(), view);
     }

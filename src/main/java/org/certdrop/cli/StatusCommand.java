@@ -55,7 +55,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     StatusReport status = StatusReport.of(home.home(), Clock.systemUTC());
     if (json.isSet()) {
-      JsonOption.print(spec.commandLine().getOut(), status.toJson());
+      JsonOption.print(spec, status.toJson());
     } else {
       print(Screen.of(spec), status);
     }

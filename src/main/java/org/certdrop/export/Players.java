@@ -38,7 +38,7 @@ public record Players(List<Player> list, int self, PrivateKey key) {
     if (own.isEmpty() || own.get().privateKey().isEmpty()) {
       return Parsed.bad(
           "This party has no private key in etc/identity, and MP-SPDZ needs one.",
-          "Put component.key beside component.pem there; without both, certdrop generate makes"
+          "Put component.key beside component.pem there; without both, ./certdrop generate makes"
               + " them.");
     }
     List<Player> players = new ArrayList<>();
@@ -71,7 +71,7 @@ public record Players(List<Player> list, int self, PrivateKey key) {
     if (!PartyId.isForm(text)) {
       return Parsed.bad(
           Printable.quoted(text) + " is no party id.",
-          "Name the ids that certdrop list shows, and this party's own, separated by commas.");
+          "Name the ids that ./certdrop list shows, and this party's own, separated by commas.");
     }
     PartyId id = new PartyId(text);
     if (id.key().equals(own.id().key())) {

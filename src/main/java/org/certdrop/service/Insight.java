@@ -40,6 +40,11 @@ public final class Insight {
     this.clock = clock;
   }
 
+  /** Completes the commands in what it says. */
+  public TypedCommands commands() {
+    return TypedCommands.of(home);
+  }
+
   /** What the service says of itself now. */
   public Bulletin bulletin() {
     Instant now = clock.instant();

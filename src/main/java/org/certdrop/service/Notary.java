@@ -27,6 +27,7 @@ import org.certdrop.rules.Finding;
  * when asked, what was refused.
  */
 final class Notary {
+  private final Home home;
   private final Registry registry;
   private final Intake intake;
   private final OwnParty own;
@@ -34,6 +35,7 @@ final class Notary {
   private final Clock clock;
 
   Notary(Home home, Registry registry, Intake intake, OwnParty own, Clock clock) {
+    this.home = home;
     this.registry = registry;
     this.intake = intake;
     this.own = own;
@@ -62,7 +64,7 @@ final class Notary {
     if (active.isPresent()) {
       return vouchFor(active.get(), verified);
     }
-    Mismatches mismatches = new Mismatches(view, own);
+    Mismatches mismatches = new Mismatches(home, view, own);
     if (replace) {
       return keyChanges
           .replace(party, mark, verified)

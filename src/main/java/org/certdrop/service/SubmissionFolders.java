@@ -294,7 +294,7 @@ public final class SubmissionFolders {
    */
   void conclude(Claim claim, Verdict verdict) throws IOException, SubmissionGoneException {
     try {
-      VerdictFile.write(claim.folder(), verdict);
+      VerdictFile.write(claim.folder(), verdict, TypedCommands.of(home));
     } catch (NoSuchFileException e) {
       demandThere(claim);
       throw e;
