@@ -1,6 +1,7 @@
 package org.certdrop.identity;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -13,6 +14,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.files.FolderLock;
+import org.certdrop.files.Owner;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Printable;
 import org.certdrop.x509.CertificateTemplate;
@@ -223,8 +225,10 @@ public final class IdentityFolder implements OwnIdentity {
             + ", cannot be used: "
             + Faults.reason(fault)
             + ".",
-        "Make it a folder that the user who runs certdrop can write, on a disk with space left; or"
-            + " put component.pem and component.key there yourself.",
+        fault instanceof AccessDeniedException
+            ? Owner.advice(folder)
+            : "Make it a folder that the user who runs certdrop can write, on a disk with space left; or"
+                + " put component.pem and component.key there yourself.",
         fault);
   }
 }
