@@ -20,6 +20,7 @@ final class Beans implements AutoCloseable {
   private final Faults faults;
   private final OwnInstructions ownInstructions;
   private final InboxGate gate;
+  private final Leftovers leftovers;
   private final Retries retries;
   private final ReplyQueue replies;
   private final Propagation propagation;
@@ -53,6 +54,7 @@ final class Beans implements AutoCloseable {
     TakingOrder order = new TakingOrder(id -> registry.find(id).map(Entry::sha256));
     SubmissionFolders folders = new SubmissionFolders(home, clock);
     InboxWatch inbox = new InboxWatch(home, () -> ingest().recover());
+    this.leftovers = new Leftovers(home.inbox());
     this.gate =
         new InboxGate(
             home.inbox(),
@@ -63,7 +65,8 @@ final class Beans implements AutoCloseable {
             nanoTime,
             folders.awaited()::contains,
             order,
-            inbox::check);
+            inbox::check,
+            leftovers);
     this.retries = new Retries(settings.retryDelay(), settings.retryMaxDelay(), nanoTime);
     this.membership = new MembershipWatch(home, registry, ownInstructions::party, faults, nanoTime);
     this.expiry =
@@ -148,6 +151,10 @@ final class Beans implements AutoCloseable {
 
   InboxGate gate() {
     return gate;
+  }
+
+  Leftovers leftovers() {
+    return leftovers;
   }
 
   Ingest ingest() {

@@ -57,7 +57,8 @@ public final class Insight {
                 beans.faults().current(),
                 beans.ownInstructions().party(),
                 beans.expiry().ahead(),
-                beans.registry()::refresh));
+                beans.registry()::refresh,
+                beans.leftovers()));
     RegistryView registry = status.registry().orElseGet(beans.registry()::view);
     return new Bulletin(
         now,

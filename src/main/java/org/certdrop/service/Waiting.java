@@ -8,9 +8,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.certdrop.intake.Drop;
 import org.certdrop.intake.Pairing;
+import org.certdrop.intake.Twins;
+import org.certdrop.text.Printable;
 
 /**
  * A drop that has no verdict yet.
@@ -41,8 +44,10 @@ public record Waiting(List<String> files, String reason, Instant since) {
     List<Waiting> waiting = new ArrayList<>();
     Instant now = clock.instant();
     List<Drop> drops = Pairing.of(listing.candidates().keySet());
+    Map<String, String> twins = Twins.of(drops);
     for (Drop drop : first(most, drops)) {
-      ifStillThere(() -> of(home, drop, listing, endpointsOptional, now)).ifPresent(waiting::add);
+      ifStillThere(() -> of(home, drop, listing, endpointsOptional, twins, now))
+          .ifPresent(waiting::add);
     }
     List<Path> handled =
         Files.isDirectory(home.work())
@@ -81,7 +86,12 @@ public record Waiting(List<String> files, String reason, Instant since) {
   }
 
   private static Waiting of(
-      Home home, Drop drop, InboxListing listing, boolean endpointsOptional, Instant now)
+      Home home,
+      Drop drop,
+      InboxListing listing,
+      boolean endpointsOptional,
+      Map<String, String> twins,
+      Instant now)
       throws IOException {
     boolean incomplete = false;
     boolean takenAlone = false;
@@ -95,7 +105,13 @@ public record Waiting(List<String> files, String reason, Instant since) {
       takenAlone |= !drop.isPair() && endpointsOptional && candidate.namesItsParty(path);
       since = Candidate.changeTime(path, since);
     }
-    return new Waiting(drop.names(), reason(drop, incomplete, takenAlone), since);
+    boolean lone = !incomplete && !takenAlone;
+    String twin =
+        Optional.ofNullable(twins.get(drop.primary()))
+            .filter(other -> lone)
+            .map(other -> "; if that is " + Printable.quoted(other) + ", give both the same stem")
+            .orElse("");
+    return new Waiting(drop.names(), reason(drop, incomplete, takenAlone) + twin, since);
   }
 
   private static String reason(Drop drop, boolean incomplete, boolean takenAlone) {

@@ -62,7 +62,8 @@ class InboxGateTest {
         nanos::get,
         passedOver::contains,
         order,
-        () -> {});
+        () -> {},
+        new Leftovers(inbox));
   }
 
   private void put(String name, String content) throws IOException {
@@ -236,7 +237,8 @@ class InboxGateTest {
             nanos::get,
             passedOver::contains,
             order,
-            () -> {});
+            () -> {},
+            new Leftovers(inbox));
   }
 
   private void putPairs(String... stems) throws IOException {
@@ -368,7 +370,8 @@ class InboxGateTest {
             () -> nanos.addAndGet(took.get()),
             passedOver::contains,
             order,
-            () -> {});
+            () -> {},
+            new Leftovers(inbox));
     put("a.pem", PEM);
     poll();
     poll();
@@ -442,7 +445,8 @@ class InboxGateTest {
               if (broken.get()) {
                 throw new IOException("not mounted");
               }
-            });
+            },
+            new Leftovers(inbox));
     put("a.pem", PEM);
     put("a.json", "{}");
     poll();
