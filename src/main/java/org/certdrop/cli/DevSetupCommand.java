@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.certdrop.intake.Outcome;
 import org.certdrop.intake.Verdict;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
+import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.certdrop.service.DevSetup;
 import org.certdrop.service.TypedCommands;
@@ -74,9 +76,21 @@ final class DevSetupCommand implements Callable<Integer> {
   private void print(DevSetup.Done done) {
     PrintWriter out = spec.commandLine().getOut();
     done.registrations().forEach(made -> out.println(line(made)));
+    ExportCommand.warn(
+        spec.commandLine().getErr(),
+        done.registrations().stream().flatMap(DevSetupCommand::warnings).toList());
     for (DevSetup.Failure failure : done.failures()) {
       spec.commandLine().getErr().println("certdrop: " + sentence(failure));
     }
+  }
+
+  /** That all listen on this machine is what such a deployment is for. */
+  private static Stream<String> warnings(DevSetup.Registration made) {
+    return made.verdict().findings().stream()
+        .filter(finding -> !finding.refuses() && finding.code() != Code.LOOPBACK_ENDPOINT)
+        .map(
+            finding ->
+                Printable.of(made.home() + ": " + finding.code() + ": ") + finding.message());
   }
 
   private static String line(DevSetup.Registration made) {
