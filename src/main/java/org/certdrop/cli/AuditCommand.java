@@ -78,7 +78,7 @@ final class AuditCommand implements Callable<Integer> {
 
   private void print(ObjectNode document, String text) throws Exception {
     if (json.isSet()) {
-      JsonOption.print(spec.commandLine().getOut(), document);
+      JsonOption.print(spec, document);
     } else {
       spec.commandLine().getOut().println(text);
     }

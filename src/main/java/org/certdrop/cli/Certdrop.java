@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -107,16 +108,27 @@ public final class Certdrop implements Runnable {
     return execute(Terminals.NONE, out, err, arguments);
   }
 
-  static int execute(Terminals terminals, PrintWriter out, PrintWriter err, String... arguments) {
+  static int execute(Terminals terminals, PrintWriter out, PrintWriter err, String... typed) {
+    String[] arguments = withoutHelp(typed);
     Failures failures = new Failures();
-    return commandLine(terminals, arguments)
-        .setOut(out)
-        .setErr(err)
+    CommandLine line = commandLine(terminals, arguments);
+    return line.setOut(out)
+        .setErr(new Advice(err, line))
         .setUsageHelpWidth(Math.max(HELP_LEAST, Math.min(HELP_WIDTH, terminals.out().columns())))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminals.out().ansi()))
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures)
         .execute(arguments);
+  }
+
+  /** {@code help} is {@code --help}, and {@code help list} is {@code list --help}. */
+  private static String[] withoutHelp(String... typed) {
+    if (typed.length == 0 || !typed[0].equals("help")) {
+      return typed;
+    }
+    List<String> words = new ArrayList<>(List.of(typed).subList(1, typed.length));
+    words.add("--help");
+    return words.toArray(String[]::new);
   }
 
   /**

@@ -76,7 +76,7 @@ final class CheckCommand implements Callable<Integer> {
     if (json.isSet()) {
       ArrayNode rows = StrictJson.mapper().createArrayNode();
       results.forEach(result -> rows.add(row(result)));
-      JsonOption.print(spec.commandLine().getOut(), rows);
+      JsonOption.print(spec, rows);
     } else {
       Screen screen = Screen.of(spec);
       results.forEach(result -> print(screen, result));

@@ -1,5 +1,6 @@
 package org.certdrop.cli;
 
+import org.certdrop.service.Endorsement;
 import org.certdrop.text.Parsed;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -18,6 +19,11 @@ final class Complaint {
     spec.commandLine().getErr().println("certdrop: " + problem);
     spec.commandLine().getErr().println("  " + hint);
     return Certdrop.FAILED;
+  }
+
+  /** Says why a party cannot be meant. */
+  static int print(CommandSpec spec, Endorsement.Mismatch mismatch) {
+    return print(spec, mismatch.problem(), mismatch.hint());
   }
 
   /** Says what is wrong with a value. */

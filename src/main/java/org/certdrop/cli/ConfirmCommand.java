@@ -115,7 +115,7 @@ final class ConfirmCommand implements Callable<Integer> {
   private int print(Endorsement endorsement, List<Entry> waiting) throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     if (endorsement instanceof Endorsement.Mismatch mismatch) {
-      return Complaint.print(spec, mismatch.problem(), mismatch.hint());
+      return Complaint.print(spec, mismatch);
     }
     if (endorsement instanceof Endorsement.Refused refused) {
       print(out, refused);
@@ -153,7 +153,7 @@ final class ConfirmCommand implements Callable<Integer> {
       ObjectNode document = StrictJson.mapper().createObjectNode();
       document.put("outcome", "refused").put("party_id", party);
       document.set("findings", Verdict.toJson(refused.findings()));
-      JsonOption.print(out, document);
+      JsonOption.print(spec, document);
     } else {
       Screen screen = Screen.of(spec);
       screen.println("refused: " + party, "refused", Tone.BAD);
@@ -171,7 +171,7 @@ final class ConfirmCommand implements Callable<Integer> {
       document.put("removed", given.removed().map(PartyId::value).orElse(null));
       document.set("verified", entry.document().get("verified"));
       document.set("findings", Verdict.toJson(given.warnings()));
-      JsonOption.print(out, document.put("registry_seq", given.seq()));
+      JsonOption.print(spec, document.put("registry_seq", given.seq()));
     } else {
       Screen screen = Screen.of(spec);
       screen.println("confirmed: " + entry.party() + " " + entry.sha256(), "confirmed", Tone.GOOD);

@@ -8,7 +8,7 @@ import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Removal;
 import org.certdrop.service.Operator;
-import org.certdrop.text.Printable;
+import org.certdrop.service.Unregistered;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,11 +54,7 @@ final class DeleteCommand implements Callable<Integer> {
       }
     }
     if (removal.isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "certdrop: " + Printable.quoted(party) + " is not registered; see ./certdrop list.");
-      return Certdrop.FAILED;
+      return Complaint.print(spec, Unregistered.sentence(home.home(), party));
     }
     print(removal.get(), refused);
     return Certdrop.DONE;
@@ -69,14 +65,13 @@ final class DeleteCommand implements Callable<Integer> {
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();
       document.put("outcome", "removed").put("party_id", id).put("registry_seq", removal.seq());
-      JsonOption.print(spec.commandLine().getOut(), document);
+      JsonOption.print(spec, document);
     } else {
       spec.commandLine().getOut().println("removed: " + id);
       if (!refused) {
         return; // what only waited may come again
       }
-      spec.commandLine()
-          .getOut()
+      Screen.of(spec)
           .println(
               "  Its certificate is refused from now on. To take it back: ./certdrop register -pk FILE"
                   + " -pi "

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.certdrop.intake.Outcome;
 import org.certdrop.intake.Verdict;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
+import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.certdrop.service.DevSetup;
+import org.certdrop.service.TypedCommands;
 import org.certdrop.text.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +60,7 @@ final class DevSetupCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     DevSetup.Done done = DevSetup.of(homes, Clock.systemUTC()).register();
     if (json.isSet()) {
-      JsonOption.print(spec.commandLine().getOut(), document(done));
+      JsonOption.print(spec, document(done));
     } else {
       print(done);
     }
@@ -73,9 +76,21 @@ final class DevSetupCommand implements Callable<Integer> {
   private void print(DevSetup.Done done) {
     PrintWriter out = spec.commandLine().getOut();
     done.registrations().forEach(made -> out.println(line(made)));
+    ExportCommand.warn(
+        spec.commandLine().getErr(),
+        done.registrations().stream().flatMap(DevSetupCommand::warnings).toList());
     for (DevSetup.Failure failure : done.failures()) {
       spec.commandLine().getErr().println("certdrop: " + sentence(failure));
     }
+  }
+
+  /** That all listen on this machine is what such a deployment is for. */
+  private static Stream<String> warnings(DevSetup.Registration made) {
+    return made.verdict().findings().stream()
+        .filter(finding -> !finding.refuses() && finding.code() != Code.LOOPBACK_ENDPOINT)
+        .map(
+            finding ->
+                Printable.of(made.home() + ": " + finding.code() + ": ") + finding.message());
   }
 
   private static String line(DevSetup.Registration made) {
@@ -85,6 +100,7 @@ final class DevSetupCommand implements Callable<Integer> {
             .filter(Finding::refuses)
             .findFirst()
             .map(finding -> ": " + finding.code() + ": " + finding.message())
+            .map(TypedCommands.of(made.home())::complete)
             .orElse("");
     return verdict.outcome()
         + ": "
@@ -95,7 +111,8 @@ final class DevSetupCommand implements Callable<Integer> {
   }
 
   private static String sentence(DevSetup.Failure failure) {
-    return Printable.of(failure.home() + ": " + Failures.sentence(failure.cause()));
+    String why = Printable.of(failure.home() + ": " + Failures.sentence(failure.cause()));
+    return TypedCommands.of(failure.home()).complete(why);
   }
 
   private static ObjectNode document(DevSetup.Done done) {
@@ -103,14 +120,16 @@ final class DevSetupCommand implements Callable<Integer> {
     ArrayNode registrations = document.putArray("registrations");
     for (DevSetup.Registration made : done.registrations()) {
       ObjectNode row = registrations.addObject().put("home", made.home().toString());
-      row.set("verdict", made.verdict().toJson());
+      row.set("verdict", TypedCommands.of(made.home()).complete(made.verdict().toJson()));
     }
     ArrayNode failures = document.putArray("failures");
     for (DevSetup.Failure failure : done.failures()) {
       failures
           .addObject()
           .put("home", failure.home().toString())
-          .put("message", Failures.sentence(failure.cause()));
+          .put(
+              "message",
+              TypedCommands.of(failure.home()).complete(Failures.sentence(failure.cause())));
     }
     return document;
   }

@@ -136,7 +136,7 @@ final class ExportFedbiomedCommand implements Callable<Integer> {
     FedbiomedOutcome done = export();
     FedbiomedChanges changes = new FedbiomedChanges(done, dryRun);
     if (json.isSet()) {
-      JsonOption.print(spec.commandLine().getOut(), changes.json());
+      JsonOption.print(spec, changes.json());
     } else {
       changes.print(spec.commandLine().getOut());
     }
@@ -161,7 +161,7 @@ final class ExportFedbiomedCommand implements Callable<Integer> {
       document.put("script", written.toString()).put("profile", commands.profile().label());
       ArrayNode ids = document.putArray("parties");
       parties.forEach(party -> ids.add(party.id().value()));
-      JsonOption.print(out, document);
+      JsonOption.print(spec, document);
     } else {
       parties.forEach(party -> out.println("registers: " + party.id()));
       out.println("written: " + Printable.of(written.toString()));

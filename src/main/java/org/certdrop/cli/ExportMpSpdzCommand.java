@@ -97,7 +97,7 @@ final class ExportMpSpdzCommand implements Callable<Integer> {
       document.put("self", players.self());
       players.ids().forEach(id -> document.withArray("parties").add(id.value()));
       files.forEach(document.putArray("files")::add);
-      JsonOption.print(out, document);
+      JsonOption.print(spec, document);
     } else {
       out.println(
           "exported: "

@@ -52,7 +52,7 @@ final class ExportedFile {
       ObjectNode document = StrictJson.mapper().createObjectNode();
       document.put("file", file.toString());
       parties.all().forEach(entry -> document.withArray("parties").add(entry.party().value()));
-      JsonOption.print(out, document);
+      JsonOption.print(command, document);
     } else {
       out.println(
           "exported: "

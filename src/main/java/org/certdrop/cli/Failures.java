@@ -3,7 +3,9 @@ package org.certdrop.cli;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.certdrop.export.ExportException;
+import org.certdrop.files.Owner;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.registry.RegistryCorruptedException;
 import org.certdrop.service.SettingsException;
@@ -24,7 +26,8 @@ final class Failures
   public int handleParseException(ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
     command.getErr().println("certdrop: " + Printable.of(UsageProblem.sentence(wrong)));
-    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+    UsageProblem.meant(wrong)
+        .ifPresent(word -> command.getErr().println("Did you mean: " + word + "?"));
     command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
     command.getErr().flush();
     return CommandLine.ExitCode.USAGE;
@@ -51,7 +54,9 @@ final class Failures
       return "There is no file or directory " + absent.getFile() + ".";
     }
     if (failure instanceof AccessDeniedException denied) {
-      return denied.getFile() + " may not be read or written by this user.";
+      return denied.getFile()
+          + " may not be read or written by this user. "
+          + Owner.advice(Path.of(denied.getFile()));
     }
     if (failure instanceof FileSystemException fault && fault.getReason() != null) {
       return fault.getFile() + " cannot be used: " + fault.getReason() + ".";

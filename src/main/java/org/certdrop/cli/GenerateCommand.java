@@ -64,7 +64,7 @@ final class GenerateCommand implements Callable<Integer> {
       document.put("not_after", Timestamps.seconds(own.certificate().notAfter()));
       document.put("replaced", made.former().map(GenerateCommand::fingerprint).orElse(null));
       document.put("signed_by_old_key", made.isRotation());
-      JsonOption.print(spec.commandLine().getOut(), document);
+      JsonOption.print(spec, document);
     } else {
       PrintWriter out = spec.commandLine().getOut();
       out.println("made: " + own.id() + " " + fingerprint(own));

@@ -9,12 +9,18 @@ import java.util.Optional;
 import org.certdrop.service.Home;
 import org.certdrop.service.HomeSetup;
 import org.certdrop.service.StartException;
+import org.certdrop.service.TypedCommands;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** Where a command works. */
 final class HomeOption {
+  private static final String NAME = "--home";
+  private static final String ENVIRONMENT = "CERTDROP_HOME";
+
   @Option(
-      names = "--home",
+      names = NAME,
       paramLabel = "DIR",
       description =
           "The home: the directory of etc/, routes/, inbox/, outbox/ and var/; it must exist."
@@ -28,18 +34,21 @@ final class HomeOption {
    * @throws IOException if it cannot be looked at
    */
   Home home() throws StartException, IOException {
+    Home home = found();
+    LoggedMessage.speakOf(TypedCommands.of(home));
+    return home;
+  }
+
+  private Home found() throws StartException, IOException {
     if (directory != null) {
-      return existing(directory, "--home");
+      return existing(meant(directory), NAME);
     }
-    Optional<Path> environment = fromEnvironment();
-    return environment.isPresent()
-        ? existing(environment.get(), "CERTDROP_HOME")
-        : new Home(installation());
+    return fromEnvironment().isPresent() ? existing(meant(null), ENVIRONMENT) : meant(null);
   }
 
   /** The home that CERTDROP_HOME names; empty if it names none. */
   static Optional<Path> fromEnvironment() {
-    return Optional.ofNullable(System.getenv("CERTDROP_HOME"))
+    return Optional.ofNullable(System.getenv(ENVIRONMENT))
         .filter(named -> !named.isEmpty())
         .map(Path::of);
   }
@@ -49,8 +58,17 @@ final class HomeOption {
     return Path.of(System.getProperty("certdrop.root", ""));
   }
 
-  private static Home existing(Path directory, String named) throws StartException, IOException {
-    Home home = new Home(directory);
+  /** The commands that are printed, completed for the home that a command was given. */
+  static TypedCommands commands(CommandSpec command) {
+    OptionSpec option = command.findOption(NAME);
+    return option == null ? TypedCommands.PLAIN : TypedCommands.of(meant(option.getValue()));
+  }
+
+  private static Home meant(Path named) {
+    return new Home(named != null ? named : fromEnvironment().orElseGet(HomeOption::installation));
+  }
+
+  private static Home existing(Home home, String named) throws StartException, IOException {
     try {
       if (!Files.readAttributes(home.directory(), BasicFileAttributes.class).isDirectory()) {
         throw new StartException(home + " is no home, but a file. Correct " + named + ".");

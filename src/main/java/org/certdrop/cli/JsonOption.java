@@ -2,8 +2,8 @@ package org.certdrop.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.PrintWriter;
 import org.certdrop.json.StrictJson;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Whether a command prints one JSON document instead of text. */
@@ -15,7 +15,14 @@ final class JsonOption {
     return json;
   }
 
-  static void print(PrintWriter out, JsonNode document) throws JsonProcessingException {
-    out.println(StrictJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(document));
+  /** Prints a document on a command's standard output. */
+  static void print(CommandSpec command, JsonNode document) throws JsonProcessingException {
+    command
+        .commandLine()
+        .getOut()
+        .println(
+            StrictJson.mapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(HomeOption.commands(command).complete(document)));
   }
 }

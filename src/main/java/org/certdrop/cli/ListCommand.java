@@ -3,6 +3,9 @@ package org.certdrop.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.certdrop.json.StrictJson;
 import org.certdrop.registry.Entry;
@@ -44,8 +47,8 @@ final class ListCommand implements Callable<Integer> {
     RegistryView view = RegistryView.read(home.home().var());
     if (json.isSet()) {
       ArrayNode documents = StrictJson.mapper().createArrayNode();
-      view.active().forEach(entry -> documents.add(entry.document()));
-      JsonOption.print(spec.commandLine().getOut(), documents);
+      sorted(view.active()).forEach(entry -> documents.add(entry.document()));
+      JsonOption.print(spec, documents);
     } else {
       print(Screen.of(spec), spec.commandLine().getErr(), view);
     }
@@ -69,9 +72,14 @@ final class ListCommand implements Callable<Integer> {
     }
   }
 
+  /** By their ids; those of one party in the order in which they came. */
+  private static List<Entry> sorted(Collection<Entry> entries) {
+    return entries.stream().sorted(Comparator.comparing(entry -> entry.party().key())).toList();
+  }
+
   private static Table active(RegistryView view, Instant now, Terminal terminal) {
     Table table = new Table("PARTY", "COMPONENT", "ENDPOINT", "FINGERPRINT", "EXPIRES", "VERIFIED");
-    for (Entry entry : view.active()) {
+    for (Entry entry : sorted(view.active())) {
       Tone tone = entry.verified().method() == Verified.Method.NONE ? Tone.FAIR : Tone.GOOD;
       add(table, entry, now, terminal, Cell.of(Words.verified(entry.verified()), tone));
     }
@@ -80,7 +88,7 @@ final class ListCommand implements Callable<Integer> {
 
   private static Table pending(RegistryView view, Instant now, Terminal terminal) {
     Table table = new Table("PARTY", "COMPONENT", "ENDPOINT", "FINGERPRINT", "EXPIRES", "WHY");
-    for (Entry entry : view.pending()) {
+    for (Entry entry : sorted(view.pending())) {
       Cell why = Cell.of(TrustText.reason(entry, view.find(entry.party())));
       add(table, entry, now, terminal, why);
     }

@@ -57,7 +57,7 @@ final class NumberCommand implements Callable<Integer> {
     List<PairNumbers> pairs = ((Parsed.Good<List<PairNumbers>>) found).value();
     PrintWriter out = spec.commandLine().getOut();
     if (json.isSet()) {
-      JsonOption.print(out, document(pairs));
+      JsonOption.print(spec, document(pairs));
     } else {
       pairs.forEach(pair -> print(out, pair, pairs.size() > 1 || pair.waits()));
       explain(spec.commandLine().getErr(), pairs.get(0).entry().party());
@@ -83,7 +83,7 @@ final class NumberCommand implements Callable<Integer> {
         """
 
         Call the other site at a phone number that you already had, not at one that came with
-        the files. There ./certdrop number must show the same digits. Then each types what the
+        the files. There the same command must show the same digits. Then each types what the
         other one reads out for its own party, here:
           ./certdrop confirm %s NUMBER"""
             .formatted(party));

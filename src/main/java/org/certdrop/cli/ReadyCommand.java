@@ -53,7 +53,7 @@ final class ReadyCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     Readiness readiness = HomeReadiness.of(home.home(), strict, clock);
     if (json.isSet()) {
-      JsonOption.print(spec.commandLine().getOut(), readiness.toJson());
+      JsonOption.print(spec, readiness.toJson());
     } else {
       print(Screen.of(spec), readiness, clock.instant());
     }

@@ -106,7 +106,7 @@ final class RegisterCommand implements Callable<Integer> {
 
   private void print(Verdict verdict) throws Exception {
     if (json.isSet()) {
-      JsonOption.print(spec.commandLine().getOut(), verdict.toJson());
+      JsonOption.print(spec, verdict.toJson());
       return;
     }
     Screen screen = Screen.of(spec);

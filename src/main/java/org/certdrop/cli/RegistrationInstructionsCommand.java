@@ -40,7 +40,7 @@ final class RegistrationInstructionsCommand implements Callable<Integer> {
     Instructions instructions = Identities.instructions(home.home(), Clock.systemUTC());
     PrintWriter out = spec.commandLine().getOut();
     if (json.isSet()) {
-      JsonOption.print(out, instructions.json());
+      JsonOption.print(spec, instructions.json());
     } else {
       out.print(instructions.text());
     }

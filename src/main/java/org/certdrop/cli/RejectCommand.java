@@ -84,7 +84,7 @@ final class RejectCommand implements Callable<Integer> {
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();
       document.put("outcome", "rejected").put("party_id", id).put("sha256", sha256);
-      JsonOption.print(spec.commandLine().getOut(), document.put("registry_seq", removal.seq()));
+      JsonOption.print(spec, document.put("registry_seq", removal.seq()));
     } else {
       spec.commandLine().getOut().println("rejected: " + id + " " + sha256);
       spec.commandLine().getOut().println("  If it is dropped again, it waits again.");

@@ -50,7 +50,7 @@ final class RepairCommand implements Callable<Integer> {
     }
     print(out, plan.get());
     if (!yes) {
-      out.println("Nothing was changed. To mend it so, call certdrop repair --yes.");
+      Screen.of(spec).println("Nothing was changed. To mend it so, type: ./certdrop repair --yes");
       return Certdrop.FAILED;
     }
     Repairs.execute(home.home(), Clock.systemUTC())

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "EXIT CODES",
-      "  0  stopped (143 after SIGTERM); with --once: nothing was refused",
+      "  0  stopped (130 after Ctrl-C, 143 after SIGTERM); with --once: nothing was refused",
       "  1  could not start, or, with --once, something was refused or could not be handled",
       "  2  wrong usage",
       "",

@@ -3,6 +3,7 @@ package org.certdrop.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
+import org.certdrop.service.TypedCommands;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -11,8 +12,9 @@ import picocli.CommandLine.Model.CommandSpec;
  *
  * @param out the stream
  * @param terminal where it leads
+ * @param typed completes the commands in it
  */
-record Screen(PrintWriter out, Terminal terminal) {
+record Screen(PrintWriter out, Terminal terminal, TypedCommands typed) {
   private static final String HANGING = "    ";
 
   /** Lines with something to type stay whole, to be copied. */
@@ -22,11 +24,15 @@ record Screen(PrintWriter out, Terminal terminal) {
   Screen {
     Objects.requireNonNull(out);
     Objects.requireNonNull(terminal);
+    Objects.requireNonNull(typed);
   }
 
   /** A command's standard output. */
   static Screen of(CommandSpec command) {
-    return new Screen(command.commandLine().getOut(), Certdrop.terminals(command).out());
+    return new Screen(
+        command.commandLine().getOut(),
+        Certdrop.terminals(command).out(),
+        HomeOption.commands(command));
   }
 
   /**
@@ -62,7 +68,8 @@ record Screen(PrintWriter out, Terminal terminal) {
     println(label, " ".repeat(TextWidth.of(label)), text, word, tone);
   }
 
-  private void println(String first, String further, String text, String word, Tone tone) {
+  private void println(String first, String further, String said, String word, Tone tone) {
+    String text = typed.complete(said);
     String before = first;
     String sought = word;
     for (String row : rows(first, further, text)) {

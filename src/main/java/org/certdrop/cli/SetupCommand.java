@@ -91,7 +91,7 @@ final class SetupCommand implements Callable<Integer> {
             .make(new Home(directory()), values(), Optional.ofNullable(fedBiomed));
     SetupReport report = new SetupReport(made);
     if (json.isSet()) {
-      JsonOption.print(spec.commandLine().getOut(), report.document());
+      JsonOption.print(spec, report.document());
     } else {
       report.print(Screen.of(spec));
     }

@@ -10,7 +10,7 @@ import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
-import org.certdrop.text.Printable;
+import org.certdrop.service.Unregistered;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,16 +57,12 @@ final class ShowCommand implements Callable<Integer> {
         PartyId.isForm(party) ? view.find(new PartyId(party)) : Optional.empty();
     List<Entry> pending = PartyId.isForm(party) ? view.pending(new PartyId(party)) : List.of();
     if (active.isEmpty() && pending.isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "certdrop: " + Printable.quoted(party) + " is not registered; see ./certdrop list.");
-      return Certdrop.FAILED;
+      return Complaint.print(spec, Unregistered.sentence(home.home(), party));
     }
     if (pem) {
       pem(spec.commandLine().getOut(), active, pending);
     } else if (json.isSet()) {
-      JsonOption.print(spec.commandLine().getOut(), document(active, pending));
+      JsonOption.print(spec, document(active, pending));
     } else {
       EntryText.print(Screen.of(spec), active, pending, view);
     }

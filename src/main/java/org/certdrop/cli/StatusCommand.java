@@ -1,19 +1,20 @@
 package org.certdrop.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.certdrop.files.Owner;
 import org.certdrop.identity.OwnParty;
-import org.certdrop.intake.MailSource;
-import org.certdrop.intake.Outcome;
 import org.certdrop.party.Endpoint;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.registry.Verified;
 import org.certdrop.service.Faults;
+import org.certdrop.service.Home;
+import org.certdrop.service.Leftover;
 import org.certdrop.service.StatusReport;
+import org.certdrop.service.Unseen;
 import org.certdrop.service.Waiting;
 import org.certdrop.text.Printable;
 import org.certdrop.text.Timestamps;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
       "",
       "EXIT CODES",
       "  0  done, with or without faults to report",
-      "  1  failed",
+      "  1  failed, or this user may not read all of the home; what it may not read is unknown",
       "  2  wrong usage",
       "",
       "EXAMPLES",
@@ -47,25 +48,38 @@ final class StatusCommand implements Callable<Integer> {
   /** A screen must still show what else there is to say. */
   private static final int SHOWN = 10;
 
+  private static final String UNKNOWN = "unknown, since it cannot be read; the faults say why";
+
   @Mixin private HomeOption home;
   @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
-    StatusReport status = StatusReport.of(home.home(), Clock.systemUTC());
+    Home where = home.home();
+    StatusReport status = StatusReport.of(where, Clock.systemUTC());
     if (json.isSet()) {
-      JsonOption.print(spec.commandLine().getOut(), status.toJson());
+      JsonOption.print(spec, status.toJson());
     } else {
       print(Screen.of(spec), status);
+    }
+    if (status.unseen().denied()) {
+      return Complaint.print(
+          spec,
+          "This user may not read all of " + Printable.of(where.toString()) + ".",
+          Owner.advice(where.directory()));
     }
     return Certdrop.DONE;
   }
 
   private static void print(Screen screen, StatusReport status) {
+    Unseen unseen = status.unseen();
     status
         .own()
-        .ifPresentOrElse(own -> own(screen, own), () -> screen.println("own: no certificate"));
+        .ifPresentOrElse(
+            own -> own(screen, own),
+            () ->
+                screen.println("own: " + (unseen.isAny(Unseen.OWN) ? UNKNOWN : "no certificate")));
     status
         .ownSource()
         .filter(source -> status.own().isPresent())
@@ -84,12 +98,23 @@ final class StatusCommand implements Callable<Integer> {
             + status
                 .service()
                 .map(since -> "runs since " + Timestamps.seconds(since))
-                .orElse("does not run"));
-    status.registry().ifPresent(registry -> registry(screen, registry));
-    print(screen, "waiting", status.waiting().stream().map(StatusCommand::line).toList());
-    print(screen, "unrecognised", status.unrecognised().stream().map(StatusCommand::line).toList());
+                .orElse(unseen.isAny(Unseen.SERVICE) ? UNKNOWN : "does not run"));
+    status
+        .registry()
+        .ifPresentOrElse(
+            registry -> registry(screen, registry), () -> screen.println("registry: " + UNKNOWN));
+    list(
+        screen,
+        "waiting",
+        status.waiting().stream().map(StatusCommand::line).toList(),
+        unseen.isAny(Unseen.INBOX, Unseen.WAITING));
+    list(
+        screen,
+        "unrecognised",
+        status.unrecognised().stream().map(Leftover::toString).toList(),
+        unseen.isAny(Unseen.INBOX));
     title(screen, "last verdicts", status.verdicts().size(), Tone.NONE);
-    status.verdicts().forEach(verdict -> print(screen, verdict));
+    status.verdicts().forEach(verdict -> VerdictText.print(screen, verdict));
     print(screen, "faults", status.faults(), Tone.BAD);
     print(screen, "warnings", status.warnings(), Tone.FAIR);
     if (!status.notices().isEmpty()) {
@@ -150,8 +175,12 @@ final class StatusCommand implements Callable<Integer> {
         title + ": " + (count == 0 ? "none" : count), title, count == 0 ? Tone.NONE : tone);
   }
 
-  private static void print(Screen screen, String title, List<String> lines) {
-    title(screen, title, lines.size(), Tone.NONE);
+  private static void list(Screen screen, String title, List<String> lines, boolean unseen) {
+    if (unseen) {
+      screen.println(title + ": " + UNKNOWN);
+    } else {
+      title(screen, title, lines.size(), Tone.NONE);
+    }
     lines.forEach(line -> screen.println("  " + line));
   }
 
@@ -163,52 +192,11 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  /** Who dropped a whole mail waits for something to become of it. */
-  private static String line(String unrecognised) {
-    return Printable.of(unrecognised)
-        + (MailSource.isNamed(unrecognised)
-            ? " (a whole mail: save its attachments, or its text as a .txt file, and drop those)"
-            : "");
-  }
-
   private static String line(Waiting waiting) {
     return Printable.of(String.join(", ", waiting.files()))
         + " "
         + waiting.reason()
         + ", since "
         + Timestamps.seconds(waiting.since());
-  }
-
-  private static void print(Screen screen, JsonNode verdict) {
-    String code = verdict.path("code").asText("");
-    String outcome = Printable.of(verdict.path("outcome").asText());
-    screen.println(
-        "  "
-            + Printable.of(verdict.path("decided_at").asText())
-            + " "
-            + outcome
-            + Printable.of(
-                (code.isEmpty() || verdict.path("code").isNull() ? "" : " " + code)
-                    + " "
-                    + verdict.path("submission").asText()
-                    + reason(verdict)),
-        outcome,
-        VerdictText.tone(outcome));
-    if (outcome.equals(Outcome.REFUSED.toString())) {
-      screen.println(
-          "    What to do: inbox/refused/"
-              + Printable.of(verdict.path("submission").asText())
-              + "/verdict.json");
-    }
-  }
-
-  /** Why it was refused, in the first place. */
-  private static String reason(JsonNode verdict) {
-    for (JsonNode finding : verdict.path("findings")) {
-      if (finding.path("severity").asText().equals("refuse")) {
-        return ": " + finding.path("message").asText();
-      }
-    }
-    return "";
   }
 }

@@ -1,9 +1,12 @@
 package org.certdrop.cli;
 
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.certdrop.text.Printable;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -44,6 +47,9 @@ final class UsageProblem {
 
   private static String unmatched(UnmatchedArgumentException unmatched) {
     String first = unmatched.getUnmatched().get(0);
+    if (unmatched.isUnknownOption() && isOfCommands(unmatched, first)) {
+      return "The option " + first + " goes behind the command: certdrop COMMAND " + first + " ...";
+    }
     if (unmatched.isUnknownOption()) {
       return "There is no option " + first + " here.";
     }
@@ -52,6 +58,30 @@ final class UsageProblem {
     return command.subcommands().isEmpty()
         ? Printable.quoted(first) + " is one word too many."
         : "There is no " + wanted + " " + Printable.quoted(first) + ".";
+  }
+
+  /** Whether it stands before a command that knows it. */
+  private static boolean isOfCommands(UnmatchedArgumentException unmatched, String option) {
+    String name = option.replaceFirst("=.*", "");
+    return unmatched.getCommandLine().getSubcommands().values().stream()
+        .anyMatch(command -> command.getCommandSpec().findOption(name) != null);
+  }
+
+  /** The word that was probably meant; empty if there is none. */
+  static Optional<String> meant(ParameterException wrong) {
+    if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+      return Optional.empty();
+    }
+    CommandSpec command = unmatched.getCommandLine().getCommandSpec();
+    Stream<String> known =
+        unmatched.isUnknownOption()
+            ? command.options().stream().flatMap(option -> Stream.of(option.names()))
+            : command.subcommands().keySet().stream();
+    String typed = unmatched.getUnmatched().get(0);
+    return known
+        .filter(word -> Misspelling.distance(typed, word) <= Math.max(1, word.length() / 3))
+        .min(Comparator.comparingInt(word -> Misspelling.distance(typed, word)))
+        .map(word -> command.qualifiedName() + " " + word);
   }
 
   private static String missing(MissingParameterException missing) {

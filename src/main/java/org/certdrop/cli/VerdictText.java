@@ -1,7 +1,10 @@
 package org.certdrop.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.certdrop.intake.Outcome;
 import org.certdrop.rules.Finding;
+import org.certdrop.text.Printable;
 
 /** Findings for people: what is wrong, and under it what to do. */
 final class VerdictText {
@@ -28,5 +31,39 @@ final class VerdictText {
       case "refused" -> Tone.BAD;
       default -> Tone.NONE;
     };
+  }
+
+  /** A verdict of the past in a line, and where it says what to do. */
+  static void print(Screen screen, JsonNode verdict) {
+    String code = verdict.path("code").asText("");
+    String outcome = Printable.of(verdict.path("outcome").asText());
+    screen.println(
+        "  "
+            + Printable.of(verdict.path("decided_at").asText())
+            + " "
+            + outcome
+            + Printable.of(
+                (code.isEmpty() || verdict.path("code").isNull() ? "" : " " + code)
+                    + " "
+                    + verdict.path("submission").asText()
+                    + reason(verdict)),
+        outcome,
+        tone(outcome));
+    if (outcome.equals(Outcome.REFUSED.toString())) {
+      screen.println(
+          "    What to do: inbox/refused/"
+              + Printable.of(verdict.path("submission").asText())
+              + "/verdict.json");
+    }
+  }
+
+  /** Why it was refused, in the first place. */
+  private static String reason(JsonNode verdict) {
+    for (JsonNode finding : verdict.path("findings")) {
+      if (finding.path("severity").asText().equals("refuse")) {
+        return ": " + finding.path("message").asText();
+      }
+    }
+    return "";
   }
 }

@@ -28,6 +28,13 @@ record Player(PartyId id, Endpoint endpoint, Certificate certificate, SubjectHas
     Objects.requireNonNull(hash);
   }
 
+  /** Whether its certificate bears the name by which MP-SPDZ calls a player. */
+  boolean isNamed(int number) {
+    String name = "P" + number;
+    return certificate.subjectNames().contains(name)
+        || certificate.subjectAltNames().contains("DNS:" + name);
+  }
+
   /** A registered party as a player, or what it lacks. */
   static Parsed<Player> of(Entry entry) {
     Certificate certificate =
@@ -55,6 +62,14 @@ record Player(PartyId id, Endpoint endpoint, Certificate certificate, SubjectHas
     if (endpoint.isEmpty()) {
       return Parsed.bad(
           id + " has no address, and MP-SPDZ has to know where each party listens.", endpointHint);
+    }
+    if (!endpoint.get().ip().isIpv4()) {
+      return Parsed.bad(
+          id
+              + " listens at "
+              + endpoint.get()
+              + ", and MP-SPDZ opens IPv4 sockets alone and splits an address at its first colon.",
+          "Let that party name an IPv4 address, and drop its new sidecar.");
     }
     Optional<SubjectHash> hash = SubjectHash.of(certificate);
     return hash.isEmpty()

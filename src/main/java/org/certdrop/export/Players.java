@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
@@ -38,7 +40,7 @@ public record Players(List<Player> list, int self, PrivateKey key) {
     if (own.isEmpty() || own.get().privateKey().isEmpty()) {
       return Parsed.bad(
           "This party has no private key in etc/identity, and MP-SPDZ needs one.",
-          "Put component.key beside component.pem there; without both, certdrop generate makes"
+          "Put component.key beside component.pem there; without both, ./certdrop generate makes"
               + " them.");
     }
     List<Player> players = new ArrayList<>();
@@ -71,7 +73,7 @@ public record Players(List<Player> list, int self, PrivateKey key) {
     if (!PartyId.isForm(text)) {
       return Parsed.bad(
           Printable.quoted(text) + " is no party id.",
-          "Name the ids that certdrop list shows, and this party's own, separated by commas.");
+          "Name the ids that ./certdrop list shows, and this party's own, separated by commas.");
     }
     PartyId id = new PartyId(text);
     if (id.key().equals(own.id().key())) {
@@ -85,12 +87,30 @@ public record Players(List<Player> list, int self, PrivateKey key) {
     return list.stream().map(Player::id).toList();
   }
 
-  /** A sentence for each whose certificate has expired. */
+  /**
+   * A sentence for each whose certificate has expired, and one on those without MP-SPDZ's names.
+   */
   public List<String> warnings(Instant now) {
-    return list.stream()
-        .flatMap(
-            player -> Expiry.warning(player.id(), player.certificate().notAfter(), now).stream())
-        .toList();
+    List<String> warnings =
+        list.stream()
+            .flatMap(
+                player ->
+                    Expiry.warning(player.id(), player.certificate().notAfter(), now).stream())
+            .collect(Collectors.toCollection(ArrayList::new));
+    List<String> nameless =
+        IntStream.range(0, list.size())
+            .filter(number -> !list.get(number).isNamed(number))
+            .mapToObj(number -> "P" + number + " (" + list.get(number).id() + ")")
+            .toList();
+    if (!nameless.isEmpty()) {
+      warnings.add(
+          "MP-SPDZ 0.4.1 and newer look for P0, P1, ... in the certificate of the player of that"
+              + " number, and these do not bear it: "
+              + String.join(", ", nameless)
+              + ". An older MP-SPDZ does not look; for a newer one the parties need certificates"
+              + " with that name.");
+    }
+    return List.copyOf(warnings);
   }
 
   /** The ids; never the key. */

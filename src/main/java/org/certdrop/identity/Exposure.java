@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import org.certdrop.files.Owner;
 import org.certdrop.text.Printable;
 
 /** Tells whether certificate and key lie open to others than their owner. */
@@ -36,9 +37,8 @@ final class Exposure {
                         + " is open to others than its owner (mode "
                         + mode
                         + ").",
-                    "Run: chmod 600 '"
-                        + shown
-                        + "'. If somebody else may have read it, make a new pair with "
+                    Owner.closing(keyFile, "600")
+                        + ". If somebody else may have read it, make a new pair with "
                         + maker
                         + "."));
   }
@@ -56,7 +56,7 @@ final class Exposure {
                         + " (mode "
                         + mode
                         + "), this party's certificate and key.",
-                    "Run: chmod 700 '" + shown + "'."));
+                    Owner.closing(folder, "700") + "."));
   }
 
   private static Optional<String> modeWithAnyOf(Set<PosixFilePermission> harmful, Path path) {

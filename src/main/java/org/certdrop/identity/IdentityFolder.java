@@ -1,6 +1,7 @@
 package org.certdrop.identity;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.files.FolderLock;
+import org.certdrop.files.Owner;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
@@ -256,8 +258,10 @@ public final class IdentityFolder implements OwnIdentity {
             + ", cannot be used: "
             + Faults.reason(fault)
             + ".",
-        "Make it a folder that the user who runs certdrop can write, on a disk with space left; or"
-            + " put component.pem and component.key there yourself.",
+        fault instanceof AccessDeniedException
+            ? Owner.advice(folder)
+            : "Make it a folder that the user who runs certdrop can write, on a disk with space left; or"
+                + " put component.pem and component.key there yourself.",
         fault);
   }
 }

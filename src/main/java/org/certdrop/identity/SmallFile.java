@@ -2,8 +2,10 @@ package org.certdrop.identity;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.certdrop.files.Owner;
 import org.certdrop.text.Printable;
 
 /** A file of our own that takes a few kilobytes, read as a whole. */
@@ -42,7 +44,9 @@ final class SmallFile {
     } catch (IOException e) {
       throw new IdentityException(
           shown + " cannot be read: " + Faults.reason(e) + ".",
-          "Let the user that runs certdrop read it: see the file's owner and mode with ls -l.",
+          e instanceof AccessDeniedException
+              ? Owner.advice(file)
+              : "Let the user that runs certdrop read it: see the file's owner and mode with ls -l.",
           e);
     }
   }

@@ -28,7 +28,7 @@ record BundleExamination(
   /** A field that is there but not sound has a finding of its own. */
   private void demand(Field field, boolean present, List<Finding> findings) {
     if (!present && !sidecar.said().contains(field)) {
-      findings.add(field.missing());
+      findings.add(field.missing(List.of()));
     }
   }
 

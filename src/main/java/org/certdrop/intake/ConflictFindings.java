@@ -58,7 +58,8 @@ public final class ConflictFindings {
     if (conflict instanceof Conflict.SecondResearcher second) {
       return secondResearcher(party, second.registered(), Severity.REFUSE);
     }
-    return duplicateEndpoint((Conflict.DuplicateEndpoint) conflict);
+    Conflict.DuplicateEndpoint duplicate = (Conflict.DuplicateEndpoint) conflict;
+    return EndpointFindings.duplicate(duplicate.other(), duplicate.endpoint());
   }
 
   private static Finding keyChange(PartyId party, Conflict.KeyChange change) {
@@ -172,12 +173,5 @@ public final class ConflictFindings {
             + " NUMBER --replace, which removes "
             + registered
             + " here. Otherwise ask who sent the files.");
-  }
-
-  private static Finding duplicateEndpoint(Conflict.DuplicateEndpoint duplicate) {
-    return new Finding(
-        Code.DUPLICATE_ENDPOINT,
-        duplicate.other() + " is registered with the same endpoint " + duplicate.endpoint() + ".",
-        "Two parties cannot listen at one address and port: ask both sites which is right.");
   }
 }

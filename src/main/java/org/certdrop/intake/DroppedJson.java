@@ -12,13 +12,10 @@ import org.certdrop.intake.SidecarSyntax.Value;
 import org.certdrop.json.StrictJson;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
-import org.certdrop.text.Printable;
+import org.certdrop.x509.PemDocument;
 
 /** What came of reading a dropped JSON file: a sidecar or a receipt. */
 sealed interface DroppedJson {
-  /** Of the JSON parser's words, in characters: they may quote the content. */
-  int LONGEST_REASON = 160;
-
   /** Its fields, in its order. */
   record Fields(Map<String, Value> byName) implements DroppedJson {}
 
@@ -43,6 +40,9 @@ sealed interface DroppedJson {
               + " bytes.",
           "The transfer may have been cut off: send the file again.");
     }
+    if (isUtf16(content)) {
+      return malformed(what, "it is text in UTF-16, as PowerShell's \">\" writes it", example);
+    }
     try {
       return new Fields(SidecarSyntax.parse(decode(content)));
     } catch (StreamConstraintsException e) {
@@ -55,7 +55,7 @@ sealed interface DroppedJson {
               + " levels.",
           "A " + what + " is a flat JSON object of a few fields: ask the sender for one.");
     } catch (JsonProcessingException e) {
-      return malformed(what, reason(e), example);
+      return malformed(what, BrokenJson.reason(e), example);
     } catch (CharacterCodingException e) {
       return malformed(what, "it is not UTF-8", example);
     } catch (IOException e) {
@@ -69,15 +69,8 @@ sealed interface DroppedJson {
     return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
-  private static String reason(JsonProcessingException e) {
-    // What the parser takes for a token may be the part of a key between two signs.
-    String words = e.getOriginalMessage().replaceAll("'(\\w{12})\\w+'", "'$1...'");
-    return "line "
-        + e.getLocation().getLineNr()
-        + ", column "
-        + e.getLocation().getColumnNr()
-        + ": "
-        + Printable.excerpt(words, LONGEST_REASON);
+  private static boolean isUtf16(byte[] content) {
+    return PemDocument.read(content).form() == PemDocument.Form.UTF16;
   }
 
   private static Bad malformed(String what, String why, String example) {

@@ -161,8 +161,12 @@ final class Examination {
   private void demand(Field field, Optional<?> value) {
     if (value.isEmpty() && !said.contains(field)) {
       boolean printed = field != Field.PARTY_ID && instructions.isPresent();
-      findings.add(printed ? SubmissionFindings.notPrinted(field) : field.missing());
+      findings.add(printed ? SubmissionFindings.notPrinted(field) : field.missing(ignored()));
     }
+  }
+
+  private List<String> ignored() {
+    return sidecar.map(Sidecar::ignoredFields).orElse(List.of());
   }
 
   Assessment assess(Instant at) {
@@ -179,7 +183,7 @@ final class Examination {
     metadata
         .ip()
         .filter(IpAddress::isLoopback)
-        .ifPresent(ip -> findings.add(SubmissionFindings.loopback(ip)));
+        .ifPresent(ip -> findings.add(EndpointFindings.loopback(ip)));
     certificateFile.ifPresent(
         file -> MailSource.advise(findings, file, submission.sidecar().isEmpty()));
     findings.sort(Comparator.comparing(Finding::code));
@@ -190,7 +194,7 @@ final class Examination {
         bundle,
         Optional.empty(),
         findings.stream().distinct().toList(),
-        sidecar.map(Sidecar::ignoredFields).orElse(List.of()),
+        ignored(),
         inputs);
   }
 

@@ -1,5 +1,8 @@
 package org.certdrop.intake;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.certdrop.party.Endpoint;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
@@ -8,10 +11,25 @@ import org.certdrop.text.Printable;
 
 /** The fields of a party's metadata: what they are called, and what may be wrong with them. */
 enum Field {
-  PARTY_ID("party_id", "the party's id, as its component prints it"),
+  PARTY_ID(
+      "party_id",
+      "the party's id, as its component prints it",
+      "id",
+      "party",
+      "name",
+      "nodeid",
+      "node",
+      "researcherid"),
   COMPONENT("component", "NODE or RESEARCHER"),
-  IP("ip", "the address at which the other parties reach the component"),
-  PORT("port", "the TCP port on which the component listens"),
+  IP(
+      "ip",
+      "the address at which the other parties reach the component",
+      "host",
+      "hostname",
+      "address",
+      "addr",
+      "ipaddress"),
+  PORT("port", "the TCP port on which the component listens", "portnumber", "tcpport"),
   SHA256("sha256", "the certificate's SHA-256 fingerprint"),
   TYPE("type", "what a signed sidecar does, registration or rotation"),
   SEQ("seq", "the number of the signed sidecar"),
@@ -19,8 +37,11 @@ enum Field {
 
   private final String key;
   private final String meaning;
+  private final Set<String> alike;
 
-  Field(String key, String meaning) {
+  /** Names that are taken for this one, without regard to case and signs. */
+  Field(String key, String meaning, String... alike) {
+    this.alike = Set.of(alike);
     this.key = key;
     this.meaning = meaning;
   }
@@ -29,11 +50,36 @@ enum Field {
     return key;
   }
 
-  Finding missing() {
+  /**
+   * That it is missing.
+   *
+   * @param ignored the names that are there and mean nothing
+   */
+  Finding missing(List<String> ignored) {
+    String found =
+        ignored.stream()
+            .filter(this::isMeantBy)
+            .findFirst()
+            .map(name -> "Found \"" + name + "\"; did you mean \"" + key + "\"? ")
+            .orElse("");
     return new Finding(
         Code.MISSING_FIELD,
         "The field " + key + " is missing: " + meaning + ".",
-        "Ask the sender for " + meaning + ", and drop the files again with \"" + key + "\" set.");
+        found
+            + "Ask the sender for "
+            + meaning
+            + ", and drop the files again with \""
+            + key
+            + "\" set.");
+  }
+
+  private boolean isMeantBy(String name) {
+    String letters = letters(name);
+    return letters.equals(letters(key)) || alike.contains(letters);
+  }
+
+  private static String letters(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
   Finding invalid(String problem, String hint) {

@@ -248,9 +248,12 @@ public final class Intake {
         Outcome.valueOf(accepted.outcome().name()),
         Verdicts.together(
             assessment.findings(),
-            Stream.concat(
-                    ConflictFindings.of(registrant.party(), accepted.notices()).stream(),
-                    secondResearcher.reason(accepted.outcome(), registrant.party()).stream())
+            Stream.of(
+                    ConflictFindings.of(registrant.party(), accepted.notices()),
+                    new OwnPartyRule(ourselves.get()).warnings(registrant),
+                    secondResearcher.reason(accepted.outcome(), registrant.party()).stream()
+                        .toList())
+                .flatMap(List::stream)
                 .toList()),
         accepted.seq());
   }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -23,8 +22,6 @@ public final class MailSource {
 
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/\\s]++[=\\s]*+");
 
-  private static final List<String> NAMES = List.of(".eml", ".msg", ".mbox", ".mht");
-
   /** What a reader makes of an encoded certificate. */
   private static final Set<Code> OF_THE_CERTIFICATE =
       EnumSet.of(Code.NOT_PEM, Code.TRUNCATED, Code.MALFORMED_CERTIFICATE);
@@ -38,13 +35,13 @@ public final class MailSource {
       "The file is a mail's source, in which the text is encoded. Save the mail's attachment itself,"
           + " or copy the text that the mail program shows into a new .txt file, and drop that.";
 
-  private MailSource() {}
+  private static final String SECRET_HINT =
+      "The file is a PEM text in base64, as a Kubernetes secret holds it. Decode it: base64 -d FILE >"
+          + " FILE.pem, and drop that.";
 
-  /** Whether a file is a whole mail by its name, as mail programs save one. */
-  public static boolean isNamed(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return NAMES.stream().anyMatch(lower::endsWith);
-  }
+  private static final int LONGEST_OF_MAIL = 76;
+
+  private MailSource() {}
 
   /**
    * Gives what cannot be read in a mail's source the hint that helps.
@@ -62,7 +59,7 @@ public final class MailSource {
       findings.replaceAll(
           finding ->
               doubtful.test(finding)
-                  ? new Finding(finding.code(), finding.message(), HINT)
+                  ? new Finding(finding.code(), finding.message(), hint(content))
                   : finding);
     }
   }
@@ -71,7 +68,19 @@ public final class MailSource {
     String text = new String(content, StandardCharsets.ISO_8859_1);
     return HEADER.matcher(text).find()
         || QUOTED_PRINTABLE.matcher(text).find()
-        || (BASE64.matcher(text).matches() && decoded(text).contains("-----BEGIN "));
+        || isBareBase64(text);
+  }
+
+  /** A mail breaks its lines after 76 characters at most (RFC 2045 section 6.8). */
+  private static String hint(byte[] content) {
+    String text = new String(content, StandardCharsets.ISO_8859_1);
+    return isBareBase64(text) && text.lines().anyMatch(line -> line.length() > LONGEST_OF_MAIL)
+        ? SECRET_HINT
+        : HINT;
+  }
+
+  private static boolean isBareBase64(String text) {
+    return BASE64.matcher(text).matches() && decoded(text).contains("-----BEGIN ");
   }
 
   private static String decoded(String text) {

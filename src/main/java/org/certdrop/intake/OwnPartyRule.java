@@ -33,7 +33,15 @@ final class OwnPartyRule {
     }
     return registrant.certificate().publicKey().equals(us.publicKey())
         ? List.of(RivalFindings.ours(us.party()))
-        : List.of();
+        : warnings(registrant);
+  }
+
+  /** What is worth knowing of somebody else although it refuses nobody. */
+  List<Finding> warnings(Registrant registrant) {
+    return registrant.endpoint().stream()
+        .filter(said -> us.endpoint().equals(Optional.of(said)))
+        .map(said -> EndpointFindings.ofOurs(us.party(), said))
+        .toList();
   }
 
   /** Who says nothing of an endpoint says nothing wrong. */

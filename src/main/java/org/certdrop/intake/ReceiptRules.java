@@ -47,6 +47,9 @@ final class ReceiptRules {
    */
   Outcome decide(SignedReceipt signed) throws IOException {
     Receipt receipt = signed.receipt();
+    if (receipt.from().equals(ourselves.get().party())) {
+      return refused(Optional.empty(), ours(receipt));
+    }
     RegistryView view = registry.refresh();
     Optional<Entry> sender =
         view.find(receipt.from()).filter(entry -> entry.party().equals(receipt.from()));
@@ -81,6 +84,16 @@ final class ReceiptRules {
 
   private static Outcome refused(Optional<Fingerprint> sender, Finding refusal) {
     return new Outcome(sender, Optional.of(refusal), OptionalLong.empty());
+  }
+
+  /** What we wrote for another site came back, or was never sent. */
+  private static Finding ours(Receipt receipt) {
+    return new Finding(
+        Code.CONFLICTING_METADATA,
+        "The receipt is our own: " + receipt.from() + " is this party itself.",
+        "It belongs into the inbox of "
+            + receipt.to()
+            + ": send that site both files of it, which lie in our outbox/receipts.");
   }
 
   private static Finding unknown(PartyId from) {

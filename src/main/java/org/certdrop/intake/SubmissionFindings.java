@@ -1,6 +1,5 @@
 package org.certdrop.intake;
 
-import org.certdrop.party.IpAddress;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.certdrop.text.Printable;
@@ -68,14 +67,5 @@ final class SubmissionFindings {
             + " etc/certdrop.properties. Otherwise ask the sender for address and port, write them"
             + " into a sidecar of the text's name, such as hospital.json beside hospital.txt:"
             + " {\"party_id\": \"node_...\", \"ip\": \"10.221.0.2\", \"port\": 14001}, and drop both.");
-  }
-
-  static Finding loopback(IpAddress ip) {
-    return new Finding(
-        Code.LOOPBACK_ENDPOINT,
-        "ip is " + ip + ", a loopback address: every machine means itself by it.",
-        "Unless all parties run on this one machine, ask the sender to set the address at which the"
-            + " others reach the component (certdrop.ip, or mpspdz_ip in Fed-BioMed's configuration),"
-            + " and to send the files again.");
   }
 }

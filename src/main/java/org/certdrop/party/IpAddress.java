@@ -123,6 +123,11 @@ public final class IpAddress {
     return literal.equals("255.255.255.255") ? "the broadcast address" : null;
   }
 
+  /** Whether this is an IPv4 address. */
+  public boolean isIpv4() {
+    return address instanceof Inet4Address;
+  }
+
   /** Whether this is 127.0.0.0/8 or ::1. */
   public boolean isLoopback() {
     return address.isLoopbackAddress();

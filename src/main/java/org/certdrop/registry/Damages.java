@@ -6,7 +6,7 @@ import org.certdrop.party.PartyId;
 /** The sentences about each kind of damage, and what to do about it. */
 final class Damages {
   private static final String REPAIR =
-      "Nothing was changed. Put a backup of the whole folder back, or run \"certdrop repair\", which"
+      "Nothing was changed. Put a backup of the whole folder back, or run \"./certdrop repair\", which"
           + " sets the damaged file aside and says what is lost.";
 
   private Damages() {}
@@ -24,7 +24,7 @@ final class Damages {
         journal,
         0,
         problem,
-        "Nothing was changed. Stop certdrop, look with \"certdrop audit\" whether the files are"
+        "Nothing was changed. Stop certdrop, look with \"./certdrop audit\" whether the files are"
             + " right, and start it again.");
   }
 
@@ -62,6 +62,6 @@ final class Damages {
         "Nothing was changed. Set certdrop.party-id back to "
             + owner
             + ", or put this home's own folder back; if the id was changed on purpose, run"
-            + " \"certdrop repair\", which keeps the registered parties under the new id.");
+            + " \"./certdrop repair\", which keeps the registered parties under the new id.");
   }
 }

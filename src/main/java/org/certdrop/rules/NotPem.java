@@ -1,7 +1,9 @@
 package org.certdrop.rules;
 
 import java.util.Optional;
+import org.certdrop.x509.PemDocument;
 import org.certdrop.x509.PemDocument.Form;
+import org.certdrop.x509.Typography;
 
 /** The file is PEM (RFC 7468 section 3); of other forms the finding says how to convert them. */
 final class NotPem implements Rule<CertificateFile> {
@@ -17,11 +19,11 @@ final class NotPem implements Rule<CertificateFile> {
   @Override
   public Optional<Finding> check(CertificateFile file) {
     Form form = file.document().form();
-    return form == Form.PEM ? Optional.empty() : broken(message(form), hint(form));
+    return form == Form.PEM ? Optional.empty() : broken(message(file.document()), hint(form));
   }
 
-  private static String message(Form form) {
-    return switch (form) {
+  private static String message(PemDocument document) {
+    return switch (document.form()) {
       case EMPTY -> "The file is empty.";
       case DER_CERTIFICATE -> "The file holds no PEM block but binary DER.";
       case DER_PRIVATE_KEY -> "The file holds no PEM block but a private key in binary DER.";
@@ -29,9 +31,18 @@ final class NotPem implements Rule<CertificateFile> {
       case PKCS7 -> "The file holds no PEM block but binary PKCS#7.";
       case UTF16 -> "The file is text in UTF-16, not in ASCII or UTF-8.";
       case HEADLESS -> "The file has an END line but no BEGIN line: its head is missing.";
+      case TYPOGRAPHIC -> typographic(document.typography().orElseThrow());
       case EMBEDDED -> "The file holds no PEM block: its BEGIN does not start a line.";
       case OTHER, PEM -> "The file holds no PEM block.";
     };
+  }
+
+  private static String typographic(Typography found) {
+    return "The file holds no PEM block: line "
+        + found.line()
+        + " has the character "
+        + found
+        + " where only hyphens and plain spaces belong.";
   }
 
   private static String hint(Form form) {
@@ -45,6 +56,10 @@ final class NotPem implements Rule<CertificateFile> {
       case UTF16 ->
           "Save the text as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8 FILE > FILE.pem (PowerShell"
               + " writes UTF-16 with \">\"; its Set-Content -Encoding ascii does not).";
+      case TYPOGRAPHIC ->
+          "A word processor or mail program put it in. Take the file from where it comes, or write"
+              + " five hyphens on either side: -----BEGIN CERTIFICATE----- and -----END"
+              + " CERTIFICATE-----.";
       case EMBEDDED ->
           "Copy the lines from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE----- into a new"
               + " file, without quotation marks, \">\" or anything else around them.";

@@ -21,6 +21,7 @@ final class Beans implements AutoCloseable {
   private final Faults faults;
   private final OwnInstructions ownInstructions;
   private final InboxGate gate;
+  private final Leftovers leftovers;
   private final Retries retries;
   private final ReplyQueue replies;
   private final Propagation propagation;
@@ -57,6 +58,7 @@ final class Beans implements AutoCloseable {
     SubmissionFolders folders = new SubmissionFolders(home, inbox, clock);
     InboxWatch inboxWatch = new InboxWatch(inbox, () -> ingest().recover());
     this.inbox = inbox;
+    this.leftovers = new Leftovers(home.inbox());
     this.gate =
         new InboxGate(
             home.inbox(),
@@ -67,7 +69,8 @@ final class Beans implements AutoCloseable {
             nanoTime,
             folders.awaited()::contains,
             order,
-            inboxWatch::check);
+            inboxWatch::check,
+            leftovers);
     this.retries = new Retries(settings.retryDelay(), settings.retryMaxDelay(), nanoTime);
     this.membership = new MembershipWatch(home, registry, ownInstructions::party, faults, nanoTime);
     this.expiry =
@@ -151,6 +154,10 @@ final class Beans implements AutoCloseable {
 
   InboxGate gate() {
     return gate;
+  }
+
+  Leftovers leftovers() {
+    return leftovers;
   }
 
   Ingest ingest() {

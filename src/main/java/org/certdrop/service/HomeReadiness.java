@@ -40,17 +40,20 @@ public final class HomeReadiness {
       throws IdentityException, SettingsException, IOException {
     Settings settings = Settings.read(home);
     Optional<OwnParty> own = Identities.existing(home, clock);
-    return Readiness.of(
-        Memberships.read(home, own),
-        RegistryView.read(home.var()),
-        own.isEmpty() ? Optional.empty() : Optional.of(us(home, own.get(), clock)),
-        clock.instant(),
-        strict,
-        expectations(
-            settings.federation(),
-            own,
-            Intakes.rules(home, settings, settings::federation),
-            clock.instant()));
+    CertificateRules rules = Intakes.rules(home, settings, settings::federation);
+    RegistryView registry = RegistryView.read(home.var());
+    Readiness readiness =
+        Readiness.of(
+            Memberships.read(home, own),
+            registry,
+            own.isEmpty() ? Optional.empty() : Optional.of(us(home, own.get(), clock)),
+            clock.instant(),
+            strict,
+            expectations(settings.federation(), own, rules, clock.instant()));
+    return readiness.noting(
+        PartyWarnings.of(registry.active(), own, rules, clock.instant()).stream()
+            .map(PartyWarnings::asNotice)
+            .toList());
   }
 
   /**

@@ -47,6 +47,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
   private final Predicate<String> passedOver;
   private final TakingOrder order;
   private final BeforeLook beforeLook;
+  private final Leftovers leftovers;
 
   private final Candidates candidates;
   private final Deque<ReadyDrop> backlog = new ArrayDeque<>();
@@ -84,6 +85,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
    * @param passedOver the names of files that belong to a submission that is claimed already
    * @param order in which order bundles and receipts are taken
    * @param beforeLook what must be in order before the inbox is listed
+   * @param leftovers takes note of what is left alone
    */
   InboxGate(
       Path inbox,
@@ -94,7 +96,8 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
       LongSupplier nanoTime,
       Predicate<String> passedOver,
       TakingOrder order,
-      BeforeLook beforeLook) {
+      BeforeLook beforeLook,
+      Leftovers leftovers) {
     this.inbox = inbox;
     this.batch = settings.batch();
     this.faults = faults;
@@ -102,6 +105,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     this.passedOver = passedOver;
     this.order = order;
     this.beforeLook = beforeLook;
+    this.leftovers = leftovers;
     this.candidates =
         new Candidates(
             inbox,
@@ -143,6 +147,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
       listing.candidates().keySet().removeIf(passedOver);
       faults.end(WHERE);
       unreadable.note(listing.unreadable());
+      leftovers.look(listing.unrecognised());
       candidates.look(listing.candidates());
       postponed.forgetAllBut(listing.candidates().keySet());
       look = new InboxLook(listing.drops(), this::readiness, faults);

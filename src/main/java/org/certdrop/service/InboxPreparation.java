@@ -114,7 +114,8 @@ final class InboxPreparation {
               + owner
               + " and not to "
               + us
-              + ", the user that certdrop runs as. Move it away, or change its owner.");
+              + ", the user that certdrop runs as. Move it away, or change its owner; on a mount"
+              + " that shows one owner for all files, mount it with the option uid= of that user.");
     }
   }
 }

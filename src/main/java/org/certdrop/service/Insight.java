@@ -40,6 +40,11 @@ public final class Insight {
     this.clock = clock;
   }
 
+  /** Completes the commands in what it says. */
+  public TypedCommands commands() {
+    return TypedCommands.of(home);
+  }
+
   /** What the service says of itself now. */
   public Bulletin bulletin() {
     Instant now = clock.instant();
@@ -52,7 +57,8 @@ public final class Insight {
                 beans.faults().current(),
                 beans.ownInstructions().party(),
                 beans.expiry().ahead(),
-                beans.registry()::refresh));
+                beans.registry()::refresh,
+                beans.leftovers()));
     RegistryView registry = status.registry().orElseGet(beans.registry()::view);
     return new Bulletin(
         now,

@@ -1,5 +1,6 @@
 package org.certdrop.service;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.certdrop.identity.OwnParty;
@@ -15,17 +16,23 @@ import org.certdrop.service.Endorsement.Mismatch;
  * right one is never shown: who has only to copy it has compared nothing.
  */
 final class Mismatches {
+  private final Home home;
   private final RegistryView view;
   private final OwnParty own;
 
   /** Sentences on a registry as it is now. */
-  Mismatches(RegistryView view, OwnParty own) {
+  Mismatches(Home home, RegistryView view, OwnParty own) {
+    this.home = home;
     this.view = view;
     this.own = own;
   }
 
-  /** Whether the party is unknown here, or ourselves: then no value can be right. */
-  Optional<Mismatch> unknown(PartyId party) {
+  /**
+   * Whether the party is unknown here, or ourselves: then no value can be right.
+   *
+   * @throws IOException if what was refused cannot be read
+   */
+  Optional<Mismatch> unknown(PartyId party) throws IOException {
     if (party.key().equals(own.id().key())) {
       return Optional.of(
           new Mismatch(
@@ -36,15 +43,11 @@ final class Mismatches {
     if (view.find(party).isPresent() || !view.pending(party).isEmpty()) {
       return Optional.empty();
     }
+    Optional<Entry> removed = view.removed(party);
     return Optional.of(
-        view.removed(party)
-            .map(removed -> removed(removed.party()))
-            .orElseGet(
-                () ->
-                    new Mismatch(
-                        party + " is not known here: it is not registered, and does not wait.",
-                        "Look at the id with ./certdrop list, and at what became of its files with"
-                            + " ./certdrop status.")));
+        removed.isPresent()
+            ? removed(removed.get().party())
+            : Unregistered.sentence(home, party.value()));
   }
 
   private static Mismatch removed(PartyId party) {

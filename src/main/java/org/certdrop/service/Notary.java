@@ -28,6 +28,7 @@ import org.certdrop.rules.Finding;
  * when asked, what was refused.
  */
 final class Notary {
+  private final Home home;
   private final Registry registry;
   private final Intake intake;
   private final OwnParty own;
@@ -35,6 +36,7 @@ final class Notary {
   private final Clock clock;
 
   Notary(Home home, Registry registry, Intake intake, OwnParty own, Clock clock) {
+    this.home = home;
     this.registry = registry;
     this.intake = intake;
     this.own = own;
@@ -58,7 +60,7 @@ final class Notary {
       PartyId party, Mark mark, String by, boolean replace, Optional<Endpoint> address)
       throws IOException {
     RegistryView view = registry.refresh();
-    Mismatches mismatches = new Mismatches(view, own);
+    Mismatches mismatches = new Mismatches(home, view, own);
     Verified verified = new Verified(method(mark), Optional.of(by), Optional.of(clock.instant()));
     Optional<Entry> waiting = fitting(view.pending(party), mark);
     Optional<Entry> active = fitting(view.find(party).stream().toList(), mark);

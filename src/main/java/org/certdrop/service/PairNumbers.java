@@ -63,7 +63,7 @@ public record PairNumbers(Entry entry, boolean waits, List<OfParty> numbers) {
               + party
               + " NUMBER --replace");
     }
-    Optional<Endorsement.Mismatch> unknown = new Mismatches(view, own.get()).unknown(party);
+    Optional<Endorsement.Mismatch> unknown = new Mismatches(home, view, own.get()).unknown(party);
     if (unknown.isPresent()) {
       return Parsed.bad(unknown.get().problem(), unknown.get().hint());
     }

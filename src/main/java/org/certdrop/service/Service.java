@@ -79,13 +79,17 @@ public final class Service implements AutoCloseable {
   private void compose() throws Exception {
     Settings settings = Settings.read(home);
     routes.demandUsable();
-    beans = Beans.of(home, settings, clock, System::nanoTime, () -> reserve(settings));
-    open.push(beans);
-    Main main = camel(settings);
-    open.push(main::stop);
-    routes.load(main);
-    routes.demandNew(main, beans);
-    routes.warnOfTimers(main);
+    Main main;
+    try (SlowStart slow = SlowStart.of(home)) {
+      beans = Beans.of(home, settings, clock, System::nanoTime, () -> reserve(settings));
+      open.push(beans);
+      slow.goesOn("The routes start.");
+      main = camel(settings);
+      open.push(main::stop);
+      routes.load(main);
+      routes.demandNew(main, beans);
+      routes.warnOfTimers(main);
+    }
     LOG.info("certdrop serves {} on {}.", beans.ownInstructions().party().id(), home);
     front.show(new Insight(home, beans, main.getCamelContext(), clock));
   }

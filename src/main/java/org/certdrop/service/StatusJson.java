@@ -24,7 +24,7 @@ final class StatusJson {
       drop.files().forEach(row.putArray("files")::add);
       row.put("reason", drop.reason()).put("since", Timestamps.millis(drop.since()));
     }
-    report.unrecognised().forEach(json.putArray("unrecognised")::add);
+    report.unrecognised().stream().map(Leftover::name).forEach(json.putArray("unrecognised")::add);
     json.putArray("verdicts").addAll(report.verdicts());
     json.set("own", report.own().map(own -> own(own, report)).orElse(null));
     json.set("registry", report.registry().map(StatusJson::registry).orElse(null));
@@ -39,6 +39,7 @@ final class StatusJson {
     json.set("faults", faults(report.faults()));
     json.set("warnings", faults(report.warnings()));
     json.set("notices", faults(report.notices()));
+    report.unseen().parts().stream().sorted().forEach(json.putArray("unseen")::add);
     return json;
   }
 

@@ -2,7 +2,6 @@ package org.certdrop.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.intake.EndpointPolicy;
@@ -23,7 +21,7 @@ import org.certdrop.text.Printable;
  *
  * @param waiting drops without a verdict
  * @param moreWaiting how many more there are than those; none if the report takes its time
- * @param unrecognised names in the inbox that certdrop leaves alone
+ * @param unrecognised what certdrop leaves alone in the inbox, by name
  * @param verdicts the newest verdicts, and the newest refusals if they are older; newest first
  * @param own this party, where its certificate can be read
  * @param ownSource the folder or the Fed-BioMed configuration that its certificate comes from
@@ -34,11 +32,12 @@ import org.certdrop.text.Printable;
  *     certificate that others cannot use, and settings that contradict each other
  * @param notices what the operator should do once for what was done here
  * @param federation the kind of federation, where the configuration can be read
+ * @param unseen what could not be looked at, so that nothing is known of it
  */
 public record StatusReport(
     List<Waiting> waiting,
     int moreWaiting,
-    List<String> unrecognised,
+    List<Leftover> unrecognised,
     List<JsonNode> verdicts,
     Optional<OwnParty> own,
     Optional<Path> ownSource,
@@ -47,7 +46,8 @@ public record StatusReport(
     List<Faults.Fault> faults,
     List<Faults.Fault> warnings,
     List<Faults.Fault> notices,
-    Optional<Federation> federation) {
+    Optional<Federation> federation,
+    Unseen unseen) {
   private static final int VERDICTS = 10;
 
   /** Refusals are shown until so many newer ones came: somebody has to do something about each. */
@@ -65,13 +65,15 @@ public record StatusReport(
    * @param own this party
    * @param expiryWarning how long before its end a certificate is warned about
    * @param registry the registry as it is now
+   * @param leftovers what it knows of what it leaves alone in the inbox
    */
   record Known(
       Instant since,
       List<Faults.Fault> faults,
       OwnParty own,
       Duration expiryWarning,
-      Sight<RegistryView> registry) {}
+      Looks.Sight<RegistryView> registry,
+      Leftovers leftovers) {}
 
   /**
    * Looks at a home; never fails, since what cannot be read is a fault to report.
@@ -93,11 +95,11 @@ public record StatusReport(
 
   private static StatusReport of(Home home, Clock clock, Optional<Known> known) {
     List<Faults.Fault> faults = new ArrayList<>(FolderProbe.faults(home, clock.instant()));
-    Look look = new Look(faults, clock);
+    Looks look = new Looks(faults, clock);
     Var.exposure(home).ifPresent(why -> faults.add(new Faults.Fault("var", why, clock.instant())));
     Optional<Settings> settings = look.at("configuration", () -> Settings.read(home));
     Optional<OwnIdentity> source = settings.map(read -> Identities.source(home, read, clock));
-    source.ifPresent(place -> faults.addAll(OwnFaults.exposures(home, place, clock.instant())));
+    source.ifPresent(place -> faults.addAll(StatusNotes.exposures(home, place, clock.instant())));
     settings.ifPresent(read -> faults.addAll(FolderProbe.faults(home, read, clock.instant())));
     settings
         .flatMap(read -> ClockCheck.wrong(read, clock))
@@ -105,11 +107,13 @@ public record StatusReport(
     Optional<ServiceFile.Running> service =
         known.isPresent()
             ? known.map(running -> new ServiceFile.Running(running.since(), running.faults()))
-            : look.at("service", () -> ServiceFile.read(home)).flatMap(running -> running);
+            : look.at(Unseen.SERVICE, () -> ServiceFile.read(home)).flatMap(running -> running);
     service.ifPresent(running -> faults.addAll(running.faults()));
-    noteUnusableLists(home, faults, clock);
+    StatusNotes.noteUnusableLists(home, faults, clock);
     Optional<RegistryView> registry =
-        look.at("registry", known.map(Known::registry).orElse(() -> RegistryView.read(home.var())));
+        look.at(
+            Unseen.REGISTRY,
+            known.map(Known::registry).orElse(() -> RegistryView.read(home.var())));
     // What keeps the journal from being read is said already.
     registry
         .filter(view -> known.isEmpty())
@@ -120,7 +124,7 @@ public record StatusReport(
             ? known.map(Known::own)
             : source.flatMap(
                 place ->
-                    look.at("own certificate", () -> place.find(settings.orElseThrow().own()))
+                    look.at(Unseen.OWN, () -> place.find(settings.orElseThrow().own()))
                         .orElse(Optional.empty()));
     ExpiryReport expiry =
         ExpiryReport.of(
@@ -135,23 +139,43 @@ public record StatusReport(
     List<Faults.Fault> warnings = new ArrayList<>(expiry.expiring());
     settings.ifPresent(
         read ->
-            own.ifPresent(party -> warnings.addAll(OwnFaults.of(party, read, clock.instant()))));
+            own.ifPresent(
+                party -> warnings.addAll(StatusNotes.ofOurs(party, read, clock.instant()))));
+    settings
+        .flatMap(read -> look.at("rules", () -> Intakes.rules(home, read, read::federation)))
+        .map(
+            rules ->
+                PartyWarnings.of(
+                    registry.map(RegistryView::active).orElse(List.of()),
+                    own,
+                    rules,
+                    clock.instant()))
+        .ifPresent(found -> warnings.addAll(StatusNotes.ofParties(found, clock.instant())));
     Optional<Federation> federation = settings.map(Settings::federation);
     federation
         .flatMap(Federation::contradiction)
         .ifPresent(why -> warnings.add(new Faults.Fault("topology", why, clock.instant())));
     boolean optional =
         federation.filter(now -> now.endpointPolicy() == EndpointPolicy.OPTIONAL).isPresent();
-    Optional<InboxListing> listing = look.at("inbox", () -> InboxListing.of(home.inbox()));
+    Optional<InboxListing> listing = look.at(Unseen.INBOX, () -> InboxListing.of(home.inbox()));
     listing.ifPresent(found -> UnreadableEntries.add(found.unreadable(), faults, clock.instant()));
     int most = known.isPresent() ? MOST_WAITING : Integer.MAX_VALUE;
     Optional<Waiting.Some> waiting =
         listing.flatMap(
-            found -> look.at("inbox", () -> Waiting.in(home, found, clock, optional, most)));
+            found -> look.at(Unseen.WAITING, () -> Waiting.in(home, found, clock, optional, most)));
+    List<Leftover> leftovers =
+        known
+            .map(Known::leftovers)
+            .orElseGet(() -> new Leftovers(home.inbox()))
+            .of(listing.map(InboxListing::unrecognised).orElse(List.of()));
+    leftovers.stream()
+        .filter(Leftover::holdsPrivateKey)
+        .map(one -> new Faults.Fault(Unseen.INBOX, one.alarm(), clock.instant()))
+        .forEach(faults::add);
     return new StatusReport(
         waiting.map(Waiting.Some::drops).orElse(List.of()),
         waiting.map(Waiting.Some::more).orElse(0),
-        listing.map(InboxListing::unrecognised).orElse(List.of()).stream().sorted().toList(),
+        leftovers,
         look
             .at("verdicts", () -> RecentVerdicts.foldersAndRefusals(home, VERDICTS, REFUSALS))
             .orElse(List.of())
@@ -169,45 +193,15 @@ public record StatusReport(
         service.map(ServiceFile.Running::since),
         faults.stream().distinct().toList(),
         List.copyOf(warnings),
-        look.at("restart.needed", () -> OwnFaults.notices(home, federation, clock.instant()))
-            .orElse(List.of()),
-        federation);
-  }
-
-  /** A running service says it, too, and since when. */
-  private static void noteUnusableLists(Home home, List<Faults.Fault> faults, Clock clock) {
-    for (ListFile<?> list : List.of(ListFile.ROSTER, ListFile.DISTRUSTED)) {
-      try {
-        list.read(home);
-      } catch (UnusableListException e) {
-        if (faults.stream().noneMatch(fault -> fault.where().equals(list.name()))) {
-          faults.add(new Faults.Fault(list.name(), e.getMessage(), clock.instant()));
-        }
-      }
-    }
+        StatusNotes.notices(home, federation, look, clock),
+        federation,
+        look.unseen());
   }
 
   private static void noteDamage(Audit audit, List<Faults.Fault> faults, Clock clock) {
     if (audit instanceof Audit.Unsound unsound) {
       faults.add(
           new Faults.Fault("registry", Printable.of(unsound.damage().toString()), clock.instant()));
-    }
-  }
-
-  /** What may fail when one looks. */
-  interface Sight<T> {
-    T see() throws IOException, SettingsException, IdentityException;
-  }
-
-  /** Looks at one thing after the other, and notes what cannot be seen. */
-  private record Look(List<Faults.Fault> faults, Clock clock) {
-    <T> Optional<T> at(String where, Sight<T> sight) {
-      try {
-        return Optional.of(sight.see());
-      } catch (IOException | SettingsException | IdentityException e) {
-        faults.add(new Faults.Fault(where, Faults.describe(e), clock.instant()));
-        return Optional.empty();
-      }
     }
   }
 

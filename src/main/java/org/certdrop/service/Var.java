@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import org.certdrop.files.Owner;
 import org.certdrop.text.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,9 +68,8 @@ final class Var {
             shown
                 + " is open to every user of this machine (mode "
                 + PosixFilePermissions.toString(mode)
-                + "). Run: chmod o-rwx '"
-                + shown
-                + "'");
+                + "). "
+                + Owner.closing(var, "o-rwx"));
   }
 
   /** Opens a file in it, and makes it, for its owner alone, if the options ask to make it. */

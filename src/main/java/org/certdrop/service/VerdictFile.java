@@ -20,12 +20,15 @@ final class VerdictFile {
    * Writes a verdict into a folder of {@code .work}. Nobody looks at it there: a kill leaves half
    * of one to be written anew.
    *
+   * @param typed completes the commands in it
    * @throws java.nio.file.NoSuchFileException if there is no such folder
    * @throws IOException if the machine cannot write it now
    */
-  static void write(OpenFolder folder, Verdict verdict) throws IOException {
+  static void write(OpenFolder folder, Verdict verdict, TypedCommands typed) throws IOException {
     String text =
-        StrictJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(verdict.toJson())
+        StrictJson.mapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsString(typed.complete(verdict.toJson()))
             + "\n";
     try {
       writeNew(folder, text);

@@ -8,9 +8,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.certdrop.files.OpenFolder;
 import org.certdrop.intake.Drop;
+import org.certdrop.intake.Twins;
+import org.certdrop.text.Printable;
 
 /**
  * A drop that has no verdict yet.
@@ -41,8 +44,9 @@ public record Waiting(List<String> files, String reason, Instant since) {
     List<Waiting> waiting = new ArrayList<>();
     Instant now = clock.instant();
     List<Drop> drops = listing.drops();
+    Map<String, String> twins = Twins.of(drops);
     for (Drop drop : first(most, drops)) {
-      ifStillThere(drop.names(), now, () -> of(home, drop, listing, endpointsOptional, now))
+      ifStillThere(drop.names(), now, () -> of(home, drop, listing, endpointsOptional, twins, now))
           .ifPresent(waiting::add);
     }
     List<String> handled = handled(home);
@@ -90,7 +94,12 @@ public record Waiting(List<String> files, String reason, Instant since) {
   }
 
   private static Waiting of(
-      Home home, Drop drop, InboxListing listing, boolean endpointsOptional, Instant now)
+      Home home,
+      Drop drop,
+      InboxListing listing,
+      boolean endpointsOptional,
+      Map<String, String> twins,
+      Instant now)
       throws IOException {
     boolean incomplete = false;
     boolean illegible = false;
@@ -106,8 +115,14 @@ public record Waiting(List<String> files, String reason, Instant since) {
       takenAlone |= !drop.isPair() && endpointsOptional && candidate.namesItsParty(path);
       since = Candidate.changeTime(path, since);
     }
-    return new Waiting(
-        drop.names(), incomplete ? "is incomplete" : reason(drop, illegible, takenAlone), since);
+    boolean lone = !incomplete && !takenAlone;
+    String twin =
+        Optional.ofNullable(twins.get(drop.primary()))
+            .filter(other -> lone)
+            .map(other -> "; if that is " + Printable.quoted(other) + ", give both the same stem")
+            .orElse("");
+    String why = incomplete ? "is incomplete" : reason(drop, illegible, takenAlone);
+    return new Waiting(drop.names(), why + twin, since);
   }
 
   private static String reason(Drop drop, boolean illegible, boolean takenAlone) {

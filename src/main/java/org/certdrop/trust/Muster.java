@@ -27,6 +27,7 @@ final class Muster {
   private final List<Row> rows = new ArrayList<>();
   private final List<Shortcoming> found = new ArrayList<>();
   private final Quorum quorum;
+  private final NotVouchedFor unlooked = new NotVouchedFor();
 
   Muster(
       Membership membership,
@@ -65,11 +66,13 @@ final class Muster {
 
   private List<Notice> notices() {
     Notices notices = new Notices(registry, us);
-    return Stream.concat(
+    return Stream.of(
+            unlooked.sentence().stream(),
             expectations.ourNotices().stream(),
             rows.stream()
                 .filter(row -> row.registered() && !row.isUs())
                 .flatMap(row -> notices.of(row).stream()))
+        .flatMap(found -> found)
         .toList();
   }
 
@@ -140,7 +143,9 @@ final class Muster {
       StrictDemands.unverified(entry).ifPresent(more::add);
     }
     note(entry.party(), more);
-    if (strict) {
+    if (!strict) {
+      unlooked.note(entry, holding);
+    } else {
       StrictDemands.unmet(entry, holding).stream()
           .filter(demand -> !more.contains(demand))
           .forEach(found::add);

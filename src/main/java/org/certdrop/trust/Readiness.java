@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.RegistryView;
@@ -123,6 +124,12 @@ public record Readiness(List<Row> parties, List<Shortcoming> shortcomings, List<
       boolean strict,
       Expectations expectations) {
     return new Muster(membership, registry, us, at, strict, expectations).hold();
+  }
+
+  /** The same, with more that is worth knowing. */
+  public Readiness noting(List<Notice> more) {
+    return new Readiness(
+        parties, shortcomings, Stream.concat(notices.stream(), more.stream()).toList());
   }
 
   /** Whether nothing is missing. */

@@ -4,21 +4,29 @@ import java.util.Map;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.PartyId;
 import org.certdrop.service.Bulletin;
+import org.certdrop.service.TypedCommands;
 
 /** The page: what a service says of itself, for people. */
 final class Page {
   private final Frame frame = new Frame();
+  private final TypedCommands typed;
+
+  /** The page of a home, by how its commands are typed. */
+  Page(TypedCommands typed) {
+    this.typed = new TypedCommands(new Html().text(typed.option()).toString());
+  }
 
   /** The page with the rows that a filter lets through. */
   String of(Bulletin bulletin, Filter filter) {
     String own =
         bulletin.status().own().map(OwnParty::id).map(PartyId::value).orElse("no party yet");
-    return frame.fill(
-        Map.of(
-            "own", new Html().text(own),
-            "answer", new Html().text(answer(bulletin)),
-            "filter", field(filter),
-            "main", main(bulletin, filter)));
+    return typed.complete(
+        frame.fill(
+            Map.of(
+                "own", new Html().text(own),
+                "answer", new Html().text(answer(bulletin)),
+                "filter", field(filter),
+                "main", main(bulletin, filter))));
   }
 
   /** For the title, which is all that shows of a page among others. */

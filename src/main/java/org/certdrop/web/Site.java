@@ -19,7 +19,7 @@ final class Site implements AutoCloseable {
   private static final String HTML = "text/html; charset=utf-8";
 
   private final Insight insight;
-  private final Page page = new Page();
+  private final Page page;
   private final Map<String, Response> files;
   private final Fresh<Bulletin> bulletins;
   private final Map<Aspect, Fresh<HealthReport>> health = new EnumMap<>(Aspect.class);
@@ -28,6 +28,7 @@ final class Site implements AutoCloseable {
   /** The site of one service. */
   Site(Insight insight) {
     this.insight = insight;
+    this.page = new Page(insight.commands());
     this.files =
         Map.of(
             "/page.css", Response.ok("text/css; charset=utf-8", Resource.read("page.css")),

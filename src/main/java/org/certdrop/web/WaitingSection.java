@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.service.Bulletin;
+import org.certdrop.service.Leftover;
 import org.certdrop.service.StatusReport;
 import org.certdrop.service.Waiting;
 import org.certdrop.trust.TrustText;
@@ -114,9 +115,12 @@ final class WaitingSection {
     if (status.unrecognised().isEmpty()) {
       return html;
     }
-    Excerpt<String> shown = Excerpt.of(status.unrecognised(), MOST, filter::shows);
+    Excerpt<String> shown =
+        Excerpt.of(
+            status.unrecognised().stream().map(Leftover::toString).toList(), MOST, filter::shows);
     html.element("h3", "Left alone");
-    html.element("p", "No certificate, sidecar or receipt by its name and kind; nobody opens it.");
+    html.element(
+        "p", "No certificate, sidecar or receipt by its name and kind; it stays where it is.");
     html.open("ul", "class", "names");
     shown.rows().forEach(name -> html.element("li", Verdicts.cut(name, MOST_LETTERS)));
     return html.close("ul").add(shown.rest());

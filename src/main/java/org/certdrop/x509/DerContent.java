@@ -15,6 +15,9 @@ final class DerContent {
    */
   static final int LONGEST_OID = 128;
 
+  /** What X.680 section 41.4 lets a PrintableString hold besides ASCII letters and digits. */
+  private static final String PRINTABLE_SIGNS = " '()+,-./:=?";
+
   private DerContent() {}
 
   /**
@@ -41,6 +44,10 @@ final class DerContent {
               "an OBJECT IDENTIFIER is not DER or over " + LONGEST_OID + " octets");
       case BERTags.UTF8_STRING ->
           unless(isUtf8(der, start, length), "a UTF8String is not valid UTF-8");
+      case BERTags.PRINTABLE_STRING ->
+          unless(
+              isPrintable(der, start, end),
+              "a PrintableString holds a character outside its alphabet (X.680 section 41.4)");
       case BERTags.BMP_STRING -> unless(length % 2 == 0, "a BMPString has an odd length");
       case BERTags.UNIVERSAL_STRING ->
           unless(length % 4 == 0, "a UniversalString's length is no multiple of four");
@@ -74,6 +81,16 @@ final class DerContent {
     for (int i = start; i < end; i++) {
       boolean first = i == start || der[i - 1] >= 0;
       if (first && (der[i] & 0xff) == 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPrintable(byte[] der, int start, int end) {
+    for (int i = start; i < end; i++) {
+      boolean letterOrDigit = der[i] >= 0 && Character.isLetterOrDigit(der[i]);
+      if (!letterOrDigit && PRINTABLE_SIGNS.indexOf(der[i]) < 0) {
         return false;
       }
     }

@@ -1,6 +1,9 @@
 package org.certdrop.x509;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file that should hold a certificate in PEM, as the lax grammar of RFC 7468 section 3 reads it:
@@ -28,6 +31,8 @@ public final class PemDocument {
     UTF16,
     /** An END boundary without a BEGIN. */
     HEADLESS,
+    /** A BEGIN or END line as a word processor wrote it. */
+    TYPOGRAPHIC,
     /** A BEGIN boundary inside a line: quoted, escaped or otherwise wrapped. */
     EMBEDDED,
     /** Anything else. */
@@ -36,11 +41,17 @@ public final class PemDocument {
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
+  /** What may be a text that a word processor changed. */
+  private static final Set<Form> TEXTS = EnumSet.of(Form.OTHER, Form.HEADLESS, Form.EMBEDDED);
+
   private final List<PemBlock> blocks;
   private final Form form;
   private final boolean privateKey;
+  private final Optional<Typography> typography;
 
-  private PemDocument(List<PemBlock> blocks, Form form, boolean privateKey) {
+  private PemDocument(
+      List<PemBlock> blocks, Form form, boolean privateKey, Optional<Typography> typography) {
+    this.typography = typography;
     this.blocks = blocks;
     this.form = form;
     this.privateKey = privateKey;
@@ -56,12 +67,15 @@ public final class PemDocument {
     boolean marked = ContentSniffer.isAt(content, 0, BYTE_ORDER_MARK);
     int start = marked ? BYTE_ORDER_MARK.length : 0;
     List<PemBlock> blocks = PemScanner.scan(content, start);
-    Form form = blocks.isEmpty() ? ContentSniffer.form(content, start) : Form.PEM;
+    Form sniffed = blocks.isEmpty() ? ContentSniffer.form(content, start) : Form.PEM;
+    Optional<Typography> typography =
+        TEXTS.contains(sniffed) ? Typography.find(content) : Optional.empty();
+    Form form = typography.isPresent() ? Form.TYPOGRAPHIC : sniffed;
     boolean privateKey =
         form == Form.DER_PRIVATE_KEY
             || blocks.stream().anyMatch(PemBlock::isPrivateKey)
             || ContentSniffer.mentionsPrivateKey(content);
-    return new PemDocument(blocks, form, privateKey);
+    return new PemDocument(blocks, form, privateKey, typography);
   }
 
   /** The blocks, in the order of the file. */
@@ -90,6 +104,11 @@ public final class PemDocument {
    */
   public boolean holdsPrivateKey() {
     return privateKey;
+  }
+
+  /** Where a word processor changed a BEGIN or END line, if the form says so. */
+  public Optional<Typography> typography() {
+    return typography;
   }
 
   /** What the bytes are. */

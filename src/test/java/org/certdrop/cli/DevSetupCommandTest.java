@@ -29,7 +29,25 @@ class DevSetupCommandTest {
       Files.createDirectories(home.resolve("inbox"));
       Files.createDirectories(home.resolve("etc/identity"));
       use(party, builder(party).build());
+      listen(party, party.equals("node_a") ? 14001 : 14002);
     }
+  }
+
+  private void listen(String party, int port) throws IOException {
+    Files.writeString(
+        directory.resolve(party).resolve("etc/certdrop.properties"),
+        "certdrop.port=" + port + "\n");
+  }
+
+  @Test
+  void twoAtOneAddressAreWarnedOf() throws IOException {
+    listen("node_b", 14001);
+    assertThat(devSetup(home("node_a"), home("node_b"))).isZero();
+    assertThat(out.toString().lines()).hasSize(2);
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("certdrop: warning: "))
+        .allMatch(line -> line.contains("duplicate-endpoint") && line.contains("127.0.0.1:14001"));
   }
 
   /** Valid whatever the day on which the tests run. */

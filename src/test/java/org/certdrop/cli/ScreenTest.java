@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.certdrop.service.TypedCommands;
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {
@@ -13,7 +14,7 @@ class ScreenTest {
   private final StringWriter text = new StringWriter();
 
   private Screen screen(Terminal terminal) {
-    return new Screen(new PrintWriter(text, true), terminal);
+    return new Screen(new PrintWriter(text, true), terminal, TypedCommands.PLAIN);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.certdrop.service.TypedCommands;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class TableTest {
 
   private static String printed(Table table, Terminal terminal) {
     StringWriter text = new StringWriter();
-    table.print(new Screen(new PrintWriter(text, true), terminal));
+    table.print(new Screen(new PrintWriter(text, true), terminal, TypedCommands.PLAIN));
     return text.toString();
   }
 

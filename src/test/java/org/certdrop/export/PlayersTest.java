@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.DERBMPString;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.certdrop.identity.OwnParty;
@@ -122,11 +123,30 @@ class PlayersTest {
   }
 
   @Test
+  void anIpv6AddressIsNotForMpSpdz() throws IOException {
+    federation.with("node_v", TestCertificate.of("node_v"), endpoint("2001:db8::5", 14001));
+    assertThat(refused(US, "node_v")).contains("node_v", "[2001:db8::5]:14001", "IPv4");
+  }
+
+  @Test
+  void certificatesWithoutThePlayersNameAreNamedWithTheVersionsThatLookForIt() throws IOException {
+    federation.with(
+        "node_p",
+        TestCertificate.builder("node_p").subject(new X500Name("CN=P2,O=node_p")).build(),
+        endpoint("10.1.0.9", 1));
+    assertThat(federation.players("node_a", US, "node_p").warnings(TestCertificate.NOW))
+        .singleElement()
+        .asString()
+        .contains("0.4.1 and newer", "P0 (node_a)", "P1 (" + US + ")")
+        .doesNotContain("node_p");
+  }
+
+  @Test
   void anExpiredCertificateIsExportedWithAWarning() throws IOException {
     Players players = federation.players("node_a", US);
-    assertThat(players.warnings(TestCertificate.NOW)).isEmpty();
+    assertThat(players.warnings(TestCertificate.NOW)).noneMatch(said -> said.contains("ended"));
     assertThat(players.warnings(TestCertificate.NOW.plus(Duration.ofDays(400))))
-        .hasSize(2)
+        .hasSize(3)
         .first()
         .asString()
         .contains("node_a ended at 2027-11-23T00:00:00Z", "exported all the same");

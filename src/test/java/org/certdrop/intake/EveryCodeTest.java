@@ -70,7 +70,7 @@ class EveryCodeTest {
 
   private static final Endpoint OUR_ENDPOINT =
       new Endpoint(
-          IpAddress.parse("10.9.0.9")
+          IpAddress.parse("10.9.0.7")
               .orElseThrow(bad -> new IllegalArgumentException(bad.problem())),
           14001);
 
@@ -285,6 +285,19 @@ class EveryCodeTest {
   }
 
   @Test
+  void somebodyElseAtOurAddressIsSaidToBeThere() throws IOException {
+    Verdict verdict = submit(pem(TestCertificate.of("node_a")), sidecar("node_a", "10.9.0.7"));
+    assertThat(verdict.outcome()).isEqualTo(Outcome.REGISTERED);
+    assertThat(verdict.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo(Code.DUPLICATE_ENDPOINT);
+              assertThat(finding.message()).contains(US, "this party itself", "10.9.0.7:14001");
+            });
+  }
+
+  @Test
   void everyCodeHasItsCase() {
     Map<Severity, Set<Code>> met =
         Stream.concat(refusals(), warnings())
@@ -325,7 +338,7 @@ class EveryCodeTest {
 
   @Test
   void ourOwnRegistrationComingBackIsUnchanged() throws IOException {
-    Verdict verdict = submit(pem(OUR_CERTIFICATE), sidecar(US));
+    Verdict verdict = submit(pem(OUR_CERTIFICATE), sidecar(US, "10.9.0.7"));
     assertThat(verdict.outcome()).isEqualTo(Outcome.UNCHANGED);
     assertThat(registry.find(new PartyId(US))).isEmpty();
   }

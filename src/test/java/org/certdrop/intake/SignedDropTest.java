@@ -374,6 +374,25 @@ class SignedDropTest {
   }
 
   @Test
+  void ourOwnReceiptIsSentToWhereItBelongs() throws IOException {
+    SubmittedFile ours =
+        file(
+            "a.receipt.json",
+            new String(
+                    ((SubmittedFile.Bytes) receipt("node_a", FORMER, NOW).content()).bytes(), UTF_8)
+                .replace("\"from\": \"node_a\"", "\"from\": \"" + US + "\""));
+    Verdict verdict = acknowledge(ours, OURS);
+    assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(verdict.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.message()).contains("our own", US.value());
+              assertThat(finding.hint()).contains("inbox of node_a", "outbox/receipts");
+            });
+  }
+
+  @Test
   void aReceiptIsNoted() throws IOException {
     submit(pem(A), sidecar(14001, ""));
 

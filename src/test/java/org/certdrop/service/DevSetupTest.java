@@ -95,6 +95,41 @@ class DevSetupTest {
   }
 
   @Test
+  void whoListensWhereAnotherOneDoesIsWarnedOf() throws Exception {
+    Home twin = home("node_3", 14001);
+    DevSetup.Done done = setUp(one, twin);
+    assertThat(outcomes(done)).containsOnly(Outcome.REGISTERED);
+    assertThat(done.registrations())
+        .allSatisfy(
+            made ->
+                assertThat(made.verdict().findings())
+                    .singleElement()
+                    .satisfies(
+                        finding -> {
+                          assertThat(finding.code()).isEqualTo(Code.DUPLICATE_ENDPOINT);
+                          assertThat(finding.message()).contains("this party itself");
+                        }));
+  }
+
+  @Test
+  void whatAVerdictWarnedOfStaysInSightAsLongAsItIsTrue() throws Exception {
+    Home twin = home("node_3", 14001);
+    setUp(one, twin);
+    assertThat(StatusReport.of(one, CLOCK).warnings())
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.where()).isEqualTo("node_3");
+              assertThat(warning.message()).startsWith("duplicate-endpoint: node_1, this party");
+            });
+    assertThat(HomeReadiness.of(one, false, CLOCK).notices())
+        .anyMatch(notice -> notice.message().startsWith("node_3, duplicate-endpoint: "));
+    Files.writeString(
+        one.properties(), "certdrop.component=NODE\ncertdrop.ip=10.9.0.1\ncertdrop.port=14009\n");
+    assertThat(StatusReport.of(one, CLOCK).warnings()).isEmpty();
+  }
+
+  @Test
   void aSecondTimeChangesNothing() throws Exception {
     setUp(researcher, one, two);
     String journal = Files.readString(one.var().resolve("journal.jsonl"));

@@ -65,7 +65,8 @@ class InboxGateTest {
         nanos::get,
         passedOver::contains,
         order,
-        () -> {});
+        () -> {},
+        new Leftovers(inbox));
   }
 
   private void put(String name, String content) throws IOException {
@@ -239,7 +240,8 @@ class InboxGateTest {
             nanos::get,
             passedOver::contains,
             order,
-            () -> {});
+            () -> {},
+            new Leftovers(inbox));
   }
 
   private void putPairs(String... stems) throws IOException {
@@ -371,7 +373,8 @@ class InboxGateTest {
             () -> nanos.addAndGet(took.get()),
             passedOver::contains,
             order,
-            () -> {});
+            () -> {},
+            new Leftovers(inbox));
     put("a.pem", PEM);
     poll();
     poll();
@@ -445,7 +448,8 @@ class InboxGateTest {
               if (broken.get()) {
                 throw new IOException("not mounted");
               }
-            });
+            },
+            new Leftovers(inbox));
     put("a.pem", PEM);
     put("a.json", "{}");
     poll();

@@ -3,6 +3,7 @@ package org.certdrop.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -89,7 +90,57 @@ class StatusReportTest {
   void otherNamesAreUnrecognised() throws IOException {
     Files.writeString(home.inbox().resolve("a.docx"), "x");
     Files.createSymbolicLink(home.inbox().resolve("b.pem"), home.accepted());
-    assertThat(status().unrecognised()).containsExactly("a.docx", "b.pem");
+    assertThat(status().unrecognised())
+        .extracting(Leftover::name)
+        .containsExactly("a.docx", "b.pem");
+  }
+
+  @Test
+  void aPrivateKeyUnderAnotherNameIsAFaultAndStays() throws IOException {
+    Path key = home.inbox().resolve("site.key");
+    Files.writeString(key, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+    assertThat(status().faults())
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.where()).isEqualTo("inbox");
+              assertThat(fault.message()).contains("\"site.key\" holds a private key");
+              assertThat(fault.message()).doesNotContain("AAAA");
+            });
+    assertThat(key).exists();
+  }
+
+  @Test
+  void twoHalvesThatCouldBelongTogetherNameEachOther() throws IOException {
+    Files.writeString(home.inbox().resolve("site.pem"), "no certificate, but a file");
+    Files.writeString(home.inbox().resolve("site (1).json"), "{}");
+    Files.writeString(home.inbox().resolve("other.json"), "{}");
+    assertThat(status().waiting())
+        .extracting(Waiting::reason)
+        .containsExactlyInAnyOrder(
+            "waits for its sidecar; if that is \"site (1).json\", give both the same stem",
+            "waits for its certificate; if that is \"site.pem\", give both the same stem",
+            "waits for its certificate");
+  }
+
+  @Test
+  void whatMayNotBeReadIsUnknownAndNotAbsent() throws IOException {
+    Files.writeString(home.var().resolve("run.lock"), "");
+    Disk others =
+        new Disk(
+            operation -> {
+              if (operation.name().equals("run.lock") || operation.name().equals(".work")) {
+                throw new AccessDeniedException(operation.name());
+              }
+              return Disk.Fate.DONE;
+            });
+    StatusReport status = StatusReport.of(new Home(others.see(directory)), CLOCK);
+    assertThat(status.unseen().denied()).isTrue();
+    assertThat(status.unseen().isAny(Unseen.SERVICE)).isTrue();
+    assertThat(status.unseen().isAny(Unseen.WAITING)).isTrue();
+    assertThat(status.unseen().isAny(Unseen.OWN, Unseen.REGISTRY, Unseen.INBOX)).isFalse();
+    assertThat(status.toJson().path("unseen")).hasSize(2);
+    assertThat(status().unseen()).isEqualTo(Unseen.NOTHING);
   }
 
   @Test

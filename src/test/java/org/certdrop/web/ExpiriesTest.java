@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.certdrop.json.StrictJson;
 import org.certdrop.service.Bulletin;
 import org.certdrop.service.StatusReport;
+import org.certdrop.service.Unseen;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +42,8 @@ class ExpiriesTest {
             List.of(),
             List.of(),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            Unseen.NOTHING);
     return Expiries.mark(
         NOW.plus(left),
         new Bulletin(NOW, warning, status, Optional.empty(), Optional.empty(), List.of()));

@@ -26,6 +26,7 @@ import org.certdrop.registry.Timing;
 import org.certdrop.service.Bulletin;
 import org.certdrop.service.Eventually;
 import org.certdrop.service.StatusReport;
+import org.certdrop.service.Unseen;
 import org.certdrop.service.Workload;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.TestCertificate;
@@ -166,7 +167,8 @@ class MetricsTest {
             List.of(),
             List.of(),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            Unseen.NOTHING);
     Bulletin bulletin =
         new Bulletin(
             TestCertificate.NOW,

@@ -96,7 +96,7 @@ class PageTest {
   void whatWaitsForAPersonComesWithTheCommandAndWithoutTheDigits() throws Exception {
     try (ServedHome home = ServedHome.make(directory, "certdrop.policy.first=confirm").start()) {
       home.drop(ServedHome.certificate("node_a"), "node_a");
-      home.awaitOnPage("./certdrop confirm node_a NUMBER");
+      home.awaitOnPage("node_a NUMBER");
       Document page = home.page();
       String number =
           home.type("number", "node_a")
@@ -109,7 +109,9 @@ class PageTest {
       // Who could copy them from here would not call.
       assertThat(page.text()).doesNotContain(number);
       assertThat(page.select("section:has(#confirmations)").text())
-          .contains("node_a", "the party is new here", "./certdrop number node_a");
+          .contains("node_a", "the party is new here")
+          .contains("./certdrop number --home " + directory + " node_a")
+          .contains("./certdrop confirm --home " + directory + " node_a NUMBER");
     }
   }
 
@@ -120,7 +122,8 @@ class PageTest {
       Files.writeString(home.inbox().resolve("letter.docx"), "x");
       home.awaitOnPage("waits for its sidecar");
       assertThat(home.page().select("section:has(#files)").text())
-          .contains("lone.pem", "less than a minute ago", "Left alone", "letter.docx");
+          .contains(
+              "lone.pem", "less than a minute ago", "Left alone", "letter.docx (a document: ");
     }
   }
 

@@ -39,6 +39,7 @@ class DerSyntaxTest {
         "1e020041",
         "1c0400000041",
         "130141",
+        "13053a2f283f29",
         "170141",
         "80020000",
         "a0020500",
@@ -61,6 +62,10 @@ class DerSyntaxTest {
   @CsvSource({
     "'', lacks its length",
     "30, lacks its length",
+    "13012a, PrintableString",
+    "13015f, PrintableString",
+    "130140, PrintableString",
+    "1301c1, PrintableString",
     "3082, length is cut off",
     "300130, lacks its length",
     "30023082, length is cut off",

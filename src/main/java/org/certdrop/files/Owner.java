@@ -1,0 +1,75 @@
+package org.certdrop.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.certdrop.text.Printable;
+
+/**
+ * Whose a file is, and what the user of this process can do about it: only its owner, or root, may
+ * read what is closed to others, and change its mode.
+ *
+ * @param name the owner's name, or number where it has none, fit to be shown
+ * @param isUs whether the owner is the user of this process
+ */
+public record Owner(String name, boolean isUs) {
+  private static final String US = System.getProperty("user.name", "?");
+
+  /** The owner of a path, or of the nearest folder above it whose owner can be seen. */
+  public static Optional<Owner> of(Path path) {
+    for (Path at = path.toAbsolutePath(); at != null; at = at.getParent()) {
+      try {
+        String name = Files.getOwner(at).getName();
+        return Optional.of(new Owner(Printable.of(name), name.equals(US)));
+      } catch (IOException e) {
+        continue; // hidden from us, or not there: what is above it says whom to ask
+      } catch (UnsupportedOperationException e) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What to do about a path that may not be read or written; a sentence. */
+  public static String advice(Path path) {
+    return of(path)
+        .filter(owner -> !owner.isUs())
+        .map(
+            owner ->
+                "It belongs to the user "
+                    + owner.name()
+                    + ", and this is "
+                    + Printable.of(US)
+                    + ": type the same as that user (sudo -u "
+                    + (owner.name().matches("[0-9]+") ? "'#" + owner.name() + "'" : owner.name())
+                    + "), or let this one read and write it.")
+        .orElse("Let the user that runs certdrop read and write it: see its mode with ls -ld.");
+  }
+
+  /**
+   * How to close a path to others; a sentence.
+   *
+   * @param change what chmod is told, such as {@code 700}
+   */
+  public static String closing(Path path, String change) {
+    String shown = Printable.of(path.toString());
+    return of(path)
+        .filter(owner -> !owner.isUs() && !US.equals("root"))
+        .map(
+            owner ->
+                "It shows "
+                    + owner.name()
+                    + " as its owner, so that this user, "
+                    + Printable.of(US)
+                    + ", cannot change its mode. On a mount that has no owners of its own, mount it"
+                    + " with uid= of this user and umask=077; else let "
+                    + owner.name()
+                    + " run: chmod "
+                    + change
+                    + " '"
+                    + shown
+                    + "'")
+        .orElse("Run: chmod " + change + " '" + shown + "'");
+  }
+}

@@ -1,0 +1,59 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.certdrop.identity.IdentityException;
+
+/** Looks at one part of a home after the other, and notes what cannot be seen. */
+final class Looks {
+  private final List<Faults.Fault> faults;
+  private final Clock clock;
+  private final Set<String> unseen = new TreeSet<>();
+  private boolean denied;
+
+  /**
+   * No look yet.
+   *
+   * @param faults where is noted what cannot be seen
+   */
+  Looks(List<Faults.Fault> faults, Clock clock) {
+    this.faults = faults;
+    this.clock = clock;
+  }
+
+  /** What may fail when one looks. */
+  interface Sight<T> {
+    T see() throws IOException, SettingsException, IdentityException;
+  }
+
+  /**
+   * Looks at a part.
+   *
+   * @param where its name
+   * @return what is there; empty if it cannot be seen
+   */
+  <T> Optional<T> at(String where, Sight<T> sight) {
+    try {
+      return Optional.of(sight.see());
+    } catch (IOException | SettingsException | IdentityException e) {
+      faults.add(new Faults.Fault(where, Faults.describe(e), clock.instant()));
+      unseen.add(where);
+      denied |= isDenial(e);
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isDenial(Throwable fault) {
+    return fault != null && (fault instanceof AccessDeniedException || isDenial(fault.getCause()));
+  }
+
+  /** The parts that could not be seen: of them nothing is known. */
+  Unseen unseen() {
+    return new Unseen(unseen, denied);
+  }
+}

@@ -1,0 +1,105 @@
+package org.certdrop.service;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.intake.EndpointFindings;
+import org.certdrop.party.Endpoint;
+import org.certdrop.party.IpAddress;
+import org.certdrop.party.PartyId;
+import org.certdrop.registry.Entry;
+import org.certdrop.rules.CertificateRules;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
+import org.certdrop.trust.Readiness.Notice;
+
+/**
+ * What a verdict warned of when a party was registered, as long as it is true: a warning that is
+ * shown once only is soon forgotten.
+ *
+ * @param party the party
+ * @param finding what is doubtful about it
+ */
+record PartyWarnings(PartyId party, Finding finding) {
+  /** To judge a certificate again takes a moment; of very many only the first are. */
+  private static final int MOST_JUDGED = 500;
+
+  /**
+   * Those of registered parties, in the order of the registry.
+   *
+   * @param registered the parties
+   * @param own this party, whose endpoint is its own
+   * @param rules what a certificate must be
+   * @param at when they are judged
+   */
+  static List<PartyWarnings> of(
+      Collection<Entry> registered, Optional<OwnParty> own, CertificateRules rules, Instant at) {
+    Map<Endpoint, List<PartyId>> byEndpoint = new HashMap<>();
+    for (Entry entry : registered) {
+      entry
+          .endpoint()
+          .ifPresent(
+              endpoint ->
+                  byEndpoint
+                      .computeIfAbsent(endpoint, first -> new ArrayList<>(1))
+                      .add(entry.party()));
+    }
+    List<PartyWarnings> warnings = new ArrayList<>();
+    int judged = 0;
+    for (Entry entry : registered) {
+      List<Finding> found = new ArrayList<>();
+      if (judged++ < MOST_JUDGED) {
+        found.addAll(ofCertificate(entry, rules, at));
+      }
+      entry.endpoint().ifPresent(place -> found.addAll(ofEndpoint(entry, place, byEndpoint, own)));
+      found.forEach(finding -> warnings.add(new PartyWarnings(entry.party(), finding)));
+    }
+    return warnings;
+  }
+
+  /** That it ends soon is said elsewhere, with all others that do. */
+  private static List<Finding> ofCertificate(Entry entry, CertificateRules rules, Instant at) {
+    byte[] pem = entry.certificate().pem().getBytes(StandardCharsets.US_ASCII);
+    return rules.judge(pem, Optional.of(entry.party()), at).findings().stream()
+        .filter(finding -> !finding.refuses() && finding.code() != Code.EXPIRING_SOON)
+        .toList();
+  }
+
+  private static List<Finding> ofEndpoint(
+      Entry entry,
+      Endpoint endpoint,
+      Map<Endpoint, List<PartyId>> byEndpoint,
+      Optional<OwnParty> own) {
+    List<Finding> found = new ArrayList<>();
+    Optional.of(endpoint.ip())
+        .filter(IpAddress::isLoopback)
+        .map(EndpointFindings::loopback)
+        .ifPresent(found::add);
+    own.filter(us -> us.endpoint().equals(Optional.of(endpoint)))
+        .map(us -> EndpointFindings.ofOurs(us.id(), endpoint))
+        .ifPresent(found::add);
+    byEndpoint.get(endpoint).stream()
+        .filter(other -> !other.equals(entry.party()))
+        .findFirst()
+        .map(other -> EndpointFindings.duplicate(other, endpoint))
+        .ifPresent(found::add);
+    return found;
+  }
+
+  /** For the status. */
+  Faults.Fault asFault(Instant at) {
+    return new Faults.Fault(
+        party.value(), finding.code() + ": " + finding.message() + " " + finding.hint(), at);
+  }
+
+  /** For those who ask whether an experiment may begin. */
+  Notice asNotice() {
+    return new Notice(party + ", " + finding.code() + ": " + finding.message(), finding.hint());
+  }
+}

@@ -1,0 +1,66 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in the log what a start is about, if it takes longer than a second. */
+final class SlowStart implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SlowStart.class);
+  private static final long PATIENCE_MILLIS = 1000;
+  private static final long MEGABYTE = 1_000_000;
+
+  private final ScheduledExecutorService timer;
+  private volatile String step;
+
+  private SlowStart(String step, ScheduledExecutorService timer) {
+    this.step = step;
+    this.timer = timer;
+  }
+
+  /** A start that begins now, by reading what a home holds. */
+  static SlowStart of(Home home) {
+    SlowStart start =
+        new SlowStart(
+            "Reads the registry"
+                + size(home.var().resolve("journal.jsonl"))
+                + ", and takes up what an earlier run left.",
+            Executors.newSingleThreadScheduledExecutor(SlowStart::thread));
+    start.timer.schedule(start::tell, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    return start;
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "certdrop-start");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static String size(Path journal) {
+    try {
+      return ", a journal of " + Files.size(journal) / MEGABYTE + " MB";
+    } catch (IOException e) {
+      return ""; // the first start, or one that soon says why it fails
+    }
+  }
+
+  private void tell() {
+    LOG.info("The start takes a while. {}", step);
+  }
+
+  /** The next step begins. */
+  void goesOn(String next) {
+    step = next;
+  }
+
+  /** The start is over. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

@@ -1,0 +1,50 @@
+package org.certdrop.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnregisteredTest {
+  @TempDir Path directory;
+  private Home home;
+
+  @BeforeEach
+  void makeHome() {
+    home = new Home(directory);
+  }
+
+  private void refuse(String id, String party, String code) throws IOException {
+    Path folder = Files.createDirectories(home.refused().resolve(id));
+    Files.writeString(
+        folder.resolve("verdict.json"),
+        "{\"party_id\": \"%s\", \"code\": \"%s\", \"decided_at\": \"2026-11-23T10:15:00.456Z\"}"
+            .formatted(party, code));
+  }
+
+  @Test
+  void whoWasRefusedIsNotJustUnknown() throws IOException {
+    refuse("20261123T101500.123Z-a", "node_a", "expired");
+    refuse("20261123T101501.123Z-a", "NODE_a", "weak-key");
+    refuse("20261123T101502.123Z-b", "node_b", "truncated");
+    Endorsement.Mismatch said = Unregistered.sentence(home, "node_a");
+    assertThat(said.problem()).contains("node_a is not registered", "refused, weak-key");
+    assertThat(said.hint()).contains("inbox/refused/20261123T101501.123Z-a/verdict.json");
+  }
+
+  @Test
+  void whoNeverCameIsUnknown() throws IOException {
+    refuse("20261123T101502.123Z-b", "node_b", "truncated");
+    assertThat(Unregistered.sentence(home, "node_a").problem()).startsWith("node_a is not known");
+  }
+
+  @Test
+  void whatIsNoIdIsQuoted() throws IOException {
+    assertThat(Unregistered.sentence(home, "a\u001b[31m").problem())
+        .startsWith("\"a\\u001b[31m\" is not known");
+  }
+}
