@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -108,39 +107,15 @@ public final class OpenFolder implements Closeable {
   /**
    * Makes a folder in this one, and opens it; if it cannot be opened there is none.
    *
-   * @throws FileAlreadyExistsException if the name is taken
-   * @throws NotDirectoryException if somebody swapped this folder meanwhile; then nothing is left
+   * @throws java.nio.file.FileAlreadyExistsException if the name is taken
+   * @throws NotDirectoryException if somebody swapped this folder meanwhile
    */
   public OpenFolder make(String name) throws IOException {
-    if (has(name)) {
-      throw new FileAlreadyExistsException(path.resolve(name).toString());
-    }
-    // Java makes folders by their path alone: it must lead here before, and must have after.
-    demandAt(path);
-    Files.createDirectory(path.resolve(name));
-    try {
-      return folder(name);
-    } catch (NoSuchFileException e) {
-      Files.delete(path.resolve(name));
-      throw new NotDirectoryException(path.toString());
-    } catch (IOException e) {
-      discard(name, e);
-      throw e;
-    }
+    return NewFolder.in(this, name);
   }
 
-  private void discard(String name, IOException cause) {
-    try {
-      stream.deleteDirectory(in(name));
-    } catch (IOException e) {
-      cause.addSuppressed(e);
-    }
-  }
-
-  private void demandAt(Path place) throws IOException {
-    if (!key.equals(Files.readAttributes(place, BasicFileAttributes.class).fileKey())) {
-      throw new NotDirectoryException(place.toString());
-    }
+  Path path() {
+    return path;
   }
 
   /** Its last name. */

@@ -5,7 +5,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ final class InboxPreparation {
     try (OpenFolder inbox = OpenFolder.of(home.inbox());
         OpenFolder work = folder(inbox, home.work())) {
       keys.put(home.inbox(), inbox.key());
-      UserPrincipal us = ownerOfWhatWeMake(work);
+      UserPrincipal us = ownerOfWhatWeMake(work, home.work());
       demandOurs(work, us);
       work.restrict(PosixFilePermissions.fromString("rwx------"));
       keys.put(home.work(), work.key());
@@ -71,7 +70,7 @@ final class InboxPreparation {
       throw new StartException(
           path + " must be a real directory, neither a link nor a file. Move it away.");
     } catch (AccessDeniedException e) {
-      throw notUsable(path, inbox.owner(name));
+      throw refusal(path, inbox.owner(name), e);
     }
   }
 
@@ -80,22 +79,27 @@ final class InboxPreparation {
    * which nobody else writes, if it is ours; its name is always the same, so that what a kill
    * leaves goes with the next start.
    */
-  private static UserPrincipal ownerOfWhatWeMake(OpenFolder work)
+  private static UserPrincipal ownerOfWhatWeMake(OpenFolder work, Path path)
       throws StartException, IOException {
     try {
       if (work.has(ProbeFile.NAME)) {
         work.delete(ProbeFile.NAME);
       }
       work.channel(ProbeFile.NAME, CREATE_NEW, WRITE).close();
-    } catch (AccessDeniedException | DirectoryNotEmptyException e) {
-      throw notUsable(work, work.owner());
+    } catch (AccessDeniedException e) {
+      throw refusal(path, work.owner(), e);
     }
     UserPrincipal owner = work.owner(ProbeFile.NAME);
     work.delete(ProbeFile.NAME);
     return owner;
   }
 
-  private static StartException notUsable(Object folder, UserPrincipal owner) {
+  /** Where the machine says that it may be used after all, that it could not be is a fault. */
+  private static StartException refusal(
+      Path folder, UserPrincipal owner, AccessDeniedException cause) throws AccessDeniedException {
+    if (Files.isReadable(folder) && Files.isWritable(folder) && Files.isExecutable(folder)) {
+      throw cause;
+    }
     return new StartException(
         folder
             + " belongs to "
