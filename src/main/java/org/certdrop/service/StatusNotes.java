@@ -54,7 +54,7 @@ final class StatusNotes {
         (code, all) -> {
           all.stream().limit(MOST).map(one -> one.asFault(now)).forEach(faults::add);
           if (all.size() > MOST) {
-            faults.add(new Faults.Fault("parties", all.size() - MOST + " more: " + code, now));
+            faults.add(new Faults.Fault("certificates", all.size() - MOST + " more: " + code, now));
           }
         });
     return faults;

@@ -142,7 +142,8 @@ public record StatusReport(
             own.ifPresent(
                 party -> warnings.addAll(StatusNotes.ofOurs(party, read, clock.instant()))));
     settings
-        .flatMap(read -> look.at("rules", () -> Intakes.rules(home, read, read::federation)))
+        .flatMap(
+            read -> look.at("configuration", () -> Intakes.rules(home, read, read::federation)))
         .map(
             rules ->
                 PartyWarnings.of(

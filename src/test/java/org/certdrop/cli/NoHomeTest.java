@@ -189,6 +189,6 @@ class NoHomeTest {
 
     assertThat(type(home, "delete node_a").err())
         .startsWith("certdrop: " + home + " has no own certificate, so that nobody is known there.")
-        .contains("name it with --home; ./certdrop run makes");
+        .contains("name it with --home; ./certdrop run --home " + home + " makes");
   }
 }

@@ -105,7 +105,9 @@ class PendingTest {
     }
 
     assertThat(type("status").lines())
-        .contains("registry: 0 active, 12 pending, 0 removed", "  and 2 more: ./certdrop list")
+        .contains(
+            "registry: 0 active, 12 pending, 0 removed",
+            "  and 2 more: ./certdrop list --home " + home)
         .filteredOn(line -> line.contains(" waits: "))
         .hasSize(10);
   }
