@@ -1,6 +1,7 @@
 package org.certdrop.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.certdrop.text.Printable;
@@ -75,7 +76,8 @@ final class BrokenJson {
     return said.contains("field name")
         ? "a field's name must stand in quotation marks, not begin with "
             + Printable.quoted(character)
-        : Printable.quoted(character) + " (U+%04X) does not belong there".formatted(point);
+        : Printable.quoted(character)
+            + String.format(Locale.ROOT, " (U+%04X) does not belong there", point);
   }
 
   /** What the parser takes for a token may be the part of a key between two signs. */

@@ -1,6 +1,7 @@
 package org.certdrop.x509;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,9 +50,10 @@ public record Typography(int line, int character) {
   /** The character by its code point and its name in Unicode: {@code U+2014 (em dash)}. */
   @Override
   public String toString() {
-    return "U+%04X (%s)"
-        .formatted(
-            character,
-            String.valueOf(Character.getName(character)).toLowerCase(java.util.Locale.ROOT));
+    return String.format(
+        Locale.ROOT,
+        "U+%04X (%s)",
+        character,
+        String.valueOf(Character.getName(character)).toLowerCase(Locale.ROOT));
   }
 }
