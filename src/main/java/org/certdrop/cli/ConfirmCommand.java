@@ -123,12 +123,12 @@ final class ConfirmCommand implements Callable<Integer> {
     }
     print(out, (Endorsement.Given) endorsement);
     if (!json.isSet()) {
-      advise(out, (Endorsement.Given) endorsement, waiting);
+      advise(Screen.of(spec), (Endorsement.Given) endorsement, waiting);
     }
     return Certdrop.DONE;
   }
 
-  private void advise(PrintWriter out, Endorsement.Given given, List<Entry> waiting) {
+  private void advise(Screen out, Endorsement.Given given, List<Entry> waiting) {
     if (given.effect() != Endorsement.Effect.NONE) {
       out.println("  A receipt for the site is in outbox/receipts: send it back.");
     }

@@ -21,6 +21,7 @@ final class Intruders {
   private final MadeDocuments made;
   private final Map<String, Fingerprint> exported = new HashMap<>();
   private final Map<Fingerprint, Set<String>> holders = new HashMap<>();
+  private final Set<String> seen = new HashSet<>();
 
   private Intruders(ExportMode mode, MadeDocuments made) {
     this.mode = mode;
@@ -50,6 +51,9 @@ final class Intruders {
     }
     List<PartyDocument> foreign =
         documents.stream().filter(document -> !made.holds(document)).toList();
+    if (mode.isNodeOfStar() && parties.isEmpty() && foreign.size() <= 1) {
+      return List.of(); // on this one the node starts, and certdrop has none to put in its place
+    }
     foreign.forEach(
         document ->
             document
@@ -72,6 +76,9 @@ final class Intruders {
     Optional<Fingerprint> sha256 = document.fingerprint();
     Fingerprint wanted = exported.get(document.partyKey());
     if (wanted != null && sha256.equals(Optional.of(wanted))) {
+      if (mode.isNodeOfStar() && !seen.add(document.partyKey())) {
+        return Optional.of("the same party stands there twice, and a node starts with one alone");
+      }
       return holders.get(wanted).size() > 1 ? Optional.of(SHARED) : Optional.empty();
     }
     if (mode.isNodeOfStar()) {

@@ -133,8 +133,8 @@ public record FedBiomedConfig(
 
   /** The component's folder, in whose folder {@code etc} the configuration lies. */
   public Path directory() {
-    Path etc = file.toAbsolutePath().normalize().getParent();
-    return etc.getParent() == null ? etc : etc.getParent();
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    return folder.endsWith("etc") ? folder.getParent() : folder;
   }
 
   private static boolean isLocalhost(String address) {

@@ -98,7 +98,7 @@ record InstructionsText(
   /** The ids after {@code -ci}; a word for one, as in a usage line, is none. */
   private static Set<String> componentIds(String text) {
     Set<String> ids = words(text, COMPONENT);
-    ids.removeIf(word -> PROSE.matcher(word).matches());
+    ids.removeIf(word -> PROSE.matcher(word).matches() && !PartyId.isForm(word));
     return ids;
   }
 

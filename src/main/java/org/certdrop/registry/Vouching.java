@@ -27,7 +27,9 @@ final class Vouching {
     Entry entry = waiting.or(() -> active).orElseThrow();
     List<Conflict> conflicts = new ArrayList<>(obstacles(entry, word, party, draft.parties()));
     List<PartyId> inTheWay =
-        party.active().isEmpty() ? inTheWay(entry, policy, draft.parties()) : List.of();
+        party.active().isEmpty() || word.replace()
+            ? inTheWay(entry, policy, draft.parties())
+            : List.of();
     if (!word.replace()) {
       inTheWay.forEach(other -> conflicts.add(new Conflict.SecondResearcher(other)));
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Printable;
+import org.certdrop.x509.CertificateTemplate;
 
 /** The parties that the subject's O and CN name are the expected one, to the letter. */
 final class IdentityMismatch implements Rule<Candidate> {
@@ -15,7 +16,7 @@ final class IdentityMismatch implements Rule<Candidate> {
   @Override
   public Optional<Finding> check(Candidate candidate) {
     List<String> named = candidate.namedParties();
-    if (named.isEmpty()) {
+    if (named.isEmpty() && names(candidate, named).isEmpty()) {
       return candidate.vouchedFor()
           ? broken(
               "The certificate is vouched for by an issuer, but its subject "
@@ -25,7 +26,13 @@ final class IdentityMismatch implements Rule<Candidate> {
                   + " party id.")
           : Optional.empty();
     }
-    return candidate.expectedParty().flatMap(party -> otherThan(party, named));
+    return candidate.expectedParty().flatMap(party -> otherThan(party, names(candidate, named)));
+  }
+
+  /** Under O=Fed-BioMed mutual authentication takes any CN for the id. */
+  private static List<String> names(Candidate candidate, List<String> named) {
+    List<String> issued = candidate.certificate().commonNamesUnder(CertificateTemplate.FED_BIOMED);
+    return named.isEmpty() && candidate.site().isStar() ? issued : named;
   }
 
   private Optional<Finding> otherThan(PartyId party, List<String> named) {

@@ -57,7 +57,9 @@ class ChangedComponentTest {
             "certdrop: certdrop.component is RESEARCHER, but the own certificate names "
                 + id
                 + ". This makes a new certificate for a RESEARCHER, and keeps the present one beside"
-                + " it: ./certdrop generate --force\n");
+                + " it: ./certdrop generate --home "
+                + home()
+                + " --force\n");
 
     assertThat(type("generate", "--force")).as(err.toString()).isZero();
     assertThat(out.toString()).startsWith("made: researcher_").doesNotContain("in the place of");

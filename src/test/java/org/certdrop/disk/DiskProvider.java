@@ -132,6 +132,7 @@ final class DiskProvider extends FileSystemProvider {
   @Override
   public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
       throws IOException {
+    disk.look(path);
     return real.readAttributes(real(path), attributes, options);
   }
 

@@ -48,7 +48,7 @@ class PlayerDataTest {
             .with(
                 "node_six",
                 TestCertificate.of("node_six"),
-                Federation.endpoint("2001:db8::6", 14_001));
+                Federation.endpoint("10.9.0.6", 14_001));
   }
 
   private void export(String... ids) throws IOException {
@@ -91,7 +91,7 @@ class PlayerDataTest {
     wanted.put("P1.pem", OWN.certificate().pem());
     wanted.put("P2.pem", pem(players, 2));
     wanted.put("P1.key", OWN_KEY);
-    wanted.put("ip_addresses", "10.1.0.1:15000\n10.9.9.9:14001\n[2001:db8::6]:14001\n");
+    wanted.put("ip_addresses", "10.1.0.1:15000\n10.9.9.9:14001\n10.9.0.6:14001\n");
     assertThat(seen()).isEqualTo(wanted);
     assertThat(links).hasSize(6);
   }

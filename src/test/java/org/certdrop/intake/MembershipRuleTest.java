@@ -104,7 +104,11 @@ class MembershipRuleTest {
                 file("a.pem", certificate.pem()),
                 file(
                     "a.json",
-                    "{\"party_id\": \"" + party + "\", \"ip\": \"10.9.0.1\", \"port\": 14001}"))));
+                    "{\"party_id\": \""
+                        + party
+                        + "\", \"ip\": \"10.9.0."
+                        + (party.equals(US) ? 1 : 7)
+                        + "\", \"port\": 14001}"))));
   }
 
   private Verdict drop(TestCertificate certificate, String party) throws IOException {

@@ -1,5 +1,6 @@
 package org.certdrop.service;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -9,11 +10,14 @@ import org.slf4j.LoggerFactory;
 /** What a class logs in a test, as level and message. */
 final class LoggedLines implements AutoCloseable {
   private final Logger logger;
+  private final Level level;
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
   /** Listens from now on. */
   LoggedLines(Class<?> of) {
     logger = (Logger) LoggerFactory.getLogger(of);
+    level = logger.getLevel();
+    logger.setLevel(Level.INFO);
     appender.start();
     logger.addAppender(appender);
   }
@@ -27,5 +31,6 @@ final class LoggedLines implements AutoCloseable {
   @Override
   public void close() {
     logger.detachAppender(appender);
+    logger.setLevel(level);
   }
 }
