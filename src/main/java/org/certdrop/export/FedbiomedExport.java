@@ -35,7 +35,8 @@ public final class FedbiomedExport {
     /**
      * The parties as they are now.
      *
-     * @throws ExportException if they cannot stand in one database
+     * @throws ExportException if they cannot stand in one database; nobody is added then, and the
+     *     revoked leave all the same
      */
     List<ExportedParty> now() throws IOException, ExportException;
 
@@ -138,8 +139,21 @@ public final class FedbiomedExport {
   /** One try; empty if another program wrote the database meanwhile. */
   private Optional<FedbiomedOutcome> attempt(Parties parties) throws IOException, ExportException {
     byte[] before = file.read();
-    List<ExportedParty> exported = parties.now();
-    Merge merge = merge(before, exported, parties.revoked());
+    List<ExportedParty> exported;
+    try {
+      exported = parties.now();
+    } catch (ExportException e) {
+      Merge revoking = Merge.revoking(read(before), parties.revoked(), made.read(), mode);
+      if (write(before, revoking, List.of()).isEmpty()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    return write(before, merge(before, exported, parties.revoked()), exported);
+  }
+
+  private Optional<FedbiomedOutcome> write(byte[] before, Merge merge, List<ExportedParty> exported)
+      throws IOException, ExportException {
     Optional<Path> backup = Optional.empty();
     if (merge.changesTheDatabase()) {
       // First: what is in the database and not known to be ours would be somebody else's.
@@ -164,6 +178,10 @@ public final class FedbiomedExport {
 
   private Merge merge(byte[] content, List<ExportedParty> exported, Revocation revoked)
       throws IOException, ExportException {
+    return Merge.of(read(content), exported, revoked, made.read(), mode);
+  }
+
+  private TinyDb read(byte[] content) throws ExportException {
     Parsed<TinyDb> read = TinyDb.read(content);
     if (read instanceof Parsed.Bad<TinyDb> bad) {
       throw new ExportException(
@@ -172,6 +190,6 @@ public final class FedbiomedExport {
               + bad.problem()
               + ". Nothing was changed; correct the path, or bring the file back from a backup.");
     }
-    return Merge.of(((Parsed.Good<TinyDb>) read).value(), exported, revoked, made.read(), mode);
+    return ((Parsed.Good<TinyDb>) read).value();
   }
 }

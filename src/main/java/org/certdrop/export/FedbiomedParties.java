@@ -33,7 +33,7 @@ public final class FedbiomedParties {
       throw new ExportException(
           "Several researchers are registered here: "
               + parties.stream().map(party -> party.id().value()).collect(Collectors.joining(", "))
-              + ". Fed-BioMed's node starts with one alone; nothing was written. Keep the one that"
+              + ". Fed-BioMed's node starts with one alone; nobody was added. Keep the one that"
               + " this node belongs to, and remove each other one: ./certdrop delete ID");
     }
     return parties;

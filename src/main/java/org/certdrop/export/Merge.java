@@ -46,11 +46,7 @@ final class Merge {
       MadeDocuments made,
       ExportMode mode) {
     Merge merge = new Merge(database, made);
-    if (mode.isStar()) {
-      database.documents().stream()
-          .filter(document -> revoked.covers(document.partyId(), document.certificate()))
-          .forEach(merge::remove);
-    }
+    merge.revoke(revoked, mode);
     List<Change.InTheWay> intruders = Intruders.among(database.documents(), parties, made, mode);
     if (mode.prune()) {
       merge.prune(intruders, parties);
@@ -69,6 +65,22 @@ final class Merge {
     }
     parties.forEach(party -> merge.put(party, present.getOrDefault(party.id().key(), List.of())));
     return merge;
+  }
+
+  /** Takes away in a star what is revoked, and nothing else; adds nobody. */
+  static Merge revoking(TinyDb database, Revocation revoked, MadeDocuments made, ExportMode mode) {
+    Merge merge = new Merge(database, made);
+    merge.revoke(revoked, mode);
+    database.documents().stream().filter(made::holds).forEach(merge::stays);
+    return merge;
+  }
+
+  private void revoke(Revocation revoked, ExportMode mode) {
+    if (mode.isStar()) {
+      database.documents().stream()
+          .filter(document -> revoked.covers(document.partyId(), document.certificate()))
+          .forEach(this::remove);
+    }
   }
 
   /** Takes away what is in the way, and other certificates of the parties that are exported. */

@@ -15,24 +15,23 @@ final class IdentityMismatch implements Rule<Candidate> {
 
   @Override
   public Optional<Finding> check(Candidate candidate) {
-    List<String> named = candidate.namedParties();
-    if (named.isEmpty() && names(candidate, named).isEmpty()) {
-      return candidate.vouchedFor()
-          ? broken(
-              "The certificate is vouched for by an issuer, but its subject "
-                  + Printable.quoted(candidate.certificate().subject())
-                  + " names no party.",
-              "An issuer vouches for names: ask the sender for a certificate whose O or CN is the"
-                  + " party id.")
-          : Optional.empty();
+    if (candidate.namedParties().isEmpty() && candidate.vouchedFor()) {
+      return broken(
+          "The certificate is vouched for by an issuer, but its subject "
+              + Printable.quoted(candidate.certificate().subject())
+              + " names no party.",
+          "An issuer vouches for names: ask the sender for a certificate whose O or CN is the"
+              + " party id.");
     }
-    return candidate.expectedParty().flatMap(party -> otherThan(party, names(candidate, named)));
+    return candidate.expectedParty().flatMap(party -> otherThan(party, names(candidate)));
   }
 
   /** Under O=Fed-BioMed mutual authentication takes any CN for the id. */
-  private static List<String> names(Candidate candidate, List<String> named) {
-    List<String> issued = candidate.certificate().commonNamesUnder(CertificateTemplate.FED_BIOMED);
-    return named.isEmpty() && candidate.site().isStar() ? issued : named;
+  private static List<String> names(Candidate candidate) {
+    List<String> named = candidate.namedParties();
+    return named.isEmpty() && candidate.site().isStar()
+        ? candidate.certificate().commonNamesUnder(CertificateTemplate.FED_BIOMED)
+        : named;
   }
 
   private Optional<Finding> otherThan(PartyId party, List<String> named) {

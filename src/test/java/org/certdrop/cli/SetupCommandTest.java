@@ -14,7 +14,6 @@ import org.certdrop.identity.FedBiomedFiles;
 import org.certdrop.json.StrictJson;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -197,7 +196,6 @@ class SetupCommandTest {
   }
 
   @Test
-  @DisabledIfEnvironmentVariable(named = "CERTDROP_HOME", matches = ".+")
   void withoutADirectoryOneIsToBeNamed() {
     assertThat(type("setup")).isEqualTo(2);
     assertThat(err.toString())

@@ -130,6 +130,61 @@ class MutualDatabaseTest {
   }
 
   @Test
+  void whereTwoResearchersStopTheExportTheRevokedLeaveAllTheSame() throws Exception {
+    database(documents(document(3, "RESEARCHER_boss", BOSS.pem())));
+    ExportedParty other =
+        TestParties.of(MutualCertificates.researcher("RESEARCHER_x", "10.1.1.2"), "RESEARCHER_x");
+    export(Component.NODE, true, other);
+    Files.writeString(
+        database.file(),
+        database
+            .text()
+            .replaceFirst(
+                "\"Certificates\": ?\\{",
+                "$0" + Matcher.quoteReplacement(document(4, "NODE_bob", BOB.pem())) + ","));
+
+    assertThatThrownBy(() -> revoking(Component.NODE, revokes(BOB), BOSS, other))
+        .isInstanceOf(ExportException.class)
+        .hasMessageContaining("nobody was added");
+
+    assertThat(Store.of(database, Component.NODE).trusted()).containsOnlyKeys("RESEARCHER_x");
+    assertThat(new RestartNotice(database.var()).since(Database.CLOCK.instant())).isPresent();
+    export(Component.NODE, false, BOSS);
+    assertThat(Store.of(database, Component.NODE).trusted())
+        .as("certdrop still knows which document is its own")
+        .containsOnlyKeys("RESEARCHER_boss");
+  }
+
+  @Test
+  void theOneDocumentThatSomebodyElseGaveANodeIsInNobodysWay_untilAResearcherIsRegistered()
+      throws Exception {
+    database(documents(document(7, "RESEARCHER_old", TestCertificate.of("RESEARCHER_old").pem())));
+    assertThat(export(Component.NODE, false).isWhole()).isTrue();
+
+    assertThat(export(Component.NODE, false, BOSS).inTheWay()).hasSize(1);
+  }
+
+  @Test
+  void twoDocumentsAreInTheWayOfANodeEvenWhereNobodyIsRegistered() throws Exception {
+    database(documents(document(7, "RESEARCHER_a", BOSS.pem()), document(8, "x", BOB.pem())));
+
+    assertThat(export(Component.NODE, false).inTheWay()).hasSize(2);
+  }
+
+  @Test
+  void theSameResearcherTwiceKeepsANodeFromStarting_andIsPrunedToOne() throws Exception {
+    database(
+        documents(
+            document(7, "RESEARCHER_boss", BOSS.pem()),
+            document(8, "RESEARCHER_boss", BOSS.pem())));
+
+    assertThat(export(Component.NODE, false, BOSS).problem().orElseThrow())
+        .contains("RESEARCHER_boss in document 8", "twice");
+    assertThat(export(Component.NODE, true, BOSS).isWhole()).isTrue();
+    assertThat(database.ids()).containsExactly("7");
+  }
+
+  @Test
   void anExpiredCertificateIsNeverWritten_andLeavesWhenItEnds() throws Exception {
     database(documents());
     export(Component.RESEARCHER, false, ANN, BOB);
@@ -255,13 +310,19 @@ class MutualDatabaseTest {
     assertThat(notice.since(now)).isEmpty();
   }
 
-  private FedbiomedOutcome revoking(Revocation revoked, ExportedParty... parties) throws Exception {
-    ExportMode mode = new ExportMode(Topology.STAR, Component.RESEARCHER, false);
+  private static Revocation revokes(ExportedParty party) {
+    return (id, certificate) ->
+        certificate.filter(held -> held.fingerprint().equals(party.sha256())).isPresent();
+  }
+
+  private FedbiomedOutcome revoking(Component role, Revocation revoked, ExportedParty... parties)
+      throws Exception {
+    ExportMode mode = new ExportMode(Topology.STAR, role, false);
     FedbiomedExport.Parties wanted =
         new FedbiomedExport.Parties() {
           @Override
-          public List<ExportedParty> now() {
-            return List.of(parties);
+          public List<ExportedParty> now() throws ExportException {
+            return FedbiomedParties.of(List.of(parties), mode, Database.CLOCK.instant());
           }
 
           @Override
@@ -278,10 +339,7 @@ class MutualDatabaseTest {
   void whoIsRevokedLeavesTheDatabaseEvenIfSomebodyElsePutThemThere() throws Exception {
     database(documents(document(3, "NODE_ann", ANN.pem()), document(4, "NODE_bob", BOB.pem())));
 
-    FedbiomedOutcome done =
-        revoking(
-            (party, certificate) ->
-                certificate.filter(held -> held.fingerprint().equals(ANN.sha256())).isPresent());
+    FedbiomedOutcome done = revoking(Component.RESEARCHER, revokes(ANN));
 
     assertThat(done.changes()).containsExactly(new Change.Removed("NODE_ann", "3"));
     assertThat(done.isWhole()).isTrue();

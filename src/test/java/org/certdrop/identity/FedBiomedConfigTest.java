@@ -95,6 +95,16 @@ class FedBiomedConfigTest {
   }
 
   @Test
+  void theComponentsFolderHoldsEtc_orTheConfigurationItself() throws Exception {
+    Path folder = Files.createDirectory(etc.resolve("etc"));
+    assertThat(read(FedBiomedFiles.of4(folder, OWN, NODE, "10.221.0.2")).directory())
+        .isEqualTo(etc.toAbsolutePath());
+    Path other = Files.createDirectory(etc.resolve("conf"));
+    assertThat(read(FedBiomedFiles.of4(other, OWN, NODE, "10.221.0.2")).directory())
+        .isEqualTo(other.toAbsolutePath());
+  }
+
+  @Test
   void anEmptyValueIsNone() throws Exception {
     assertThat(read(of4("")).ip()).isEmpty();
   }

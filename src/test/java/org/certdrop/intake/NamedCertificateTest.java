@@ -153,6 +153,13 @@ class NamedCertificateTest {
   }
 
   @Test
+  void anIdOfCapitalsIsAnId() {
+    String text = ELSEWHERE.pem() + "\nregister -pk FILE -ci NODE_A\n";
+
+    isOf(examine(EndpointPolicy.OPTIONAL, "a.txt", text), "NODE_A");
+  }
+
+  @Test
   void bothOptionsMustAgree() {
     assertThat(
             codes(

@@ -129,6 +129,20 @@ class SecondResearcherTest {
   }
 
   @Test
+  void withReplaceTheOneThatIsActiveAlreadySendsTheOtherAway() throws IOException {
+    policy.set(AdmissionPolicy.AUTOMATIC);
+    Offer second = Offer.of("RESEARCHER_2");
+    drop(Offer.of("RESEARCHER_1"));
+    drop(second);
+    policy.set(new AdmissionPolicy(FirstContact.REGISTER, RotationPolicy.AUTO, true));
+
+    assertThat(confirm(SECOND, second, false)).isInstanceOf(Confirmation.Confirmed.class);
+    assertThat(registry.view().active()).hasSize(2);
+    assertThat(((Confirmation.Confirmed) confirm(SECOND, second, true)).removed()).contains(FIRST);
+    assertThat(registry.view().active()).extracting(Entry::party).containsExactly(SECOND);
+  }
+
+  @Test
   void theFirstOneIsConfirmedAsEver() throws IOException {
     Offer first = Offer.of("RESEARCHER_1");
     drop(first);

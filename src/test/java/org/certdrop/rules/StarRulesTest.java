@@ -200,6 +200,18 @@ class StarRulesTest {
   }
 
   @Test
+  void aNameUnderFedBioMedMustBeTheIdInAStar_evenIfItIsNoId() {
+    TestCertificate named = with(named("Anna"), CLIENT_AUTH).build();
+
+    assertThat(findings(RESEARCHERS_SITE, named, NODE))
+        .extracting(Finding::code)
+        .contains(Code.IDENTITY_MISMATCH);
+    assertThat(findings(Site.MESH, named, NODE))
+        .extracting(Finding::code)
+        .doesNotContain(Code.IDENTITY_MISMATCH);
+  }
+
+  @Test
   void theRoleFollowsFromTheIdThatIsGivenBesideTheCertificate() {
     TestCertificate elsewhere =
         with(TestCertificate.builder("host.example.org"), SERVER_AUTH).build();
