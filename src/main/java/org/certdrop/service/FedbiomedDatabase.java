@@ -43,13 +43,13 @@ public final class FedbiomedDatabase {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Home home;
-  private final Settings settings;
   private final Registry registry;
   private final Membership.Source membership;
   private final Own own;
   private final Faults faults;
   private final Clock clock;
   private final LongSupplier nanoTime;
+  private final Backoff backoff;
   private long seen = -1;
   private Membership admitted = Membership.OPEN;
   private Optional<Federation> federation = Optional.empty();
@@ -84,13 +84,13 @@ public final class FedbiomedDatabase {
       Clock clock,
       LongSupplier nanoTime) {
     this.home = home;
-    this.settings = settings;
     this.registry = registry;
     this.membership = membership;
     this.own = own;
     this.faults = faults;
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.backoff = new Backoff(settings.retryDelay(), settings.retryMaxDelay());
     this.dueAt = nanoTime.getAsLong();
   }
 
@@ -211,11 +211,6 @@ public final class FedbiomedDatabase {
   /** Tried again after a pause that doubles. */
   private void fail(String why) {
     faults.begin(WHERE, why);
-    Duration pause = settings.retryDelay();
-    for (int i = 0; i < failures && pause.compareTo(settings.retryMaxDelay()) < 0; i++) {
-      pause = pause.multipliedBy(2);
-    }
-    failures++;
-    defer(pause.compareTo(settings.retryMaxDelay()) < 0 ? pause : settings.retryMaxDelay());
+    defer(Duration.ofNanos(backoff.pauseAfter(++failures)));
   }
 }
