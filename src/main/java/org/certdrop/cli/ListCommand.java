@@ -89,7 +89,7 @@ final class ListCommand implements Callable<Integer> {
   private static Table pending(RegistryView view, Instant now, Terminal terminal) {
     Table table = new Table("PARTY", "COMPONENT", "ENDPOINT", "FINGERPRINT", "EXPIRES", "WHY");
     for (Entry entry : sorted(view.pending())) {
-      Cell why = Cell.of(TrustText.reason(entry, view.find(entry.party())));
+      Cell why = Cell.of(TrustText.reason(entry, view));
       add(table, entry, now, terminal, why);
     }
     return table;

@@ -161,10 +161,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private static void pending(Screen screen, Entry entry, RegistryView registry) {
     String waits = entry.party() + " waits";
-    screen.println(
-        "  " + waits + ": " + TrustText.reason(entry, registry.find(entry.party())),
-        waits,
-        Tone.FAIR);
+    screen.println("  " + waits + ": " + TrustText.reason(entry, registry), waits, Tone.FAIR);
     screen.println("    Look: ./certdrop number " + entry.party());
     screen.println(
         "    Then: ./certdrop " + TrustText.confirmation(entry, registry.find(entry.party())));

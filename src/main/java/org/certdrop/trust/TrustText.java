@@ -2,6 +2,7 @@ package org.certdrop.trust;
 
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.party.Component;
 import org.certdrop.party.Endpoint;
 import org.certdrop.registry.EndpointTrust;
 import org.certdrop.registry.Entry;
@@ -25,7 +26,7 @@ public final class TrustText {
         "This waits for a confirmation since "
             + Timestamps.seconds(entry.registeredAt())
             + ", and is not trusted yet: "
-            + reason(entry, view.find(entry.party())),
+            + reason(entry, view),
         endpoint(entry),
         "Compare the numbers by phone (./certdrop number "
             + entry.party()
@@ -52,9 +53,10 @@ public final class TrustText {
   }
 
   /** Why an entry waits, as a clause. */
-  public static String reason(Entry waiting, Optional<Entry> active) {
+  public static String reason(Entry waiting, RegistryView view) {
+    Optional<Entry> active = view.find(waiting.party());
     if (active.isEmpty()) {
-      return "the party is new here.";
+      return newcomer(waiting, view);
     }
     if (active.get().sha256().equals(waiting.sha256())) {
       return "the party is said to have moved, but no key signed that: ask for the address, too.";
@@ -65,6 +67,22 @@ public final class TrustText {
     return waiting.rotatedFrom().contains(active.get().sha256())
         ? "it has a new key, and the registered key signed that it takes its place."
         : "it has another key than the certificate that is registered now.";
+  }
+
+  private static String newcomer(Entry waiting, RegistryView view) {
+    return "the party is new here"
+        + view.active().stream()
+            .map(Entry::party)
+            .filter(party -> party.component() == Component.RESEARCHER)
+            .filter(party -> waiting.party().component() == Component.RESEARCHER)
+            .findFirst()
+            .map(
+                party ->
+                    ", beside the researcher "
+                        + party
+                        + ": at a node of a star, confirm it with --replace")
+            .orElse("")
+        + ".";
   }
 
   private static String verified(Entry entry) {

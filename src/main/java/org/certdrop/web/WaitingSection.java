@@ -48,7 +48,7 @@ final class WaitingSection {
   }
 
   private static String why(Entry entry, Bulletin bulletin) {
-    return TrustText.reason(entry, registered(entry, bulletin));
+    return bulletin.status().registry().map(view -> TrustText.reason(entry, view)).orElse("");
   }
 
   private static Optional<Entry> registered(Entry entry, Bulletin bulletin) {

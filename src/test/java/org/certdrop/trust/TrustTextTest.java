@@ -106,7 +106,7 @@ class TrustTextTest {
   }
 
   private String reason() {
-    return TrustText.reason(registry.view().pending(A).get(0), registry.find(A));
+    return TrustText.reason(registry.view().pending(A).get(0), registry.view());
   }
 
   @Test
@@ -120,6 +120,25 @@ class TrustTextTest {
                 + " ./certdrop number node_a",
             "The address 10.9.0.1:14001 is only claimed: no key signed it.");
     assertThat(Words.verified(active().verified())).isEqualTo("no");
+  }
+
+  @Test
+  void saysOfASecondResearcherThatAnotherOneIsHereAndWhatToType() throws IOException {
+    registry =
+        Registry.open(
+            folder,
+            new PartyId("node_us"),
+            new AdmissionPolicy(FirstContact.REGISTER, RotationPolicy.AUTO, true),
+            Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC));
+    for (String id : new String[] {"node_a", "researcher_r", "researcher_s"}) {
+      decide(new Registrant(new PartyId(id), NOWHERE, facts(TestCertificate.of(id).certificate())));
+    }
+    Entry waiting = registry.view().pending().iterator().next();
+
+    assertThat(TrustText.reason(waiting, registry.view()))
+        .isEqualTo(
+            "the party is new here, beside the researcher researcher_r: at a node of a star, confirm"
+                + " it with --replace.");
   }
 
   @Test
