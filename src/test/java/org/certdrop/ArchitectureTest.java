@@ -73,7 +73,7 @@ class ArchitectureTest {
           .resideOutsideOfPackage("org.certdrop.web")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("com.sun.net.httpserver..", "io.micrometer..", "io.prometheus..");
+          .resideInAnyPackage("org.eclipse.jetty..", "io.micrometer..", "io.prometheus..");
 
   @ArchTest
   static final ArchRule thePageCanChangeNothing =

@@ -2,70 +2,89 @@ package org.certdrop.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.certdrop.service.HttpAddress;
 import org.certdrop.service.StartException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.AcceptRateLimit;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves a site with the HTTP server of the JDK, within limits: few threads and connections, short
- * times, little work. Until there is a site, it asks for patience.
+ * Serves a site with Jetty, within limits: few threads and connections, short times, little work.
+ * Jetty's threads wait for no client and for no answer; page and health are answered each by
+ * threads of its own. Until there is a site, the server asks for patience.
  */
 final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
-  private static final int THREADS = 4;
-  private static final long PAUSE_MILLIS = 100;
+  /** One accepts, one selects, and the others read and write. */
+  private static final int MOST_THREADS = 8;
 
-  /** The server reads them when it is first used; who set another value keeps it. */
-  private static final Map<String, String> LIMITS =
-      Map.of(
-          "jdk.httpserver.maxConnections", "64",
-          "sun.net.httpserver.maxIdleConnections", "16",
-          "sun.net.httpserver.idleInterval", "10",
-          "sun.net.httpserver.maxReqTime", "5",
-          "sun.net.httpserver.maxRspTime", "10",
-          "sun.net.httpserver.maxReqHeaders", "64",
-          "sun.net.httpserver.maxReqHeaderSize", "16384",
-          "sun.net.httpserver.drainAmount", "0",
-          "sun.net.httpserver.nodelay", "true");
+  private static final int MOST_CONNECTIONS = 128;
 
-  private final HttpServer server;
-  private final ExecutorService threads;
+  /** How many connections open within {@link #MOMENT_MILLIS}; the system keeps others waiting. */
+  private static final int MOST_OPENED = 50;
+
+  private static final int MOMENT_MILLIS = 100;
+  private static final int MOST_UNOPENED = 1024;
+  private static final int MOST_HEADERS_OCTETS = 16_384;
+
+  /** How long a connection may be silent, and a client leave its answer unread. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Server server;
+  private final ServerConnector connector;
   private final Guard guard;
+  private final Connections connections = new Connections(MOST_CONNECTIONS);
   private final AtomicReference<Site> site = new AtomicReference<>();
-  private final Budget budget = new Budget(System::nanoTime);
+  private final Counter page = new Counter("certdrop-web");
 
-  /** Whoever watches the service must not be kept from it by those who look at the page. */
-  private final Budget healthBudget = new Budget(System::nanoTime);
+  /** A monitor must not be kept from health by those who look at the page. */
+  private final Counter health = new Counter("certdrop-health");
 
-  private final ThreadMXBean times = ManagementFactory.getThreadMXBean();
+  private InetSocketAddress address;
 
-  private WebServer(HttpServer server, Guard guard) {
-    this.server = server;
-    this.guard = guard;
-    this.threads = Executors.newFixedThreadPool(THREADS, WebServer::thread);
+  private WebServer(HttpAddress address) {
+    guard = new Guard(nameOf(address));
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 1);
+    threads.setName("certdrop-http");
+    threads.setDaemon(true);
+    threads.setReservedThreads(0);
+    server = new Server(threads);
+    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(limits()));
+    connector.setIdleTimeout(PATIENCE.toMillis());
+    connector.setAcceptQueueSize(MOST_UNOPENED);
+    connector.addEventListener(connections);
+    server.addConnector(connector);
+    server.addBean(
+        new AcceptRateLimit(MOST_OPENED, MOMENT_MILLIS, TimeUnit.MILLISECONDS, connector));
+    server.setStopTimeout(0);
+    server.setHandler(new Entrance());
+    server.setErrorHandler(WebServer::sendError);
   }
 
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "certdrop-web");
-    thread.setDaemon(true);
-    return thread;
+  private static HttpConfiguration limits() {
+    HttpConfiguration limits = new HttpConfiguration();
+    limits.setSendServerVersion(false);
+    limits.setRequestHeaderSize(MOST_HEADERS_OCTETS);
+    return limits;
   }
 
   /**
@@ -73,27 +92,23 @@ final class WebServer implements AutoCloseable {
    *
    * @throws StartException if the address cannot be had
    */
-  static WebServer start(HttpAddress address) throws StartException {
-    LIMITS.forEach(
-        (name, value) ->
-            System.setProperty(name, Optional.ofNullable(System.getProperty(name)).orElse(value)));
-    WebServer web = new WebServer(bind(address), new Guard(nameOf(address)));
-    web.server.createContext("/", web::handle);
-    web.server.setExecutor(web.threads);
-    web.server.start();
-    return web;
-  }
-
-  private static HttpServer bind(HttpAddress address) throws StartException {
+  static WebServer start(HttpAddress wanted) throws StartException {
+    WebServer web = new WebServer(wanted);
     try {
-      return HttpServer.create(
-          new InetSocketAddress(InetAddress.getByName(address.host()), address.port()), 0);
-    } catch (IOException e) {
+      InetAddress host = InetAddress.getByName(wanted.host());
+      web.connector.setHost(host.getHostAddress());
+      web.connector.setPort(wanted.port());
+      web.connector.open();
+      web.address = new InetSocketAddress(host, web.connector.getLocalPort());
+      web.server.start();
+      return web;
+    } catch (Exception e) {
+      web.close();
       throw new StartException(
           "certdrop.http.address is "
-              + address
+              + wanted
               + ", and no page can be served there: "
-              + e.getMessage()
+              + (e.getCause() == null ? e : e.getCause()).getMessage()
               + ". Stop what uses this address, or set another one in etc/certdrop.properties.");
     }
   }
@@ -110,48 +125,44 @@ final class WebServer implements AutoCloseable {
 
   /** Where it serves; the port is one that was free if none was asked for. */
   InetSocketAddress address() {
-    return server.getAddress();
+    return address;
   }
 
-  private void handle(HttpExchange exchange) {
-    long began = times.isCurrentThreadCpuTimeSupported() ? times.getCurrentThreadCpuTime() : 0;
-    try (exchange) {
-      send(exchange, answer(exchange));
-    } catch (IOException e) {
-      LOG.debug("whoever asked has gone", e);
-    } finally {
-      budgetOf(exchange)
-          .spend(
-              times.isCurrentThreadCpuTimeSupported()
-                  ? times.getCurrentThreadCpuTime() - began
-                  : 0);
+  /** Hands each request to its counter, and comes back at once. */
+  private final class Entrance extends Handler.Abstract.NonBlocking {
+    @Override
+    public boolean handle(
+        Request request, org.eclipse.jetty.server.Response answer, Callback callback) {
+      Connection connection = request.getConnectionMetaData().getConnection();
+      connections.keep(connection);
+      boolean isAnswered =
+          (pathOf(request).startsWith("/health") ? health : page)
+              .answer(
+                  () -> WebServer.this.answer(request),
+                  response -> {
+                    connections.release(connection);
+                    send(response, answer, callback);
+                  });
+      if (!isAnswered) {
+        connections.release(connection);
+        connector
+            .getScheduler()
+            .schedule(() -> send(Counter.TOO_MUCH, answer, callback), 1, TimeUnit.SECONDS);
+      }
+      return true;
     }
   }
 
-  private static String pathOf(HttpExchange exchange) {
-    return String.valueOf(exchange.getRequestURI().getPath());
-  }
-
-  private Budget budgetOf(HttpExchange exchange) {
-    return pathOf(exchange).startsWith("/health") ? healthBudget : budget;
+  private static String pathOf(Request request) {
+    return Optional.ofNullable(request.getHttpURI().getDecodedPath()).orElse("");
   }
 
   // Whatever fails here is said in the log, and is nothing to the service.
-  private Response answer(HttpExchange exchange) {
+  private Response answer(Request request) {
     try {
-      if (budgetOf(exchange).isSpent()) {
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        return Response.text(
-            429, "Too much is asked for; try again soon.", Map.of("Retry-After", "1"));
-      }
-      List<String> hosts =
-          Optional.ofNullable(exchange.getRequestHeaders().get("Host")).orElse(List.of());
       return guard
-          .objection(exchange.getRequestMethod(), hosts)
-          .orElseGet(() -> see(pathOf(exchange), exchange.getRequestURI().getRawQuery()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Response.text(503, "certdrop is about to stop.", Map.of());
+          .objection(request.getMethod(), request.getHeaders().getValuesList(HttpHeader.HOST))
+          .orElseGet(() -> see(pathOf(request), request.getHttpURI().getQuery()));
     } catch (RuntimeException | Error e) {
       LOG.warn("The page cannot be shown; the service goes on.", e);
       return Response.text(500, "This cannot be shown; the log says why.", Map.of());
@@ -164,26 +175,36 @@ final class WebServer implements AutoCloseable {
         .orElseGet(() -> Response.unavailable(path, "certdrop is about to start.", 1));
   }
 
-  private static void send(HttpExchange exchange, Response response) throws IOException {
+  private static void send(
+      Response response, org.eclipse.jetty.server.Response answer, Callback callback) {
+    answer.setStatus(response.status());
+    Guard.HEADERS.forEach(answer.getHeaders()::put);
+    response.headers().forEach(answer.getHeaders()::put);
+    answer.getHeaders().put(HttpHeader.CONTENT_TYPE, response.type());
     byte[] body = response.body().getBytes(UTF_8);
-    Headers headers = exchange.getResponseHeaders();
-    Guard.HEADERS.forEach(headers::set);
-    response.headers().forEach(headers::set);
-    headers.set("Content-Type", response.type());
-    if (exchange.getRequestMethod().equals("HEAD")) {
-      headers.set("Content-Length", Integer.toString(body.length));
-      exchange.sendResponseHeaders(response.status(), -1);
-    } else {
-      exchange.sendResponseHeaders(response.status(), body.length);
-      exchange.getResponseBody().write(body);
-    }
+    answer.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    answer.write(true, ByteBuffer.wrap(body), callback);
   }
 
-  /** Lets go of the address at once, whoever is still reading. */
+  /** What Jetty itself objects to: a request that is none. */
+  private static boolean sendError(
+      Request request, org.eclipse.jetty.server.Response answer, Callback callback) {
+    int status = answer.getStatus();
+    send(Response.text(status, "This request is not understood.", Map.of()), answer, callback);
+    return true;
+  }
+
+  /** Lets go of the address at once, whatever clients still read. */
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
-    Optional.ofNullable(site.get()).ifPresent(Site::close);
+    page.close();
+    health.close();
+    try {
+      server.stop();
+    } catch (Exception e) {
+      LOG.warn("The page's server does not stop as it should; the service goes on.", e);
+    } finally {
+      Optional.ofNullable(site.get()).ifPresent(Site::close);
+    }
   }
 }
