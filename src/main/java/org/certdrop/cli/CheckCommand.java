@@ -78,7 +78,7 @@ final class CheckCommand implements Callable<Integer> {
       results.forEach(result -> rows.add(row(result)));
       JsonOption.print(spec, rows);
     } else {
-      Screen screen = Screen.of(spec);
+      Screen screen = Streams.out(spec);
       results.forEach(result -> print(screen, result));
     }
     return results.stream().allMatch(Check.Result::ok) ? Certdrop.DONE : Certdrop.FAILED;
@@ -86,7 +86,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private List<Check.Result> check() throws Exception {
     Check check = Check.by(home.home(), at);
-    try (ProgressBar progress = ProgressBar.of(spec)) {
+    try (ProgressBar progress = Streams.progress(spec)) {
       return check.of(files, progress);
     }
   }

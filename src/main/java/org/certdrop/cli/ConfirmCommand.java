@@ -123,7 +123,7 @@ final class ConfirmCommand implements Callable<Integer> {
     }
     print(out, (Endorsement.Given) endorsement);
     if (!json.isSet()) {
-      advise(Screen.of(spec), (Endorsement.Given) endorsement, waiting);
+      advise(Streams.out(spec), (Endorsement.Given) endorsement, waiting);
     }
     return Certdrop.DONE;
   }
@@ -155,7 +155,7 @@ final class ConfirmCommand implements Callable<Integer> {
       document.set("findings", Verdict.toJson(refused.findings()));
       JsonOption.print(spec, document);
     } else {
-      Screen screen = Screen.of(spec);
+      Screen screen = Streams.out(spec);
       screen.println("refused: " + party, "refused", Tone.BAD);
       VerdictText.print(screen, refused.findings());
     }
@@ -173,7 +173,7 @@ final class ConfirmCommand implements Callable<Integer> {
       document.set("findings", Verdict.toJson(given.warnings()));
       JsonOption.print(spec, document.put("registry_seq", given.seq()));
     } else {
-      Screen screen = Screen.of(spec);
+      Screen screen = Streams.out(spec);
       screen.println("confirmed: " + entry.party() + " " + entry.sha256(), "confirmed", Tone.GOOD);
       VerdictText.print(screen, given.warnings());
       screen.println("  " + effect(given.effect()));

@@ -71,7 +71,7 @@ final class DeleteCommand implements Callable<Integer> {
       if (!refused) {
         return; // what only waited may come again
       }
-      Screen.of(spec)
+      Streams.out(spec)
           .println(
               "  Its certificate is refused from now on. To take it back: ./certdrop register -pk FILE"
                   + " -pi "

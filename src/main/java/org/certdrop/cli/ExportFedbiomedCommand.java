@@ -122,7 +122,7 @@ final class ExportFedbiomedCommand implements Callable<Integer> {
   }
 
   private FedbiomedOutcome export() throws Exception {
-    try (ProgressBar progress = ProgressBar.of(spec)) {
+    try (ProgressBar progress = Streams.progress(spec)) {
       Exports exports = Exports.of(home.home(), Clock.systemUTC(), progress);
       Path database =
           target.database.toString().equals("auto") ? exports.namedDatabase() : target.database;
@@ -147,7 +147,7 @@ final class ExportFedbiomedCommand implements Callable<Integer> {
   private int script() throws Exception {
     List<ExportedParty> parties;
     FedbiomedCommands commands;
-    try (ProgressBar progress = ProgressBar.of(spec)) {
+    try (ProgressBar progress = Streams.progress(spec)) {
       Exports exports = Exports.of(home.home(), Clock.systemUTC(), progress);
       commands = commands(exports);
       parties = exports.fedbiomedScript(target.script, commands);

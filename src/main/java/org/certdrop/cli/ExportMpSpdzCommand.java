@@ -84,7 +84,7 @@ final class ExportMpSpdzCommand implements Callable<Integer> {
   }
 
   private ExportedParties registered() throws Exception {
-    try (ProgressBar progress = ProgressBar.of(spec)) {
+    try (ProgressBar progress = Streams.progress(spec)) {
       return Exports.of(home.home(), Clock.systemUTC(), progress).all();
     }
   }

@@ -46,7 +46,7 @@ final class ExportPemCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ExportedParties parties;
     String text;
-    try (ProgressBar progress = ProgressBar.of(spec)) {
+    try (ProgressBar progress = Streams.progress(spec)) {
       parties = Exports.of(home.home(), Clock.systemUTC(), progress).all();
       text = CertificateList.of(parties.all(), progress);
     }

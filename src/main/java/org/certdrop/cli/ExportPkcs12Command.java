@@ -56,7 +56,7 @@ final class ExportPkcs12Command implements Callable<Integer> {
   public Integer call() throws Exception {
     ExportedParties parties;
     Parsed<byte[]> store;
-    try (ProgressBar progress = ProgressBar.of(spec)) {
+    try (ProgressBar progress = Streams.progress(spec)) {
       parties = Exports.of(home.home(), Clock.systemUTC(), progress).all();
       List<Entry> entries = parties.all();
       store = password().then(secret -> TrustStore.of(entries, secret, progress));

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.identity.Renewal;
 import org.certdrop.json.StrictJson;
-import org.certdrop.service.Identities;
+import org.certdrop.service.Publications;
 import org.certdrop.text.Timestamps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +55,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Renewal made = Identities.generate(home.home(), force, Clock.systemUTC());
+    Renewal made = Publications.generate(home.home(), force, Clock.systemUTC());
     OwnParty own = made.own();
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.certdrop.json.StrictJson;
 import org.certdrop.registry.Entry;
+import org.certdrop.registry.RegistryReader;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.registry.Verified;
 import org.certdrop.trust.TrustText;
@@ -44,13 +45,13 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RegistryView view = RegistryView.read(home.home().var());
+    RegistryView view = RegistryReader.read(home.home().var());
     if (json.isSet()) {
       ArrayNode documents = StrictJson.mapper().createArrayNode();
       sorted(view.active()).forEach(entry -> documents.add(entry.document()));
       JsonOption.print(spec, documents);
     } else {
-      print(Screen.of(spec), spec.commandLine().getErr(), view);
+      print(Streams.out(spec), spec.commandLine().getErr(), view);
     }
     return Certdrop.DONE;
   }

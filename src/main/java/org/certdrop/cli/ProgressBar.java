@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.certdrop.text.Progress;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Shows on standard error, if that is a terminal, how far a command has come that takes longer than
@@ -26,9 +25,9 @@ final class ProgressBar implements Progress, AutoCloseable {
     this.columns = columns;
   }
 
-  /** A bar for a command; it shows nothing before the second has passed. */
-  static ProgressBar of(CommandSpec command) {
-    return of(Certdrop.terminals(command).err(), PATIENCE);
+  /** A bar that shows nothing before a second has passed. */
+  static ProgressBar of(Terminal terminal) {
+    return of(terminal, PATIENCE);
   }
 
   static ProgressBar of(Terminal terminal, Duration patience) {

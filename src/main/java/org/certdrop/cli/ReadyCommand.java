@@ -55,7 +55,7 @@ final class ReadyCommand implements Callable<Integer> {
     if (json.isSet()) {
       JsonOption.print(spec, readiness.toJson());
     } else {
-      print(Screen.of(spec), readiness, clock.instant());
+      print(Streams.out(spec), readiness, clock.instant());
     }
     return readiness.isReady() ? Certdrop.DONE : Certdrop.FAILED;
   }

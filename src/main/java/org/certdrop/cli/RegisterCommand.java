@@ -109,7 +109,7 @@ final class RegisterCommand implements Callable<Integer> {
       JsonOption.print(spec, verdict.toJson());
       return;
     }
-    Screen screen = Screen.of(spec);
+    Screen screen = Streams.out(spec);
     String outcome = verdict.outcome().toString();
     String id = verdict.party().map(PartyId::value).orElse("no party");
     screen.println(

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.certdrop.identity.Instructions;
-import org.certdrop.service.Identities;
+import org.certdrop.service.Publications;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +37,7 @@ final class RegistrationInstructionsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Instructions instructions = Identities.instructions(home.home(), Clock.systemUTC());
+    Instructions instructions = Publications.instructions(home.home(), Clock.systemUTC());
     PrintWriter out = spec.commandLine().getOut();
     if (json.isSet()) {
       JsonOption.print(spec, instructions.json());

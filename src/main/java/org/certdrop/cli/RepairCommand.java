@@ -50,7 +50,8 @@ final class RepairCommand implements Callable<Integer> {
     }
     print(out, plan.get());
     if (!yes) {
-      Screen.of(spec).println("Nothing was changed. To mend it so, type: ./certdrop repair --yes");
+      Streams.out(spec)
+          .println("Nothing was changed. To mend it so, type: ./certdrop repair --yes");
       return Certdrop.FAILED;
     }
     Repairs.execute(home.home(), Clock.systemUTC())

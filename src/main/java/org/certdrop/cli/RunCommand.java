@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
       // On SIGTERM the hook waits for the close() at the end of this block.
       Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "certdrop-stop"));
       if (once) {
-        try (ProgressBar progress = ProgressBar.of(spec)) {
+        try (ProgressBar progress = Streams.progress(spec)) {
           done = service.handleWaiting(progress);
         }
         faults = service.faults();

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
 import org.certdrop.service.TypedCommands;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * A stream that people read: on a terminal its lines fit the width and have colours, elsewhere they
@@ -25,14 +24,6 @@ record Screen(PrintWriter out, Terminal terminal, TypedCommands typed) {
     Objects.requireNonNull(out);
     Objects.requireNonNull(terminal);
     Objects.requireNonNull(typed);
-  }
-
-  /** A command's standard output. */
-  static Screen of(CommandSpec command) {
-    return new Screen(
-        command.commandLine().getOut(),
-        Certdrop.terminals(command).out(),
-        HomeOption.commands(command));
   }
 
   /**

@@ -93,7 +93,7 @@ final class SetupCommand implements Callable<Integer> {
     if (json.isSet()) {
       JsonOption.print(spec, report.document());
     } else {
-      report.print(Screen.of(spec));
+      report.print(Streams.out(spec));
     }
     return Certdrop.DONE;
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
+import org.certdrop.registry.RegistryReader;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.service.Unregistered;
 import picocli.CommandLine.Command;
@@ -52,7 +53,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RegistryView view = RegistryView.read(home.home().var());
+    RegistryView view = RegistryReader.read(home.home().var());
     Optional<Entry> active =
         PartyId.isForm(party) ? view.find(new PartyId(party)) : Optional.empty();
     List<Entry> pending = PartyId.isForm(party) ? view.pending(new PartyId(party)) : List.of();
@@ -64,7 +65,7 @@ final class ShowCommand implements Callable<Integer> {
     } else if (json.isSet()) {
       JsonOption.print(spec, document(active, pending));
     } else {
-      EntryText.print(Screen.of(spec), active, pending, view);
+      EntryText.print(Streams.out(spec), active, pending, view);
     }
     return Certdrop.DONE;
   }

@@ -61,7 +61,7 @@ final class StatusCommand implements Callable<Integer> {
     if (json.isSet()) {
       JsonOption.print(spec, status.toJson());
     } else {
-      print(Screen.of(spec), status);
+      print(Streams.out(spec), status);
     }
     if (status.unseen().denied()) {
       return Complaint.print(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.certdrop.files.FileContent;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.rules.CertificateFile;
@@ -91,7 +92,7 @@ final class Examination {
   }
 
   private Optional<byte[]> bytes(SubmittedFile file) {
-    if (file.content() instanceof SubmittedFile.Bytes whole) {
+    if (file.content() instanceof FileContent.Bytes whole) {
       inputs.put(file.name(), Fingerprint.of(whole.bytes()));
       return Optional.of(whole.bytes());
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.certdrop.files.FileContent;
 import org.certdrop.party.PartyId;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
@@ -74,7 +75,7 @@ final class ReceiptExamination {
   }
 
   private Optional<byte[]> bytes(SubmittedFile file) {
-    if (file.content() instanceof SubmittedFile.Bytes whole) {
+    if (file.content() instanceof FileContent.Bytes whole) {
       inputs.put(file.name(), Fingerprint.of(whole.bytes()));
       rules.privateKey(PemDocument.read(whole.bytes())).ifPresent(findings::add);
       return Optional.of(whole.bytes());

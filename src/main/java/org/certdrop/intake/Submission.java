@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.certdrop.files.FileContent;
 
 /**
  * The files of one drop, ready to be judged.
@@ -57,7 +58,7 @@ public record Submission(
     return Stream.of(certificate, sidecar, text, signature, oldSignature)
         .flatMap(Optional::stream)
         .mapToInt(
-            file -> file.content() instanceof SubmittedFile.Bytes read ? read.bytes().length : 0)
+            file -> file.content() instanceof FileContent.Bytes read ? read.bytes().length : 0)
         .sum();
   }
 

@@ -1,5 +1,6 @@
 package org.certdrop.intake;
 
+import org.certdrop.files.FileContent;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.certdrop.text.Printable;
@@ -10,12 +11,12 @@ final class SubmissionFindings {
 
   /** Why a file was not read. */
   static Finding unread(SubmittedFile file) {
-    return file.content() instanceof SubmittedFile.TooLarge large
+    return file.content() instanceof FileContent.TooLarge large
         ? tooLarge(file.name(), large)
-        : unreadable(file.name(), (SubmittedFile.Unreadable) file.content());
+        : unreadable(file.name(), (FileContent.Unreadable) file.content());
   }
 
-  private static Finding tooLarge(String name, SubmittedFile.TooLarge large) {
+  private static Finding tooLarge(String name, FileContent.TooLarge large) {
     return new Finding(
         Code.TOO_LARGE,
         "The file "
@@ -28,7 +29,7 @@ final class SubmissionFindings {
         "A certificate or sidecar takes a few kilobytes: ask the sender for the right file.");
   }
 
-  private static Finding unreadable(String name, SubmittedFile.Unreadable unreadable) {
+  private static Finding unreadable(String name, FileContent.Unreadable unreadable) {
     return new Finding(
         Code.UNREADABLE,
         "The file " + Printable.quoted(name) + " " + unreadable.reason() + ".",

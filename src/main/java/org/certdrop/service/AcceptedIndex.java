@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.certdrop.files.FileContent;
 import org.certdrop.files.OpenFolder;
 import org.certdrop.intake.DropKind;
 import org.certdrop.intake.SubmittedFile;
@@ -51,7 +52,7 @@ final class AcceptedIndex {
   private void add(String name, OpenFolder place) {
     for (SubmittedFile file : files(name, place)) {
       if (DropKind.of(file.name()) == DropKind.CERTIFICATE
-          && file.content() instanceof SubmittedFile.Bytes whole) {
+          && file.content() instanceof FileContent.Bytes whole) {
         folders.computeIfAbsent(key(whole.bytes()), first -> new ArrayList<>(1)).add(name);
       }
     }
@@ -90,7 +91,7 @@ final class AcceptedIndex {
   }
 
   private static boolean isSame(SubmittedFile file, byte[] content) {
-    return file.content() instanceof SubmittedFile.Bytes whole
+    return file.content() instanceof FileContent.Bytes whole
         && Arrays.equals(whole.bytes(), content);
   }
 }

@@ -97,11 +97,19 @@ final class Beans implements AutoCloseable {
     this.retention =
         new Retention(home, settings.keep(), propagation::lacks, faults, clock, () -> {});
     this.ingest =
-        new Ingest(gate, order, folders, intake, clockCheck, retries, faults, propagation);
+        new Ingest(gate, order, folders, intake, clockCheck, retries, faults, propagation, replies);
     this.watch = new Watch(home, lock, registry, faults, clock);
     this.fedbiomedDatabase =
         new FedbiomedDatabase(
-            home, settings, registry, membership, ownInstructions, faults, clock, nanoTime);
+            home,
+            settings,
+            registry,
+            membership,
+            ownInstructions::id,
+            ownInstructions::federation,
+            faults,
+            clock,
+            nanoTime);
   }
 
   /**

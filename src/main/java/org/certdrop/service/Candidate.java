@@ -8,11 +8,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.certdrop.files.BoundedFile;
+import org.certdrop.files.FileContent;
 import org.certdrop.intake.Announcement;
 import org.certdrop.intake.Completeness;
 import org.certdrop.intake.DropKind;
+import org.certdrop.intake.Limits;
 import org.certdrop.intake.Receipt;
-import org.certdrop.intake.SubmittedFile;
 import org.certdrop.party.PartyId;
 import org.certdrop.rules.CertificateFile;
 import org.certdrop.rules.CertifiedParty;
@@ -80,13 +82,13 @@ final class Candidate {
   /** Reads the file, once, and says how far it goes. */
   State state(Path file) throws IOException {
     if (state == null) {
-      SubmittedFile.Content content = DroppedFile.read(file);
+      FileContent content = BoundedFile.read(file, Limits.FILE_BYTES);
       DropKind kind = DropKind.of(file.getFileName().toString());
       state = stateOf(content, kind);
-      if (kind == DropKind.SIDECAR && content instanceof SubmittedFile.Bytes whole) {
+      if (kind == DropKind.SIDECAR && content instanceof FileContent.Bytes whole) {
         announcement = Announcement.of(whole.bytes());
       }
-      if (kind == DropKind.RECEIPT && content instanceof SubmittedFile.Bytes whole) {
+      if (kind == DropKind.RECEIPT && content instanceof FileContent.Bytes whole) {
         sender = Receipt.sender(whole.bytes());
       }
     }
@@ -103,19 +105,19 @@ final class Candidate {
     if (named == null) {
       named =
           DropKind.of(file.getFileName().toString()) == DropKind.CERTIFICATE
-                  && DroppedFile.read(file) instanceof SubmittedFile.Bytes whole
+                  && BoundedFile.read(file, Limits.FILE_BYTES) instanceof FileContent.Bytes whole
               ? CertificateFile.open(whole.bytes()).certificate().flatMap(CertifiedParty::of)
               : Optional.empty();
     }
     return named.isPresent();
   }
 
-  private static State stateOf(SubmittedFile.Content content, DropKind kind) {
-    if (content instanceof SubmittedFile.Bytes whole) {
+  private static State stateOf(FileContent content, DropKind kind) {
+    if (content instanceof FileContent.Bytes whole) {
       return stateOf(whole.bytes(), kind);
     }
     // What is too large may still be growing; what cannot be read will not become readable.
-    return content instanceof SubmittedFile.TooLarge ? State.INCOMPLETE : State.WHOLE;
+    return content instanceof FileContent.TooLarge ? State.INCOMPLETE : State.WHOLE;
   }
 
   private static State stateOf(byte[] bytes, DropKind kind) {

@@ -10,9 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.certdrop.files.BoundedFile;
+import org.certdrop.files.FileContent;
 import org.certdrop.intake.Assessment;
 import org.certdrop.intake.DropKind;
 import org.certdrop.intake.Examiner;
+import org.certdrop.intake.Limits;
 import org.certdrop.intake.Submission;
 import org.certdrop.intake.SubmittedFile;
 import org.certdrop.rules.Finding;
@@ -78,11 +81,11 @@ public final class Check {
     return ordered;
   }
 
-  private static SubmittedFile.Content read(Path file) throws IOException {
+  private static FileContent read(Path file) throws IOException {
     try {
-      return DroppedFile.read(file.toRealPath());
+      return BoundedFile.read(file.toRealPath(), Limits.FILE_BYTES);
     } catch (NoSuchFileException e) {
-      return new SubmittedFile.Unreadable("does not exist");
+      return new FileContent.Unreadable("does not exist");
     }
   }
 

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.certdrop.files.BoundedFile;
+import org.certdrop.files.FileContent;
 import org.certdrop.intake.Drop;
-import org.certdrop.intake.SubmittedFile;
+import org.certdrop.intake.Limits;
 
 /**
  * Under which names the files of a submission go into another inbox: their own, or, where somebody
@@ -53,7 +55,7 @@ record CopyNames(Path inbox, WaitingFiles waiting) {
 
   private static boolean isSame(Path file, byte[] content) throws IOException {
     try {
-      return DroppedFile.read(file) instanceof SubmittedFile.Bytes there
+      return BoundedFile.read(file, Limits.FILE_BYTES) instanceof FileContent.Bytes there
           && Arrays.equals(there.bytes(), content);
     } catch (NoSuchFileException e) {
       return false; // being claimed with what it belongs to

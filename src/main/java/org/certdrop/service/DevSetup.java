@@ -65,7 +65,7 @@ public final class DevSetup {
       throws StartException, SettingsException, IdentityException, IOException {
     Map<Home, Instructions> homes = new LinkedHashMap<>();
     for (Home home : distinct(directories)) {
-      homes.put(home, Identities.publish(home, clock));
+      homes.put(home, Publications.publish(home, clock));
     }
     return new DevSetup(homes, clock);
   }

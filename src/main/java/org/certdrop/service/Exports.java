@@ -24,6 +24,7 @@ import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
+import org.certdrop.registry.RegistryReader;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.text.Progress;
 import org.certdrop.trust.Membership;
@@ -112,7 +113,7 @@ public final class Exports {
 
       @Override
       public Revocation revoked() throws IOException {
-        return Revocation.of(Memberships.read(home, own), RegistryView.read(home.var()));
+        return Revocation.of(Memberships.read(home, own), RegistryReader.read(home.var()));
       }
     };
   }
@@ -181,7 +182,7 @@ public final class Exports {
    */
   public ExportedParties all() throws IOException {
     return parties(
-        RegistryView.read(home.var(), progress),
+        RegistryReader.read(home.var(), progress),
         ownId(),
         Memberships.read(home, own),
         settings.federation().exportRequirement());

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.certdrop.export.ExportException;
 import org.certdrop.export.ExportMode;
 import org.certdrop.export.ExportedParty;
@@ -45,7 +46,8 @@ public final class FedbiomedDatabase {
   private final Home home;
   private final Registry registry;
   private final Membership.Source membership;
-  private final Own own;
+  private final Supplier<PartyId> id;
+  private final Supplier<Federation> kind;
   private final Faults faults;
   private final Clock clock;
   private final LongSupplier nanoTime;
@@ -58,20 +60,12 @@ public final class FedbiomedDatabase {
   private long dueAt;
   private int failures;
 
-  /** This party as it is now. */
-  interface Own {
-    /** Our id, which never goes into the database. */
-    PartyId id();
-
-    /** The kind of our federation. */
-    Federation federation();
-  }
-
   /**
    * A database that is exported into at the first look.
    *
    * @param membership who may be exported
-   * @param own this party as it is now
+   * @param id our id as it is now, which never goes into the database
+   * @param kind the kind of our federation as it is now
    * @param nanoTime a clock that never jumps, in nanoseconds
    */
   FedbiomedDatabase(
@@ -79,14 +73,16 @@ public final class FedbiomedDatabase {
       Settings settings,
       Registry registry,
       Membership.Source membership,
-      Own own,
+      Supplier<PartyId> id,
+      Supplier<Federation> kind,
       Faults faults,
       Clock clock,
       LongSupplier nanoTime) {
     this.home = home;
     this.registry = registry;
     this.membership = membership;
-    this.own = own;
+    this.id = id;
+    this.kind = kind;
     this.faults = faults;
     this.clock = clock;
     this.nanoTime = nanoTime;
@@ -101,7 +97,7 @@ public final class FedbiomedDatabase {
 
   /** Looks once whether the registry changed, and exports what has waited long enough. */
   public synchronized void follow() {
-    Optional<Path> database = own.federation().database();
+    Optional<Path> database = kind.get().database();
     if (database.isPresent() && notice() && dueAt - nanoTime.getAsLong() <= 0) {
       export(database.get());
     }
@@ -109,7 +105,7 @@ public final class FedbiomedDatabase {
 
   /** Exports at once what still waits: the service is about to end. */
   synchronized void finish() {
-    Optional<Path> database = own.federation().database();
+    Optional<Path> database = kind.get().database();
     if (database.isPresent() && notice()) {
       export(database.get());
     }
@@ -120,14 +116,14 @@ public final class FedbiomedDatabase {
     try {
       long seq = registry.refresh().seq();
       Membership now = membership.now();
-      Optional<Federation> current = Optional.of(own.federation());
+      Optional<Federation> current = Optional.of(kind.get());
       boolean ended = clock.instant().isAfter(nextEnd);
       if (seq != seen || ended || !now.equals(admitted) || !current.equals(federation)) {
         seen = seq;
         admitted = now;
         federation = current;
         nextEnd = Instant.MAX;
-        defer(own.federation().isStar() ? SHARED_BRIEFLY : SHARED);
+        defer(kind.get().isStar() ? SHARED_BRIEFLY : SHARED);
       }
       return waits;
     } catch (IOException e) {
@@ -145,10 +141,10 @@ public final class FedbiomedDatabase {
   private void export(Path database) {
     waits = false;
     try {
-      Federation now = own.federation();
+      Federation now = kind.get();
       OwnDatabase.demandThere(database, now);
-      OwnDatabase.demand(database, Optional.of(own.id()));
-      ExportMode mode = new ExportMode(now.topology(), own.id().component(), false);
+      OwnDatabase.demand(database, Optional.of(id.get()));
+      ExportMode mode = new ExportMode(now.topology(), id.get().component(), false);
       FedbiomedOutcome done =
           FedbiomedExport.into(database, home.var(), clock, PATIENCE, mode).run(wanted(now, mode));
       if (done.backup().isPresent()) {
@@ -186,7 +182,7 @@ public final class FedbiomedDatabase {
         ExportedParty.of(
             Exports.parties(
                 registry.refresh(),
-                Optional.of(own.id()),
+                Optional.of(id.get()),
                 membership.now(),
                 now.exportRequirement()));
     Instant at = clock.instant();

@@ -2,15 +2,10 @@ package org.certdrop.service;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.camel.health.HealthCheck;
-import org.apache.camel.health.HealthCheckHelper;
 import org.certdrop.json.StrictJson;
-import org.certdrop.text.Printable;
 
 /**
  * What the health checks found.
@@ -46,31 +41,6 @@ public record HealthReport(List<Result> results) {
   /** Keeps a copy of the list. */
   public HealthReport {
     results = List.copyOf(results);
-  }
-
-  static HealthReport of(Collection<HealthCheck.Result> results) {
-    return new HealthReport(
-        results.stream()
-            .map(HealthReport::result)
-            .sorted(Comparator.comparing(Result::name))
-            .toList());
-  }
-
-  private static Result result(HealthCheck.Result found) {
-    Map<String, String> details = new TreeMap<>();
-    found.getDetails().entrySet().stream()
-        .filter(detail -> !HealthCheckHelper.isReservedKey(detail.getKey()))
-        .filter(detail -> found.getCheck().getGroup().equals("certdrop"))
-        .forEach(
-            detail ->
-                details.put(
-                    Printable.of(detail.getKey()),
-                    Printable.of(String.valueOf(detail.getValue()))));
-    return new Result(
-        found.getCheck().getId(),
-        found.getState() != HealthCheck.State.DOWN,
-        found.getMessage().map(Printable::of).orElse(""),
-        details);
   }
 
   /** Whether nothing is wrong. */

@@ -13,6 +13,7 @@ import org.certdrop.identity.IdentityWarning;
 import org.certdrop.identity.IdentityWarning.Kind;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.registry.Entry;
+import org.certdrop.registry.RegistryReader;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
@@ -41,7 +42,7 @@ public final class HomeReadiness {
     Settings settings = Settings.read(home);
     Optional<OwnParty> own = Identities.existing(home, clock);
     CertificateRules rules = Intakes.rules(home, settings, settings::federation);
-    RegistryView registry = RegistryView.read(home.var());
+    RegistryView registry = RegistryReader.read(home.var());
     Readiness readiness =
         Readiness.of(
             Memberships.read(home, own),
@@ -106,6 +107,6 @@ public final class HomeReadiness {
   /** This party, and since when it has said what it announces now. */
   static Us us(Home home, OwnParty own, Clock clock) throws IdentityException, IOException {
     return new Us(
-        own.id(), own.certificate(), Identities.announcements(home, clock).announcedAt(own));
+        own.id(), own.certificate(), Publications.announcements(home, clock).announcedAt(own));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.certdrop.files.DurableFiles;
+import org.certdrop.files.Folders;
 import org.certdrop.files.WholeFiles;
 import org.certdrop.identity.FedBiomedConfig;
 import org.certdrop.identity.FedBiomedFolder;
@@ -103,7 +104,7 @@ public final class HomeSetup {
     if (Files.exists(home.directory()) && !Files.isDirectory(home.directory())) {
       throw new StartException(home + " is a file. Name a directory, or one that is to be made.");
     }
-    new Routes(home).demandPlainHome();
+    new RoutesFolder(home).demandPlainHome();
   }
 
   private String shipped() throws IOException {
@@ -151,8 +152,8 @@ public final class HomeSetup {
 
   private void copyRoutes(Home home) throws IOException {
     WholeFiles whole = new WholeFiles(files);
-    for (Path route : SubmissionFolders.children(installation.routes())) {
-      if (route.toString().endsWith(Routes.SUFFIX)) {
+    for (Path route : Folders.children(installation.routes())) {
+      if (route.toString().endsWith(RoutesFolder.SUFFIX)) {
         Path copy = home.routes().resolve(route.getFileName());
         whole.clean(copy);
         whole.write(copy, Files.readAllBytes(route), DurableFiles.READABLE);

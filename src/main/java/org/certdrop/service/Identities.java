@@ -7,16 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.certdrop.identity.Announcements;
 import org.certdrop.identity.FedBiomedIdentity;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.IdentityFolder;
 import org.certdrop.identity.IdentityWarning;
-import org.certdrop.identity.Instructions;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
-import org.certdrop.identity.Renewal;
-import org.certdrop.identity.Replies;
 import org.certdrop.intake.Ourselves;
 import org.certdrop.x509.Fingerprint;
 
@@ -68,87 +64,6 @@ public final class Identities {
                         + " has no own certificate, so that nobody is known there. If another home is"
                         + " meant, name it with --home;"
                         + " ./certdrop run makes the certificate at its first start."));
-  }
-
-  /**
-   * Makes a new certificate and key, has the old key sign that they take the place of its own, and
-   * renews the outbox.
-   *
-   * @param force whether to replace those that are there
-   * @throws IdentityException if there are some and no force, they cannot be made, or the outbox
-   *     cannot be written
-   * @throws SettingsException if the configuration cannot be used
-   * @throws IOException if something cannot be read
-   */
-  public static Renewal generate(Home home, boolean force, Clock clock)
-      throws IdentityException, SettingsException, IOException {
-    Settings settings = Settings.read(home);
-    Var.prepare(home);
-    try (Announcements.Turn turn = announcements(home, clock).begin()) {
-      Renewal made = turn.generate(source(home, settings, clock), settings.own(), force);
-      renewReplies(home, made, turn, clock);
-      return made;
-    }
-  }
-
-  private static void renewReplies(Home home, Renewal made, Announcements.Turn turn, Clock clock)
-      throws IdentityException {
-    try {
-      renewed(home, turn.instructions(made.own()), clock);
-      new Replies(home.outbox(), clock).signAnew(made.own());
-    } catch (IOException e) {
-      throw made.unannounced(e);
-    }
-  }
-
-  /**
-   * What this party announces to the other sites. If that is something new, the outbox is renewed;
-   * its certificate and key are made if neither is there.
-   *
-   * @throws IdentityException if what is there cannot be used
-   * @throws SettingsException if the configuration cannot be used
-   * @throws IOException if it cannot be read, or what is new cannot be written
-   */
-  public static Instructions instructions(Home home, Clock clock)
-      throws IdentityException, SettingsException, IOException {
-    Announcements announcements = announcements(home, clock);
-    Optional<Instructions> known = announcements.known(of(home, clock));
-    return known.isPresent() ? known.get() : publish(home, clock);
-  }
-
-  /**
-   * Brings the outbox up to date; certificate and key are made if neither is there.
-   *
-   * @return what this party announces
-   * @throws IdentityException if what is there cannot be used
-   * @throws SettingsException if the configuration cannot be used
-   * @throws IOException if it cannot be read, or what is new cannot be written
-   */
-  static Instructions publish(Home home, Clock clock)
-      throws IdentityException, SettingsException, IOException {
-    Optional<String> wrong = ClockCheck.wrong(Settings.read(home), clock);
-    if (wrong.isPresent()) {
-      throw new IdentityException(
-          "Nothing is signed by a clock that is wrong: " + wrong.get() + ".",
-          "Then type the command again.");
-    }
-    Var.prepare(home);
-    try (Announcements.Turn turn = announcements(home, clock).begin()) {
-      OwnParty own = of(home, clock);
-      turn.publish(own);
-      return renewed(home, turn.instructions(own), clock);
-    }
-  }
-
-  /** What waits for its courier gets the new instructions, too. */
-  static Instructions renewed(Home home, Instructions instructions, Clock clock)
-      throws IOException {
-    new Replies(home.outbox(), clock).renew(instructions);
-    return instructions;
-  }
-
-  static Announcements announcements(Home home, Clock clock) {
-    return new Announcements(home.statements(), home.registration(), clock);
   }
 
   /**

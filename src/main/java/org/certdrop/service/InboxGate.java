@@ -12,10 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import org.apache.camel.Consumer;
-import org.apache.camel.Endpoint;
-import org.apache.camel.component.file.OptimizedFileFilter;
-import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
 import org.certdrop.intake.Drop;
 
 /**
@@ -27,8 +23,7 @@ import org.certdrop.intake.Drop;
  * very many the first are taken before the last are examined. Called by the polling thread alone;
  * {@link #isQuiet()} may be asked from anywhere.
  */
-public final class InboxGate extends DefaultPollingConsumerPollStrategy
-    implements OptimizedFileFilter {
+public final class InboxGate {
   private static final String WHERE = "inbox";
 
   /**
@@ -120,12 +115,11 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     this.look = new InboxLook(List.of(), this::readiness, faults);
   }
 
-  /** Looks at the inbox; true if there is something to poll. */
-  @Override
-  public boolean begin(Consumer consumer, Endpoint endpoint) {
+  /** Looks at the inbox; true if something can be taken. */
+  public boolean look() {
     boolean atRest = rest.unchanged(nanoTime.getAsLong()) && quiet;
     if (backlog.isEmpty() && look.isDone() && !atRest) {
-      look();
+      list();
     }
     while (backlog.size() < batch && !look.isDone()) {
       examineNext();
@@ -139,7 +133,7 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     return !ready.isEmpty();
   }
 
-  private void look() {
+  private void list() {
     rest.begin(nanoTime.getAsLong());
     try {
       beforeLook.prepare();
@@ -231,8 +225,8 @@ public final class InboxGate extends DefaultPollingConsumerPollStrategy
     return taken;
   }
 
-  @Override
-  public Boolean accept(String name) {
+  /** Whether a name stands for a drop that can be taken. */
+  public boolean accepts(String name) {
     return ready.containsKey(name);
   }
 }

@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The steps of {@code routes/ingest.camel.yaml}, in their order: claim, assess, register, conclude;
- * hold, for what meets a fault of the machine; and letGo, for what somebody took away.
+ * The steps of {@code routes/ingest.camel.yaml}, in their order: claim, assess, register,
+ * acknowledge, conclude; hold, for what meets a fault of the machine; and letGo, for what somebody
+ * took away.
  */
 public final class Ingest {
   private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
@@ -46,6 +47,7 @@ public final class Ingest {
   private final Retries retries;
   private final Faults faults;
   private final Propagation propagation;
+  private final ReplyQueue replies;
   private final Map<String, Verdict> decided = new ConcurrentHashMap<>();
   private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
   private final Room room = new Room(ROOM);
@@ -62,7 +64,8 @@ public final class Ingest {
       ClockCheck clockCheck,
       Retries retries,
       Faults faults,
-      Propagation propagation) {
+      Propagation propagation,
+      ReplyQueue replies) {
     this.gate = gate;
     this.order = order;
     this.folders = folders;
@@ -71,6 +74,7 @@ public final class Ingest {
     this.retries = retries;
     this.faults = faults;
     this.propagation = propagation;
+    this.replies = replies;
   }
 
   /**
@@ -165,6 +169,17 @@ public final class Ingest {
       done.completeExceptionally(
           fault instanceof CompletionException wrapped ? wrapped.getCause() : fault);
     }
+  }
+
+  /**
+   * Notes that the party is to be told; before its verdict shows, so that a kill in between notes
+   * it again.
+   *
+   * @throws IOException if it cannot be noted now
+   */
+  public Decided acknowledge(Decided done) throws IOException {
+    replies.acknowledge(done.verdict());
+    return done;
   }
 
   /** Shows the verdict. */

@@ -113,7 +113,7 @@ public final class Insight {
 
   /** What the health checks find now. */
   public HealthReport health(HealthReport.Aspect aspect) {
-    return HealthReport.of(
+    return HealthResults.report(
         switch (aspect) {
           case ALL -> HealthCheckHelper.invoke(camel, EVERY_CHECK);
           case LIVE -> HealthCheckHelper.invokeLiveness(camel, EVERY_CHECK);

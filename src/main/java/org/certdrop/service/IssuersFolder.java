@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.certdrop.files.BoundedFile;
+import org.certdrop.files.FileContent;
+import org.certdrop.files.Folders;
 import org.certdrop.intake.DropKind;
-import org.certdrop.intake.SubmittedFile;
+import org.certdrop.intake.Limits;
 import org.certdrop.text.Printable;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.ParsedCertificate;
@@ -32,19 +35,18 @@ public final class IssuersFolder {
       return TrustedIssuers.none();
     }
     List<Certificate> certificates = new ArrayList<>();
-    for (Path file : SubmissionFolders.children(folder)) {
+    for (Path file : Folders.children(folder)) {
       if (DropKind.of(file.getFileName().toString()) == DropKind.CERTIFICATE) {
         // Kubernetes mounts such folders as links; this one is the operator's own.
-        certificates.addAll(read(file, DroppedFile.read(file.toRealPath())));
+        certificates.addAll(read(file, BoundedFile.read(file.toRealPath(), Limits.FILE_BYTES)));
       }
     }
     return TrustedIssuers.of(certificates);
   }
 
-  private static List<Certificate> read(Path file, SubmittedFile.Content content)
-      throws SettingsException {
+  private static List<Certificate> read(Path file, FileContent content) throws SettingsException {
     List<Certificate> certificates = new ArrayList<>();
-    if (content instanceof SubmittedFile.Bytes whole) {
+    if (content instanceof FileContent.Bytes whole) {
       for (PemBlock block : PemDocument.read(whole.bytes()).certificates()) {
         if (block.state() == PemBlock.State.WHOLE
             && Certificate.parse(block.der()) instanceof ParsedCertificate.Sound sound) {

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.certdrop.files.BoundedFile;
+import org.certdrop.files.FileContent;
 import org.certdrop.files.OpenFolder;
 import org.certdrop.intake.Announcement;
 import org.certdrop.intake.DropKind;
-import org.certdrop.intake.SubmittedFile;
+import org.certdrop.intake.Limits;
 import org.certdrop.party.PartyId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,7 +95,7 @@ final class LeftSubmissions {
 
   private static Optional<PartyId> announcedBy(String sidecar, OpenFolder place)
       throws IOException {
-    return DroppedFile.read(place, sidecar) instanceof SubmittedFile.Bytes whole
+    return BoundedFile.read(place, sidecar, Limits.FILE_BYTES) instanceof FileContent.Bytes whole
         ? Announcement.of(whole.bytes()).flatMap(Announcement::party)
         : Optional.empty();
   }

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.certdrop.files.BoundedFile;
+import org.certdrop.files.FileContent;
 import org.certdrop.intake.LeftAlone;
-import org.certdrop.intake.SubmittedFile;
+import org.certdrop.intake.Limits;
 import org.certdrop.text.Printable;
 import org.certdrop.x509.PemDocument;
 
@@ -29,7 +31,7 @@ public record Leftover(String name, boolean holdsPrivateKey, Optional<String> ad
   static Leftover of(Path inbox, String name) throws IOException {
     Path file = inbox.resolve(name);
     boolean key =
-        DroppedFile.read(file) instanceof SubmittedFile.Bytes whole
+        BoundedFile.read(file, Limits.FILE_BYTES) instanceof FileContent.Bytes whole
             && PemDocument.read(whole.bytes()).holdsPrivateKey();
     boolean folder = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
     return new Leftover(name, key, folder ? Optional.of(FOLDER) : LeftAlone.advice(name));

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.files.FileContent;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.intake.Intake;
 import org.certdrop.intake.Submission;
@@ -123,10 +124,10 @@ final class Notary {
     return Submission.of(
         entry.submission(),
         List.of(
-            new SubmittedFile("pending.pem", new SubmittedFile.Bytes(certificate)),
+            new SubmittedFile("pending.pem", new FileContent.Bytes(certificate)),
             new SubmittedFile(
                 "pending.json",
-                new SubmittedFile.Bytes(StrictJson.mapper().writeValueAsBytes(sidecar)))));
+                new FileContent.Bytes(StrictJson.mapper().writeValueAsBytes(sidecar)))));
   }
 
   private Endorsement vouch(

@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.certdrop.files.BoundedFile;
+import org.certdrop.files.FileContent;
 import org.certdrop.identity.Instructions;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.intake.Intake;
+import org.certdrop.intake.Limits;
 import org.certdrop.intake.Submission;
 import org.certdrop.intake.SubmittedFile;
 import org.certdrop.intake.Verdict;
@@ -72,7 +75,7 @@ public final class Operator implements AutoCloseable {
       throw new StartException("Nothing is decided by a clock that is wrong: " + wrong.get() + ".");
     }
     Var.prepare(home);
-    Set<Fingerprint> announced = Identities.announcements(home, clock).certificates();
+    Set<Fingerprint> announced = Publications.announcements(home, clock).certificates();
     Registry registry =
         Registry.open(
             home.var(),
@@ -123,7 +126,7 @@ public final class Operator implements AutoCloseable {
     Submission submission =
         Submission.unsigned(
             id(name),
-            new SubmittedFile(name, DroppedFile.read(file)),
+            new SubmittedFile(name, BoundedFile.read(file, Limits.FILE_BYTES)),
             Optional.of(sidecar(request)),
             List.of(name));
     return acknowledged(
@@ -144,7 +147,7 @@ public final class Operator implements AutoCloseable {
             (name, content) ->
                 files.add(
                     new SubmittedFile(
-                        name, new SubmittedFile.Bytes(content.getBytes(StandardCharsets.UTF_8)))));
+                        name, new FileContent.Bytes(content.getBytes(StandardCharsets.UTF_8)))));
     Submission submission = Submission.of(id(files.get(0).name()), files);
     return acknowledged(intake.registerByHand(intake.assess(submission), Backing.DROP));
   }
@@ -182,7 +185,7 @@ public final class Operator implements AutoCloseable {
     request.ip().ifPresent(ip -> json.put("ip", ip));
     request.port().ifPresent(port -> json.put("port", port));
     return new SubmittedFile(
-        "command line", new SubmittedFile.Bytes(StrictJson.mapper().writeValueAsBytes(json)));
+        "command line", new FileContent.Bytes(StrictJson.mapper().writeValueAsBytes(json)));
   }
 
   /**

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the outbox's instructions those of the own certificate and endpoint, which may change while
  * the service runs; the bean of {@code routes/instructions.camel.yaml}.
  */
-public final class OwnInstructions implements FedbiomedDatabase.Own {
+public final class OwnInstructions {
   private static final Logger LOG = LoggerFactory.getLogger(OwnInstructions.class);
   private static final String WHERE = "own instructions";
   private static final Duration A_DAY = Duration.ofDays(1);
@@ -41,7 +41,7 @@ public final class OwnInstructions implements FedbiomedDatabase.Own {
 
   private OwnInstructions(Home home, Faults faults, Clock clock) {
     this.home = home;
-    this.announcements = Identities.announcements(home, clock);
+    this.announcements = Publications.announcements(home, clock);
     this.faults = faults;
     this.clock = clock;
   }
@@ -69,14 +69,13 @@ public final class OwnInstructions implements FedbiomedDatabase.Own {
     return party;
   }
 
-  @Override
-  public PartyId id() {
+  /** Our id as it is now. */
+  PartyId id() {
     return party.id();
   }
 
   /** The kind of federation as it is configured now. */
-  @Override
-  public Federation federation() {
+  Federation federation() {
     return federation;
   }
 
@@ -142,7 +141,7 @@ public final class OwnInstructions implements FedbiomedDatabase.Own {
     List<String> written = turn.publish(now);
     written.forEach(name -> LOG.info("The own instructions changed: {}", name));
     if (!written.isEmpty()) {
-      Identities.renewed(home, turn.instructions(now), clock);
+      Publications.renewed(home, turn.instructions(now), clock);
       LOG.info("Send what lies in {} to every other site.", home.registration());
     }
     if (renewed) {

@@ -12,6 +12,7 @@ import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Number;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
+import org.certdrop.registry.RegistryReader;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.text.Parsed;
 
@@ -48,7 +49,7 @@ public record PairNumbers(Entry entry, boolean waits, List<OfParty> numbers) {
    */
   public static Parsed<List<PairNumbers>> of(Home home, PartyId party, Clock clock)
       throws IdentityException, SettingsException, IOException {
-    RegistryView view = RegistryView.read(home.var());
+    RegistryView view = RegistryReader.read(home.var());
     Optional<OwnParty> own = Identities.existing(home, clock);
     if (own.isEmpty()) {
       return Parsed.bad(

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.certdrop.files.BoundedFile;
 import org.certdrop.files.DurableFiles;
+import org.certdrop.files.FileContent;
 import org.certdrop.files.OpenFolder;
+import org.certdrop.intake.Limits;
 import org.certdrop.intake.Outcome;
-import org.certdrop.intake.SubmittedFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -153,7 +155,7 @@ public final class Propagation {
     Map<String, byte[]> contents = new LinkedHashMap<>();
     try (OpenFolder folder = accepted.folder(id)) {
       for (String name : SubmissionFolder.droppedNames(folder)) {
-        if (DroppedFile.read(folder, name) instanceof SubmittedFile.Bytes whole) {
+        if (BoundedFile.read(folder, name, Limits.FILE_BYTES) instanceof FileContent.Bytes whole) {
           contents.put(name, whole.bytes());
         } else {
           throw new IOException(folder + "/" + name + " was changed after it was accepted");

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.certdrop.files.DurableFiles;
+import org.certdrop.files.Folders;
 
 /**
  * Which submissions are still to be propagated: an empty file of the submission's id in {@code
@@ -24,7 +25,7 @@ final class PropagationMarkers {
   /** Makes the folder if it is absent, and reads it: the ids, oldest first. */
   List<String> open() throws IOException {
     Files.createDirectories(folder);
-    return SubmissionFolders.children(folder).stream()
+    return Folders.children(folder).stream()
         .map(marker -> marker.getFileName().toString())
         .filter(SubmissionId::isForm)
         .toList();

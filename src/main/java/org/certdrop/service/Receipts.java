@@ -33,7 +33,7 @@ public final class Receipts {
   /** Receipts for the parties of a registry, by this party as it is now. */
   Receipts(Home home, Registry registry, Supplier<OwnParty> own, Clock clock) {
     this.replies = new Replies(home.outbox(), clock);
-    this.announcements = Identities.announcements(home, clock);
+    this.announcements = Publications.announcements(home, clock);
     this.registry = registry;
     this.own = own;
   }

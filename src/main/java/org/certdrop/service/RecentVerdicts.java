@@ -11,8 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.certdrop.files.BoundedFile;
+import org.certdrop.files.FileContent;
 import org.certdrop.files.OpenFolder;
-import org.certdrop.intake.SubmittedFile;
+import org.certdrop.intake.Limits;
 import org.certdrop.json.StrictJson;
 
 /** The newest verdicts of a home, read from its folders. */
@@ -90,7 +92,8 @@ final class RecentVerdicts {
 
   /** The same, of a folder that is open. */
   static JsonNode read(OpenFolder folder) throws IOException {
-    if (DroppedFile.read(folder, VerdictFile.NAME) instanceof SubmittedFile.Bytes whole) {
+    if (BoundedFile.read(folder, VerdictFile.NAME, Limits.FILE_BYTES)
+        instanceof FileContent.Bytes whole) {
       return StrictJson.read(whole.bytes());
     }
     throw new IOException("no plain file of a verdict's size: " + folder + "/" + VerdictFile.NAME);

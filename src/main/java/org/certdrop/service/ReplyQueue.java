@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import org.certdrop.intake.Outcome;
+import org.certdrop.intake.Verdict;
 
 /**
  * Writes the replies to other parties after their verdicts: a receipt costs an RSA signature, which
  * is more than all the rest of a registration. While drops are being handled, replies wait, but not
- * for longer than half a minute. The bean {@code receipts} of {@code routes/ingest.camel.yaml}.
+ * for longer than half a minute. The bean {@code replies} of {@code routes/ingest.camel.yaml}.
  */
 public final class ReplyQueue implements AutoCloseable {
   private static final String WHERE = "outbox";
@@ -60,15 +60,12 @@ public final class ReplyQueue implements AutoCloseable {
    * Notes that a party is to be told of a decision; before its verdict shows, so that a kill in
    * between notes it again.
    *
-   * @return what it was given
    * @throws IOException if it cannot be noted now
    */
-  public Ingest.Decided acknowledge(Ingest.Decided decided) throws IOException {
-    Outcome outcome = decided.verdict().outcome();
-    if (Receipts.isTold(outcome) && decided.verdict().party().isPresent()) {
-      owed.add(decided.verdict().party().get(), outcome);
+  void acknowledge(Verdict verdict) throws IOException {
+    if (Receipts.isTold(verdict.outcome()) && verdict.party().isPresent()) {
+      owed.add(verdict.party().get(), verdict.outcome());
     }
-    return decided;
   }
 
   /** Writes what is owed. */

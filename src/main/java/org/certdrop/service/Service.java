@@ -78,7 +78,7 @@ public final class Service implements AutoCloseable {
 
   private void compose() throws Exception {
     Settings settings = Settings.read(home);
-    routes.demandUsable();
+    new RoutesFolder(home).demandUsable();
     Main main;
     try (SlowStart slow = SlowStart.of(home)) {
       beans = Beans.of(home, settings, clock, System::nanoTime, () -> reserve(settings));
@@ -109,15 +109,15 @@ public final class Service implements AutoCloseable {
     placeholders.setProperty("certdrop.inbox.directory", home.inbox().toString());
     main.setOverrideProperties(placeholders);
     main.configure()
-        .withRoutesIncludePattern(routes.pattern())
+        .withRoutesIncludePattern(new RoutesFolder(home).pattern())
         .withShutdownTimeout(SHUTDOWN_SECONDS)
         .withJmxEnabled(false)
         .withAutoConfigurationLogSummary(false);
-    main.bind("inboxGate", beans.gate());
+    main.bind("inboxGate", new CamelGate(beans.gate()));
     main.bind("ingest", beans.ingest());
     main.bind("retries", beans.retries());
     main.bind("ownInstructions", beans.ownInstructions());
-    main.bind("receipts", beans.replies());
+    main.bind("replies", beans.replies());
     main.bind("propagation", beans.propagation());
     main.bind("retention", beans.retention());
     main.bind("watch", beans.watch());

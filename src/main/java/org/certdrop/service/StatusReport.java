@@ -13,6 +13,7 @@ import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.intake.EndpointPolicy;
 import org.certdrop.registry.Audit;
+import org.certdrop.registry.RegistryReader;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.text.Printable;
 
@@ -113,7 +114,7 @@ public record StatusReport(
     Optional<RegistryView> registry =
         look.at(
             Unseen.REGISTRY,
-            known.map(Known::registry).orElse(() -> RegistryView.read(home.var())));
+            known.map(Known::registry).orElse(() -> RegistryReader.read(home.var())));
     // What keeps the journal from being read is said already.
     registry
         .filter(view -> known.isEmpty())

@@ -3,8 +3,10 @@ package org.certdrop.service;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.certdrop.files.BoundedFile;
 import org.certdrop.files.OpenFolder;
 import org.certdrop.intake.DropKind;
+import org.certdrop.intake.Limits;
 import org.certdrop.intake.SubmittedFile;
 
 /** What lies in the open folder of one submission, and which folders are of that kind. */
@@ -46,7 +48,7 @@ final class SubmissionFolder {
   static List<SubmittedFile> files(OpenFolder folder, List<String> names) throws IOException {
     List<SubmittedFile> files = new ArrayList<>();
     for (String name : names) {
-      files.add(new SubmittedFile(name, DroppedFile.read(folder, name)));
+      files.add(new SubmittedFile(name, BoundedFile.read(folder, name, Limits.FILE_BYTES)));
     }
     return files;
   }

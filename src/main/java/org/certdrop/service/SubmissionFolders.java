@@ -2,14 +2,11 @@ package org.certdrop.service;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.certdrop.files.OpenFolder;
 import org.certdrop.intake.Outcome;
 import org.certdrop.intake.Submission;
@@ -196,12 +193,5 @@ public final class SubmissionFolders {
           open.work().move(claim.id(), end, claim.id());
           return claim;
         });
-  }
-
-  /** The entries of a folder of the operator's own, in the order of their names. */
-  static List<Path> children(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.sorted().toList();
-    }
   }
 }

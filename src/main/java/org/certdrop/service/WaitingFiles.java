@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.certdrop.files.BoundedFile;
+import org.certdrop.files.FileContent;
 import org.certdrop.files.OpenFolder;
-import org.certdrop.intake.SubmittedFile;
+import org.certdrop.intake.Limits;
 import org.certdrop.x509.Fingerprint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,7 +117,7 @@ final class WaitingFiles {
 
   private Optional<Fingerprint> readNow(Path file) {
     try {
-      return content(file) instanceof SubmittedFile.Bytes whole
+      return content(file) instanceof FileContent.Bytes whole
           ? Optional.of(Fingerprint.of(whole.bytes()))
           : Optional.empty();
     } catch (NoSuchFileException e) {
@@ -127,9 +129,9 @@ final class WaitingFiles {
     }
   }
 
-  private SubmittedFile.Content content(Path file) throws IOException {
+  private FileContent content(Path file) throws IOException {
     try (OpenFolder folder = OpenFolder.below(inbox, file.getParent())) {
-      return DroppedFile.read(folder, file.getFileName().toString());
+      return BoundedFile.read(folder, file.getFileName().toString(), Limits.FILE_BYTES);
     } catch (NotDirectoryException e) {
       throw new NoSuchFileException(file.toString()); // nothing that the other instance made
     }

@@ -14,6 +14,7 @@ import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Entry;
 import org.certdrop.registry.FirstContact;
 import org.certdrop.registry.Registry;
+import org.certdrop.registry.RegistryReader;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.registry.RotationPolicy;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class ExportedPartyTest {
       registry.decide(TestParties.proposal("node_c"));
     }
 
-    RegistryView view = RegistryView.read(directory.resolve("var"));
+    RegistryView view = RegistryReader.read(directory.resolve("var"));
     assertThat(ids(exported(view, entry -> true, ExportRequirement.NONE)))
         .containsExactly("node_b");
   }

@@ -16,7 +16,7 @@ import org.certdrop.registry.CertificateFacts;
 import org.certdrop.registry.Proposal;
 import org.certdrop.registry.Registrant;
 import org.certdrop.registry.Registry;
-import org.certdrop.registry.RegistryView;
+import org.certdrop.registry.RegistryReader;
 import org.certdrop.text.Parsed;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.TestCertificate;
@@ -80,7 +80,7 @@ final class Federation {
   }
 
   ExportedParties parties() throws IOException {
-    return ExportedParties.of(RegistryView.read(var), entry -> true, ExportRequirement.NONE);
+    return ExportedParties.of(RegistryReader.read(var), entry -> true, ExportRequirement.NONE);
   }
 
   /** The players of these ids, which must be good. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.certdrop.files.FileContent;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
@@ -24,8 +25,7 @@ class CheckedFilesTest {
       file("a.pem", TestCertificate.of("node_a").pem());
 
   private static SubmittedFile file(String name, String content) {
-    return new SubmittedFile(
-        name, new SubmittedFile.Bytes(content.getBytes(StandardCharsets.UTF_8)));
+    return new SubmittedFile(name, new FileContent.Bytes(content.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static List<Code> codes(SubmittedFile... files) {

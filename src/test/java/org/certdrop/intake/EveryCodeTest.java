@@ -22,6 +22,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.certdrop.files.FileContent;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
@@ -121,8 +122,7 @@ class EveryCodeTest {
   }
 
   private static SubmittedFile file(String name, String content) {
-    return new SubmittedFile(
-        name, new SubmittedFile.Bytes(content.getBytes(StandardCharsets.UTF_8)));
+    return new SubmittedFile(name, new FileContent.Bytes(content.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static SubmittedFile pem(TestCertificate certificate) {
@@ -191,11 +191,11 @@ class EveryCodeTest {
                     + "\"}")),
         new Case(
             Code.UNREADABLE,
-            new SubmittedFile("a.pem", new SubmittedFile.Unreadable("may not be read")),
+            new SubmittedFile("a.pem", new FileContent.Unreadable("may not be read")),
             sidecar("node_a")),
         new Case(
             Code.TOO_LARGE,
-            new SubmittedFile("a.pem", new SubmittedFile.TooLarge(70_000)),
+            new SubmittedFile("a.pem", new FileContent.TooLarge(70_000)),
             sidecar("node_a")),
         new Case(Code.MISSING_SIDECAR, pem),
         new Case(Code.MISSING_CERTIFICATE, sidecar("node_a")),
@@ -430,7 +430,7 @@ class EveryCodeTest {
     Verdict verdict = submit(pem, sidecar("node_a"));
     assertThat(verdict.toJson().path("inputs").path("a.pem").asText())
         .isEqualTo(
-            org.certdrop.x509.Fingerprint.of(((SubmittedFile.Bytes) pem.content()).bytes()).hex());
+            org.certdrop.x509.Fingerprint.of(((FileContent.Bytes) pem.content()).bytes()).hex());
     assertThat(verdict.toJson().fieldNames())
         .toIterable()
         .containsExactly(

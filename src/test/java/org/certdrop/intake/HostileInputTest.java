@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.certdrop.files.FileContent;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Registry;
@@ -93,7 +94,7 @@ class HostileInputTest {
 
   private static SubmittedFile file(String name, byte[] content) {
     assertThat(content).hasSizeLessThanOrEqualTo(Limits.FILE_BYTES);
-    return new SubmittedFile(name, new SubmittedFile.Bytes(content));
+    return new SubmittedFile(name, new FileContent.Bytes(content));
   }
 
   private static Case text(String name, Code code, String content) {
@@ -686,7 +687,7 @@ class HostileInputTest {
     assertThat(intake.assess(submission).inputs()).hasSize(2);
     for (SubmittedFile file :
         List.of(submission.certificate().orElseThrow(), submission.sidecar().orElseThrow())) {
-      byte[] content = ((SubmittedFile.Bytes) file.content()).bytes();
+      byte[] content = ((FileContent.Bytes) file.content()).bytes();
       Completeness.isCompleteCertificateText(content);
       Completeness.isInstructions(content);
       Completeness.isCompleteSidecar(content);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.certdrop.files.FileContent;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
@@ -92,8 +93,7 @@ class MembershipRuleTest {
   }
 
   private static SubmittedFile file(String name, String content) {
-    return new SubmittedFile(
-        name, new SubmittedFile.Bytes(content.getBytes(StandardCharsets.UTF_8)));
+    return new SubmittedFile(name, new FileContent.Bytes(content.getBytes(StandardCharsets.UTF_8)));
   }
 
   private Assessment assessment(TestCertificate certificate, String party) {

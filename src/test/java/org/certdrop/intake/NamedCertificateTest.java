@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.certdrop.files.FileContent;
 import org.certdrop.party.PartyId;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
@@ -35,7 +36,7 @@ class NamedCertificateTest {
       files.add(
           new SubmittedFile(
               namesAndContents[i],
-              new SubmittedFile.Bytes(namesAndContents[i + 1].getBytes(StandardCharsets.UTF_8))));
+              new FileContent.Bytes(namesAndContents[i + 1].getBytes(StandardCharsets.UTF_8))));
     }
     return Submission.of("drop", files);
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.files.FileContent;
 import org.certdrop.identity.Announcements;
 import org.certdrop.identity.ConfiguredParty;
 import org.certdrop.identity.IdentityFolder;
@@ -141,7 +142,7 @@ class OwnTextRoundTripTest {
             Submission.of(
                 "drop",
                 List.of(
-                    new SubmittedFile("us.txt", new SubmittedFile.Bytes(text.getBytes(US_ASCII))))),
+                    new SubmittedFile("us.txt", new FileContent.Bytes(text.getBytes(US_ASCII))))),
             TestCertificate.NOW);
   }
 

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.certdrop.files.FileContent;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Registry;
@@ -72,8 +73,7 @@ class RecalledVerdictTest {
   }
 
   private static SubmittedFile file(String name, String content) {
-    return new SubmittedFile(
-        name, new SubmittedFile.Bytes(content.getBytes(StandardCharsets.UTF_8)));
+    return new SubmittedFile(name, new FileContent.Bytes(content.getBytes(StandardCharsets.UTF_8)));
   }
 
   private Verdict recalledAt(Instant instant) throws IOException {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.certdrop.files.FileContent;
 import org.certdrop.identity.Instructions;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Endpoint;
@@ -72,7 +73,7 @@ class SavedInstructionsTest {
 
   private static Assessment assess(byte[] content, EndpointPolicy policy) {
     CertificateRules rules = new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30));
-    SubmittedFile file = new SubmittedFile("saved.txt", new SubmittedFile.Bytes(content));
+    SubmittedFile file = new SubmittedFile("saved.txt", new FileContent.Bytes(content));
     return new Examiner(rules, () -> policy)
         .examine(Submission.of("saved", List.of(file)), TestCertificate.NOW);
   }
@@ -350,10 +351,10 @@ class SavedInstructionsTest {
   @Test
   void aSidecarBesideAMailsSourceKeepsItsOwnHints() {
     SubmittedFile source =
-        new SubmittedFile("a.pem", new SubmittedFile.Bytes(utf8(quotedPrintable(OLDER))));
+        new SubmittedFile("a.pem", new FileContent.Bytes(utf8(quotedPrintable(OLDER))));
     SubmittedFile sidecar =
         new SubmittedFile(
-            "a.json", new SubmittedFile.Bytes(utf8("{\"party_id\": \"node_a\", \"port\": 0}")));
+            "a.json", new FileContent.Bytes(utf8("{\"party_id\": \"node_a\", \"port\": 0}")));
     CertificateRules rules = new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30));
     Assessment assessment =
         new Examiner(rules, () -> EndpointPolicy.REQUIRED)

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.certdrop.files.FileContent;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.EndpointTrust;
@@ -171,7 +172,7 @@ class SignedDropTest {
 
   @Test
   void aTooLargeSignatureIsNotRead() throws IOException {
-    SubmittedFile large = new SubmittedFile("a.json.p7s", new SubmittedFile.TooLarge(70_000));
+    SubmittedFile large = new SubmittedFile("a.json.p7s", new FileContent.TooLarge(70_000));
 
     assertThat(codes(submit(pem(A), registration(14001, 5), large)))
         .containsExactly(Code.TOO_LARGE);
@@ -379,7 +380,7 @@ class SignedDropTest {
         file(
             "a.receipt.json",
             new String(
-                    ((SubmittedFile.Bytes) receipt("node_a", FORMER, NOW).content()).bytes(), UTF_8)
+                    ((FileContent.Bytes) receipt("node_a", FORMER, NOW).content()).bytes(), UTF_8)
                 .replace("\"from\": \"node_a\"", "\"from\": \"" + US + "\""));
     Verdict verdict = acknowledge(ours, OURS);
     assertThat(verdict.outcome()).isEqualTo(Outcome.REFUSED);
@@ -551,7 +552,7 @@ class SignedDropTest {
 
   /** What a file says; a thief gives it the name of a file of another kind. */
   private static String text(SubmittedFile file) {
-    return new String(((SubmittedFile.Bytes) file.content()).bytes(), UTF_8);
+    return new String(((FileContent.Bytes) file.content()).bytes(), UTF_8);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.certdrop.cms.DetachedSignature;
+import org.certdrop.files.FileContent;
 import org.certdrop.x509.TestCertificate;
 
 /** Signed sidecars and receipts for tests, as other sites might write them. */
@@ -11,7 +12,7 @@ final class SignedFiles {
   private SignedFiles() {}
 
   static SubmittedFile file(String name, byte[] content) {
-    return new SubmittedFile(name, new SubmittedFile.Bytes(content));
+    return new SubmittedFile(name, new FileContent.Bytes(content));
   }
 
   static SubmittedFile file(String name, String content) {
@@ -20,7 +21,7 @@ final class SignedFiles {
 
   /** The signature over a file by a certificate's key. */
   static SubmittedFile signature(String name, SubmittedFile signed, TestCertificate by) {
-    byte[] content = ((SubmittedFile.Bytes) signed.content()).bytes();
+    byte[] content = ((FileContent.Bytes) signed.content()).bytes();
     return file(
         name,
         DetachedSignature.make(

@@ -51,7 +51,7 @@ record Home(Path var) {
   }
 
   List<String> parties() throws IOException {
-    return RegistryView.read(var).active().stream().map(entry -> entry.party().value()).toList();
+    return RegistryReader.read(var).active().stream().map(entry -> entry.party().value()).toList();
   }
 
   Audit audit() throws IOException {

@@ -405,7 +405,7 @@ class ReconciliationTest {
                             + "damaged-20261123T101500.456Z"));
     assertThat(home.audit()).isInstanceOf(Audit.Sound.class);
     home.open().close();
-    assertThat(RegistryView.read(folder).seq()).isEqualTo(plan.lastGoodLine());
+    assertThat(RegistryReader.read(folder).seq()).isEqualTo(plan.lastGoodLine());
   }
 
   @Test
@@ -477,7 +477,7 @@ class ReconciliationTest {
       registry.remove(new PartyId("node_a"));
     }
     Files.writeString(home.journal(), "{\"seq\"", StandardOpenOption.APPEND);
-    RegistryView view = RegistryView.read(folder);
+    RegistryView view = RegistryReader.read(folder);
     assertThat(Audit.of(folder, Optional.empty()))
         .isEqualTo(new Audit.Sound(4, view.head(), 2, 0, 1, 6));
     assertThat(Files.readString(home.journal())).endsWith("{\"seq\"");
@@ -486,7 +486,7 @@ class ReconciliationTest {
   @Test
   void readingChangesNothingAndNeedsNoFolder() throws IOException {
     Path absent = folder.resolve("absent");
-    assertThat(RegistryView.read(absent).active()).isEmpty();
+    assertThat(RegistryReader.read(absent).active()).isEmpty();
     assertThat(Audit.of(absent, Optional.of(Home.OWNER)))
         .isEqualTo(new Audit.Sound(0, "0".repeat(64), 0, 0, 0, 0));
     assertThat(absent).doesNotExist();
@@ -495,7 +495,7 @@ class ReconciliationTest {
   @Test
   void readingRefusesWhatDoesNotFit() throws IOException {
     Harm.LINE_MISSING.to(home);
-    Throwable refusal = catchThrowable(() -> RegistryView.read(folder));
+    Throwable refusal = catchThrowable(() -> RegistryReader.read(folder));
     assertThat(refusal).isInstanceOf(RegistryCorruptedException.class);
     assertThat(((RegistryCorruptedException) refusal).damage().kind())
         .isEqualTo(Damage.Kind.JOURNAL);

@@ -105,7 +105,7 @@ class RegistryPropertiesTest {
     }
     RegistryView live = registry.view();
     registry.close();
-    assertSame(RegistryView.read(folder), live);
+    assertSame(RegistryReader.read(folder), live);
     assertThat(home.audit())
         .isEqualTo(
             new Audit.Sound(

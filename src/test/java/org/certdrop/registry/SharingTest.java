@@ -65,7 +65,7 @@ class SharingTest {
 
   @Test
   void anOlderStateNeverTakesThePlaceOfANewerPicture() throws IOException {
-    RegistryView old = RegistryView.read(folder);
+    RegistryView old = RegistryReader.read(folder);
     home.with("node_a", "node_b");
     replacePictureBy(old);
     assertThat(home.snapshot()).content().contains("node_a", "node_b");
@@ -74,7 +74,7 @@ class SharingTest {
 
   @Test
   void aPictureThatAnotherProgramSpoiltIsWrittenAnew() throws IOException {
-    RegistryView view = RegistryView.read(home.with("node_a").var());
+    RegistryView view = RegistryReader.read(home.with("node_a").var());
     Files.writeString(home.snapshot(), "spoilt");
     replacePictureBy(view);
     assertThat(home.audit()).isInstanceOf(Audit.Sound.class);
@@ -228,12 +228,12 @@ class SharingTest {
     List<String> heard = new ArrayList<>();
     Progress progress = (things, done, total) -> heard.add(done + " of " + total + " " + things);
 
-    RegistryView.read(written.var(), progress);
+    RegistryReader.read(written.var(), progress);
     assertThat(heard).containsExactly("1 of 2 lines of the journal", "2 of 2 lines of the journal");
 
     heard.clear();
     Files.delete(written.snapshot());
-    RegistryView.read(written.var(), progress);
+    RegistryReader.read(written.var(), progress);
     assertThat(heard).as("nothing says how many there are").isEmpty();
   }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Audit;
-import org.certdrop.registry.RegistryView;
+import org.certdrop.registry.RegistryReader;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,7 +51,7 @@ class BackupTest {
   }
 
   private static Set<String> registered(Home home) throws IOException {
-    return RegistryView.read(home.var()).active().stream()
+    return RegistryReader.read(home.var()).active().stream()
         .map(entry -> entry.party().value())
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.certdrop.intake.Outcome;
 import org.certdrop.intake.Verdict;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.RegistryView;
+import org.certdrop.registry.RegistryReader;
 import org.certdrop.rules.Code;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
@@ -72,7 +72,7 @@ class DevSetupTest {
   }
 
   private static List<String> registered(Home home) throws IOException {
-    return RegistryView.read(home.var()).active().stream()
+    return RegistryReader.read(home.var()).active().stream()
         .map(entry -> entry.party().value())
         .toList();
   }
@@ -89,7 +89,7 @@ class DevSetupTest {
   @Test
   void theEntriesHoldTheEndpoints_andTheVerdictsAreThoseOfTheCommandLine() throws Exception {
     DevSetup.Done done = setUp(researcher, one);
-    assertThat(RegistryView.read(researcher.var()).active().get(0).endpoint().orElseThrow())
+    assertThat(RegistryReader.read(researcher.var()).active().get(0).endpoint().orElseThrow())
         .hasToString("10.9.0.1:14001");
     assertThat(done.registrations().get(0).verdict().submission()).startsWith("cli-");
   }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.certdrop.export.ExportException;
+import org.certdrop.files.Folders;
 import org.certdrop.identity.FedBiomedFiles;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.json.StrictJson;
@@ -41,7 +42,7 @@ class FedBiomedHomeTest {
     Files.createDirectories(home.inbox());
     Files.createDirectories(home.properties().getParent());
     Files.createDirectories(home.routes());
-    for (Path route : SubmissionFolders.children(Path.of("routes"))) {
+    for (Path route : Folders.children(Path.of("routes"))) {
       Files.copy(route, home.routes().resolve(route.getFileName()));
     }
     files = FedBiomedFiles.of4(directory.resolve("fbm/etc"), certificate, US, "10.221.0.2");
@@ -152,7 +153,7 @@ class FedBiomedHomeTest {
 
   @Test
   void theCertificateIsNotReplaced() throws Exception {
-    assertThatThrownBy(() -> Identities.generate(home, true, CLOCK))
+    assertThatThrownBy(() -> Publications.generate(home, true, CLOCK))
         .isInstanceOf(IdentityException.class)
         .hasMessageContaining("certdrop writes nothing there");
     assertThat(home.identity()).doesNotExist();

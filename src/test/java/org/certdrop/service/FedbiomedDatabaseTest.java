@@ -68,20 +68,15 @@ class FedbiomedDatabaseTest {
     Settings read = Settings.read(home);
     federation = read.federation();
     return new FedbiomedDatabase(
-        home, read, registry, () -> membership, new Us(), faults, CLOCK, nanos::get);
-  }
-
-  /** This party, whose federation may change. */
-  private final class Us implements FedbiomedDatabase.Own {
-    @Override
-    public PartyId id() {
-      return US;
-    }
-
-    @Override
-    public Federation federation() {
-      return federation;
-    }
+        home,
+        read,
+        registry,
+        () -> membership,
+        () -> US,
+        () -> federation,
+        faults,
+        CLOCK,
+        nanos::get);
   }
 
   private FedbiomedDatabase following() throws Exception {

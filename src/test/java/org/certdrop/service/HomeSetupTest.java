@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.certdrop.files.DurableFiles;
+import org.certdrop.files.Folders;
 import org.certdrop.identity.FedBiomedFiles;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.party.Component;
@@ -68,11 +69,9 @@ class HomeSetupTest {
         .isEqualTo("rwx------");
     assertThat(home.routes().resolve("ingest.camel.yaml"))
         .hasSameBinaryContentAs(Path.of("routes/ingest.camel.yaml"));
-    assertThat(SubmissionFolders.children(home.routes()))
-        .hasSameSizeAs(SubmissionFolders.children(Path.of("routes")));
+    assertThat(Folders.children(home.routes())).hasSameSizeAs(Folders.children(Path.of("routes")));
     assertThat(changed()).isEmpty();
-    assertThat(SubmissionFolders.children(home.properties().getParent()))
-        .containsExactly(home.properties());
+    assertThat(Folders.children(home.properties().getParent())).containsExactly(home.properties());
   }
 
   @Test
@@ -263,12 +262,12 @@ class HomeSetupTest {
         make(Map.of(Setting.COMPONENT, "RESEARCHER"));
       }
       assertThat(changed()).containsExactly("certdrop.component=RESEARCHER");
-      assertThat(SubmissionFolders.children(home.routes()))
+      assertThat(Folders.children(home.routes()))
           .allSatisfy(
               route ->
                   assertThat(route)
                       .hasSameBinaryContentAs(Path.of("routes").resolve(route.getFileName())));
-      assertThat(SubmissionFolders.children(home.properties().getParent()))
+      assertThat(Folders.children(home.properties().getParent()))
           .containsExactly(home.properties());
     }
   }

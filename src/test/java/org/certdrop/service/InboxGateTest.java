@@ -74,7 +74,7 @@ class InboxGateTest {
   }
 
   private boolean poll() {
-    return gate.begin(null, null);
+    return gate.look();
   }
 
   private void pass(Duration time) {
@@ -94,8 +94,8 @@ class InboxGateTest {
     assertThat(poll()).isFalse();
     assertThat(gate.isQuiet()).isFalse();
     assertThat(poll()).isTrue();
-    assertThat(gate.accept("a.pem")).isTrue();
-    assertThat(gate.accept("a.json")).isFalse();
+    assertThat(gate.accepts("a.pem")).isTrue();
+    assertThat(gate.accepts("a.json")).isFalse();
     assertThat(gate.take("a.pem").drop().names()).containsExactly("a.pem", "a.json");
     assertThat(gate.take("a.pem")).isNull();
   }
@@ -130,7 +130,7 @@ class InboxGateTest {
     poll();
     pass(Duration.ofSeconds(10));
     assertThat(poll()).isTrue();
-    assertThat(gate.accept("a.json")).isTrue();
+    assertThat(gate.accepts("a.json")).isTrue();
   }
 
   @Test
@@ -253,7 +253,7 @@ class InboxGateTest {
 
   /** Takes what a poll may take; its number. */
   private int takeAll(List<String> stems) {
-    List<String> accepted = stems.stream().filter(stem -> gate.accept(stem + ".pem")).toList();
+    List<String> accepted = stems.stream().filter(stem -> gate.accepts(stem + ".pem")).toList();
     accepted.forEach(stem -> assertThat(gate.take(stem + ".pem")).isNotNull());
     return accepted.size();
   }
@@ -323,11 +323,11 @@ class InboxGateTest {
     poll();
 
     assertThat(poll()).isTrue();
-    assertThat(gate.accept("a.pem")).isFalse();
+    assertThat(gate.accepts("a.pem")).isFalse();
     assertThat(takeAll(List.of("b", "c"))).isEqualTo(2);
     assertThat(poll()).isTrue();
-    assertThat(gate.accept("f.pem")).as("the lower number, though examined last").isTrue();
-    assertThat(gate.accept("a.pem")).isFalse();
+    assertThat(gate.accepts("f.pem")).as("the lower number, though examined last").isTrue();
+    assertThat(gate.accepts("a.pem")).isFalse();
   }
 
   @Test
@@ -336,10 +336,10 @@ class InboxGateTest {
     putPairs("a", "b", "c");
     poll();
     assertThat(poll()).isTrue();
-    assertThat(gate.accept("b.pem")).isTrue();
-    assertThat(gate.accept("c.pem")).isFalse();
+    assertThat(gate.accepts("b.pem")).isTrue();
+    assertThat(gate.accepts("c.pem")).isFalse();
     assertThat(poll()).isTrue();
-    assertThat(gate.accept("c.pem")).isTrue();
+    assertThat(gate.accepts("c.pem")).isTrue();
   }
 
   @Test
@@ -547,7 +547,7 @@ class InboxGateTest {
     gate = gateAt(Clock.offset(Clock.systemUTC(), Duration.ofHours(25)));
     poll();
     assertThat(poll()).isTrue();
-    assertThat(gate.accept("a.json.p7s")).isTrue();
+    assertThat(gate.accepts("a.json.p7s")).isTrue();
   }
 
   @Test
@@ -559,8 +559,8 @@ class InboxGateTest {
     poll();
 
     assertThat(poll()).isTrue();
-    assertThat(gate.accept("x.pem")).isFalse();
-    assertThat(gate.accept("y.pem")).isTrue();
+    assertThat(gate.accepts("x.pem")).isFalse();
+    assertThat(gate.accepts("y.pem")).isTrue();
     order.begin("y", gate.take("y.pem").party());
     Files.delete(inbox.resolve("y.pem"));
     Files.delete(inbox.resolve("y.json"));
@@ -569,7 +569,7 @@ class InboxGateTest {
     assertThat(gate.isQuiet()).isFalse();
     order.end("y");
     assertThat(poll()).isTrue();
-    assertThat(gate.accept("x.pem")).isTrue();
+    assertThat(gate.accepts("x.pem")).isTrue();
   }
 
   private void putReceipt() throws IOException {
@@ -610,7 +610,7 @@ class InboxGateTest {
 
     pass(SETTLE_TIME);
     assertThat(poll()).isTrue();
-    assertThat(gate.accept("r.receipt.json")).isFalse();
+    assertThat(gate.accepts("r.receipt.json")).isFalse();
     order.begin("b", gate.take("b.pem").party());
     for (String name : List.of("b.pem", "b.json", "b.txt")) {
       Files.delete(inbox.resolve(name));
@@ -618,7 +618,7 @@ class InboxGateTest {
     assertThat(poll()).isFalse();
     order.end("b");
     assertThat(poll()).isTrue();
-    assertThat(gate.accept("r.receipt.json")).isTrue();
+    assertThat(gate.accepts("r.receipt.json")).isTrue();
   }
 
   @Test
@@ -632,7 +632,7 @@ class InboxGateTest {
 
     pass(SETTLE_TIME);
     assertThat(poll()).isTrue();
-    assertThat(gate.accept("r.receipt.json")).isTrue();
+    assertThat(gate.accepts("r.receipt.json")).isTrue();
   }
 
   @Test
@@ -644,14 +644,14 @@ class InboxGateTest {
     poll();
 
     assertThat(poll()).isTrue();
-    assertThat(gate.accept("r.receipt.json")).isFalse();
+    assertThat(gate.accepts("r.receipt.json")).isFalse();
     order.begin("b", gate.take("b.pem").party());
     Files.delete(inbox.resolve("b.pem"));
     Files.delete(inbox.resolve("b.json"));
     assertThat(poll()).isFalse();
     order.end("b");
     assertThat(poll()).isTrue();
-    assertThat(gate.accept("r.receipt.json")).isTrue();
+    assertThat(gate.accepts("r.receipt.json")).isTrue();
   }
 
   @Test
@@ -687,9 +687,9 @@ class InboxGateTest {
     assertThat(gate.isQuiet()).isFalse();
     pass(Duration.ofNanos(1));
     assertThat(poll()).isTrue();
-    assertThat(gate.accept("a.pem")).isTrue();
-    assertThat(gate.accept("b.pem")).isTrue();
-    assertThat(gate.accept("c.json")).isTrue();
+    assertThat(gate.accepts("a.pem")).isTrue();
+    assertThat(gate.accepts("b.pem")).isTrue();
+    assertThat(gate.accepts("c.json")).isTrue();
   }
 
   @Test
@@ -778,8 +778,8 @@ class InboxGateTest {
     inbox = real;
     poll();
     assertThat(poll()).isTrue();
-    assertThat(gate.accept("a.pem")).isTrue();
-    assertThat(gate.accept("b.pem")).as("it is not whole").isFalse();
+    assertThat(gate.accepts("a.pem")).isTrue();
+    assertThat(gate.accepts("b.pem")).as("it is not whole").isFalse();
     assertThat(faults.current())
         .singleElement()
         .satisfies(
@@ -790,7 +790,7 @@ class InboxGateTest {
     Files.delete(inbox.resolve("b.txt"));
     poll();
     assertThat(faults.current()).isEmpty();
-    assertThat(gate.accept("b.pem")).isTrue();
+    assertThat(gate.accepts("b.pem")).isTrue();
   }
 
   private static final String ZEROS = "\0".repeat(600);

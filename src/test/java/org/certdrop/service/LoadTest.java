@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.certdrop.cli.Certdrop;
+import org.certdrop.files.Folders;
 import org.certdrop.registry.Audit;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +49,7 @@ class LoadTest {
     Files.createDirectories(home.inbox());
     Files.createDirectories(home.routes());
     Files.createDirectories(home.properties().getParent());
-    for (Path route : SubmissionFolders.children(Path.of("routes"))) {
+    for (Path route : Folders.children(Path.of("routes"))) {
       Files.copy(route, home.routes().resolve(route.getFileName()));
     }
     Files.writeString(home.properties(), "certdrop.ip=10.9.9.9\n");
@@ -181,7 +182,7 @@ class LoadTest {
   }
 
   private long claimed() throws IOException {
-    return SubmissionFolders.children(home.work()).size();
+    return Folders.children(home.work()).size();
   }
 
   @Test

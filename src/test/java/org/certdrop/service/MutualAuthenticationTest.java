@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.certdrop.export.Handshake;
+import org.certdrop.files.Folders;
 import org.certdrop.identity.FedBiomedFiles;
 import org.certdrop.json.ExactJson;
 import org.certdrop.party.Mark;
@@ -112,7 +113,7 @@ class MutualAuthenticationTest {
     Files.createDirectories(home.inbox());
     Files.createDirectories(home.properties().getParent());
     Files.createDirectories(home.routes());
-    for (Path route : SubmissionFolders.children(Path.of("routes"))) {
+    for (Path route : Folders.children(Path.of("routes"))) {
       Files.copy(route, home.routes().resolve(route.getFileName()));
     }
     Files.writeString(
@@ -224,7 +225,7 @@ class MutualAuthenticationTest {
   }
 
   private static JsonNode verdict(Site site, String file) throws IOException {
-    for (Path folder : SubmissionFolders.children(site.home().accepted())) {
+    for (Path folder : Folders.children(site.home().accepted())) {
       if (Files.exists(folder.resolve(file))) {
         return ExactJson.read(Files.readAllBytes(folder.resolve("verdict.json")))
             .orElseThrow(bad -> new IllegalStateException(bad.problem()));

@@ -26,6 +26,7 @@ import org.certdrop.party.Number;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.EndpointTrust;
 import org.certdrop.registry.Entry;
+import org.certdrop.registry.RegistryReader;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.registry.Verified;
 import org.certdrop.rules.Code;
@@ -111,7 +112,7 @@ class NotaryTest {
   }
 
   private RegistryView view() throws IOException {
-    return RegistryView.read(home.var());
+    return RegistryReader.read(home.var());
   }
 
   private Entry active() throws IOException {

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.certdrop.registry.RegistryView;
+import org.certdrop.registry.RegistryReader;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class PropagatingServicesTest {
   }
 
   private static int port(Home home) throws IOException {
-    return RegistryView.read(home.var()).active().get(0).endpoint().orElseThrow().port();
+    return RegistryReader.read(home.var()).active().get(0).endpoint().orElseThrow().port();
   }
 
   private static boolean once(Home home) throws Exception {
@@ -74,7 +74,7 @@ class PropagatingServicesTest {
   }
 
   private static List<String> registered(Home home) throws IOException {
-    return RegistryView.read(home.var()).active().stream()
+    return RegistryReader.read(home.var()).active().stream()
         .map(entry -> entry.party().value())
         .toList();
   }

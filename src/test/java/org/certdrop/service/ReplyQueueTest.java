@@ -152,10 +152,10 @@ class ReplyQueueTest {
                 new Faults(CLOCK),
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(9)),
                 () -> nanos[0])) {
-      queue.acknowledge(new Ingest.Decided(null, verdict(Outcome.PENDING)));
+      queue.acknowledge(verdict(Outcome.PENDING));
       assertThat(queue.isQuiet()).isTrue();
 
-      queue.acknowledge(new Ingest.Decided(null, verdict(Outcome.UNCHANGED)));
+      queue.acknowledge(verdict(Outcome.UNCHANGED));
       queue.settle();
       assertThat(queue.isQuiet()).isFalse();
       assertThat(names(receipts)).isEmpty();

@@ -26,6 +26,7 @@ import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.test.junit5.CamelTestSupport;
+import org.certdrop.files.Folders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,10 @@ class RoutesTest extends CamelTestSupport {
       return step("register", body);
     }
 
+    public String acknowledge(String body) throws Exception {
+      return step("acknowledge", body);
+    }
+
     public void conclude(String body) throws Exception {
       step("conclude", body);
       concluded.countDown();
@@ -99,13 +104,9 @@ class RoutesTest extends CamelTestSupport {
     }
   }
 
-  /** The step between the registry and the verdict. */
-  public static final class NotedReceipts {
+  /** What other parties are told after the verdicts. */
+  public static final class NotedReplies {
     static final CountDownLatch SETTLED = new CountDownLatch(1);
-
-    public String acknowledge(String body) throws Exception {
-      return NotedIngest.step("acknowledge", body);
-    }
 
     public void settle() {
       SETTLED.countDown();
@@ -203,7 +204,7 @@ class RoutesTest extends CamelTestSupport {
     context.getPropertiesComponent().setInitialProperties(placeholders);
     context.getRegistry().bind("inboxGate", new OpenGate());
     context.getRegistry().bind("ingest", new NotedIngest());
-    context.getRegistry().bind("receipts", new NotedReceipts());
+    context.getRegistry().bind("replies", new NotedReplies());
     context.getRegistry().bind("retries", new NotedRetries());
     context.getRegistry().bind("ownInstructions", new NotedInstructions());
     context.getRegistry().bind("watch", new NotedWatch());
@@ -213,7 +214,7 @@ class RoutesTest extends CamelTestSupport {
     context.getRegistry().bind("expiry", new NotedExpiry());
     context.getRegistry().bind("retention", new NotedRetention());
     List<Resource> routes = new ArrayList<>();
-    for (Path file : SubmissionFolders.children(Path.of("routes"))) {
+    for (Path file : Folders.children(Path.of("routes"))) {
       routes.add(ResourceHelper.resolveMandatoryResource(context, "file:" + file));
     }
     PluginHelper.getRoutesLoader(context).loadRoutes(routes);
@@ -286,7 +287,7 @@ class RoutesTest extends CamelTestSupport {
 
   @Test
   void repliesAreWrittenByAScheduler() throws Exception {
-    assertThat(NotedReceipts.SETTLED.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(NotedReplies.SETTLED.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

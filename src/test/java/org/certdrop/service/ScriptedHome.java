@@ -26,6 +26,7 @@ import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Audit;
 import org.certdrop.registry.Entry;
+import org.certdrop.registry.RegistryReader;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.PrivateKeys;
@@ -222,7 +223,7 @@ final class ScriptedHome {
         throw new AssertionError("never quiet; faults: " + beans.faults().current());
       }
       nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-      if (beans.gate().begin(null, null)) {
+      if (beans.gate().look()) {
         poll(beans);
       }
       for (Claim claim : beans.retries().due()) {
@@ -242,7 +243,7 @@ final class ScriptedHome {
 
   private void poll(Beans beans) throws Exception {
     for (String name : names(home.inbox())) {
-      if (beans.gate().accept(name)) {
+      if (beans.gate().accepts(name)) {
         Claim claim = beans.ingest().claim(new File(name));
         if (claim != null) {
           handle(beans, claim);
@@ -258,7 +259,7 @@ final class ScriptedHome {
       body = assessed;
       Ingest.Decided decided = durable(beans.ingest().register(assessed));
       body = decided;
-      beans.replies().acknowledge(decided);
+      beans.ingest().acknowledge(decided);
       beans.ingest().conclude(decided);
     } catch (SubmissionGoneException e) {
       beans.ingest().letGo(body, e);
@@ -327,7 +328,7 @@ final class ScriptedHome {
   }
 
   RegistryView registry() throws IOException {
-    return RegistryView.read(home.var());
+    return RegistryReader.read(home.var());
   }
 
   /** Whether registry.json is absent or one whole JSON document. */

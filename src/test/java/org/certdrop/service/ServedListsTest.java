@@ -11,9 +11,10 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.certdrop.files.Folders;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Entry;
-import org.certdrop.registry.RegistryView;
+import org.certdrop.registry.RegistryReader;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class ServedListsTest {
     Files.createDirectories(home.inbox());
     Files.createDirectories(home.identity());
     Files.createDirectories(home.routes());
-    for (Path route : SubmissionFolders.children(Path.of("routes"))) {
+    for (Path route : Folders.children(Path.of("routes"))) {
       Files.copy(route, home.routes().resolve(route.getFileName()));
     }
     Files.writeString(
@@ -78,7 +79,7 @@ class ServedListsTest {
   }
 
   private List<String> registered() throws IOException {
-    return RegistryView.read(home.var()).active().stream()
+    return RegistryReader.read(home.var()).active().stream()
         .map(entry -> entry.party().value())
         .toList();
   }
@@ -102,7 +103,7 @@ class ServedListsTest {
     assertThat(once()).isFalse();
     assertThat(registered()).isEmpty();
     assertThat(verdicts()).contains("node_a distrusted");
-    assertThat(RegistryView.read(home.var()).removed())
+    assertThat(RegistryReader.read(home.var()).removed())
         .extracting(Entry::sha256)
         .containsExactly(A.certificate().fingerprint());
   }
@@ -128,7 +129,7 @@ class ServedListsTest {
       drop("b", B, "node_b");
       assertThat(service.handleWaiting()).isFalse();
       assertThat(verdicts()).as("neither accepted nor refused").isEmpty();
-      assertThat(SubmissionFolders.children(home.work())).hasSize(2);
+      assertThat(Folders.children(home.work())).hasSize(2);
       assertThat(StatusReport.of(home, CLOCK).faults())
           .extracting(Faults.Fault::where)
           .contains("etc/roster.json");

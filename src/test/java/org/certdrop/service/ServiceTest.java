@@ -16,13 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.certdrop.export.TestParties;
+import org.certdrop.files.Folders;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Audit;
 import org.certdrop.registry.LockingProcess;
 import org.certdrop.registry.Registry;
-import org.certdrop.registry.RegistryView;
+import org.certdrop.registry.RegistryReader;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,7 @@ class ServiceTest {
     Files.createDirectories(home.inbox());
     Files.createDirectories(home.identity());
     Files.createDirectories(home.routes());
-    for (Path route : SubmissionFolders.children(Path.of("routes"))) {
+    for (Path route : Folders.children(Path.of("routes"))) {
       Files.copy(route, home.routes().resolve(route.getFileName()));
     }
     TestCertificate own = TestCertificate.of(US);
@@ -97,7 +98,7 @@ class ServiceTest {
   }
 
   private List<String> registered() throws IOException {
-    return RegistryView.read(home.var()).active().stream()
+    return RegistryReader.read(home.var()).active().stream()
         .map(entry -> entry.party().value())
         .toList();
   }
@@ -244,7 +245,7 @@ class ServiceTest {
     JsonNode after = verdicts().get(0);
     assertThat(after.path("outcome").asText()).isEqualTo("registered");
     assertThat(after.path("registry_seq")).isEqualTo(before.path("registry_seq"));
-    assertThat(RegistryView.read(home.var()).seq()).isOne();
+    assertThat(RegistryReader.read(home.var()).seq()).isOne();
   }
 
   @Test
@@ -262,15 +263,15 @@ class ServiceTest {
       assertThat(service.handleWaiting()).isTrue();
     }
     assertThat(verdicts()).isEmpty();
-    assertThat(SubmissionFolders.children(home.accepted())).isEmpty();
-    assertThat(SubmissionFolders.children(home.refused())).isEmpty();
+    assertThat(Folders.children(home.accepted())).isEmpty();
+    assertThat(Folders.children(home.refused())).isEmpty();
     assertThat(registered()).containsExactly("node_a");
   }
 
   /** Those of a home that was made by an earlier version. */
   @Test
   void routesThatWaitByTheTimeOfDayGoOnWorkingAndAreWarnedAbout() throws Exception {
-    for (Path route : SubmissionFolders.children(home.routes())) {
+    for (Path route : Folders.children(home.routes())) {
       Files.writeString(
           route,
           Files.readString(route)
@@ -384,7 +385,7 @@ class ServiceTest {
 
   @Test
   void aHomeWithoutRoutesIsRefused() throws Exception {
-    for (Path route : SubmissionFolders.children(home.routes())) {
+    for (Path route : Folders.children(home.routes())) {
       Files.delete(route);
     }
     assertThatThrownBy(this::once)
@@ -479,7 +480,7 @@ class ServiceTest {
     Clock past = Clock.fixed(TestCertificate.NOW.minus(Duration.ofDays(700)), ZoneOffset.UTC);
     try (Service service = Service.start(home, past)) {
       assertThat(service.handleWaiting()).as("while the clock is in doubt").isFalse();
-      deleteTree(SubmissionFolders.children(home.work()).get(0));
+      deleteTree(Folders.children(home.work()).get(0));
       while (!service.handleWaiting()) {
         Thread.onSpinWait(); // until the held submission is due again
       }
@@ -507,7 +508,7 @@ class ServiceTest {
   }
 
   private long claimed() throws IOException {
-    return SubmissionFolders.children(home.work()).stream()
+    return Folders.children(home.work()).stream()
         .filter(folder -> folder.toString().endsWith("waits"))
         .count();
   }
@@ -527,7 +528,7 @@ class ServiceTest {
     putPair("again", certificate, "node_a");
     assertThat(onceAt(past)).isFalse();
     assertThat(verdicts()).as("of the first drop alone").hasSize(1);
-    assertThat(SubmissionFolders.children(home.work())).hasSize(1);
+    assertThat(Folders.children(home.work())).hasSize(1);
     assertThat(once()).isTrue();
     assertThat(verdicts()).hasSize(2);
   }
@@ -551,7 +552,7 @@ class ServiceTest {
     putPair("other", old, "node_c");
     assertThat(onceAt(Instant.EPOCH)).isFalse();
     assertThat(verdicts()).isEmpty();
-    assertThat(SubmissionFolders.children(home.work())).hasSize(2);
+    assertThat(Folders.children(home.work())).hasSize(2);
     assertThat(home.registration().resolve(US + ".json")).doesNotExist();
     once();
     assertThat(verdicts()).hasSize(2);
@@ -561,7 +562,7 @@ class ServiceTest {
   @Test
   void aClockBehindTheProgramsOwnBuildMakesAndSignsNothing() throws Exception {
     Clock past = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    assertThatThrownBy(() -> Identities.publish(home, past))
+    assertThatThrownBy(() -> Publications.publish(home, past))
         .isInstanceOf(IdentityException.class)
         .hasMessageContaining("1970-01-01T00:00:00Z");
     assertThatThrownBy(() -> Operator.of(home, past))

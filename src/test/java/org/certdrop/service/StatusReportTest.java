@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.certdrop.disk.Disk;
+import org.certdrop.files.Folders;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.AdmissionPolicy;
 import org.certdrop.registry.Registry;
@@ -199,7 +200,7 @@ class StatusReportTest {
     }
     assertThat(status().faults()).isEmpty();
     for (Path folder : folders) {
-      assertThat(SubmissionFolders.children(folder)).noneMatch(StatusReportTest::isProbe);
+      assertThat(Folders.children(folder)).noneMatch(StatusReportTest::isProbe);
     }
   }
 

@@ -18,11 +18,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.certdrop.disk.Disk;
+import org.certdrop.files.FileContent;
+import org.certdrop.files.Folders;
 import org.certdrop.intake.Drop;
 import org.certdrop.intake.Outcome;
 import org.certdrop.intake.Pairing;
 import org.certdrop.intake.Submission;
-import org.certdrop.intake.SubmittedFile;
 import org.certdrop.intake.Verdict;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
@@ -81,9 +82,7 @@ class SubmissionFoldersTest {
   }
 
   private static List<String> names(Path folder) throws IOException {
-    return SubmissionFolders.children(folder).stream()
-        .map(file -> file.getFileName().toString())
-        .toList();
+    return Folders.children(folder).stream().map(file -> file.getFileName().toString()).toList();
   }
 
   @Test
@@ -96,7 +95,7 @@ class SubmissionFoldersTest {
     assertThat(submission.names()).containsExactly("a.pem", "a.json");
     assertThat(submission.certificate().orElseThrow().content())
         .isInstanceOfSatisfying(
-            SubmittedFile.Bytes.class, bytes -> assertThat(bytes.bytes()).hasSize(11));
+            FileContent.Bytes.class, bytes -> assertThat(bytes.bytes()).hasSize(11));
     assertThat(names(home.inbox())).containsExactly(".work", "accepted", "refused");
   }
 
@@ -275,7 +274,7 @@ class SubmissionFoldersTest {
     Files.delete(claim.folder().resolve("a.pem"));
     Files.createSymbolicLink(claim.folder().resolve("a.pem"), secret);
     assertThat(folders.read(claim).certificate().orElseThrow().content())
-        .isInstanceOf(SubmittedFile.Unreadable.class);
+        .isInstanceOf(FileContent.Unreadable.class);
   }
 
   @Test
@@ -283,7 +282,7 @@ class SubmissionFoldersTest {
     put("a.pem", "x".repeat(64 * 1024 + 1));
     Claim claim = folders.claim(ready()).orElseThrow();
     assertThat(folders.read(claim).certificate().orElseThrow().content())
-        .isEqualTo(new SubmittedFile.TooLarge(64 * 1024 + 1));
+        .isEqualTo(new FileContent.TooLarge(64 * 1024 + 1));
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.certdrop.registry.HoldsOurs;
 import org.certdrop.registry.Proposal;
 import org.certdrop.registry.Registrant;
 import org.certdrop.registry.Registry;
+import org.certdrop.registry.RegistryReader;
 import org.certdrop.registry.RegistryView;
 import org.certdrop.registry.RotationPolicy;
 import org.certdrop.registry.SignedSidecar;
@@ -154,7 +155,7 @@ final class Members {
   }
 
   RegistryView view() throws IOException {
-    return RegistryView.read(var);
+    return RegistryReader.read(var);
   }
 
   static Optional<Roster> roster(String... parties) {

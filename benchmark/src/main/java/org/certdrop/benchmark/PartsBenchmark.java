@@ -1,5 +1,7 @@
 package org.certdrop.benchmark;
 
+import org.certdrop.files.FileContent;
+import org.certdrop.registry.RegistryReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -106,8 +108,8 @@ public class PartsBenchmark {
     Submission submission =
         Submission.unsigned(
             "id",
-            new SubmittedFile("a.pem", new SubmittedFile.Bytes(pair.pem())),
-            Optional.of(new SubmittedFile("a.json", new SubmittedFile.Bytes(pair.sidecar()))),
+            new SubmittedFile("a.pem", new FileContent.Bytes(pair.pem())),
+            Optional.of(new SubmittedFile("a.json", new FileContent.Bytes(pair.sidecar()))),
             List.of("a.pem", "a.json"));
     CertificateRules rules = new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30));
     return new Examiner(rules, () -> EndpointPolicy.REQUIRED).examine(submission, Instant.now());
@@ -243,6 +245,6 @@ public class PartsBenchmark {
   /** The whole journal read, its chain verified, and folded. */
   @Benchmark
   public RegistryView fold(Written written) throws IOException {
-    return RegistryView.read(written.folder.resolve("var"));
+    return RegistryReader.read(written.folder.resolve("var"));
   }
 }

@@ -1,4 +1,4 @@
-package org.certdrop.service;
+package org.certdrop.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,22 +10,22 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.certdrop.intake.SubmittedFile;
+import org.certdrop.intake.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DroppedFileTest {
+class BoundedFileTest {
   @TempDir Path directory;
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 8192, 65_536})
   void aFileUpToTheLimitIsReadWhole(int size) throws Exception {
     Path file = Files.write(directory.resolve("a.pem"), new byte[size]);
-    assertThat(DroppedFile.read(file))
+    assertThat(BoundedFile.read(file, Limits.FILE_BYTES))
         .isInstanceOfSatisfying(
-            SubmittedFile.Bytes.class, content -> assertThat(content.bytes()).hasSize(size));
+            FileContent.Bytes.class, content -> assertThat(content.bytes()).hasSize(size));
   }
 
   @Test
@@ -34,19 +34,22 @@ class DroppedFileTest {
     try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
       sparse.setLength(1L << 33);
     }
-    assertThat(DroppedFile.read(file)).isEqualTo(new SubmittedFile.TooLarge(1L << 33));
+    assertThat(BoundedFile.read(file, Limits.FILE_BYTES))
+        .isEqualTo(new FileContent.TooLarge(1L << 33));
   }
 
   @Test
   void aLinkIsNotFollowed() throws Exception {
     Path secret = Files.writeString(directory.resolve("secret"), "canary");
     Path link = Files.createSymbolicLink(directory.resolve("a.pem"), secret);
-    assertThat(DroppedFile.read(link)).isInstanceOf(SubmittedFile.Unreadable.class);
+    assertThat(BoundedFile.read(link, Limits.FILE_BYTES))
+        .isInstanceOf(FileContent.Unreadable.class);
   }
 
   @Test
   void aFolderIsNoFile() throws Exception {
-    assertThat(DroppedFile.read(directory)).isInstanceOf(SubmittedFile.Unreadable.class);
+    assertThat(BoundedFile.read(directory, Limits.FILE_BYTES))
+        .isInstanceOf(FileContent.Unreadable.class);
   }
 
   @Test
@@ -56,12 +59,14 @@ class DroppedFileTest {
         new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "there is mkfifo");
     assertTimeoutPreemptively(
         Duration.ofSeconds(10),
-        () -> assertThat(DroppedFile.read(pipe)).isInstanceOf(SubmittedFile.Unreadable.class));
+        () ->
+            assertThat(BoundedFile.read(pipe, Limits.FILE_BYTES))
+                .isInstanceOf(FileContent.Unreadable.class));
   }
 
   @Test
   void aFileThatIsGoneIsTheMachinesMatter() {
-    assertThatThrownBy(() -> DroppedFile.read(directory.resolve("absent")))
+    assertThatThrownBy(() -> BoundedFile.read(directory.resolve("absent"), Limits.FILE_BYTES))
         .isInstanceOf(NoSuchFileException.class);
   }
 }

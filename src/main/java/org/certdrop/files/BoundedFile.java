@@ -1,0 +1,82 @@
+package org.certdrop.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.Set;
+
+/** Reads files that are to be small: plain files alone, no link followed, nothing over a limit. */
+public final class BoundedFile {
+  private BoundedFile() {}
+
+  private interface Opening {
+    SeekableByteChannel open() throws IOException;
+  }
+
+  /**
+   * Reads a file of a folder that nobody else can swap.
+   *
+   * @param file its path; the last part may be anything
+   * @param most the limit, in octets
+   * @return its bytes, or why there are none; a file that may not be read is no fault of the
+   *     machine
+   * @throws IOException if the machine cannot read it now
+   */
+  public static FileContent read(Path file, int most) throws IOException {
+    return read(
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS),
+        () ->
+            Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)),
+        most);
+  }
+
+  /**
+   * Reads a file of an open folder.
+   *
+   * @param most the limit, in octets
+   * @return as {@link #read(Path, int)}
+   * @throws IOException if the machine cannot read it now
+   */
+  public static FileContent read(OpenFolder folder, String name, int most) throws IOException {
+    return read(folder.attributes(name), () -> folder.channel(name, StandardOpenOption.READ), most);
+  }
+
+  private static FileContent read(BasicFileAttributes attributes, Opening opening, int most)
+      throws IOException {
+    if (!attributes.isRegularFile()) {
+      // Opening a FIFO would wait for ever, so nothing else is opened at all.
+      return new FileContent.Unreadable("is no plain file");
+    }
+    if (attributes.size() > most) {
+      return new FileContent.TooLarge(attributes.size());
+    }
+    try (SeekableByteChannel channel = opening.open()) {
+      return upToLimit(channel, most);
+    } catch (AccessDeniedException e) {
+      return new FileContent.Unreadable("may not be read by the user that certdrop runs as");
+    }
+  }
+
+  private static FileContent upToLimit(SeekableByteChannel channel, int most) throws IOException {
+    long size = Math.min(channel.size(), most);
+    ByteBuffer buffer = ByteBuffer.allocate((int) size + 1);
+    int read = channel.read(buffer);
+    while (read >= 0) {
+      if (buffer.position() > most) {
+        return new FileContent.TooLarge(channel.size());
+      }
+      if (!buffer.hasRemaining()) {
+        buffer = ByteBuffer.allocate(most + 1).put(buffer.flip());
+      }
+      read = channel.read(buffer);
+    }
+    return new FileContent.Bytes(Arrays.copyOf(buffer.array(), buffer.position()));
+  }
+}

@@ -1,0 +1,36 @@
+package org.certdrop.registry;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.certdrop.text.Progress;
+
+/** Looks at a registry that another process may be changing. */
+public final class RegistryReader {
+  private RegistryReader() {}
+
+  /**
+   * Reads a registry without changing anything: no lock, no file made, a torn last line ignored.
+   *
+   * @param var the folder of the registry; empty or absent means an empty registry
+   * @return what the journal says
+   * @throws RegistryCorruptedException if the journal does not fit together, or is behind
+   *     registry.json
+   * @throws IOException if the files cannot be read
+   */
+  public static RegistryView read(Path var) throws IOException {
+    return read(var, Progress.UNHEARD);
+  }
+
+  /**
+   * Reads a registry, as {@link #read(Path)} does.
+   *
+   * @param progress hears how many lines of the journal are read, of those that registry.json knows
+   */
+  public static RegistryView read(Path var, Progress progress) throws IOException {
+    Inspection inspection = Inspection.ofJournal(new RegistryFiles(var), progress);
+    if (inspection.damage().isPresent()) {
+      throw new RegistryCorruptedException(inspection.damage().get());
+    }
+    return inspection.fold().view();
+  }
+}

@@ -1,0 +1,29 @@
+package org.certdrop.service;
+
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.file.OptimizedFileFilter;
+import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
+
+/**
+ * An {@link InboxGate} as Camel asks it: the bean {@code gate} of {@code routes/claim.camel.yaml}.
+ * Camel polls only if something is ready, and takes what the gate names.
+ */
+public final class CamelGate extends DefaultPollingConsumerPollStrategy
+    implements OptimizedFileFilter {
+  private final InboxGate gate;
+
+  CamelGate(InboxGate gate) {
+    this.gate = gate;
+  }
+
+  @Override
+  public boolean begin(Consumer consumer, Endpoint endpoint) {
+    return gate.look();
+  }
+
+  @Override
+  public Boolean accept(String name) {
+    return gate.accepts(name);
+  }
+}
