@@ -9,9 +9,9 @@ import org.certdrop.text.Printable;
  * @param text fit to be shown
  * @param tone its colour
  */
-record Cell(String text, Tone tone) {
+public record Cell(String text, Tone tone) {
   /** None may be null. */
-  Cell {
+  public Cell {
     Objects.requireNonNull(text);
     Objects.requireNonNull(tone);
   }
@@ -21,12 +21,12 @@ record Cell(String text, Tone tone) {
    *
    * @param text any text; it is made fit to be shown
    */
-  static Cell of(String text, Tone tone) {
+  public static Cell of(String text, Tone tone) {
     return new Cell(Printable.of(text), tone);
   }
 
   /** A cell without a colour. */
-  static Cell of(String text) {
+  public static Cell of(String text) {
     return of(text, Tone.NONE);
   }
 }

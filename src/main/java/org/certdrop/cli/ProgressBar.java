@@ -11,7 +11,7 @@ import org.certdrop.text.Progress;
  * Shows on standard error, if that is a terminal, how far a command has come that takes longer than
  * a second. Until it is closed, what others write to standard error stands above it.
  */
-final class ProgressBar implements Progress, AutoCloseable {
+public final class ProgressBar implements Progress, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Duration PACE = Duration.ofMillis(100);
 
@@ -26,7 +26,7 @@ final class ProgressBar implements Progress, AutoCloseable {
   }
 
   /** A bar that shows nothing before a second has passed. */
-  static ProgressBar of(Terminal terminal) {
+  public static ProgressBar of(Terminal terminal) {
     return of(terminal, PATIENCE);
   }
 

@@ -13,14 +13,14 @@ import org.certdrop.service.TypedCommands;
  * @param terminal where it leads
  * @param typed completes the commands in it
  */
-record Screen(PrintWriter out, Terminal terminal, TypedCommands typed) {
+public record Screen(PrintWriter out, Terminal terminal, TypedCommands typed) {
   private static final String HANGING = "    ";
 
   /** Lines with something to type stay whole, to be copied. */
   private static final String TYPED = "./certdrop ";
 
   /** None may be null. */
-  Screen {
+  public Screen {
     Objects.requireNonNull(out);
     Objects.requireNonNull(terminal);
     Objects.requireNonNull(typed);
@@ -31,7 +31,7 @@ record Screen(PrintWriter out, Terminal terminal, TypedCommands typed) {
    *
    * @param line fit to be shown; where it is continued, further in
    */
-  void println(String line) {
+  public void println(String line) {
     println(line, "", Tone.NONE);
   }
 
@@ -42,7 +42,7 @@ record Screen(PrintWriter out, Terminal terminal, TypedCommands typed) {
    * @param word where it first stands in the line
    * @param tone its colour
    */
-  void println(String line, String word, Tone tone) {
+  public void println(String line, String word, Tone tone) {
     String indent = line.substring(0, line.length() - line.stripLeading().length());
     println(indent, indent + HANGING, line.substring(indent.length()), word, tone);
   }
@@ -55,7 +55,7 @@ record Screen(PrintWriter out, Terminal terminal, TypedCommands typed) {
    * @param word where it first stands in the text
    * @param tone its colour
    */
-  void println(String label, String text, String word, Tone tone) {
+  public void println(String label, String text, String word, Tone tone) {
     println(label, " ".repeat(TextWidth.of(label)), text, word, tone);
   }
 

@@ -11,24 +11,24 @@ import java.util.List;
  * column, which says what a row is about and is what one copies, stays whole: if need be it stands
  * in a line of its own, above the others. Nothing is cut off.
  */
-final class Table {
+public final class Table {
   private static final String INDENT = "  ";
 
   private final List<List<Cell>> rows = new ArrayList<>();
 
-  Table(String... headings) {
+  public Table(String... headings) {
     rows.add(Arrays.stream(headings).map(Cell::of).toList());
   }
 
-  void add(String... cells) {
+  public void add(String... cells) {
     rows.add(Arrays.stream(cells).map(Cell::of).toList());
   }
 
-  void add(Cell... cells) {
+  public void add(Cell... cells) {
     rows.add(List.of(cells));
   }
 
-  void print(Screen screen) {
+  public void print(Screen screen) {
     int available = screen.terminal().columns();
     Columns columns = Columns.natural(rows);
     if (columns.total() > available) {

@@ -12,9 +12,9 @@ import picocli.CommandLine.Help.Ansi;
  * @param erases whether a line on it can be written over
  * @param coloured whether colours are wanted on it
  */
-record Terminal(boolean present, int columns, boolean erases, boolean coloured) {
+public record Terminal(boolean present, int columns, boolean erases, boolean coloured) {
   /** No terminal. */
-  static final Terminal NONE = new Terminal(false, Integer.MAX_VALUE, false, false);
+  public static final Terminal NONE = new Terminal(false, Integer.MAX_VALUE, false, false);
 
   /** A narrower one wraps what is made for this; a wider one than the widest does not exist. */
   static final int NARROWEST = 40;
@@ -55,7 +55,7 @@ record Terminal(boolean present, int columns, boolean erases, boolean coloured) 
   }
 
   /** The colours of picocli's own texts. */
-  Ansi ansi() {
+  public Ansi ansi() {
     return coloured ? Ansi.ON : Ansi.OFF;
   }
 }

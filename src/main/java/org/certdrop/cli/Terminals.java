@@ -8,18 +8,18 @@ import java.util.Objects;
  * @param out standard output, for data
  * @param err standard error, for all else
  */
-record Terminals(Terminal out, Terminal err) {
+public record Terminals(Terminal out, Terminal err) {
   /** Nobody looks on. */
-  static final Terminals NONE = new Terminals(Terminal.NONE, Terminal.NONE);
+  public static final Terminals NONE = new Terminals(Terminal.NONE, Terminal.NONE);
 
   /** None may be null. */
-  Terminals {
+  public Terminals {
     Objects.requireNonNull(out);
     Objects.requireNonNull(err);
   }
 
   /** Those of this process, as the launcher found them. */
-  static Terminals ofProcess() {
+  public static Terminals ofProcess() {
     return new Terminals(
         Terminal.of(System.getProperty("certdrop.terminal.out"), System.getenv()),
         Terminal.of(System.getProperty("certdrop.terminal.err"), System.getenv()));

@@ -3,7 +3,7 @@ package org.certdrop.cli;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** How good a word is, shown by a colour on a terminal; the word alone says all. */
-enum Tone {
+public enum Tone {
   /** As it should be. */
   GOOD(Style.fg_green),
   /** Somebody should do something, some time. */

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 /**
  * Breaks texts into rows of a width; nothing of a text is left out but the spaces at the breaks.
  */
-final class Wrapping {
+public final class Wrapping {
   /** Keeps two words in one row, and is shown as a space; a sign that never comes from outside. */
-  static final char NO_BREAK = '\u001f';
+  public static final char NO_BREAK = '\u001f';
 
   /** A word that is longer than this may be broken for the sake of its neighbours. */
   private static final int LONG = 20;
@@ -42,7 +42,7 @@ final class Wrapping {
   }
 
   /** Breaks between words; one that is too long at a sign in it, or else anywhere. */
-  static List<String> cell(String text, int width) {
+  public static List<String> cell(String text, int width) {
     if (TextWidth.of(text) <= width) {
       return List.of(text.replace(NO_BREAK, ' '));
     }

@@ -20,7 +20,7 @@ import org.certdrop.files.DurableFiles;
  * time. It does not concern Fed-BioMed, which knows no locks. The lock file lies beside the
  * database, as a home's own folder would be of no use to another home.
  */
-final class DatabaseLock implements AutoCloseable {
+public final class DatabaseLock implements AutoCloseable {
   private static final long PAUSE = Duration.ofMillis(5).toNanos();
 
   /** A file lock belongs to the whole process, so threads need one of their own. */
@@ -39,7 +39,7 @@ final class DatabaseLock implements AutoCloseable {
    * @param patience how long to wait for another export
    * @throws IOException if that holds it for longer
    */
-  static DatabaseLock take(Path file, Duration patience) throws IOException {
+  public static DatabaseLock take(Path file, Duration patience) throws IOException {
     FileChannel channel = null;
     lockWithinProcess(file, patience);
     try {

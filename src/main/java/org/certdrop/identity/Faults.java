@@ -7,18 +7,18 @@ import java.nio.file.NoSuchFileException;
 import org.certdrop.text.Printable;
 
 /** Names a fault of the file system in words. */
-final class Faults {
+public final class Faults {
   private Faults() {}
 
   /** What went wrong, with the file's name where it is known; a clause without a full stop. */
-  static String described(IOException fault) {
+  public static String described(IOException fault) {
     return fault instanceof FileSystemException named && named.getFile() != null
         ? Printable.of(named.getFile()) + ": " + reason(fault)
         : reason(fault);
   }
 
   /** What went wrong, without the file's name; a clause without a full stop. */
-  static String reason(IOException fault) {
+  public static String reason(IOException fault) {
     if (fault instanceof AccessDeniedException) {
       return "permission denied";
     }

@@ -68,7 +68,7 @@ public enum FedbiomedProfile {
   }
 
   /** A component in Fed-BioMed's commands: {@code node} or {@code researcher}. */
-  static String word(Component role) {
+  public static String word(Component role) {
     return role.name().toLowerCase(Locale.ROOT);
   }
 }

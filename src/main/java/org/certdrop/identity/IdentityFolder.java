@@ -64,7 +64,7 @@ public final class IdentityFolder implements OwnIdentity {
         new DurableFiles());
   }
 
-  IdentityFolder(
+  public IdentityFolder(
       Path folder,
       Clock clock,
       BiFunction<CertificateTemplate, Instant, SelfSignedCertificate> maker,

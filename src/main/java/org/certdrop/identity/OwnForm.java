@@ -34,7 +34,7 @@ public record OwnForm(Topology topology, List<String> hosts, String hostsFrom, S
   }
 
   /** Whether certificates open the channel between researcher and nodes. */
-  boolean isStar() {
+  public boolean isStar() {
     return topology == Topology.STAR;
   }
 
@@ -43,7 +43,7 @@ public record OwnForm(Topology topology, List<String> hosts, String hostsFrom, S
    *
    * @throws IdentityException if this is a researcher of a star, and no host is known for it
    */
-  CertificateTemplate template(PartyId own) throws IdentityException {
+  public CertificateTemplate template(PartyId own) throws IdentityException {
     if (!isStar()) {
       return CertificateTemplate.former(own.value());
     }

@@ -62,7 +62,7 @@ public record OwnParty(
   }
 
   /** Whether the certificate says by itself that it is this party's, as Fed-BioMed reads it. */
-  boolean isNamedByCertificate() {
+  public boolean isNamedByCertificate() {
     return CertifiedParty.of(certificate).filter(id::equals).isPresent();
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** A folder of the outbox: never a link, which whoever may write there could put in its place. */
-final class RealFolder {
+public final class RealFolder {
   private RealFolder() {}
 
   /**
@@ -14,7 +14,7 @@ final class RealFolder {
    *
    * @throws IOException if there is something else, a link included, or the machine refuses
    */
-  static void make(Path folder) throws IOException {
+  public static void make(Path folder) throws IOException {
     if (!isThere(folder)) {
       if (Files.isSymbolicLink(folder)) {
         throw new IOException(
@@ -27,7 +27,7 @@ final class RealFolder {
   }
 
   /** Whether there is one. */
-  static boolean isThere(Path folder) {
+  public static boolean isThere(Path folder) {
     return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -10,7 +10,7 @@ import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 
 /** The fields of a party's metadata: what they are called, and what may be wrong with them. */
-enum Field {
+public enum Field {
   PARTY_ID(
       "party_id",
       "the party's id, as its component prints it",
@@ -46,7 +46,7 @@ enum Field {
     this.meaning = meaning;
   }
 
-  String key() {
+  public String key() {
     return key;
   }
 
@@ -55,7 +55,7 @@ enum Field {
    *
    * @param ignored the names that are there and mean nothing
    */
-  Finding missing(List<String> ignored) {
+  public Finding missing(List<String> ignored) {
     String found =
         ignored.stream()
             .filter(this::isMeantBy)
@@ -101,7 +101,7 @@ enum Field {
   }
 
   /** Two parts of the submission do not say the same. */
-  Finding contradicts(String where, Object one, String otherWhere, Object other) {
+  public Finding contradicts(String where, Object one, String otherWhere, Object other) {
     return new Finding(
         Code.CONFLICTING_METADATA,
         where

@@ -27,7 +27,7 @@ import org.certdrop.text.Parsed;
  * @param certificateBytes the text without colour codes and mail quoting
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record InstructionsText(
+public record InstructionsText(
     Metadata metadata, Set<Field> said, List<Finding> findings, byte[] certificateBytes) {
   /**
    * Words of a sentence about a flag, or of a usage line such as {@code --ip ADDRESS}. A word that
@@ -108,7 +108,7 @@ record InstructionsText(
    * @param content the file's bytes, at most {@link Limits#FILE_BYTES}
    * @return what it says; empty if it names no party, as a mere certificate file does
    */
-  static Optional<InstructionsText> read(byte[] content) {
+  public static Optional<InstructionsText> read(byte[] content) {
     String text = Unquoted.text(content);
     if (!namesParty(text)) {
       return Optional.empty();

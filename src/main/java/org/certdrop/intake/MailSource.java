@@ -50,7 +50,7 @@ public final class MailSource {
    * @param content the certificate file or text, at most {@link Limits#FILE_BYTES}
    * @param alone whether the text alone can have said what the party is
    */
-  static void advise(List<Finding> findings, byte[] content, boolean alone) {
+  public static void advise(List<Finding> findings, byte[] content, boolean alone) {
     Predicate<Finding> doubtful =
         finding ->
             OF_THE_CERTIFICATE.contains(finding.code())

@@ -28,7 +28,7 @@ public record Metadata(
       new Metadata(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** Says whose certificate it is, and nothing else. */
-  static Metadata of(Optional<PartyId> party) {
+  public static Metadata of(Optional<PartyId> party) {
     return new Metadata(party, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
@@ -38,7 +38,7 @@ public record Metadata(
   }
 
   /** This, and what the other one adds where this says nothing. */
-  Metadata or(Metadata other) {
+  public Metadata or(Metadata other) {
     return new Metadata(
         party.or(other::party), ip.or(other::ip), port.or(other::port), sha256.or(other::sha256));
   }
@@ -49,7 +49,7 @@ public record Metadata(
    * @param name what this part is called, to begin a sentence with
    * @param otherName what the other one is called
    */
-  List<Finding> contradictions(String name, Metadata other, String otherName) {
+  public List<Finding> contradictions(String name, Metadata other, String otherName) {
     return Stream.of(
             contradiction(Field.PARTY_ID, party, name, other.party, otherName),
             contradiction(Field.IP, ip, name, other.ip, otherName),

@@ -17,7 +17,7 @@ import org.certdrop.text.Printable;
 import org.certdrop.x509.Fingerprint;
 
 /** Reads a receipt field by field, and notes everything that is wrong. */
-final class ReceiptFields {
+public final class ReceiptFields {
   private static final String HINT =
       "Ask the sender for the two files from its outbox/receipts, unchanged.";
 
@@ -30,7 +30,7 @@ final class ReceiptFields {
    * @param receipt all of it, if it is sound
    * @param findings what is wrong with it
    */
-  record Read(Optional<PartyId> from, Optional<Receipt> receipt, List<Finding> findings) {}
+  public record Read(Optional<PartyId> from, Optional<Receipt> receipt, List<Finding> findings) {}
 
   private ReceiptFields() {}
 
@@ -40,7 +40,7 @@ final class ReceiptFields {
    * @param content the file's bytes, at most {@link Limits#FILE_BYTES}
    * @return what it says; never fails, whatever the content
    */
-  static Read read(byte[] content) {
+  public static Read read(byte[] content) {
     DroppedJson json = DroppedJson.read(content, "receipt", "its receipt");
     return json instanceof DroppedJson.Fields fields
         ? new ReceiptFields().read(fields.byName())

@@ -16,7 +16,7 @@ import org.certdrop.rules.Finding;
  * @param findings what is wrong with it; that a field is missing is not said here
  * @param ignoredFields names of fields that mean nothing to certdrop, fit to be shown
  */
-record Sidecar(
+public record Sidecar(
     Metadata metadata,
     Set<Field> said,
     Optional<Declaration> declaration,
@@ -31,7 +31,7 @@ record Sidecar(
    * @param content the file's bytes, at most {@link Limits#FILE_BYTES}
    * @return what it says and what is wrong with it; never fails, whatever the content
    */
-  static Sidecar read(byte[] content) {
+  public static Sidecar read(byte[] content) {
     DroppedJson json = DroppedJson.read(content, "sidecar", EXAMPLE);
     return json instanceof DroppedJson.Fields fields
         ? SidecarFields.read(fields.byName())

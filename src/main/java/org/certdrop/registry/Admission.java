@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.certdrop.party.Component;
 
 /** Decides on proposals, one after the other. */
-final class Admission {
+public final class Admission {
   /** How many entries of one party may wait at a time (SPEC section 11). */
   static final int MAX_PENDING = 8;
 
@@ -19,12 +19,12 @@ final class Admission {
    *
    * @param policies asked again for each proposal, for it may change
    */
-  Admission(Supplier<AdmissionPolicy> policies) {
+  public Admission(Supplier<AdmissionPolicy> policies) {
     this.policies = policies;
   }
 
   /** Decides on a proposal and drafts the lines that it takes. */
-  Decision decide(Proposal proposal, Draft draft) {
+  public Decision decide(Proposal proposal, Draft draft) {
     Entry offered = Succession.entry(proposal, draft);
     List<Conflict> conflicts =
         Conflicts.of(

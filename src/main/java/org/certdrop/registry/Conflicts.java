@@ -9,7 +9,7 @@ import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
 
 /** All that stands between a newcomer and the parties known here (SPEC sections 4, 6 and 11). */
-final class Conflicts {
+public final class Conflicts {
   private Conflicts() {}
 
   /**
@@ -22,7 +22,7 @@ final class Conflicts {
    *     replay
    * @return every conflict, in the order of SPEC section 4: those that refuse, then the notices
    */
-  static List<Conflict> of(
+  public static List<Conflict> of(
       Entry offered, Optional<Fingerprint> vouchedFor, Parties parties, Backing backing) {
     PartyId self = offered.party();
     Party party = parties.get(self).spelled(self);
@@ -62,7 +62,7 @@ final class Conflicts {
   }
 
   /** What is worth knowing and refuses nobody; the same before and after the newcomer is in. */
-  static List<Conflict> notices(Entry offered, Parties parties) {
+  public static List<Conflict> notices(Entry offered, Parties parties) {
     List<Conflict> found = new ArrayList<>();
     offered
         .endpoint()

@@ -9,13 +9,13 @@ import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
 
 /** Changes decided on but not yet written: the lines to append, and the fold as they leave it. */
-final class Draft {
+public final class Draft {
   private final Fold fold;
   private final Clock clock;
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
   private int lastLength;
 
-  Draft(Fold fold, Clock clock) {
+  public Draft(Fold fold, Clock clock) {
     this.fold = fold.trial();
     this.clock = clock;
   }
@@ -25,16 +25,16 @@ final class Draft {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  Fold fold() {
+  public Fold fold() {
     return fold;
   }
 
-  Parties parties() {
+  public Parties parties() {
     return fold.parties();
   }
 
   /** The number of the last line, drafted or written. */
-  long seq() {
+  public long seq() {
     return fold.seq();
   }
 
@@ -82,12 +82,12 @@ final class Draft {
   }
 
   /** The lines, each with its LF. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return lines.toByteArray();
   }
 
   /** The length of the last of the lines, in bytes, LF included; 0 if there is none. */
-  int lastLength() {
+  public int lastLength() {
     return lastLength;
   }
 }

@@ -64,12 +64,12 @@ public final class Entry {
   }
 
   /** An entry that no line holds yet. */
-  static Entry of(Registrant registrant, Instant at, String submission, Trust trust) {
+  public static Entry of(Registrant registrant, Instant at, String submission, Trust trust) {
     return new Entry(registrant, at, submission, trust);
   }
 
   /** The same as a new document, made by the journal line of this number. */
-  Entry writtenBy(long seq) {
+  public Entry writtenBy(long seq) {
     return new Entry(seq, seq, party, ip, port, certificate, registeredAt, submission, trust);
   }
 
@@ -174,7 +174,7 @@ public final class Entry {
   }
 
   /** What a person's word put aside for it. */
-  GivenUp givenUp() {
+  public GivenUp givenUp() {
     return trust.givenUp();
   }
 

@@ -20,7 +20,7 @@ import org.certdrop.text.Parsed;
 import org.certdrop.x509.KeyIdentity;
 
 /** An entry as the JSON document of SPEC section 6, and back. */
-final class EntryJson {
+public final class EntryJson {
   static final DateTimeFormatter MILLIS =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
@@ -51,7 +51,7 @@ final class EntryJson {
 
   private EntryJson() {}
 
-  static void write(Entry entry, JsonGenerator out) throws IOException {
+  public static void write(Entry entry, JsonGenerator out) throws IOException {
     StoredCertificate certificate = entry.stored();
     Optional<Endpoint> endpoint = entry.endpoint();
     out.writeStartObject();
@@ -96,7 +96,7 @@ final class EntryJson {
    * @param document the document
    * @param seq the number for {@link Entry#id} and {@link Entry#line}
    */
-  static Entry read(JsonNode document, long seq) throws MalformedDocumentException {
+  public static Entry read(JsonNode document, long seq) throws MalformedDocumentException {
     Fields fields = new Fields(document).only(NAMES, TrustJson.ROTATED_FROM, TrustJson.GIVEN_UP);
     PartyId party = fields.partyId("party_id");
     expect(fields, "component", party.component().name());

@@ -8,14 +8,15 @@ import java.util.function.Predicate;
 import org.certdrop.party.PartyId;
 
 /** Takes away entries that must not be there any more. */
-final class Expulsion {
+public final class Expulsion {
   private Expulsion() {}
 
   /**
    * Removes each party whose active entry is unwanted, or that only waits and has no other entry;
    * of the others it drops the waiting entries that are unwanted.
    */
-  static List<Removal> of(Collection<PartyId> parties, Predicate<Entry> unwanted, Draft draft) {
+  public static List<Removal> of(
+      Collection<PartyId> parties, Predicate<Entry> unwanted, Draft draft) {
     List<Removal> removals = new ArrayList<>();
     for (PartyId id : parties) {
       Party party = draft.parties().get(id);
@@ -33,7 +34,7 @@ final class Expulsion {
   }
 
   /** Removes a party, active or waiting; nothing if it is neither. */
-  static Optional<Removal> remove(PartyId id, Draft draft) {
+  public static Optional<Removal> remove(PartyId id, Draft draft) {
     Party party = draft.parties().get(id);
     Optional<Entry> newest =
         party.active().or(() -> party.pending().stream().reduce((older, newer) -> newer));

@@ -16,10 +16,10 @@ import org.certdrop.text.Timestamps;
 import org.certdrop.x509.Fingerprint;
 
 /** The fields of a JSON object, each asked for by name and type. */
-final class Fields {
+public final class Fields {
   private final JsonNode object;
 
-  Fields(JsonNode object) throws MalformedDocumentException {
+  public Fields(JsonNode object) throws MalformedDocumentException {
     if (object == null || !object.isObject()) {
       throw new MalformedDocumentException("a JSON object is missing");
     }
@@ -27,7 +27,7 @@ final class Fields {
   }
 
   /** Wants exactly these fields, in any order; the optional ones may be absent. */
-  Fields only(Set<String> names, String... optional) throws MalformedDocumentException {
+  public Fields only(Set<String> names, String... optional) throws MalformedDocumentException {
     int found = 0;
     for (Iterator<String> present = object.fieldNames(); present.hasNext(); ) {
       String name = present.next();
@@ -44,7 +44,7 @@ final class Fields {
     return this;
   }
 
-  String text(String name) throws MalformedDocumentException {
+  public String text(String name) throws MalformedDocumentException {
     return optionalText(name).orElseThrow(() -> missing(name));
   }
 
@@ -59,7 +59,7 @@ final class Fields {
     return Optional.of(value.textValue());
   }
 
-  long number(String name) throws MalformedDocumentException {
+  public long number(String name) throws MalformedDocumentException {
     return optionalNumber(name).orElseThrow(() -> missing(name));
   }
 
@@ -92,7 +92,7 @@ final class Fields {
     return Instant.ofEpochMilli(Timestamps.parse(text).toEpochMilli());
   }
 
-  PartyId partyId(String name) throws MalformedDocumentException {
+  public PartyId partyId(String name) throws MalformedDocumentException {
     String text = text(name);
     if (!PartyId.isForm(text)) {
       throw bad(name, text);
@@ -144,7 +144,7 @@ final class Fields {
     return object.path(name).isNull();
   }
 
-  Fields object(String name) throws MalformedDocumentException {
+  public Fields object(String name) throws MalformedDocumentException {
     JsonNode value = object.get(name);
     if (value == null) {
       throw missing(name);
@@ -152,7 +152,7 @@ final class Fields {
     return new Fields(value);
   }
 
-  static MalformedDocumentException bad(String name, String value) {
+  public static MalformedDocumentException bad(String name, String value) {
     return new MalformedDocumentException(
         "its \"" + name + "\" is " + Printable.quoted(value) + ", which certdrop never writes");
   }

@@ -10,14 +10,14 @@ import org.certdrop.x509.Fingerprint;
  *
  * <p>One thread changes a fold. Others may read it meanwhile through the synchronized methods.
  */
-final class Fold {
+public final class Fold {
   private final Parties parties;
   private long seq;
   private String head;
   private Instant latest;
 
   /** Of no line. */
-  Fold() {
+  public Fold() {
     this(new Parties(), 0, JournalLine.NOTHING_BEFORE, Instant.EPOCH);
   }
 
@@ -34,7 +34,7 @@ final class Fold {
   }
 
   /** Takes over what was folded on trial. */
-  synchronized void adopt(Fold trial) {
+  public synchronized void adopt(Fold trial) {
     parties.adopt(trial.parties);
     seq = trial.seq;
     head = trial.head;
@@ -42,30 +42,30 @@ final class Fold {
   }
 
   /** The number of the last line. */
-  synchronized long seq() {
+  public synchronized long seq() {
     return seq;
   }
 
   /** The SHA-256 of the last line. */
-  synchronized String head() {
+  public synchronized String head() {
     return head;
   }
 
   /** The latest time that any line bears, which need not be the last line's; else the epoch. */
-  synchronized Instant latest() {
+  public synchronized Instant latest() {
     return latest;
   }
 
-  synchronized RegistryView view() {
+  public synchronized RegistryView view() {
     return new RegistryView(seq, head, parties.all());
   }
 
-  synchronized Optional<Entry> find(PartyId party) {
+  public synchronized Optional<Entry> find(PartyId party) {
     return parties.get(party).active();
   }
 
   /** The parties; for the thread that changes the fold. */
-  Parties parties() {
+  public Parties parties() {
     return parties;
   }
 
@@ -78,7 +78,8 @@ final class Fold {
    * @throws MalformedDocumentException if the line does not follow from the ones before; then
    *     nothing is changed
    */
-  synchronized Party apply(JournalLine line, Fingerprint digest) throws MalformedDocumentException {
+  public synchronized Party apply(JournalLine line, Fingerprint digest)
+      throws MalformedDocumentException {
     if (line.seq() != seq + 1) {
       throw new MalformedDocumentException(
           "its \"seq\" is " + line.seq() + " where " + (seq + 1) + " is due");

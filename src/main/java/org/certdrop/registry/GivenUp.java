@@ -14,19 +14,19 @@ import org.certdrop.x509.Fingerprint;
  *     signature brings back, but only a person's word
  * @param seq the highest number that the party had signed until then; empty if it had signed none
  */
-record GivenUp(List<Fingerprint> certificates, OptionalLong seq) {
+public record GivenUp(List<Fingerprint> certificates, OptionalLong seq) {
   /** Nothing was put aside. */
-  static final GivenUp NOTHING = new GivenUp(List.of(), OptionalLong.empty());
+  public static final GivenUp NOTHING = new GivenUp(List.of(), OptionalLong.empty());
 
   /** How many are kept, the latest; each word of a person adds seventeen at most. */
-  static final int MAX = 64;
+  public static final int MAX = 64;
 
-  GivenUp {
+  public GivenUp {
     certificates = List.copyOf(certificates);
   }
 
   /** Where a person's word has just put an entry aside, with all that it followed from. */
-  static GivenUp with(Entry entry) {
+  public static GivenUp with(Entry entry) {
     Set<Fingerprint> all = new LinkedHashSet<>(entry.givenUp().certificates());
     all.addAll(entry.rotatedFrom());
     all.add(entry.sha256());
@@ -40,7 +40,7 @@ record GivenUp(List<Fingerprint> certificates, OptionalLong seq) {
     return new GivenUp(certificates.stream().filter(one -> !one.equals(certificate)).toList(), seq);
   }
 
-  boolean contain(Fingerprint certificate) {
+  public boolean contain(Fingerprint certificate) {
     return certificates.contains(certificate);
   }
 

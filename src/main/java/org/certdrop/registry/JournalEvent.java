@@ -3,7 +3,7 @@ package org.certdrop.registry;
 import java.util.Locale;
 
 /** What a journal line says has happened. */
-enum JournalEvent {
+public enum JournalEvent {
   /** A party got its first active entry, or one again after it was removed. */
   REGISTERED,
   /** The active entry of a party got another certificate or endpoint. */
@@ -20,7 +20,7 @@ enum JournalEvent {
   REMOVED;
 
   /** Whether the line holds the whole document of the entry; else party id and fingerprint. */
-  boolean holdsEntry() {
+  public boolean holdsEntry() {
     return this != REJECTED && this != REMOVED;
   }
 

@@ -23,7 +23,7 @@ import org.certdrop.x509.Fingerprint;
  * @param entry the whole entry, if the event holds it; its id and line are this line's number
  * @param prev the SHA-256 of the line before, without its LF, in hexadecimal
  */
-record JournalLine(
+public record JournalLine(
     long seq,
     Instant at,
     JournalEvent event,
@@ -32,14 +32,14 @@ record JournalLine(
     Optional<Entry> entry,
     String prev) {
   /** What stands for the line before the first. */
-  static final String NOTHING_BEFORE = "0".repeat(64);
+  public static final String NOTHING_BEFORE = "0".repeat(64);
 
   private static final Set<String> NAMES = Set.of("seq", "at", "event", "party", "prev");
   private static final Set<String> PARTY_NAMES = Set.of("party_id", "sha256");
   private static final int USUAL_LENGTH = 4096;
 
   /** The line in ASCII, without its LF. */
-  byte[] encode() {
+  public byte[] encode() {
     ByteArrayOutputStream line = new ByteArrayOutputStream(USUAL_LENGTH);
     try (JsonGenerator out = StrictJson.mapper().createGenerator(line)) {
       out.writeStartObject();
@@ -68,7 +68,7 @@ record JournalLine(
   }
 
   /** Reads a line that is JSON. */
-  static JournalLine parse(JsonNode json) throws MalformedDocumentException {
+  public static JournalLine parse(JsonNode json) throws MalformedDocumentException {
     Fields fields = new Fields(json).only(NAMES);
     long seq = fields.number("seq");
     JournalEvent event =

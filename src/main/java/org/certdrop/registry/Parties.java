@@ -16,7 +16,7 @@ import org.certdrop.party.PartyId;
  * The parties, found by id, by public key and by endpoint; either all of them, or what is changed
  * of them on trial, over others that stay as they are.
  */
-final class Parties {
+public final class Parties {
   private final Optional<Parties> base;
   private final Map<String, Party> known = new HashMap<>();
   private final CandidateIndex byPublicKey = new CandidateIndex();
@@ -41,7 +41,7 @@ final class Parties {
     trial.known.values().forEach(this::put);
   }
 
-  Party get(PartyId id) {
+  public Party get(PartyId id) {
     return get(id.key()).orElseGet(() -> Party.unknown(id));
   }
 
@@ -51,7 +51,7 @@ final class Parties {
   }
 
   /** All parties; not asked for on trial. */
-  Collection<Party> all() {
+  public Collection<Party> all() {
     return known.values();
   }
 

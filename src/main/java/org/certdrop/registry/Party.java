@@ -15,7 +15,8 @@ import org.certdrop.x509.Fingerprint;
  * @param pending the entries that wait, oldest first, one a certificate
  * @param removed the entry that was removed; empty if it is active again
  */
-record Party(String key, Optional<Entry> active, List<Entry> pending, Optional<Entry> removed) {
+public record Party(
+    String key, Optional<Entry> active, List<Entry> pending, Optional<Entry> removed) {
 
   static Party unknown(PartyId id) {
     return new Party(id.key(), Optional.empty(), List.of(), Optional.empty());

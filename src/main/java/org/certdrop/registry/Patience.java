@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
  * How long to wait for what another process holds: half a minute, and half a second from the moment
  * that the registry is to be closed, so that a service ends though another process hangs.
  */
-final class Patience {
+public final class Patience {
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final long IN_A_HURRY = Duration.ofMillis(500).toNanos();
   private static final long FIRST_PAUSE = Duration.ofMillis(1).toNanos();
@@ -19,17 +19,17 @@ final class Patience {
   private volatile boolean hurried;
   private volatile long hurriedAt;
 
-  Patience() {
+  public Patience() {
     this(LONGEST);
   }
 
   /** As long as that. */
-  Patience(Duration longest) {
+  public Patience(Duration longest) {
     this.longest = longest.toNanos();
   }
 
   /** Waiting from now on. */
-  final class Wait {
+  public final class Wait {
     private final long began = System.nanoTime();
     private long pause = FIRST_PAUSE;
 
@@ -41,7 +41,7 @@ final class Patience {
      * @param what what is waited for
      * @throws IOException if it took too long
      */
-    void goOn(String what) throws IOException {
+    public void goOn(String what) throws IOException {
       long now = System.nanoTime();
       boolean hurryIsOver = hurried && now - began > IN_A_HURRY && now - hurriedAt > IN_A_HURRY;
       if (hurryIsOver || now - began > longest) {
@@ -59,12 +59,12 @@ final class Patience {
   }
 
   /** Begins to wait. */
-  Wait begin() {
+  public Wait begin() {
     return new Wait();
   }
 
   /** Lets whoever waits give up soon. */
-  void hurry() {
+  public void hurry() {
     if (!hurried) {
       hurriedAt = System.nanoTime();
       hurried = true;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** One certificate as the registry writes it: one PEM block, LF, 64 columns (RFC 7468, strict). */
-final class Pem {
+public final class Pem {
   private static final String BEGIN = "-----BEGIN CERTIFICATE-----\n";
   private static final String END = "-----END CERTIFICATE-----\n";
   private static final int COLUMNS = 64;
@@ -13,7 +13,7 @@ final class Pem {
 
   private Pem() {}
 
-  static String encode(byte[] der) {
+  public static String encode(byte[] der) {
     return BEGIN + LINES.encodeToString(der) + "\n" + END;
   }
 
@@ -22,7 +22,7 @@ final class Pem {
    *
    * @throws IllegalArgumentException if the text is not laid out as {@link #encode} does it
    */
-  static byte[] decode(String pem) {
+  public static byte[] decode(String pem) {
     if (!pem.startsWith(BEGIN) || !pem.endsWith("\n" + END)) {
       throw new IllegalArgumentException("it is not one PEM block CERTIFICATE with LF line ends");
     }

@@ -11,14 +11,14 @@ import org.certdrop.x509.Fingerprint;
  *
  * @param certificates their fingerprints; empty where there was none before
  */
-record Predecessors(List<Fingerprint> certificates) {
+public record Predecessors(List<Fingerprint> certificates) {
   /** There was none before. */
   static final Predecessors NONE = new Predecessors(List.of());
 
   /** How many are kept, so that who rotates without end fills no disk: the root, and the latest. */
-  static final int MAX = 16;
+  public static final int MAX = 16;
 
-  Predecessors {
+  public Predecessors {
     certificates = List.copyOf(certificates);
   }
 

@@ -9,7 +9,7 @@ import org.certdrop.x509.Fingerprint;
  * sections 6, 9 and 11): the endpoint, where the drop says nothing of one, and as much trust as
  * still holds.
  */
-final class Succession {
+public final class Succession {
   private final Registrant registrant;
   private final StoredCertificate certificate;
   private final Entry before;
@@ -21,7 +21,7 @@ final class Succession {
   }
 
   /** The entry that a proposal offers to its party as that is now. */
-  static Entry entry(Proposal proposal, Draft draft) {
+  public static Entry entry(Proposal proposal, Draft draft) {
     Registrant registrant = proposal.registrant();
     Party party = draft.parties().get(registrant.party()).spelled(registrant.party());
     Optional<Entry> before = before(registrant, party);

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param predecessors the certificates that the entry's own follows from
  * @param givenUp what a person's word put aside for the entry
  */
-record Trust(
+public record Trust(
     Verified verified,
     EndpointTrust endpoint,
     Optional<SignedSidecar> sidecar,
@@ -21,7 +21,7 @@ record Trust(
     Predecessors predecessors,
     GivenUp givenUp) {
   /** Of an entry that came by an unsigned drop. */
-  static final Trust NONE =
+  public static final Trust NONE =
       new Trust(
           Verified.NO,
           EndpointTrust.CLAIMED,
@@ -30,7 +30,7 @@ record Trust(
           Predecessors.NONE,
           GivenUp.NOTHING);
 
-  Trust {
+  public Trust {
     Objects.requireNonNull(verified);
     Objects.requireNonNull(endpoint);
     Objects.requireNonNull(sidecar);
@@ -67,7 +67,7 @@ record Trust(
     return new Trust(verified, endpoint, sidecar, other, predecessors, givenUp);
   }
 
-  Trust withGivenUp(GivenUp other) {
+  public Trust withGivenUp(GivenUp other) {
     return new Trust(verified, endpoint, sidecar, holdsOurs, predecessors, other);
   }
 }

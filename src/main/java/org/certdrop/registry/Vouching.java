@@ -9,11 +9,11 @@ import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
 
 /** What people and other parties say of registrations later on. */
-final class Vouching {
+public final class Vouching {
   private Vouching() {}
 
   /** The operator vouches for certificate and id, never for the endpoint (SPEC section 11). */
-  static Confirmation confirm(Word word, AdmissionPolicy policy, Draft draft) {
+  public static Confirmation confirm(Word word, AdmissionPolicy policy, Draft draft) {
     Party party = draft.parties().get(word.party());
     Optional<Entry> waiting = word.waiting(party);
     Optional<Entry> active =
@@ -114,7 +114,7 @@ final class Vouching {
   }
 
   /** The operator does not want what waits. */
-  static Optional<Removal> reject(PartyId id, Fingerprint certificate, Draft draft) {
+  public static Optional<Removal> reject(PartyId id, Fingerprint certificate, Draft draft) {
     Optional<Entry> waiting = draft.parties().get(id).pending(certificate);
     return waiting.map(
         entry -> {
@@ -124,7 +124,7 @@ final class Vouching {
   }
 
   /** A party says which certificate of ours it holds. */
-  static Acknowledgement acknowledge(
+  public static Acknowledgement acknowledge(
       PartyId id, Fingerprint certificate, HoldsOurs said, Draft draft) {
     Optional<Entry> active =
         draft

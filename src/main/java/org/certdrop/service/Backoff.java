@@ -8,9 +8,9 @@ import java.time.Duration;
  * @param delay the first pause
  * @param maxDelay the longest
  */
-record Backoff(Duration delay, Duration maxDelay) {
+public record Backoff(Duration delay, Duration maxDelay) {
   /** The pause after so many failures, one or more, in nanoseconds. */
-  long pauseAfter(int failures) {
+  public long pauseAfter(int failures) {
     long pause = delay.toNanos();
     for (int i = 1; i < failures && pause < maxDelay.toNanos(); i++) {
       pause *= 2;

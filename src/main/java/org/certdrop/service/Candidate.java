@@ -21,10 +21,10 @@ import org.certdrop.rules.CertifiedParty;
 import org.certdrop.x509.PemDocument;
 
 /** A file in the inbox that may be part of a drop, as long as it looks the same. */
-final class Candidate {
+public final class Candidate {
 
   /** How far its content goes. */
-  enum State {
+  public enum State {
     /** Complete, or complete enough to be refused for what it is. */
     WHOLE,
     /** May still be written. */
@@ -51,7 +51,7 @@ final class Candidate {
    *
    * @param seenAt nanoseconds of a clock that never jumps
    */
-  Candidate(FileLook look, long seenAt) {
+  public Candidate(FileLook look, long seenAt) {
     this.look = look;
     this.seenAt = seenAt;
   }
@@ -80,7 +80,7 @@ final class Candidate {
   }
 
   /** Reads the file, once, and says how far it goes. */
-  State state(Path file) throws IOException {
+  public State state(Path file) throws IOException {
     if (state == null) {
       FileContent content = BoundedFile.read(file, Limits.FILE_BYTES);
       DropKind kind = DropKind.of(file.getFileName().toString());
@@ -101,7 +101,7 @@ final class Candidate {
   }
 
   /** Whether it is a certificate that says by itself whose it is; reads the file, once. */
-  boolean namesItsParty(Path file) throws IOException {
+  public boolean namesItsParty(Path file) throws IOException {
     if (named == null) {
       named =
           DropKind.of(file.getFileName().toString()) == DropKind.CERTIFICATE
@@ -157,7 +157,7 @@ final class Candidate {
   }
 
   /** The change time of a file, never later than now. */
-  static Instant changeTime(Path file, Instant now) throws IOException {
+  public static Instant changeTime(Path file, Instant now) throws IOException {
     try {
       FileTime changed =
           (FileTime) Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS);

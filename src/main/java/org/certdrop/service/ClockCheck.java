@@ -18,7 +18,7 @@ import org.certdrop.rules.Finding;
  * the machine, but only for those submissions that it makes a difference to; one that is behind the
  * program's own build is one for all.
  */
-final class ClockCheck {
+public final class ClockCheck {
   /** The skew that validity is given, too (SPEC section 4). */
   private static final Duration SKEW = Duration.ofMinutes(5);
 
@@ -35,7 +35,7 @@ final class ClockCheck {
    * @param intake judges a submission at another time
    * @param clock the clock that is in doubt
    */
-  ClockCheck(boolean enabled, Supplier<Instant> latestChange, Intake intake, Clock clock) {
+  public ClockCheck(boolean enabled, Supplier<Instant> latestChange, Intake intake, Clock clock) {
     this.enabled = enabled;
     this.latestChange = latestChange;
     this.intake = intake;
@@ -47,7 +47,7 @@ final class ClockCheck {
    *
    * @throws IOException if it does
    */
-  void demandCertain(Assessment assessment) throws IOException {
+  public void demandCertain(Assessment assessment) throws IOException {
     Instant now = clock.instant();
     Instant latest = latestChange.get();
     Optional<String> wrong = enabled ? BuildDate.doubt(now) : Optional.empty();
@@ -62,7 +62,7 @@ final class ClockCheck {
   }
 
   /** Why the clock is in doubt now, and what to do; empty if it is not, or nothing is checked. */
-  Optional<String> doubt() {
+  public Optional<String> doubt() {
     Instant now = clock.instant();
     return enabled
         ? BuildDate.doubt(now).or(() -> doubt(now, latestChange.get()))
@@ -74,7 +74,7 @@ final class ClockCheck {
    *
    * @param settings whether anything is checked
    */
-  static Optional<String> wrong(Settings settings, Clock clock) {
+  public static Optional<String> wrong(Settings settings, Clock clock) {
     return settings.clockCheck() ? BuildDate.doubt(clock.instant()) : Optional.empty();
   }
 

@@ -19,11 +19,11 @@ import org.certdrop.trust.Expiry;
  * @param expired those that count for nothing now
  * @param expiring those that soon will
  */
-record ExpiryReport(List<Faults.Fault> expired, List<Faults.Fault> expiring) {
+public record ExpiryReport(List<Faults.Fault> expired, List<Faults.Fault> expiring) {
   private static final int MOST = 10;
   private static final String OWN = "own certificate";
 
-  ExpiryReport {
+  public ExpiryReport {
     expired = List.copyOf(expired);
     expiring = List.copyOf(expiring);
   }

@@ -29,7 +29,7 @@ public final class ExpiryWatch {
    * @param own this party as it is now
    * @param ahead how long before its end a certificate is warned about
    */
-  ExpiryWatch(Registry registry, Supplier<OwnParty> own, Duration ahead, Clock clock) {
+  public ExpiryWatch(Registry registry, Supplier<OwnParty> own, Duration ahead, Clock clock) {
     this.registry = registry;
     this.own = own;
     this.ahead = ahead;
@@ -48,12 +48,12 @@ public final class ExpiryWatch {
   }
 
   /** How long before its end a certificate is warned about. */
-  Duration ahead() {
+  public Duration ahead() {
     return ahead;
   }
 
   /** What has ended or soon will, the own certificate included. */
-  ExpiryReport report() {
+  public ExpiryReport report() {
     return report(Optional.of(own.get()));
   }
 

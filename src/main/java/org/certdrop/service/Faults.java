@@ -38,7 +38,7 @@ public final class Faults {
   }
 
   /** Notes that something fails, in words that are fit to be shown. */
-  void begin(String where, String message) {
+  public void begin(String where, String message) {
     Fault before = current.get(where);
     if (before == null || !before.message().equals(message)) {
       Instant since = before == null ? clock.instant() : before.since();
@@ -58,7 +58,7 @@ public final class Faults {
   }
 
   /** Whether any fault lasts. */
-  boolean lasts() {
+  public boolean lasts() {
     return !current.isEmpty();
   }
 
@@ -68,7 +68,7 @@ public final class Faults {
   }
 
   /** What a throwable says, fit to be shown. */
-  static String describe(Throwable cause) {
+  public static String describe(Throwable cause) {
     if (cause instanceof IdentityException identity) {
       return Printable.of(identity.getMessage() + " " + identity.hint());
     }

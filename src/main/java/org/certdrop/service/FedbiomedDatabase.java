@@ -68,7 +68,7 @@ public final class FedbiomedDatabase {
    * @param kind the kind of our federation as it is now
    * @param nanoTime a clock that never jumps, in nanoseconds
    */
-  FedbiomedDatabase(
+  public FedbiomedDatabase(
       Home home,
       Settings settings,
       Registry registry,
@@ -91,7 +91,7 @@ public final class FedbiomedDatabase {
   }
 
   /** Finishes what a kill interrupted, in whatever database this home was ever exported into. */
-  void recover() {
+  public void recover() {
     TornDatabases.mend(home.var(), clock, PATIENCE).forEach(LOG::warn);
   }
 
@@ -104,7 +104,7 @@ public final class FedbiomedDatabase {
   }
 
   /** Exports at once what still waits: the service is about to end. */
-  synchronized void finish() {
+  public synchronized void finish() {
     Optional<Path> database = kind.get().database();
     if (database.isPresent() && notice()) {
       export(database.get());

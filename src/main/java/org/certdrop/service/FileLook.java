@@ -20,7 +20,7 @@ import org.certdrop.files.OpenFolder;
  * @param changed time of the last change of the file or of its name, where the platform has it
  * @param key device and inode, as far as the platform tells
  */
-record FileLook(
+public record FileLook(
     boolean isPlain, long size, FileTime modified, Optional<FileTime> changed, Object key) {
   private static final String UNIX = "unix:isRegularFile,size,lastModifiedTime,ctime,fileKey";
 
@@ -30,7 +30,7 @@ record FileLook(
    * @param links {@link LinkOption#NOFOLLOW_LINKS} to look at a link itself
    * @throws IOException if there is none, or the machine cannot tell now
    */
-  static FileLook of(Path file, LinkOption... links) throws IOException {
+  public static FileLook of(Path file, LinkOption... links) throws IOException {
     try {
       Map<String, Object> now = Files.readAttributes(file, UNIX, links);
       return new FileLook(
@@ -55,7 +55,7 @@ record FileLook(
    * (sshfs, other FUSE file systems) give a file that nobody touches another inode number at every
    * look.
    */
-  boolean isUnchangedSince(FileLook before) {
+  public boolean isUnchangedSince(FileLook before) {
     return isPlain == before.isPlain
         && size == before.size
         && modified.equals(before.modified)
@@ -67,7 +67,7 @@ record FileLook(
    * Whether a file of a folder is still there and unchanged, as far as an open folder tells: it
    * knows no change time, and an inode number may be another one at every look.
    */
-  boolean isStillThatOf(String name, OpenFolder folder) throws IOException {
+  public boolean isStillThatOf(String name, OpenFolder folder) throws IOException {
     try {
       BasicFileAttributes now = folder.attributes(name);
       return now.isRegularFile() && size == now.size() && modified.equals(now.lastModifiedTime());

@@ -16,7 +16,7 @@ import org.certdrop.text.Printable;
  * Tries out whether certdrop could do its work in a home now, with or without a running service: a
  * folder counts as writable only if a block really could be written into it.
  */
-final class FolderProbe {
+public final class FolderProbe {
   private FolderProbe() {}
 
   /** The faults of a home's folders. */
@@ -59,7 +59,7 @@ final class FolderProbe {
   }
 
   /** Why a folder of a home cannot be written to now; empty if it can. */
-  static Optional<String> problem(Home home, Path folder) {
+  public static Optional<String> problem(Home home, Path folder) {
     // Inbox and outbox may be links of the operator's; what lies in them never is.
     boolean first = folder.getParent().equals(home.directory());
     return problem(first ? folder : folder.getParent(), folder);

@@ -63,7 +63,7 @@ public final class HomeReadiness {
    * @param own this party; empty if it has no certificate yet
    * @param rules what the rules of now say of a certificate
    */
-  static Expectations expectations(
+  public static Expectations expectations(
       Federation federation, Optional<OwnParty> own, CertificateRules rules, Instant now) {
     if (!federation.isStar()) {
       return Expectations.MESH;
@@ -105,7 +105,7 @@ public final class HomeReadiness {
   }
 
   /** This party, and since when it has said what it announces now. */
-  static Us us(Home home, OwnParty own, Clock clock) throws IdentityException, IOException {
+  public static Us us(Home home, OwnParty own, Clock clock) throws IdentityException, IOException {
     return new Us(
         own.id(), own.certificate(), Publications.announcements(home, clock).announcedAt(own));
   }

@@ -54,7 +54,7 @@ public final class Identities {
    * @throws SettingsException if the configuration cannot be used
    * @throws IOException if it cannot be read
    */
-  static OwnParty used(Home home, Clock clock)
+  public static OwnParty used(Home home, Clock clock)
       throws StartException, IdentityException, SettingsException, IOException {
     return existing(home, clock)
         .orElseThrow(
@@ -70,7 +70,7 @@ public final class Identities {
    * What is worth knowing about this party now. An address that Fed-BioMed's configuration gives as
    * a name is spoken of once, as it stands there.
    */
-  static List<IdentityWarning> warnings(OwnParty own, Settings settings, Instant at) {
+  public static List<IdentityWarning> warnings(OwnParty own, Settings settings, Instant at) {
     Optional<IdentityWarning> localhost =
         settings.fedBiomed().flatMap(config -> config.localhost(own.endpoint()));
     List<IdentityWarning> warnings = new ArrayList<>(own.warnings(at, settings.expiryWarning()));
@@ -80,7 +80,7 @@ public final class Identities {
   }
 
   /** Where certificate and key come from: Fed-BioMed, if its configuration is named. */
-  static OwnIdentity source(Home home, Settings settings, Clock clock) {
+  public static OwnIdentity source(Home home, Settings settings, Clock clock) {
     return settings.fedBiomed().isPresent()
         ? new FedBiomedIdentity(settings.fedBiomed().get())
         : new IdentityFolder(home.identity(), clock, () -> ClockCheck.wrong(settings, clock));
@@ -91,7 +91,7 @@ public final class Identities {
    *
    * @param announced the certificates that it ever announced
    */
-  static Ourselves ourselves(OwnParty own, Set<Fingerprint> announced) {
+  public static Ourselves ourselves(OwnParty own, Set<Fingerprint> announced) {
     return new Ourselves(
         own.id(),
         own.certificate().fingerprint(),

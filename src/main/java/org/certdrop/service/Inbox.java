@@ -14,14 +14,14 @@ import java.util.Map;
  * inbox is one and that its folders are ours; then works on those alone, and holds them open from
  * one look at the inbox to the next.
  */
-final class Inbox implements Closeable {
+public final class Inbox implements Closeable {
   private final Home home;
   private Map<Path, Object> known;
   private Shared shared;
 
   /** What is done with the open folders. */
   @FunctionalInterface
-  interface Step<T, E extends Exception> {
+  public interface Step<T, E extends Exception> {
     /**
      * Does it.
      *
@@ -54,7 +54,7 @@ final class Inbox implements Closeable {
    *     written to
    * @throws IOException if the machine cannot tell
    */
-  static Inbox prepare(Home home) throws StartException, IOException {
+  public static Inbox prepare(Home home) throws StartException, IOException {
     return new Inbox(home);
   }
 
@@ -103,7 +103,7 @@ final class Inbox implements Closeable {
    *
    * @throws IOException if one cannot be opened or is another one, or the step fails
    */
-  <T, E extends Exception> T through(Step<T, E> step) throws IOException, E {
+  public <T, E extends Exception> T through(Step<T, E> step) throws IOException, E {
     Shared used = take();
     try {
       return step.with(used.folders);
@@ -129,7 +129,7 @@ final class Inbox implements Closeable {
   }
 
   /** Lets go of the open folders, so that a mount that nobody uses can be taken away. */
-  synchronized void renew() throws IOException {
+  public synchronized void renew() throws IOException {
     if (shared != null) {
       Shared old = shared;
       shared = null;

@@ -13,7 +13,7 @@ import org.certdrop.files.OpenFolder;
  * The inbox and certdrop's folders in it while they are open, each from its first use on, and only
  * if it is the one that {@link Inbox} made or found to be ours.
  */
-final class InboxFolders implements Closeable {
+public final class InboxFolders implements Closeable {
   private final Home home;
   private final Map<Path, Object> known;
   private final OpenFolder inbox;
@@ -35,11 +35,11 @@ final class InboxFolders implements Closeable {
     return inbox;
   }
 
-  OpenFolder work() throws IOException {
+  public OpenFolder work() throws IOException {
     return folder(home.work());
   }
 
-  OpenFolder accepted() throws IOException {
+  public OpenFolder accepted() throws IOException {
     return folder(home.accepted());
   }
 

@@ -58,7 +58,7 @@ public final class InboxGate {
 
   /** Puts in order what a look needs. */
   @FunctionalInterface
-  interface BeforeLook {
+  public interface BeforeLook {
     /**
      * Puts it in order.
      *
@@ -82,7 +82,7 @@ public final class InboxGate {
    * @param beforeLook what must be in order before the inbox is listed
    * @param leftovers takes note of what is left alone
    */
-  InboxGate(
+  public InboxGate(
       Path inbox,
       Settings settings,
       BooleanSupplier endpointsOptional,
@@ -186,7 +186,7 @@ public final class InboxGate {
    * Whether, at the last look, nothing was ready and no passing of the settle time would make it
    * so; lone files may lie there.
    */
-  boolean isQuiet() {
+  public boolean isQuiet() {
     return quiet;
   }
 
@@ -196,27 +196,27 @@ public final class InboxGate {
    * @param primaryName the file that stands for it
    * @param cause what the machine said
    */
-  void postpone(String primaryName, IOException cause) {
+  public void postpone(String primaryName, IOException cause) {
     postponed.add(primaryName, nanoTime.getAsLong(), cause);
   }
 
   /** A drop was moved, or somebody else moved it. */
-  void claimed(String primaryName) {
+  public void claimed(String primaryName) {
     postponed.remove(primaryName);
   }
 
   /** How many looks have ended; two more than now have seen everything that lies there now. */
-  long looks() {
+  public long looks() {
     return looks.get();
   }
 
   /** How many drops have been seen that can be taken, or soon will be; lone files do not count. */
-  int ahead() {
+  public int ahead() {
     return ahead;
   }
 
   /** The drop that a polled file stands for, with its files as they looked when it became ready. */
-  ReadyDrop take(String primaryName) {
+  public ReadyDrop take(String primaryName) {
     ReadyDrop taken = ready.remove(primaryName);
     for (int i = 0; i < AHEAD && backlog.size() < LARGEST * batch && !look.isDone(); i++) {
       examineNext();

@@ -25,7 +25,7 @@ import org.certdrop.intake.Pairing;
  * @param unreadable name to cause of what the machine cannot look at now
  * @param unrecognised names of what certdrop leaves alone; unfinished transfers are not among them
  */
-record InboxListing(
+public record InboxListing(
     Map<String, FileLook> candidates,
     List<String> unrecognised,
     Map<String, IOException> unreadable) {
@@ -37,7 +37,7 @@ record InboxListing(
    * @param inbox the folder
    * @throws IOException if it cannot be listed
    */
-  static InboxListing of(Path inbox) throws IOException {
+  public static InboxListing of(Path inbox) throws IOException {
     InboxListing listing = new InboxListing(new HashMap<>(), new ArrayList<>(), new HashMap<>());
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(inbox)) {
       for (Path entry : entries) {
@@ -76,7 +76,7 @@ record InboxListing(
   }
 
   /** The drops of which all files could be looked at. */
-  List<Drop> drops() {
+  public List<Drop> drops() {
     Set<String> names = new HashSet<>(candidates.keySet());
     names.addAll(unreadable.keySet());
     return Pairing.of(names).stream()

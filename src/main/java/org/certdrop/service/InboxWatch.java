@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
  * Notices that the inbox, or a folder of certdrop's in it, was deleted, made anew or replaced by
  * another mount under the running service, and puts it in order as a start would.
  */
-final class InboxWatch {
+public final class InboxWatch {
   private static final Logger LOG = LoggerFactory.getLogger(InboxWatch.class);
 
   private final Inbox inbox;
@@ -19,7 +19,7 @@ final class InboxWatch {
 
   /** Takes up what lies in a {@code .work} that this run has not seen before. */
   @FunctionalInterface
-  interface Recovery {
+  public interface Recovery {
     /**
      * Takes it up.
      *
@@ -29,7 +29,7 @@ final class InboxWatch {
   }
 
   /** A watch over an inbox that was prepared. */
-  InboxWatch(Inbox inbox, Recovery recovery) {
+  public InboxWatch(Inbox inbox, Recovery recovery) {
     this.inbox = inbox;
     this.recovery = recovery;
   }
@@ -40,7 +40,7 @@ final class InboxWatch {
    *
    * @throws IOException if there is no inbox, or its folders cannot be put in order now
    */
-  void check() throws IOException {
+  public void check() throws IOException {
     inbox.renew();
     if (inbox.isReplaced()) {
       unfinished = true;

@@ -37,7 +37,7 @@ public final class Intakes {
    * @param membership who may be registered, as of now
    * @param ourselves this party as it is now
    */
-  static Intake of(
+  public static Intake of(
       CertificateRules rules,
       Supplier<Federation> federation,
       Registry registry,

@@ -43,7 +43,7 @@ public record Leftover(String name, boolean holdsPrivateKey, Optional<String> ad
   }
 
   /** That a private key lies there, and what to do; of printable characters alone. */
-  String alarm() {
+  public String alarm() {
     return Printable.quoted(name)
         + " holds a private key, and lies where others may read it; certdrop left it there. The key"
         + " must be considered compromised: take the file away, and ask its owner for a certificate"

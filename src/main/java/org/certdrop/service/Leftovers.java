@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * What lies in the inbox and is left alone: each name is looked at once, and said in the log once,
  * for as long as it stays.
  */
-final class Leftovers {
+public final class Leftovers {
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
   /** So many are opened; of more the names alone are known. */
@@ -25,7 +25,7 @@ final class Leftovers {
   private final Map<String, Leftover> known = new ConcurrentSkipListMap<>();
 
   /** Nothing is known yet. */
-  Leftovers(Path inbox) {
+  public Leftovers(Path inbox) {
     this.inbox = inbox;
   }
 
@@ -40,7 +40,7 @@ final class Leftovers {
   }
 
   /** What some names stand for, in their order; without a word in the log. */
-  List<Leftover> of(Collection<String> names) {
+  public List<Leftover> of(Collection<String> names) {
     return names.stream()
         .sorted()
         .map(name -> Optional.ofNullable(known.get(name)).orElseGet(() -> see(name)))

@@ -22,13 +22,13 @@ import org.certdrop.trust.Roster;
  * @param absent what counts where there is no such file
  * @param <T> what it says
  */
-record ListFile<T>(String name, Function<byte[], Parsed<T>> parser, T absent) {
+public record ListFile<T>(String name, Function<byte[], Parsed<T>> parser, T absent) {
   /** Who may register. */
-  static final ListFile<Optional<Roster>> ROSTER =
+  public static final ListFile<Optional<Roster>> ROSTER =
       new ListFile<>("etc/roster.json", ListFile::roster, Optional.empty());
 
   /** Who must not be trusted. */
-  static final ListFile<Distrusted> DISTRUSTED =
+  public static final ListFile<Distrusted> DISTRUSTED =
       new ListFile<>("etc/distrusted.txt", Distrusted::parse, Distrusted.NONE);
 
   /** In bytes: as many as 100,000 parties take. */
@@ -62,7 +62,7 @@ record ListFile<T>(String name, Function<byte[], Parsed<T>> parser, T absent) {
    *
    * @throws UnusableListException if it cannot be read now, or does not parse
    */
-  T read(Home home) throws UnusableListException {
+  public T read(Home home) throws UnusableListException {
     Parsed<T> parsed;
     try {
       Path file = home.resolve(name);

@@ -27,7 +27,7 @@ final class Looks {
   }
 
   /** What may fail when one looks. */
-  interface Sight<T> {
+  public interface Sight<T> {
     T see() throws IOException, SettingsException, IdentityException;
   }
 

@@ -59,7 +59,7 @@ public final class MembershipWatch implements Membership.Source {
    * @throws UnusableListException if one of the lists cannot be used
    * @throws IOException if the registry cannot be read or written now
    */
-  MembershipWatch(
+  public MembershipWatch(
       Home home, Registry registry, Supplier<OwnParty> own, Faults faults, LongSupplier nanoTime)
       throws IOException {
     this.home = home;

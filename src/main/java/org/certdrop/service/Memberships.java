@@ -28,7 +28,7 @@ public final class Memberships {
   }
 
   /** What counts of the list of the distrusted: not this party itself, but keys that are known. */
-  static Distrusted counting(Home home, Distrusted distrusted, Optional<OwnParty> own)
+  public static Distrusted counting(Home home, Distrusted distrusted, Optional<OwnParty> own)
       throws IOException {
     Distrusted others = own.map(party -> spare(distrusted, party)).orElse(distrusted);
     return others.withKeys(KnownKeys.of(home.var(), others.certificates()));

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * written before the verdict shows; the file is emptied when nothing is owed any more. It is not
  * synced, as the replies themselves are not: a kill loses none of them, a power cut may.
  */
-final class OwedReplies implements Closeable {
+public final class OwedReplies implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(OwedReplies.class);
 
   private final LongSupplier nanoTime;
@@ -42,7 +42,7 @@ final class OwedReplies implements Closeable {
    * @param since when it was noted, in nanoseconds of a clock that never jumps
    * @param number of the latest note: what is noted once more is something else
    */
-  record Owed(PartyId party, Outcome outcome, boolean first, long since, long number) {}
+  public record Owed(PartyId party, Outcome outcome, boolean first, long since, long number) {}
 
   private OwedReplies(FileChannel file, LongSupplier nanoTime) {
     this.file = file;
@@ -55,7 +55,7 @@ final class OwedReplies implements Closeable {
    * @param nanoTime a clock that never jumps, in nanoseconds
    * @throws IOException if the file cannot be read or made
    */
-  static OwedReplies open(Home home, LongSupplier nanoTime) throws IOException {
+  public static OwedReplies open(Home home, LongSupplier nanoTime) throws IOException {
     Path path = home.var().resolve("replies.owed");
     List<String> lines = lines(path);
     OwedReplies replies =
@@ -108,7 +108,7 @@ final class OwedReplies implements Closeable {
    *
    * @throws IOException if it cannot be noted now
    */
-  synchronized void add(PartyId party, Outcome outcome) throws IOException {
+  public synchronized void add(PartyId party, Outcome outcome) throws IOException {
     append((party + " " + outcome + "\n").getBytes(StandardCharsets.US_ASCII));
     put(party, outcome);
   }
@@ -139,12 +139,12 @@ final class OwedReplies implements Closeable {
   }
 
   /** Those that have been owed longest. */
-  synchronized List<Owed> oldest(int most) {
+  public synchronized List<Owed> oldest(int most) {
     return owed.values().stream().limit(most).toList();
   }
 
   /** Tells that a party has its reply. */
-  synchronized void settled(Owed reply) {
+  public synchronized void settled(Owed reply) {
     // What came meanwhile is still owed.
     if (owed.remove(reply.party(), reply) && owed.isEmpty()) {
       cutTo(0);

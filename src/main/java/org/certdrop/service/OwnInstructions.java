@@ -51,7 +51,7 @@ public final class OwnInstructions {
    *
    * @throws IdentityException if what is there cannot be used
    */
-  static OwnInstructions of(Home home, Settings settings, Faults faults, Clock clock)
+  public static OwnInstructions of(Home home, Settings settings, Faults faults, Clock clock)
       throws IdentityException {
     OwnInstructions own = new OwnInstructions(home, faults, clock);
     own.federation = settings.federation();
@@ -65,22 +65,22 @@ public final class OwnInstructions {
   }
 
   /** This party as it is now. */
-  OwnParty party() {
+  public OwnParty party() {
     return party;
   }
 
   /** Our id as it is now. */
-  PartyId id() {
+  public PartyId id() {
     return party.id();
   }
 
   /** The kind of federation as it is configured now. */
-  Federation federation() {
+  public Federation federation() {
     return federation;
   }
 
   /** What intake must know of it. */
-  Ourselves ourselves() {
+  public Ourselves ourselves() {
     return Identities.ourselves(party, announced);
   }
 
@@ -109,7 +109,7 @@ public final class OwnInstructions {
    * @throws IdentityException if certificate, key or earlier statements cannot be used
    * @throws StartException if the certificate is gone, or another party's
    */
-  void publish(Settings settings) throws IOException, IdentityException, StartException {
+  public void publish(Settings settings) throws IOException, IdentityException, StartException {
     Optional<String> wrong = ClockCheck.wrong(settings, clock);
     if (wrong.isPresent()) {
       announced = announcements.certificates();

@@ -12,9 +12,9 @@ import java.util.UUID;
 import org.certdrop.files.OpenFolder;
 
 /** A file that certdrop makes in a folder for a moment, to see whether it could write there. */
-final class ProbeFile {
+public final class ProbeFile {
   /** Always the same, so that what a kill leaves goes with the next probe. */
-  static final String NAME = ".probe.tmp";
+  public static final String NAME = ".probe.tmp";
 
   private static final String PREFIX = ".probe-";
   private static final int BLOCK = 4096;
@@ -22,7 +22,7 @@ final class ProbeFile {
   private ProbeFile() {}
 
   /** Whether an entry of a folder is such a file. */
-  static boolean isName(String name) {
+  public static boolean isName(String name) {
     return name.equals(NAME) || name.startsWith(PREFIX);
   }
 
@@ -31,7 +31,7 @@ final class ProbeFile {
    *
    * @throws IOException if the folder cannot be written to now
    */
-  static void write(OpenFolder folder) throws IOException {
+  public static void write(OpenFolder folder) throws IOException {
     try (SeekableByteChannel probe = open(folder)) {
       probe.write(ByteBuffer.allocate(BLOCK));
     }

@@ -59,7 +59,7 @@ public final class Propagation {
    * @throws StartException if a target is this home's own inbox
    * @throws IOException if what is left cannot be read
    */
-  static Propagation of(
+  public static Propagation of(
       Home home,
       Inbox own,
       Settings settings,
@@ -102,7 +102,7 @@ public final class Propagation {
   }
 
   /** Whether anything is to be propagated. */
-  boolean isOn() {
+  public boolean isOn() {
     return !targets.isEmpty();
   }
 
@@ -111,7 +111,7 @@ public final class Propagation {
    *
    * @throws IOException if that cannot be made durable now; then the verdict must not show
    */
-  void announce(String id, Outcome outcome) throws IOException {
+  public void announce(String id, Outcome outcome) throws IOException {
     if (isOn() && PROPAGATED.contains(outcome)) {
       markers.add(id);
       targets.forEach(target -> target.add(id));
@@ -166,17 +166,17 @@ public final class Propagation {
   }
 
   /** Whether a submission is still to be copied to some target. */
-  boolean lacks(String id) {
+  public boolean lacks(String id) {
     return targets.stream().anyMatch(target -> target.lacks(id));
   }
 
   /** Whether there is nothing to do now: no target lacks anything, or those that do fail. */
-  boolean isQuiet() {
+  public boolean isQuiet() {
     return targets.stream().allMatch(PropagationTarget::isQuiet);
   }
 
   /** The service is about to end: what is left is taken up at the next start. */
-  void hurry() {
+  public void hurry() {
     hurried = true;
   }
 }

@@ -68,7 +68,7 @@ public final class Publications {
    * @throws SettingsException if the configuration cannot be used
    * @throws IOException if it cannot be read, or what is new cannot be written
    */
-  static Instructions publish(Home home, Clock clock)
+  public static Instructions publish(Home home, Clock clock)
       throws IdentityException, SettingsException, IOException {
     Optional<String> wrong = ClockCheck.wrong(Settings.read(home), clock);
     if (wrong.isPresent()) {
@@ -91,7 +91,7 @@ public final class Publications {
     return instructions;
   }
 
-  static Announcements announcements(Home home, Clock clock) {
+  public static Announcements announcements(Home home, Clock clock) {
     return new Announcements(home.statements(), home.registration(), clock);
   }
 }

@@ -12,4 +12,4 @@ import org.certdrop.party.PartyId;
  * @param looks how each file looked when that was decided, in the order of {@link Drop#names()}
  * @param party whose signed bundle it says to be
  */
-record ReadyDrop(Drop drop, List<FileLook> looks, Optional<PartyId> party) {}
+public record ReadyDrop(Drop drop, List<FileLook> looks, Optional<PartyId> party) {}

@@ -31,7 +31,7 @@ public final class Receipts {
   private record Announced(OwnParty own, Optional<Instructions> instructions) {}
 
   /** Receipts for the parties of a registry, by this party as it is now. */
-  Receipts(Home home, Registry registry, Supplier<OwnParty> own, Clock clock) {
+  public Receipts(Home home, Registry registry, Supplier<OwnParty> own, Clock clock) {
     this.replies = new Replies(home.outbox(), clock);
     this.announcements = Publications.announcements(home, clock);
     this.registry = registry;
@@ -50,7 +50,7 @@ public final class Receipts {
    *
    * @throws IOException if the outbox cannot be written now
    */
-  void acknowledge(Verdict verdict) throws IOException {
+  public void acknowledge(Verdict verdict) throws IOException {
     Outcome outcome = verdict.outcome();
     if (isTold(outcome) && verdict.party().isPresent()) {
       acknowledge(verdict.party().get(), outcome, outcome == Outcome.REGISTERED);
@@ -80,7 +80,7 @@ public final class Receipts {
    * @param first whether it was registered for the first time
    * @throws IOException if the outbox cannot be written now
    */
-  void acknowledge(Entry entry, String result, boolean first) throws IOException {
+  public void acknowledge(Entry entry, String result, boolean first) throws IOException {
     OwnParty us = own.get();
     PartyId party = entry.party();
     OwnReceipt receipt =

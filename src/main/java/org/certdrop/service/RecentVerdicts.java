@@ -18,7 +18,7 @@ import org.certdrop.intake.Limits;
 import org.certdrop.json.StrictJson;
 
 /** The newest verdicts of a home, read from its folders. */
-final class RecentVerdicts {
+public final class RecentVerdicts {
   /** Ids begin with their time, so that the order of names is that of the decisions. */
   private static final Comparator<Path> NEWEST_FIRST =
       Comparator.comparing((Path folder) -> folder.getFileName().toString()).reversed();
@@ -31,7 +31,7 @@ final class RecentVerdicts {
    * @param most how many at most
    * @throws IOException if a place cannot be listed
    */
-  static List<Path> folders(Home home, int most) throws IOException {
+  public static List<Path> folders(Home home, int most) throws IOException {
     return newest(List.of(home.accepted(), home.refused()), most);
   }
 
@@ -42,7 +42,8 @@ final class RecentVerdicts {
    * @param refusals how many refused ones at least, if there are as many
    * @throws IOException if a place cannot be listed
    */
-  static List<Path> foldersAndRefusals(Home home, int most, int refusals) throws IOException {
+  public static List<Path> foldersAndRefusals(Home home, int most, int refusals)
+      throws IOException {
     return Stream.of(folders(home, most), refused(home, refusals))
         .flatMap(List::stream)
         .distinct()
@@ -56,7 +57,7 @@ final class RecentVerdicts {
    * @param most how many at most
    * @throws IOException if the place cannot be listed
    */
-  static List<Path> refused(Home home, int most) throws IOException {
+  public static List<Path> refused(Home home, int most) throws IOException {
     return newest(List.of(home.refused()), most);
   }
 
@@ -84,7 +85,7 @@ final class RecentVerdicts {
    *
    * @throws IOException if it cannot be read, or is no JSON
    */
-  static JsonNode read(Path folder) throws IOException {
+  public static JsonNode read(Path folder) throws IOException {
     try (OpenFolder open = OpenFolder.below(folder.getParent().getParent(), folder)) {
       return read(open);
     }
@@ -105,7 +106,7 @@ final class RecentVerdicts {
    *
    * @throws IOException if it cannot be read, or is no JSON
    */
-  static Optional<JsonNode> find(Path folder) throws IOException {
+  public static Optional<JsonNode> find(Path folder) throws IOException {
     try {
       return Optional.of(read(folder));
     } catch (NoSuchFileException e) {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * What lies in {@code inbox/refused/}, looked at again. Whoever may drop files may have changed it
  * since: it is trusted no more than a drop, no link is followed, and nothing is moved.
  */
-final class RefusedSubmissions {
+public final class RefusedSubmissions {
   private static final Logger LOG = LoggerFactory.getLogger(RefusedSubmissions.class);
 
   /** A submission has fewer files; a folder with more is none. */
@@ -26,7 +26,7 @@ final class RefusedSubmissions {
 
   private final Home home;
 
-  RefusedSubmissions(Home home) {
+  public RefusedSubmissions(Home home) {
     this.home = home;
   }
 
@@ -35,7 +35,7 @@ final class RefusedSubmissions {
    *
    * @throws IOException if they cannot be listed
    */
-  List<String> newestFirst() throws IOException {
+  public List<String> newestFirst() throws IOException {
     try (OpenFolder refused = OpenFolder.below(home.inbox(), home.refused())) {
       List<String> ids = new ArrayList<>(SubmissionFolder.namesIn(refused));
       // Ids begin with their time, so that the order of names is that of the decisions.
@@ -53,7 +53,7 @@ final class RefusedSubmissions {
    * @return the submission under its own id; empty if its folder holds none any more, or cannot be
    *     read: others are not to be kept back by it
    */
-  Optional<Submission> read(String id) {
+  public Optional<Submission> read(String id) {
     try (OpenFolder folder = OpenFolder.below(home.inbox(), home.refused().resolve(id))) {
       List<SubmittedFile> files = SubmissionFolder.files(folder, names(folder));
       return files.isEmpty() ? Optional.empty() : Optional.of(Submission.of(id, files));

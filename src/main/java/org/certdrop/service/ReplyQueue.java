@@ -40,7 +40,7 @@ public final class ReplyQueue implements AutoCloseable {
    * @param faults where an outbox that cannot be written is reported
    * @param nanoTime a clock that never jumps, in nanoseconds
    */
-  ReplyQueue(
+  public ReplyQueue(
       OwedReplies owed,
       Receipts receipts,
       BooleanSupplier busy,
@@ -62,7 +62,7 @@ public final class ReplyQueue implements AutoCloseable {
    *
    * @throws IOException if it cannot be noted now
    */
-  void acknowledge(Verdict verdict) throws IOException {
+  public void acknowledge(Verdict verdict) throws IOException {
     if (Receipts.isTold(verdict.outcome()) && verdict.party().isPresent()) {
       owed.add(verdict.party().get(), verdict.outcome());
     }
@@ -113,12 +113,12 @@ public final class ReplyQueue implements AutoCloseable {
   }
 
   /** Whether there is nothing to do now: nobody is owed a reply, or the outbox takes none. */
-  boolean isQuiet() {
+  public boolean isQuiet() {
     return failing || owed.oldest(1).isEmpty();
   }
 
   /** The service is about to end: what is left is taken up at the next start. */
-  void hurry() {
+  public void hurry() {
     hurried = true;
   }
 

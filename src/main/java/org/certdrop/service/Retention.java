@@ -48,7 +48,7 @@ public final class Retention {
    * @param awaited whether something is still to be done with an accepted submission
    * @param beforeEach called before each change of a file; what it throws stops the program there
    */
-  Retention(
+  public Retention(
       Home home,
       Optional<Duration> keep,
       Predicate<String> awaited,
@@ -195,17 +195,17 @@ public final class Retention {
   }
 
   /** Whether what was due at the start is gone. */
-  boolean isQuiet() {
+  public boolean isQuiet() {
     return keep.isEmpty() || swept;
   }
 
   /** Whether anything is ever taken away. */
-  boolean isOn() {
+  public boolean isOn() {
     return keep.isPresent();
   }
 
   /** The service is about to end: what is left goes after the next start. */
-  void hurry() {
+  public void hurry() {
     hurried = true;
   }
 }

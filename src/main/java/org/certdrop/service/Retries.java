@@ -34,13 +34,13 @@ public final class Retries {
   }
 
   /** Keeps a claim until it is due again. */
-  synchronized void hold(Claim claim) {
+  public synchronized void hold(Claim claim) {
     int count = failures.merge(claim.id(), 1, Integer::sum);
     held.add(new Held(claim, nanoTime.getAsLong() + backoff.pauseAfter(count)));
   }
 
   /** Adds claims that did not fail, but were left by an earlier run: they are due at once. */
-  synchronized void resume(List<Claim> claims) {
+  public synchronized void resume(List<Claim> claims) {
     claims.forEach(claim -> held.add(new Held(claim, nanoTime.getAsLong())));
   }
 
@@ -54,17 +54,17 @@ public final class Retries {
   }
 
   /** A claim was concluded. */
-  synchronized void forget(Claim claim) {
+  public synchronized void forget(Claim claim) {
     failures.remove(claim.id());
   }
 
   /** How many claims have failed and are not concluded yet. */
-  synchronized int failing() {
+  public synchronized int failing() {
     return failures.size();
   }
 
   /** The fewest failures of any failing claim; 0 if none fails. */
-  synchronized int fewestFailures() {
+  public synchronized int fewestFailures() {
     return failures.values().stream().mapToInt(Integer::intValue).min().orElse(0);
   }
 }

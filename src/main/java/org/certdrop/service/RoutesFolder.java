@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.certdrop.files.Folders;
 
 /** The folder {@code routes/} of a home. */
-final class RoutesFolder {
+public final class RoutesFolder {
   private static final Pattern SPECIAL = Pattern.compile("[?,\\\\]|%[0-9A-Fa-f]{2}|\\{\\{|\\$\\{");
 
   /** What the names of routes end with. */
@@ -15,12 +15,12 @@ final class RoutesFolder {
 
   private final Home home;
 
-  RoutesFolder(Home home) {
+  public RoutesFolder(Home home) {
     this.home = home;
   }
 
   /** Camel finds nothing in a folder that is reached through a link, and says nothing of it. */
-  String pattern() throws IOException {
+  public String pattern() throws IOException {
     return "file:" + home.routes().toRealPath() + "/*" + SUFFIX;
   }
 
@@ -29,7 +29,7 @@ final class RoutesFolder {
    *
    * @throws StartException if there are none, or none that Camel would find
    */
-  void demandUsable() throws IOException, StartException {
+  public void demandUsable() throws IOException, StartException {
     demandPlainHome();
     if (!Files.isDirectory(home.routes())
         || Folders.children(home.routes()).stream()

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Held by the one service that runs on a home; the operating system lets go of it with the process.
  */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
   /** {@code status} looks at the lock by taking it for a moment, which must not stop a start. */
   private static final int TRIES = 10;
 
@@ -41,7 +41,7 @@ final class RunLock implements AutoCloseable {
    * @throws StartException if another service runs on this home
    * @throws IOException if the lock file cannot be opened
    */
-  static RunLock take(Home home) throws StartException, IOException {
+  public static RunLock take(Home home) throws StartException, IOException {
     RunLock lock = new RunLock(home);
     for (int tries = 0; tries < TRIES; tries++) {
       if (lock.take()) {
@@ -93,7 +93,7 @@ final class RunLock implements AutoCloseable {
    *
    * @throws IOException if another service has it by now, or the file cannot be made
    */
-  void keep() throws IOException {
+  public void keep() throws IOException {
     if (!Objects.equals(identity, identity(home)) && !take()) {
       throw new IOException(
           path(home) + " was deleted, and another service runs on this home now; stop one of them");

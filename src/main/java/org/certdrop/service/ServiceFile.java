@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * only as long as the service holds the {@link RunLock}; that it cannot be written is no fault of
  * its own, since whoever reads it tries the folder out.
  */
-final class ServiceFile {
+public final class ServiceFile {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceFile.class);
   private static final String FORMAT = "certdrop-service/1";
 
@@ -39,7 +39,7 @@ final class ServiceFile {
    * @param since when it started
    * @param faults what it finds faulty
    */
-  record Running(Instant since, List<Faults.Fault> faults) {}
+  public record Running(Instant since, List<Faults.Fault> faults) {}
 
   private final Home home;
   private final Path file;
@@ -48,7 +48,7 @@ final class ServiceFile {
   private List<Faults.Fault> published;
 
   /** The file of a service that starts now. */
-  ServiceFile(Home home, Instant since) {
+  public ServiceFile(Home home, Instant since) {
     this.home = home;
     this.file = path(home);
     this.unfinished = file.resolveSibling("service.json.tmp");
@@ -60,7 +60,7 @@ final class ServiceFile {
   }
 
   /** Writes the faults, if they are others than those written last. */
-  void publish(List<Faults.Fault> faults) {
+  public void publish(List<Faults.Fault> faults) {
     if (faults.equals(published)) {
       return;
     }
@@ -93,7 +93,7 @@ final class ServiceFile {
   }
 
   /** Takes the file away. */
-  void remove() {
+  public void remove() {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
@@ -106,7 +106,7 @@ final class ServiceFile {
    *
    * @throws IOException if the lock file cannot be looked at
    */
-  static Optional<Running> read(Home home) throws IOException {
+  public static Optional<Running> read(Home home) throws IOException {
     if (!RunLock.isHeld(home)) {
       return Optional.empty();
     }

@@ -68,7 +68,7 @@ public record StatusReport(
    * @param registry the registry as it is now
    * @param leftovers what it knows of what it leaves alone in the inbox
    */
-  record Known(
+  public record Known(
       Instant since,
       List<Faults.Fault> faults,
       OwnParty own,
@@ -90,7 +90,7 @@ public record StatusReport(
    * A running service looks at its own home: in short time, so the journal is not audited, and of
    * many waiting drops not each is looked into.
    */
-  static StatusReport of(Home home, Clock clock, Known known) {
+  public static StatusReport of(Home home, Clock clock, Known known) {
     return of(home, clock, Optional.of(known));
   }
 

@@ -10,7 +10,7 @@ import org.certdrop.intake.Limits;
 import org.certdrop.intake.SubmittedFile;
 
 /** What lies in the open folder of one submission, and which folders are of that kind. */
-final class SubmissionFolder {
+public final class SubmissionFolder {
   private SubmissionFolder() {}
 
   /**
@@ -19,12 +19,12 @@ final class SubmissionFolder {
    *
    * @throws IOException if the place cannot be listed
    */
-  static List<String> namesIn(OpenFolder place) throws IOException {
+  public static List<String> namesIn(OpenFolder place) throws IOException {
     return place.names().stream().filter(name -> isOurs(place, name)).toList();
   }
 
   /** Whether an entry is one that certdrop may have made. */
-  static boolean isOurs(OpenFolder place, String name) {
+  public static boolean isOurs(OpenFolder place, String name) {
     try {
       return SubmissionId.isForm(name) && place.attributes(name).isDirectory();
     } catch (IOException e) {
@@ -33,7 +33,7 @@ final class SubmissionFolder {
   }
 
   /** The names of the dropped files in it. */
-  static List<String> droppedNames(OpenFolder folder) throws IOException {
+  public static List<String> droppedNames(OpenFolder folder) throws IOException {
     return folder.names().stream()
         .filter(name -> !name.equals(VerdictFile.NAME) && DropKind.of(name) != DropKind.IGNORED)
         .toList();
@@ -45,7 +45,8 @@ final class SubmissionFolder {
    * @throws java.nio.file.NoSuchFileException if one is not there
    * @throws IOException if the machine cannot read one now
    */
-  static List<SubmittedFile> files(OpenFolder folder, List<String> names) throws IOException {
+  public static List<SubmittedFile> files(OpenFolder folder, List<String> names)
+      throws IOException {
     List<SubmittedFile> files = new ArrayList<>();
     for (String name : names) {
       files.add(new SubmittedFile(name, BoundedFile.read(folder, name, Limits.FILE_BYTES)));

@@ -29,7 +29,7 @@ public final class SubmissionFolders {
   private final LeftSubmissions left;
 
   /** The folders of one home; the clock names them. */
-  SubmissionFolders(Home home, Inbox inbox, Clock clock) {
+  public SubmissionFolders(Home home, Inbox inbox, Clock clock) {
     this.home = home;
     this.inbox = inbox;
     this.clock = clock;
@@ -37,7 +37,7 @@ public final class SubmissionFolders {
   }
 
   /** Files in the inbox that are no drops of their own: they belong to a claimed one. */
-  Set<String> awaited() {
+  public Set<String> awaited() {
     return companions.awaited();
   }
 
@@ -48,7 +48,7 @@ public final class SubmissionFolders {
    * @return the claim; empty if a file has changed meanwhile, or somebody else took it
    * @throws IOException if the machine cannot move them now; then nothing was claimed
    */
-  Optional<Claim> claim(ReadyDrop ready) throws IOException {
+  public Optional<Claim> claim(ReadyDrop ready) throws IOException {
     return inbox.through(open -> claim(ready, open));
   }
 
@@ -121,7 +121,7 @@ public final class SubmissionFolders {
    * @return the claims, by id
    * @throws IOException if the machine cannot list the inbox or {@code .work} now
    */
-  List<Claim> recover(Set<String> inFlight) throws IOException {
+  public List<Claim> recover(Set<String> inFlight) throws IOException {
     return left.takeUp(inFlight);
   }
 
@@ -131,7 +131,7 @@ public final class SubmissionFolders {
    * @return empty if it does not say that it is one
    * @throws IOException if the machine cannot read its sidecar now
    */
-  Optional<PartyId> announcedBy(Claim claim) throws IOException {
+  public Optional<PartyId> announcedBy(Claim claim) throws IOException {
     return left.announcedBy(claim);
   }
 
@@ -141,7 +141,7 @@ public final class SubmissionFolders {
    * @throws SubmissionGoneException if somebody took the folder or all that was in it away
    * @throws IOException if the machine cannot read it now
    */
-  Submission read(Claim claim) throws IOException, SubmissionGoneException {
+  public Submission read(Claim claim) throws IOException, SubmissionGoneException {
     return inbox.through(
         open -> {
           try (OpenFolder folder = folder(claim, open)) {
@@ -183,7 +183,7 @@ public final class SubmissionFolders {
    * @throws SubmissionGoneException if somebody took the folder away
    * @throws IOException if the machine cannot do so now; it may be tried again
    */
-  void conclude(Claim claim, Verdict verdict) throws IOException, SubmissionGoneException {
+  public void conclude(Claim claim, Verdict verdict) throws IOException, SubmissionGoneException {
     inbox.through(
         open -> {
           try (OpenFolder folder = folder(claim, open)) {

@@ -7,7 +7,7 @@ package org.certdrop.service;
 public final class SubmissionGoneException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  SubmissionGoneException(Claim claim) {
+  public SubmissionGoneException(Claim claim) {
     super(
         "The submission "
             + claim.id()

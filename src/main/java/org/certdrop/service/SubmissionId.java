@@ -8,7 +8,7 @@ import org.certdrop.text.Timestamps;
  * The name of a submission's folder: {@code <UTC time>-<stem>}, and {@code -2}, {@code -3}, ...
  * where that is taken.
  */
-final class SubmissionId {
+public final class SubmissionId {
   private static final int MAX_STEM = 80;
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
   private static final Pattern NUMBER = Pattern.compile("-[0-9]{1,9}$");
@@ -24,7 +24,7 @@ final class SubmissionId {
    * @param stem the dropped files' stem; what is no ASCII letter, digit, dot, hyphen or underscore
    *     is replaced
    */
-  static String of(Instant at, String stem) {
+  public static String of(Instant at, String stem) {
     return Timestamps.compact(at) + "-" + safe(stem);
   }
 
@@ -40,12 +40,12 @@ final class SubmissionId {
   }
 
   /** The id's n-th form. */
-  static String numbered(String id, int number) {
+  public static String numbered(String id, int number) {
     return number == 1 ? id : id + "-" + number;
   }
 
   /** Whether a folder's name is one that certdrop gives. */
-  static boolean isForm(String name) {
+  public static boolean isForm(String name) {
     return FORM.matcher(name).matches();
   }
 }

@@ -20,7 +20,7 @@ import org.certdrop.x509.Fingerprint;
  * the lowest number first, and none that does not follow from what is registered while the one
  * before it may still come. All else has no order.
  */
-final class TakingOrder {
+public final class TakingOrder {
   /** The party of a claim of an earlier run that cannot be read now: it may be anybody's. */
   private static final String ANYBODY = "";
 
@@ -69,17 +69,17 @@ final class TakingOrder {
    *
    * @param registered the registered certificate of a party
    */
-  TakingOrder(Function<PartyId, Optional<Fingerprint>> registered) {
+  public TakingOrder(Function<PartyId, Optional<Fingerprint>> registered) {
     this.registered = registered;
   }
 
   /** A claim is under way; of the party that it announces, if it announces one. */
-  void begin(String claim, Optional<PartyId> party) {
+  public void begin(String claim, Optional<PartyId> party) {
     underWay.put(claim, new UnderWay(party.map(PartyId::key).orElse(OF_NOBODY), false));
   }
 
   /** A claim of an earlier run is under way, and nobody can tell now whose. */
-  void beginAnybodys(String claim) {
+  public void beginAnybodys(String claim) {
     underWay.put(claim, new UnderWay(ANYBODY, false));
   }
 
@@ -87,12 +87,12 @@ final class TakingOrder {
    * A claim meets a fault of the machine, and stays under way; but who has waited long waits for it
    * no more.
    */
-  void fail(String claim) {
+  public void fail(String claim) {
     underWay.computeIfPresent(claim, (id, now) -> new UnderWay(now.party(), true));
   }
 
   /** A claim is no longer under way. */
-  void end(String claim) {
+  public void end(String claim) {
     underWay.remove(claim);
   }
 

@@ -22,17 +22,17 @@ public final class Tally {
 
   private final Map<Kind, LongAdder> counts = new ConcurrentHashMap<>();
 
-  Tally() {}
+  public Tally() {}
 
   /** Counts one more. */
-  void add(Verdict verdict) {
+  public void add(Verdict verdict) {
     counts
         .computeIfAbsent(new Kind(verdict.outcome(), verdict.code()), kind -> new LongAdder())
         .increment();
   }
 
   /** Such as {@code Handled 3 submissions: 2 registered, 1 refused.} */
-  String sentence() {
+  public String sentence() {
     Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     counts().forEach((kind, count) -> outcomes.merge(kind.outcome(), count, Long::sum));
     long all = outcomes.values().stream().mapToLong(Long::longValue).sum();

@@ -10,7 +10,7 @@ import org.certdrop.text.Printable;
 /**
  * Entries of the inbox that the machine cannot look at: each is a fault, and keeps no other back.
  */
-final class UnreadableEntries {
+public final class UnreadableEntries {
   private final Faults faults;
   private Set<String> known = Set.of();
 
@@ -26,7 +26,8 @@ final class UnreadableEntries {
   }
 
   /** Adds those that a running service has not reported already. */
-  static void add(Map<String, IOException> unreadable, List<Faults.Fault> faults, Instant now) {
+  public static void add(
+      Map<String, IOException> unreadable, List<Faults.Fault> faults, Instant now) {
     unreadable.forEach(
         (name, cause) -> {
           if (faults.stream().noneMatch(fault -> fault.where().equals(where(name)))) {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The folder of the registry and its journal, mode 0700: who may write there can register anybody.
  */
-final class Var {
+public final class Var {
   private static final Logger LOG = LoggerFactory.getLogger(Var.class);
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwx------");
@@ -31,7 +31,7 @@ final class Var {
   private Var() {}
 
   /** Makes it, for its owner alone, if it is absent; takes it back from others if it is ours. */
-  static void prepare(Home home) throws IOException {
+  public static void prepare(Home home) throws IOException {
     if (!Files.isDirectory(home.var(), LinkOption.NOFOLLOW_LINKS)) {
       Files.createDirectories(home.var());
     }
@@ -51,7 +51,7 @@ final class Var {
   }
 
   /** Says, in words fit to be shown, that every user may enter the folder; nothing if not. */
-  static Optional<String> exposure(Home home) {
+  public static Optional<String> exposure(Home home) {
     try {
       return hasModes(home) ? exposure(home.var()) : Optional.empty();
     } catch (IOException e) {
@@ -73,7 +73,7 @@ final class Var {
   }
 
   /** Opens a file in it, and makes it, for its owner alone, if the options ask to make it. */
-  static FileChannel open(Home home, Path file, OpenOption... options) throws IOException {
+  public static FileChannel open(Home home, Path file, OpenOption... options) throws IOException {
     FileAttribute<?>[] mode = {PosixFilePermissions.asFileAttribute(FILE)};
     return FileChannel.open(file, Set.of(options), hasModes(home) ? mode : new FileAttribute<?>[0]);
   }

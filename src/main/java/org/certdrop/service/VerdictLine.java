@@ -8,14 +8,14 @@ import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 
 /** A verdict in one line of the log. */
-final class VerdictLine {
+public final class VerdictLine {
   private VerdictLine() {}
 
   /**
    * Outcome, submission, party, the finding that decided, else the first one, in words, and what a
    * pending one waits for; of printable characters alone.
    */
-  static String of(Verdict verdict) {
+  public static String of(Verdict verdict) {
     StringBuilder line = new StringBuilder();
     line.append(verdict.outcome()).append(' ').append(verdict.submission());
     verdict.party().map(PartyId::value).ifPresent(id -> line.append(" party=").append(id));

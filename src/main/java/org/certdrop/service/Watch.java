@@ -21,7 +21,7 @@ public final class Watch {
   private final ServiceFile file;
 
   /** A watch over one home's service. */
-  Watch(Home home, RunLock lock, Registry registry, Faults faults, Clock clock) {
+  public Watch(Home home, RunLock lock, Registry registry, Faults faults, Clock clock) {
     this.lock = lock;
     this.registry = registry;
     this.faults = faults;
@@ -45,12 +45,12 @@ public final class Watch {
   }
 
   /** When the service started. */
-  Instant since() {
+  public Instant since() {
     return since;
   }
 
   /** The service ends: what was found faulty last says nothing any more. */
-  void close() {
+  public void close() {
     file.remove();
   }
 }

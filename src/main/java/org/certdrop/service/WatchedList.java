@@ -6,7 +6,7 @@ import java.util.Optional;
  * One of the operator's lists, read again whenever its file changed. As long as it cannot be used
  * there is a fault, and no answer. For one thread at a time.
  */
-final class WatchedList<T> {
+public final class WatchedList<T> {
   private final ListFile<T> file;
   private final Home home;
   private final Faults faults;
@@ -19,7 +19,7 @@ final class WatchedList<T> {
    *
    * @throws UnusableListException if it cannot be used
    */
-  WatchedList(ListFile<T> file, Home home, Faults faults) throws UnusableListException {
+  public WatchedList(ListFile<T> file, Home home, Faults faults) throws UnusableListException {
     this.file = file;
     this.home = home;
     this.faults = faults;
@@ -32,7 +32,7 @@ final class WatchedList<T> {
    *
    * @throws UnusableListException if it cannot be used just now
    */
-  T now() throws UnusableListException {
+  public T now() throws UnusableListException {
     try {
       Optional<FileLook> look = file.look(home);
       if (!usable || !look.equals(seen)) {

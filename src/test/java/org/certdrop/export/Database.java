@@ -18,13 +18,13 @@ import org.certdrop.json.ExactJson;
 import org.certdrop.text.Parsed;
 
 /** A component's database in tests, in a folder of its own, and the home that exports into it. */
-record Database(Path folder) {
+public record Database(Path folder) {
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T10:15:00Z"), ZoneOffset.UTC);
   static final Duration PATIENCE = Duration.ofMinutes(1);
   static final String BACKUP = "db.json.20261123T101500.000Z.bak";
 
   /** A database with this content. */
-  static Database in(Path directory, String content) throws IOException {
+  public static Database in(Path directory, String content) throws IOException {
     Database database = new Database(Files.createDirectories(directory.resolve("fbm")));
     Files.createDirectories(database.var());
     Files.write(database.file(), content.getBytes(UTF_8));
@@ -32,7 +32,7 @@ record Database(Path folder) {
     return database;
   }
 
-  Path file() {
+  public Path file() {
     return folder.resolve("db.json");
   }
 
@@ -52,7 +52,7 @@ record Database(Path folder) {
     return Files.readString(file());
   }
 
-  ObjectNode tables() throws IOException {
+  public ObjectNode tables() throws IOException {
     return (ObjectNode)
         ExactJson.read(Files.readAllBytes(file()))
             .orElseThrow(bad -> new IllegalArgumentException(bad.problem()));

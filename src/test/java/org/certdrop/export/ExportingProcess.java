@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Another process that exports into a database, or holds its lock. */
-final class ExportingProcess {
+public final class ExportingProcess {
   private ExportingProcess() {}
 
   /**
@@ -31,7 +31,7 @@ final class ExportingProcess {
     }
   }
 
-  static ProcessBuilder of(Object... arguments) throws IOException {
+  public static ProcessBuilder of(Object... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));

@@ -28,7 +28,7 @@ import org.certdrop.x509.SelfSignedCertificate;
 import org.certdrop.x509.TestCertificate;
 
 /** One party with its pair, its statements and its outbox, each process a new one, for tests. */
-final class AnnouncingSite {
+public final class AnnouncingSite {
   /** The process was killed. */
   static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
@@ -38,7 +38,7 @@ final class AnnouncingSite {
     void in(AnnouncingSite site) throws Exception;
   }
 
-  final Path outbox;
+  public final Path outbox;
   final Path statements;
   final Path pair;
   private final Map<String, Certificate> known = new HashMap<>();
@@ -53,7 +53,7 @@ final class AnnouncingSite {
   }
 
   /** A site that has a pair already. */
-  static AnnouncingSite withPair(Path home) throws IOException {
+  public static AnnouncingSite withPair(Path home) throws IOException {
     AnnouncingSite site = new AnnouncingSite(home);
     site.put(TestCertificate.of(OwnParties.NODE));
     return site;
@@ -123,13 +123,13 @@ final class AnnouncingSite {
     return identity().find(configured).orElseThrow();
   }
 
-  List<String> publish() throws IOException, IdentityException {
+  public List<String> publish() throws IOException, IdentityException {
     try (Announcements.Turn turn = announcements().begin()) {
       return turn.publish(own());
     }
   }
 
-  Renewal generate() throws IOException, IdentityException {
+  public Renewal generate() throws IOException, IdentityException {
     try (Announcements.Turn turn = announcements().begin()) {
       return turn.generate(identity(), configured, true);
     }
@@ -177,11 +177,11 @@ final class AnnouncingSite {
     return content;
   }
 
-  String text(String name) throws IOException {
+  public String text(String name) throws IOException {
     return Files.readString(outbox.resolve(name), US_ASCII);
   }
 
-  JsonNode sidecar() throws IOException {
+  public JsonNode sidecar() throws IOException {
     return sidecar(OwnParties.NODE);
   }
 

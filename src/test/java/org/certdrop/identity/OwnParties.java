@@ -10,16 +10,16 @@ import org.certdrop.x509.SelfSignedCertificate;
 import org.certdrop.x509.TestCertificate;
 
 /** Own parties and what they are made of, for tests. */
-final class OwnParties {
-  static final String NODE = "node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11";
+public final class OwnParties {
+  public static final String NODE = "node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11";
 
   private OwnParties() {}
 
-  static Optional<Endpoint> endpoint(String ip, int port) {
+  public static Optional<Endpoint> endpoint(String ip, int port) {
     return Optional.of(new Endpoint(((Parsed.Good<IpAddress>) IpAddress.parse(ip)).value(), port));
   }
 
-  static OwnParty node(Optional<Endpoint> endpoint) {
+  public static OwnParty node(Optional<Endpoint> endpoint) {
     TestCertificate certificate = TestCertificate.of(NODE);
     return new OwnParty(
         new PartyId(NODE),
@@ -29,7 +29,7 @@ final class OwnParties {
   }
 
   /** The same party with another pair. */
-  static OwnParty renewed(OwnParty party) {
+  public static OwnParty renewed(OwnParty party) {
     TestCertificate other = TestCertificate.of(party.id().value());
     return new OwnParty(
         party.id(),
@@ -38,7 +38,7 @@ final class OwnParties {
         Optional.of(other.keyPair().getPrivate()));
   }
 
-  static ConfiguredParty configured(Component component, String id) {
+  public static ConfiguredParty configured(Component component, String id) {
     return new ConfiguredParty(
         component,
         id.isEmpty() ? Optional.empty() : Optional.of(new PartyId(id)),
@@ -53,7 +53,7 @@ final class OwnParties {
   }
 
   /** A pair as the folder makes it, but with an elliptic curve, which is quick. */
-  static SelfSignedCertificate quickPair(PartyId id) {
+  public static SelfSignedCertificate quickPair(PartyId id) {
     TestCertificate certificate = TestCertificate.of(id.value());
     return new SelfSignedCertificate(certificate.certificate(), certificate.keyPair().getPrivate());
   }

@@ -8,19 +8,19 @@ import org.certdrop.files.FileContent;
 import org.certdrop.x509.TestCertificate;
 
 /** Signed sidecars and receipts for tests, as other sites might write them. */
-final class SignedFiles {
+public final class SignedFiles {
   private SignedFiles() {}
 
-  static SubmittedFile file(String name, byte[] content) {
+  public static SubmittedFile file(String name, byte[] content) {
     return new SubmittedFile(name, new FileContent.Bytes(content));
   }
 
-  static SubmittedFile file(String name, String content) {
+  public static SubmittedFile file(String name, String content) {
     return file(name, content.getBytes(UTF_8));
   }
 
   /** The signature over a file by a certificate's key. */
-  static SubmittedFile signature(String name, SubmittedFile signed, TestCertificate by) {
+  public static SubmittedFile signature(String name, SubmittedFile signed, TestCertificate by) {
     byte[] content = ((FileContent.Bytes) signed.content()).bytes();
     return file(
         name,
@@ -30,17 +30,17 @@ final class SignedFiles {
   }
 
   /** The sidecar of node_a at some port, with more fields. */
-  static SubmittedFile sidecar(int port, String more) {
+  public static SubmittedFile sidecar(int port, String more) {
     return file(
         "a.json",
         "{\"party_id\": \"node_a\", \"ip\": \"10.9.0.9\", \"port\": " + port + more + "}");
   }
 
-  static SubmittedFile registration(int port, long seq) {
+  public static SubmittedFile registration(int port, long seq) {
     return sidecar(port, ", \"type\": \"registration\", \"seq\": " + seq);
   }
 
-  static SubmittedFile rotation(long seq, TestCertificate predecessor) {
+  public static SubmittedFile rotation(long seq, TestCertificate predecessor) {
     return sidecar(
         14001,
         ", \"type\": \"rotation\", \"seq\": "
@@ -50,7 +50,7 @@ final class SignedFiles {
             + "\"}");
   }
 
-  static SubmittedFile pem(TestCertificate certificate) {
+  public static SubmittedFile pem(TestCertificate certificate) {
     return file("a.pem", certificate.pem());
   }
 }

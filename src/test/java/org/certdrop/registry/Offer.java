@@ -9,10 +9,10 @@ import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
 
 /** A registrant for tests, good by default, each part of it replaceable. */
-record Offer(String party, String key, String certificate, String notAfter, String at) {
+public record Offer(String party, String key, String certificate, String notAfter, String at) {
 
   /** A node with a key and a certificate of its own. */
-  static Offer of(String party) {
+  public static Offer of(String party) {
     return new Offer(
         party, "key of " + party, "first", "2027-11-23T03:41:35Z", "10.0.0.1:" + port(party));
   }
@@ -21,24 +21,24 @@ record Offer(String party, String key, String certificate, String notAfter, Stri
     return 1024 + Math.floorMod(party.hashCode(), 60_000);
   }
 
-  Offer key(String other) {
+  public Offer key(String other) {
     return new Offer(party, other, certificate, notAfter, at);
   }
 
-  Offer certificate(String other) {
+  public Offer certificate(String other) {
     return new Offer(party, key, other, notAfter, at);
   }
 
-  Offer notAfter(String other) {
+  public Offer notAfter(String other) {
     return new Offer(party, key, certificate, other, at);
   }
 
   /** At {@code ip:port}; null for no endpoint. */
-  Offer at(String other) {
+  public Offer at(String other) {
     return new Offer(party, key, certificate, notAfter, other);
   }
 
-  Registrant registrant() {
+  public Registrant registrant() {
     byte[] der = (party + key + certificate + notAfter).getBytes(StandardCharsets.UTF_8);
     return new Registrant(
         new PartyId(party),
@@ -68,12 +68,12 @@ record Offer(String party, String key, String certificate, String notAfter, Stri
   }
 
   /** The same in a signed sidecar; sidecars of one number and word are the same. */
-  Proposal signedBy(String submission, long seq, String word) {
+  public Proposal signedBy(String submission, long seq, String word) {
     return new Proposal(submission, signed(seq, word, Optional.empty()), false);
   }
 
   /** The same in a signed sidecar that the key of another certificate signed, too. */
-  Proposal rotationBy(String submission, long seq, Offer predecessor) {
+  public Proposal rotationBy(String submission, long seq, Offer predecessor) {
     return new Proposal(submission, signed(seq, "", Optional.of(predecessor.sha256())), false);
   }
 
@@ -88,15 +88,15 @@ record Offer(String party, String key, String certificate, String notAfter, Stri
         vouchedFor);
   }
 
-  Fingerprint sha256() {
+  public Fingerprint sha256() {
     return registrant().certificate().sha256();
   }
 
-  Proposal by(String submission) {
+  public Proposal by(String submission) {
     return new Proposal(submission, registrant(), false);
   }
 
-  Proposal upsertBy(String submission) {
+  public Proposal upsertBy(String submission) {
     return new Proposal(submission, registrant(), true);
   }
 }

@@ -8,13 +8,13 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** What a class logs in a test, as level and message. */
-final class LoggedLines implements AutoCloseable {
+public final class LoggedLines implements AutoCloseable {
   private final Logger logger;
   private final Level level;
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
   /** Listens from now on. */
-  LoggedLines(Class<?> of) {
+  public LoggedLines(Class<?> of) {
     logger = (Logger) LoggerFactory.getLogger(of);
     level = logger.getLevel();
     logger.setLevel(Level.INFO);
@@ -22,7 +22,7 @@ final class LoggedLines implements AutoCloseable {
     logger.addAppender(appender);
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(appender.list).stream()
         .map(event -> event.getLevel() + " " + event.getFormattedMessage())
         .toList();
