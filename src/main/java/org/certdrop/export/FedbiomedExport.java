@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.certdrop.files.DatabaseLock;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.certdrop.files.DurableFiles;
+import org.certdrop.files.Faults;
 import org.certdrop.files.FolderLock;
 import org.certdrop.text.Printable;
 import org.certdrop.x509.Fingerprint;

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.certdrop.files.DurableFiles;
+import org.certdrop.files.RealFolder;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Printable;
 import org.slf4j.Logger;

@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.certdrop.files.DurableFiles;
+import org.certdrop.files.Faults;
 import org.certdrop.files.FolderLock;
 import org.certdrop.files.Owner;
 import org.certdrop.party.PartyId;

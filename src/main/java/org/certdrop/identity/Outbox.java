@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.certdrop.files.DurableFiles;
+import org.certdrop.files.RealFolder;
 import org.certdrop.files.WholeFiles;
 
 /**

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.certdrop.cms.DetachedSignature;
 import org.certdrop.cms.SignatureVerification;
+import org.certdrop.files.RealFolder;
 
 /** The receipts of this party, one for each other party, and a signature beside each. */
 final class ReceiptFolder {

@@ -3,6 +3,7 @@ package org.certdrop.identity;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import org.certdrop.files.Faults;
 
 /**
  * A new certificate and key of this party.

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.certdrop.files.RealFolder;
 import org.certdrop.party.PartyId;
 
 /**

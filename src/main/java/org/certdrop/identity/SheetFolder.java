@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.certdrop.files.DurableFiles;
+import org.certdrop.files.RealFolder;
 import org.certdrop.files.WholeFiles;
 
 /**

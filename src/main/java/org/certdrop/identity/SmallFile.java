@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.certdrop.files.Faults;
 import org.certdrop.files.Owner;
 import org.certdrop.text.Printable;
 

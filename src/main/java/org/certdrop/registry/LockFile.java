@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.certdrop.files.Patience;
 
 /**
  * What one at a time may do, of all threads of all processes: change the journal, make a picture.

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.certdrop.files.Patience;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
 import org.slf4j.Logger;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.certdrop.files.Patience;
 import org.certdrop.party.PartyId;
 
 /** Mends a registry whose files do not fit together, keeping the damaged ones (SPEC section 11). */

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.files.Patience;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.slf4j.Logger;

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
+import org.certdrop.files.FileLook;
 import org.certdrop.intake.Announcement;
 import org.certdrop.intake.Completeness;
 import org.certdrop.intake.DropKind;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.certdrop.files.FileLook;
 import org.certdrop.intake.Announcement;
 import org.certdrop.intake.Drop;
 import org.certdrop.party.PartyId;

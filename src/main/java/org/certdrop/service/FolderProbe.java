@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.certdrop.files.OpenFolder;
+import org.certdrop.files.ProbeFile;
 import org.certdrop.text.Printable;
 
 /**

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.certdrop.files.FileLook;
 import org.certdrop.intake.Drop;
 import org.certdrop.intake.DropKind;
 import org.certdrop.intake.Pairing;

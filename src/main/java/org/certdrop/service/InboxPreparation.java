@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.certdrop.files.OpenFolder;
+import org.certdrop.files.ProbeFile;
 
 /** Makes certdrop's folders in an inbox, and makes sure that those which are there are ours. */
 final class InboxPreparation {

@@ -2,6 +2,7 @@ package org.certdrop.service;
 
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.files.FileLook;
 import org.certdrop.intake.Drop;
 import org.certdrop.party.PartyId;
 

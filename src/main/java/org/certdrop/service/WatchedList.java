@@ -1,6 +1,7 @@
 package org.certdrop.service;
 
 import java.util.Optional;
+import org.certdrop.files.FileLook;
 
 /**
  * One of the operator's lists, read again whenever its file changed. As long as it cannot be used

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.certdrop.files.DatabaseLock;
 
 /** Another process that exports into a database, or holds its lock. */
 public final class ExportingProcess {

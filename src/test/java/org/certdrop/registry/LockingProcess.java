@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import org.certdrop.files.Patience;
 
 /** A process that takes a registry's lock and hangs. */
 public final class LockingProcess {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.certdrop.files.Patience;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Progress;
 import org.junit.jupiter.api.BeforeEach;

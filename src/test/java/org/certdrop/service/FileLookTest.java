@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.certdrop.files.FileLook;
 import org.certdrop.intake.Drop;
 import org.certdrop.intake.Pairing;
 import org.junit.jupiter.api.Test;

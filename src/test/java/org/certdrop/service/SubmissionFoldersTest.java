@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.certdrop.disk.Disk;
 import org.certdrop.files.FileContent;
+import org.certdrop.files.FileLook;
 import org.certdrop.files.Folders;
 import org.certdrop.intake.Drop;
 import org.certdrop.intake.Outcome;

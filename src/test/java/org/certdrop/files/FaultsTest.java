@@ -1,4 +1,4 @@
-package org.certdrop.identity;
+package org.certdrop.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

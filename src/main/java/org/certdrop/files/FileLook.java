@@ -1,4 +1,4 @@
-package org.certdrop.service;
+package org.certdrop.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Optional;
-import org.certdrop.files.OpenFolder;
 
 /**
  * What {@code stat} says of a file; one that changed looks different.

@@ -1,4 +1,4 @@
-package org.certdrop.registry;
+package org.certdrop.files;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -1,4 +1,4 @@
-package org.certdrop.export;
+package org.certdrop.files;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.certdrop.files.DurableFiles;
 
 /**
  * Keeps all certdrops of a machine, of whatever home, from exporting into one database at the same

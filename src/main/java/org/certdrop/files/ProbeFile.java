@@ -1,4 +1,4 @@
-package org.certdrop.service;
+package org.certdrop.files;
 
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.UUID;
-import org.certdrop.files.OpenFolder;
 
 /** A file that certdrop makes in a folder for a moment, to see whether it could write there. */
 public final class ProbeFile {

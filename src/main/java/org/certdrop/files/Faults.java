@@ -1,4 +1,4 @@
-package org.certdrop.identity;
+package org.certdrop.files;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
