@@ -3,6 +3,7 @@ package org.certdrop.registry;
 import java.time.Instant;
 import java.util.Objects;
 import org.certdrop.x509.Fingerprint;
+import org.certdrop.x509.Pem;
 
 /**
  * What the registry keeps of a certificate. It takes these facts as given; whoever parsed the

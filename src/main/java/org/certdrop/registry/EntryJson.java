@@ -18,6 +18,7 @@ import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
 import org.certdrop.x509.KeyIdentity;
+import org.certdrop.x509.Pem;
 
 /** An entry as the JSON document of SPEC section 6, and back. */
 public final class EntryJson {

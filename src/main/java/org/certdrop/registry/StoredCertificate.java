@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.certdrop.x509.Fingerprint;
+import org.certdrop.x509.Pem;
 
 /** {@link CertificateFacts} in little memory: a registry holds 100,000 of them. */
 final class StoredCertificate {

@@ -7,6 +7,7 @@ import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
+import org.certdrop.x509.Pem;
 
 /** A registrant for tests, good by default, each part of it replaceable. */
 public record Offer(String party, String key, String certificate, String notAfter, String at) {

@@ -1,4 +1,4 @@
-package org.certdrop.registry;
+package org.certdrop.x509;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
