@@ -11,7 +11,7 @@ import org.certdrop.json.StrictJson;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Entry;
 import org.certdrop.service.Account;
 import org.certdrop.service.Endorsement;
 import org.certdrop.service.Operator;

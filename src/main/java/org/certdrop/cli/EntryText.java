@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.certdrop.registry.Entry;
-import org.certdrop.registry.RegistryView;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.RegistryView;
 import org.certdrop.text.Printable;
 import org.certdrop.trust.TrustText;
 

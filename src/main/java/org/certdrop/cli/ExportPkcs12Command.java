@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.certdrop.export.ExportedParties;
 import org.certdrop.export.Password;
 import org.certdrop.export.TrustStore;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Entry;
 import org.certdrop.service.Exports;
 import org.certdrop.text.Parsed;
 import picocli.CommandLine.Command;

@@ -3,7 +3,7 @@ package org.certdrop.cli;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.certdrop.registry.Verified;
+import org.certdrop.registration.Verified;
 import org.certdrop.service.HomeReadiness;
 import org.certdrop.trust.Readiness;
 import org.certdrop.trust.Words;

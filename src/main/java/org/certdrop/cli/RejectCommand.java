@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.Removal;
+import org.certdrop.registration.Removal;
 import org.certdrop.service.Operator;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;

@@ -1,7 +1,7 @@
 package org.certdrop.export;
 
 import java.util.List;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Entry;
 import org.certdrop.text.Printable;
 import org.certdrop.text.Progress;
 import org.certdrop.text.Timestamps;

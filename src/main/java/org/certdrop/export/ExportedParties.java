@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.Entry;
-import org.certdrop.registry.RegistryView;
-import org.certdrop.registry.Verified;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.RegistryView;
+import org.certdrop.registration.Verified;
 import org.certdrop.text.Parsed;
 
 /**

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Entry;
 import org.certdrop.rules.CertifiedParty;
 import org.certdrop.text.Progress;
 import org.certdrop.x509.Certificate;

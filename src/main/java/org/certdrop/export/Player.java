@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Entry;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 import org.certdrop.x509.Certificate;

@@ -2,7 +2,7 @@ package org.certdrop.intake;
 
 import java.util.List;
 import java.util.Optional;
-import org.certdrop.registry.Registrant;
+import org.certdrop.registration.Registrant;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 

@@ -1,8 +1,8 @@
 package org.certdrop.intake;
 
 import java.util.Optional;
-import org.certdrop.registry.CertificateFacts;
-import org.certdrop.registry.Registrant;
+import org.certdrop.registration.CertificateFacts;
+import org.certdrop.registration.Registrant;
 import org.certdrop.x509.Certificate;
 
 /** What an assessed submission offers to the registry. */

@@ -1,7 +1,7 @@
 package org.certdrop.intake;
 
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Entry;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.certdrop.rules.Severity;

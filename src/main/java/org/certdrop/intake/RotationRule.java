@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.certdrop.registry.Entry;
-import org.certdrop.registry.Registrant;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.Registrant;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Entry;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.Finding;
 import org.certdrop.rules.Severity;
@@ -30,8 +30,8 @@ final class SecondResearcherRule {
    *
    * @param outcome what became of its submission
    */
-  Optional<Finding> reason(org.certdrop.registry.Outcome outcome, PartyId party) {
-    if (outcome != org.certdrop.registry.Outcome.PENDING
+  Optional<Finding> reason(org.certdrop.registration.Outcome outcome, PartyId party) {
+    if (outcome != org.certdrop.registration.Outcome.PENDING
         || !site.get().isNodeOfStar()
         || party.component() != Component.RESEARCHER) {
       return Optional.empty();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.certdrop.party.PartyId;
+import org.certdrop.registration.RegistryView;
 
 /** Whether a registry's files are what certdrop wrote: the chain whole, registry.json its fold. */
 public sealed interface Audit {

@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.certdrop.registration.Draft;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

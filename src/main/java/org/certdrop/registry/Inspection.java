@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
+import org.certdrop.registration.Fold;
+import org.certdrop.registration.MalformedDocumentException;
 import org.certdrop.text.Progress;
 
 /** What a look at a registry's files found. Looking changes nothing. */

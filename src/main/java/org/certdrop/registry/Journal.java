@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.certdrop.registration.Fold;
 import org.certdrop.x509.Fingerprint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

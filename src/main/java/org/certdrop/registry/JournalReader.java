@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.registration.Fold;
+import org.certdrop.registration.JournalLine;
+import org.certdrop.registration.MalformedDocumentException;
 
 /** Reads lines of a journal and folds them, as far as they fit. */
 final class JournalReader {

@@ -5,6 +5,12 @@ import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.certdrop.registration.Conflicts;
+import org.certdrop.registration.Fold;
+import org.certdrop.registration.JournalEvent;
+import org.certdrop.registration.JournalLine;
+import org.certdrop.registration.Outcome;
+import org.certdrop.registration.Recorded;
 
 /** Looks something up in the journal, line by line. */
 final class JournalSearch {

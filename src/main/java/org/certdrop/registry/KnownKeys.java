@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.JournalLine;
+import org.certdrop.registration.MalformedDocumentException;
 import org.certdrop.x509.Fingerprint;
 
 /** The public keys of certificates that were ever known here: replaced and rejected ones, too. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Optional;
 import org.certdrop.json.StrictJson;
+import org.certdrop.registration.JournalLine;
+import org.certdrop.registration.MalformedDocumentException;
 import org.certdrop.x509.Fingerprint;
 
 /**

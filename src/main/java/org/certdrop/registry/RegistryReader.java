@@ -2,6 +2,7 @@ package org.certdrop.registry;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.certdrop.registration.RegistryView;
 import org.certdrop.text.Progress;
 
 /** Looks at a registry that another process may be changing. */

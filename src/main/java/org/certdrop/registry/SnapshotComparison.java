@@ -9,6 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.EntryJson;
+import org.certdrop.registration.Fold;
+import org.certdrop.registration.MalformedDocumentException;
 import org.certdrop.text.Printable;
 
 /** A registry.json held against the fold that it should show, one document at a time. */

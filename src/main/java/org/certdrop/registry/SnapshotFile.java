@@ -14,6 +14,10 @@ import java.util.Optional;
 import org.certdrop.files.Patience;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.EntryJson;
+import org.certdrop.registration.MalformedDocumentException;
+import org.certdrop.registration.RegistryView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

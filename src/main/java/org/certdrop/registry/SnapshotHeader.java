@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Set;
 import org.certdrop.party.PartyId;
+import org.certdrop.registration.Fields;
+import org.certdrop.registration.MalformedDocumentException;
 
 /**
  * The table {@code certdrop} of registry.json: whose it is and which journal line it shows.

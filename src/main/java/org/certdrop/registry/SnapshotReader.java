@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.certdrop.json.StrictJson;
+import org.certdrop.registration.MalformedDocumentException;
 import org.certdrop.text.Printable;
 
 /**

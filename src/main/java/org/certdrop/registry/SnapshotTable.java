@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.Party;
 
 /** A TinyDB table of registry.json that holds entries. */
 enum SnapshotTable {

@@ -6,7 +6,7 @@ import org.certdrop.files.DurableFiles;
 import org.certdrop.identity.Replies;
 import org.certdrop.intake.EndpointPolicy;
 import org.certdrop.intake.Intake;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Entry;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.certdrop.intake.ConflictFindings;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.Confirmation;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Confirmation;
+import org.certdrop.registration.Entry;
 import org.certdrop.rules.Finding;
 
 /** What came of the operator's word for a certificate. */

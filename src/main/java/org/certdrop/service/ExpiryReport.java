@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.certdrop.identity.IdentityWarning;
 import org.certdrop.identity.OwnParty;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Entry;
 import org.certdrop.text.Timestamps;
 import org.certdrop.trust.Expiry;
 

@@ -23,9 +23,9 @@ import org.certdrop.identity.FedbiomedProfile;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.RegistryReader;
-import org.certdrop.registry.RegistryView;
 import org.certdrop.text.Progress;
 import org.certdrop.trust.Membership;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckHelper;
 import org.certdrop.identity.IdentityException;
-import org.certdrop.registry.RegistryView;
+import org.certdrop.registration.RegistryView;
 import org.certdrop.trust.Readiness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -7,8 +7,8 @@ import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.Entry;
-import org.certdrop.registry.RegistryView;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.RegistryView;
 import org.certdrop.service.Endorsement.Mismatch;
 
 /**

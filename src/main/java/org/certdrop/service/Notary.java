@@ -15,11 +15,11 @@ import org.certdrop.json.StrictJson;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.RegistryView;
+import org.certdrop.registration.Verified;
+import org.certdrop.registration.Word;
 import org.certdrop.registry.Registry;
-import org.certdrop.registry.RegistryView;
-import org.certdrop.registry.Verified;
-import org.certdrop.registry.Word;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 

@@ -11,9 +11,9 @@ import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Number;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.RegistryReader;
-import org.certdrop.registry.RegistryView;
 import org.certdrop.text.Parsed;
 
 /**

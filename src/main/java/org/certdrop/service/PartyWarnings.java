@@ -13,7 +13,7 @@ import org.certdrop.intake.EndpointFindings;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Entry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;

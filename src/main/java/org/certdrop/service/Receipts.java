@@ -14,7 +14,7 @@ import org.certdrop.identity.Replies;
 import org.certdrop.intake.Outcome;
 import org.certdrop.intake.Verdict;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Entry;
 import org.certdrop.registry.Registry;
 
 /**

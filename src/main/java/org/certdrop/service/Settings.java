@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.certdrop.identity.ConfiguredParty;
 import org.certdrop.identity.FedBiomedConfig;
 import org.certdrop.party.Component;
-import org.certdrop.registry.AdmissionPolicy;
-import org.certdrop.registry.FirstContact;
-import org.certdrop.registry.RotationPolicy;
+import org.certdrop.registration.AdmissionPolicy;
+import org.certdrop.registration.FirstContact;
+import org.certdrop.registration.RotationPolicy;
 
 /**
  * What {@code etc/certdrop.properties} says, every value checked.

@@ -34,8 +34,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.certdrop.identity.FedBiomedConfig;
 import org.certdrop.identity.IdentityException;
-import org.certdrop.registry.FirstContact;
-import org.certdrop.registry.RotationPolicy;
+import org.certdrop.registration.FirstContact;
+import org.certdrop.registration.RotationPolicy;
 import org.certdrop.text.Printable;
 
 /** Reads {@code etc/certdrop.properties} into {@link Settings}, or says what is wrong with it. */

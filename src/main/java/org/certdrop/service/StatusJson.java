@@ -9,7 +9,7 @@ import org.certdrop.identity.OwnParty;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Topology;
-import org.certdrop.registry.RegistryView;
+import org.certdrop.registration.RegistryView;
 import org.certdrop.text.Timestamps;
 
 /** The document of {@code status --json} (SPEC section 8). */

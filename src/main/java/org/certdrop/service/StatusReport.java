@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.intake.EndpointPolicy;
+import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.Audit;
 import org.certdrop.registry.RegistryReader;
-import org.certdrop.registry.RegistryView;
 import org.certdrop.text.Printable;
 
 /**

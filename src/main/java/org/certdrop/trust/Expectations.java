@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
 import org.certdrop.party.Topology;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Entry;
 import org.certdrop.trust.Readiness.Notice;
 import org.certdrop.trust.Readiness.Shortcoming;
 

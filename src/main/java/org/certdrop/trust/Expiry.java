@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Entry;
 
 /**
  * Which registered certificates have ended, and which soon will.

@@ -3,7 +3,7 @@ package org.certdrop.trust;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Entry;
 
 /**
  * Who may be registered here, by the operator's two lists.

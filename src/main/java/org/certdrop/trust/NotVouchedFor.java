@@ -3,8 +3,8 @@ package org.certdrop.trust;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.certdrop.registry.Entry;
-import org.certdrop.registry.Verified;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.Verified;
 import org.certdrop.trust.Readiness.Holding;
 import org.certdrop.trust.Readiness.Notice;
 

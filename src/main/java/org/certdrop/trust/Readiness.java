@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.RegistryView;
-import org.certdrop.registry.Verified;
+import org.certdrop.registration.RegistryView;
+import org.certdrop.registration.Verified;
 import org.certdrop.text.Timestamps;
 
 /**

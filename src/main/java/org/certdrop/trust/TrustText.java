@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.certdrop.party.Component;
 import org.certdrop.party.Endpoint;
-import org.certdrop.registry.EndpointTrust;
-import org.certdrop.registry.Entry;
-import org.certdrop.registry.RegistryView;
-import org.certdrop.registry.Verified;
+import org.certdrop.registration.EndpointTrust;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.RegistryView;
+import org.certdrop.registration.Verified;
 import org.certdrop.text.Printable;
 import org.certdrop.text.Timestamps;
 

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.certdrop.registry.EndpointTrust;
-import org.certdrop.registry.Entry;
-import org.certdrop.registry.Verified;
+import org.certdrop.registration.EndpointTrust;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.Verified;
 import org.certdrop.text.Timestamps;
 
 /** What the registry's terms are called on a screen. */

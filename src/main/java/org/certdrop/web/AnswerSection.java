@@ -1,7 +1,7 @@
 package org.certdrop.web;
 
 import java.util.Optional;
-import org.certdrop.registry.RegistryView;
+import org.certdrop.registration.RegistryView;
 import org.certdrop.service.Bulletin;
 import org.certdrop.service.StatusReport;
 import org.certdrop.trust.Readiness;

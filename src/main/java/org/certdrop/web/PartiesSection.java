@@ -1,7 +1,7 @@
 package org.certdrop.web;
 
 import java.util.List;
-import org.certdrop.registry.Verified;
+import org.certdrop.registration.Verified;
 import org.certdrop.service.Bulletin;
 import org.certdrop.trust.Readiness;
 import org.certdrop.trust.Words;

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.AdmissionPolicy;
-import org.certdrop.registry.Entry;
-import org.certdrop.registry.FirstContact;
+import org.certdrop.registration.AdmissionPolicy;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.FirstContact;
+import org.certdrop.registration.RegistryView;
+import org.certdrop.registration.RotationPolicy;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryReader;
-import org.certdrop.registry.RegistryView;
-import org.certdrop.registry.RotationPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

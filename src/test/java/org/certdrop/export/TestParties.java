@@ -9,9 +9,9 @@ import org.certdrop.disk.Disk;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.CertificateFacts;
-import org.certdrop.registry.Proposal;
-import org.certdrop.registry.Registrant;
+import org.certdrop.registration.CertificateFacts;
+import org.certdrop.registration.Proposal;
+import org.certdrop.registration.Registrant;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;
 

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.certdrop.files.FileContent;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.AdmissionPolicy;
+import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;

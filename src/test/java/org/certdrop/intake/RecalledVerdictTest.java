@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.certdrop.files.FileContent;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.AdmissionPolicy;
+import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.certdrop.registration.Offer;
 
 /** A process of its own that registers parties {@code node_<prefix>-<number>}. */
 final class AppendingProcess {

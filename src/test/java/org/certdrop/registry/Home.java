@@ -9,6 +9,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.certdrop.party.PartyId;
+import org.certdrop.registration.AdmissionPolicy;
+import org.certdrop.registration.FirstContact;
+import org.certdrop.registration.Offer;
+import org.certdrop.registration.RotationPolicy;
 
 /** The folder of a registry in tests. */
 record Home(Path var) {

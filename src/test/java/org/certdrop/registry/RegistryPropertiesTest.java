@@ -20,6 +20,13 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeTry;
 import org.certdrop.party.PartyId;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.FirstContact;
+import org.certdrop.registration.HoldsOurs;
+import org.certdrop.registration.Offer;
+import org.certdrop.registration.Proposal;
+import org.certdrop.registration.RegistryView;
+import org.certdrop.registration.Verified;
 import org.certdrop.x509.Fingerprint;
 
 /** The journal's fold, the live state and registry.json are one, whatever happens. */

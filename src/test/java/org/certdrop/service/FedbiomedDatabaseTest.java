@@ -19,7 +19,7 @@ import org.certdrop.export.FedbiomedExport;
 import org.certdrop.export.TestParties;
 import org.certdrop.party.PartyId;
 import org.certdrop.party.Topology;
-import org.certdrop.registry.AdmissionPolicy;
+import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registry.Registry;
 import org.certdrop.trust.Membership;
 import org.junit.jupiter.api.AfterEach;

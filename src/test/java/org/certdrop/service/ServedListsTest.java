@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.certdrop.files.Folders;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.Entry;
+import org.certdrop.registration.Entry;
 import org.certdrop.registry.RegistryReader;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;

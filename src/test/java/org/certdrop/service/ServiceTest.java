@@ -19,7 +19,7 @@ import org.certdrop.export.TestParties;
 import org.certdrop.files.Folders;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.AdmissionPolicy;
+import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registry.Audit;
 import org.certdrop.registry.LockingProcess;
 import org.certdrop.registry.Registry;

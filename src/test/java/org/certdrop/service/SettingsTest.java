@@ -19,7 +19,7 @@ import org.certdrop.identity.OwnForm;
 import org.certdrop.intake.EndpointPolicy;
 import org.certdrop.party.Component;
 import org.certdrop.party.Topology;
-import org.certdrop.registry.FirstContact;
+import org.certdrop.registration.FirstContact;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

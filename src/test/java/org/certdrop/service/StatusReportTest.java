@@ -13,7 +13,7 @@ import java.util.List;
 import org.certdrop.disk.Disk;
 import org.certdrop.files.Folders;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.AdmissionPolicy;
+import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registry.Registry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

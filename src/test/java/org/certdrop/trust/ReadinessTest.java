@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.certdrop.party.PartyId;
-import org.certdrop.registry.Verified;
+import org.certdrop.registration.Verified;
 import org.certdrop.trust.Readiness.Row;
 import org.certdrop.trust.Readiness.Shortcoming;
 import org.certdrop.x509.Certificate;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
 import org.certdrop.party.Topology;
-import org.certdrop.registry.Verified;
+import org.certdrop.registration.Verified;
 import org.certdrop.trust.Readiness.Notice;
 import org.certdrop.trust.Readiness.Row;
 import org.certdrop.trust.Readiness.Shortcoming;

@@ -1,0 +1,122 @@
+package org.certdrop.registration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.certdrop.party.Component;
+
+/** Decides on proposals, one after the other. */
+public final class Admission {
+  /** How many entries of one party may wait at a time (SPEC section 11). */
+  static final int MAX_PENDING = 8;
+
+  private final Supplier<AdmissionPolicy> policies;
+
+  /**
+   * Decides by a policy.
+   *
+   * @param policies asked again for each proposal, for it may change
+   */
+  public Admission(Supplier<AdmissionPolicy> policies) {
+    this.policies = policies;
+  }
+
+  /** Decides on a proposal and drafts the lines that it takes. */
+  public Decision decide(Proposal proposal, Draft draft) {
+    Entry offered = Succession.entry(proposal, draft);
+    List<Conflict> conflicts =
+        Conflicts.of(
+            offered, proposal.registrant().vouchedFor(), draft.parties(), proposal.backing());
+    if (conflicts.stream().anyMatch(Conflict::refuses)) {
+      return new Decision.Refused(conflicts);
+    }
+    // First the removals: of a torn append the first lines remain, and the same again completes it.
+    List<Conflict> notices = new ArrayList<>(Rivals.clear(offered, draft));
+    notices.addAll(conflicts);
+    Party party = draft.parties().get(offered.party());
+    AdmissionPolicy policy = policies.get();
+    if (party.active().isPresent()) {
+      return replace(proposal, party, offered, notices, draft);
+    }
+    if (isOneTooMany(offered, policy, draft)) {
+      return await(party, offered, notices, draft);
+    }
+    // The operator's word for a party that was removed is a confirmation, too.
+    boolean comesBack = proposal.backing().isPersonal() && party.removed().isPresent();
+    return policy.firstContact() == FirstContact.REGISTER || comesBack
+        ? register(offered, notices, draft)
+        : await(party, offered, notices, draft);
+  }
+
+  private static boolean isOneTooMany(Entry offered, AdmissionPolicy policy, Draft draft) {
+    return policy.oneResearcher()
+        && offered.party().component() == Component.RESEARCHER
+        && !draft.parties().otherResearchers(offered.party()).isEmpty();
+  }
+
+  private static Decision register(Entry offered, List<Conflict> notices, Draft draft) {
+    Entry entry = draft.append(JournalEvent.REGISTERED, offered).active().orElseThrow();
+    return accepted(Outcome.REGISTERED, entry, notices);
+  }
+
+  private Decision replace(
+      Proposal proposal, Party party, Entry offered, List<Conflict> notices, Draft draft) {
+    Entry active = party.active().orElseThrow();
+    if (active.stored().isSameAs(offered.stored()) && active.says(offered)) {
+      return again(active, offered, notices);
+    }
+    boolean vouched = Succession.isVouchedFor(proposal.registrant().vouchedFor(), party);
+    if (!proposal.backing().isPersonal() && needsConfirmation(active, offered, vouched)) {
+      return await(party, offered, notices, draft);
+    }
+    Entry entry = draft.append(JournalEvent.REPLACED, offered).active().orElseThrow();
+    return accepted(Outcome.REPLACED, entry, notices);
+  }
+
+  /**
+   * A rotation where the policy says so, or that follows the registered key by one that waits, or
+   * more of them than can be kept; and a mere claim that a verified party has moved.
+   */
+  private boolean needsConfirmation(Entry active, Entry offered, boolean vouched) {
+    Verified.Method method = active.verified().method();
+    boolean rotation = !active.stored().hasKeyOf(offered.stored());
+    boolean tooLong =
+        active.trust().predecessors().areFull()
+            && (method == Verified.Method.NONE || method == Verified.Method.CHAINED);
+    boolean claim =
+        !active.isAt(offered.endpoint()) && offered.endpointTrust() == EndpointTrust.CLAIMED;
+    return (rotation
+            && (!vouched || policies.get().rotation() == RotationPolicy.CONFIRM || tooLong))
+        || (claim && method != Verified.Method.NONE);
+  }
+
+  /** The same again; of the same submission, asked anew after a crash, the answer is the same. */
+  private static Decision again(Entry active, Entry offered, List<Conflict> notices) {
+    if (!active.submission().equals(offered.submission())) {
+      return new Decision.Accepted(Outcome.UNCHANGED, OptionalLong.empty(), active, notices);
+    }
+    boolean first = active.id() == active.line();
+    return accepted(first ? Outcome.REGISTERED : Outcome.REPLACED, active, notices);
+  }
+
+  /** What waits is verified by nobody, whatever it follows from. */
+  private static Decision await(Party party, Entry offered, List<Conflict> notices, Draft draft) {
+    Entry unverified = offered.withTrust(offered.trust().withVerified(Verified.NO));
+    Optional<Entry> waiting = party.pending(offered.sha256());
+    if (waiting.filter(entry -> entry.says(unverified)).isPresent()) {
+      return accepted(Outcome.PENDING, waiting.get(), notices);
+    }
+    if (waiting.isEmpty() && party.pending().size() == MAX_PENDING) {
+      Entry oldest = party.pending().get(0);
+      draft.append(JournalEvent.REJECTED, oldest.party(), oldest.sha256());
+    }
+    Party after = draft.append(JournalEvent.PENDING, unverified);
+    return accepted(Outcome.PENDING, after.pending(offered.sha256()).orElseThrow(), notices);
+  }
+
+  private static Decision accepted(Outcome outcome, Entry entry, List<Conflict> notices) {
+    return new Decision.Accepted(outcome, OptionalLong.of(entry.line()), entry, notices);
+  }
+}

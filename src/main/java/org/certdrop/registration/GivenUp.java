@@ -1,0 +1,50 @@
+package org.certdrop.registration;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.certdrop.x509.Fingerprint;
+
+/**
+ * What a person's word put aside for an entry: the mark that older signed statements do not get
+ * past.
+ *
+ * @param certificates the fingerprints of the certificates that had counted until then, which no
+ *     signature brings back, but only a person's word
+ * @param seq the highest number that the party had signed until then; empty if it had signed none
+ */
+public record GivenUp(List<Fingerprint> certificates, OptionalLong seq) {
+  /** Nothing was put aside. */
+  public static final GivenUp NOTHING = new GivenUp(List.of(), OptionalLong.empty());
+
+  /** How many are kept, the latest; each word of a person adds seventeen at most. */
+  public static final int MAX = 64;
+
+  public GivenUp {
+    certificates = List.copyOf(certificates);
+  }
+
+  /** Where a person's word has just put an entry aside, with all that it followed from. */
+  public static GivenUp with(Entry entry) {
+    Set<Fingerprint> all = new LinkedHashSet<>(entry.givenUp().certificates());
+    all.addAll(entry.rotatedFrom());
+    all.add(entry.sha256());
+    List<Fingerprint> latest = List.copyOf(all);
+    return new GivenUp(
+        latest.subList(Math.max(0, latest.size() - MAX), latest.size()), entry.lastNumber());
+  }
+
+  /** Without a certificate that counts again. */
+  GivenUp without(Fingerprint certificate) {
+    return new GivenUp(certificates.stream().filter(one -> !one.equals(certificate)).toList(), seq);
+  }
+
+  public boolean contain(Fingerprint certificate) {
+    return certificates.contains(certificate);
+  }
+
+  boolean isNothing() {
+    return certificates.isEmpty() && seq.isEmpty();
+  }
+}

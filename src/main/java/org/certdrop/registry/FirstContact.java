@@ -1,9 +1,0 @@
-package org.certdrop.registry;
-
-/** What becomes of the first good drop of a party that is not known here. */
-public enum FirstContact {
-  /** It is registered. */
-  REGISTER,
-  /** It waits among the pending ones until an operator confirms it. */
-  CONFIRM
-}
