@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.certdrop.rules.Finding;
+import org.certdrop.submission.Metadata;
+import org.certdrop.submission.Submission;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
 

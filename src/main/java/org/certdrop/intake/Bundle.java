@@ -3,6 +3,7 @@ package org.certdrop.intake;
 import java.util.Optional;
 import org.certdrop.cms.SignatureVerification;
 import org.certdrop.registration.SignedSidecar;
+import org.certdrop.submission.Declaration;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
 

@@ -6,6 +6,9 @@ import java.util.Optional;
 import org.certdrop.cms.SignatureVerification;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
+import org.certdrop.submission.Declaration;
+import org.certdrop.submission.Field;
+import org.certdrop.submission.Sidecar;
 import org.certdrop.x509.Certificate;
 
 /** A signed sidecar being judged: whether it says what it must, and whose signature it bears. */

@@ -3,6 +3,7 @@ package org.certdrop.intake;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.certdrop.rules.CertificateRules;
+import org.certdrop.submission.Submission;
 
 /** Judges a submission by itself: its metadata, its certificate, and whether they agree. */
 public final class Examiner {

@@ -25,6 +25,7 @@ import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Finding;
+import org.certdrop.submission.Submission;
 import org.certdrop.trust.Membership;
 
 /**

@@ -15,6 +15,7 @@ import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
+import org.certdrop.submission.Receipt;
 import org.certdrop.text.Timestamps;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;

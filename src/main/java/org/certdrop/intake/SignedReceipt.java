@@ -2,6 +2,7 @@ package org.certdrop.intake;
 
 import java.util.Optional;
 import org.certdrop.cms.SignatureVerification;
+import org.certdrop.submission.Receipt;
 import org.certdrop.x509.Certificate;
 
 /**

@@ -3,6 +3,9 @@ package org.certdrop.intake;
 import org.certdrop.files.FileContent;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
+import org.certdrop.submission.Field;
+import org.certdrop.submission.Limits;
+import org.certdrop.submission.SubmittedFile;
 import org.certdrop.text.Printable;
 
 /** What may be wrong with a submission as a whole, in words. */

@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
 import org.certdrop.files.FileLook;
-import org.certdrop.intake.Announcement;
-import org.certdrop.intake.Completeness;
-import org.certdrop.intake.DropKind;
-import org.certdrop.intake.Limits;
-import org.certdrop.intake.Receipt;
 import org.certdrop.party.PartyId;
 import org.certdrop.rules.CertificateFile;
 import org.certdrop.rules.CertifiedParty;
+import org.certdrop.submission.Announcement;
+import org.certdrop.submission.Completeness;
+import org.certdrop.submission.DropKind;
+import org.certdrop.submission.Limits;
+import org.certdrop.submission.Receipt;
 import org.certdrop.x509.PemDocument;
 
 /** A file in the inbox that may be part of a drop, as long as it looks the same. */

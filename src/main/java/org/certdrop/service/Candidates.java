@@ -13,9 +13,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.certdrop.files.FileLook;
-import org.certdrop.intake.Announcement;
-import org.certdrop.intake.Drop;
 import org.certdrop.party.PartyId;
+import org.certdrop.submission.Announcement;
+import org.certdrop.submission.Drop;
 
 /** The files in the inbox that may be part of a drop, each with its last look. */
 final class Candidates {

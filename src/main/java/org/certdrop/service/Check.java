@@ -13,12 +13,12 @@ import java.util.Optional;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
 import org.certdrop.intake.Assessment;
-import org.certdrop.intake.DropKind;
 import org.certdrop.intake.Examiner;
-import org.certdrop.intake.Limits;
-import org.certdrop.intake.Submission;
-import org.certdrop.intake.SubmittedFile;
 import org.certdrop.rules.Finding;
+import org.certdrop.submission.DropKind;
+import org.certdrop.submission.Limits;
+import org.certdrop.submission.Submission;
+import org.certdrop.submission.SubmittedFile;
 import org.certdrop.text.Progress;
 import org.certdrop.x509.Certificate;
 

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.certdrop.intake.Drop;
-import org.certdrop.intake.Pairing;
+import org.certdrop.submission.Drop;
+import org.certdrop.submission.Pairing;
 
 /** Files to check, of any folders: which of them belong together, as they would in an inbox. */
 final class CheckedFiles {

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.certdrop.files.OpenFolder;
-import org.certdrop.intake.Drop;
-import org.certdrop.intake.Pairing;
+import org.certdrop.submission.Drop;
+import org.certdrop.submission.Pairing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
-import org.certdrop.intake.Drop;
-import org.certdrop.intake.Limits;
+import org.certdrop.submission.Drop;
+import org.certdrop.submission.Limits;
 
 /**
  * Under which names the files of a submission go into another inbox: their own, or, where somebody

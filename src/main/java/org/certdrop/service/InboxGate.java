@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import org.certdrop.intake.Drop;
+import org.certdrop.submission.Drop;
 
 /**
  * Decides which dropped files are complete enough to be taken.

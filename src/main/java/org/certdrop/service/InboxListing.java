@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.certdrop.files.FileLook;
-import org.certdrop.intake.Drop;
-import org.certdrop.intake.DropKind;
-import org.certdrop.intake.Pairing;
+import org.certdrop.submission.Drop;
+import org.certdrop.submission.DropKind;
+import org.certdrop.submission.Pairing;
 
 /**
  * One listing of the inbox: by names and {@code lstat}, without opening anything.

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.certdrop.intake.Drop;
+import org.certdrop.submission.Drop;
 import org.certdrop.text.Printable;
 
 /** One look at the inbox: the drops that were listed, examined one after the other. */

@@ -10,10 +10,10 @@ import java.util.Set;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
 import org.certdrop.files.OpenFolder;
-import org.certdrop.intake.Announcement;
-import org.certdrop.intake.DropKind;
-import org.certdrop.intake.Limits;
 import org.certdrop.party.PartyId;
+import org.certdrop.submission.Announcement;
+import org.certdrop.submission.DropKind;
+import org.certdrop.submission.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

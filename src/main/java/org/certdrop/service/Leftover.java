@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
-import org.certdrop.intake.LeftAlone;
-import org.certdrop.intake.Limits;
+import org.certdrop.submission.LeftAlone;
+import org.certdrop.submission.Limits;
 import org.certdrop.text.Printable;
 import org.certdrop.x509.PemDocument;
 

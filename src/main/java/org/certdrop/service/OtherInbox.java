@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.certdrop.files.DurableFiles;
-import org.certdrop.intake.Drop;
-import org.certdrop.intake.Pairing;
+import org.certdrop.submission.Drop;
+import org.certdrop.submission.Pairing;
 import org.certdrop.text.Printable;
 
 /**

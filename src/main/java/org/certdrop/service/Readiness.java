@@ -2,8 +2,8 @@ package org.certdrop.service;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.certdrop.intake.Announcement;
-import org.certdrop.intake.Drop;
+import org.certdrop.submission.Announcement;
+import org.certdrop.submission.Drop;
 
 /** How far a drop is from being taken. */
 enum Readiness {

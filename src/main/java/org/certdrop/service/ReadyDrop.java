@@ -3,8 +3,8 @@ package org.certdrop.service;
 import java.util.List;
 import java.util.Optional;
 import org.certdrop.files.FileLook;
-import org.certdrop.intake.Drop;
 import org.certdrop.party.PartyId;
+import org.certdrop.submission.Drop;
 
 /**
  * A drop that may be taken.

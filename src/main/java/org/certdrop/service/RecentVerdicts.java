@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
 import org.certdrop.files.OpenFolder;
-import org.certdrop.intake.Limits;
 import org.certdrop.json.StrictJson;
+import org.certdrop.submission.Limits;
 
 /** The newest verdicts of a home, read from its folders. */
 public final class RecentVerdicts {

@@ -7,10 +7,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.certdrop.files.OpenFolder;
-import org.certdrop.intake.Drop;
-import org.certdrop.intake.Pairing;
-import org.certdrop.intake.Submission;
-import org.certdrop.intake.SubmittedFile;
+import org.certdrop.submission.Drop;
+import org.certdrop.submission.Pairing;
+import org.certdrop.submission.Submission;
+import org.certdrop.submission.SubmittedFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

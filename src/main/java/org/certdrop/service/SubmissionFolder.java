@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.OpenFolder;
-import org.certdrop.intake.DropKind;
-import org.certdrop.intake.Limits;
-import org.certdrop.intake.SubmittedFile;
+import org.certdrop.submission.DropKind;
+import org.certdrop.submission.Limits;
+import org.certdrop.submission.SubmittedFile;
 
 /** What lies in the open folder of one submission, and which folders are of that kind. */
 public final class SubmissionFolder {

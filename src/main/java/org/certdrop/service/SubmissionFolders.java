@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.certdrop.files.OpenFolder;
 import org.certdrop.intake.Outcome;
-import org.certdrop.intake.Submission;
 import org.certdrop.intake.Verdict;
 import org.certdrop.party.PartyId;
+import org.certdrop.submission.Submission;
 
 /**
  * Where submissions lie on their way: {@code inbox/}, {@code inbox/.work/ID/}, then {@code

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.certdrop.intake.Announcement;
-import org.certdrop.intake.Drop;
 import org.certdrop.party.PartyId;
+import org.certdrop.submission.Announcement;
+import org.certdrop.submission.Drop;
 import org.certdrop.x509.Fingerprint;
 
 /**

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.certdrop.files.OpenFolder;
-import org.certdrop.intake.Drop;
-import org.certdrop.intake.Twins;
+import org.certdrop.submission.Drop;
+import org.certdrop.submission.Twins;
 import org.certdrop.text.Printable;
 
 /**

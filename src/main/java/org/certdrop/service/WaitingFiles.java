@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
 import org.certdrop.files.OpenFolder;
-import org.certdrop.intake.Limits;
+import org.certdrop.submission.Limits;
 import org.certdrop.x509.Fingerprint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

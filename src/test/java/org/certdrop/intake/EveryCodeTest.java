@@ -33,6 +33,8 @@ import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.certdrop.rules.Severity;
+import org.certdrop.submission.Submission;
+import org.certdrop.submission.SubmittedFile;
 import org.certdrop.trust.Membership;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;

@@ -23,6 +23,8 @@ import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
+import org.certdrop.submission.Submission;
+import org.certdrop.submission.SubmittedFile;
 import org.certdrop.trust.Distrusted;
 import org.certdrop.trust.Membership;
 import org.certdrop.trust.Roster;

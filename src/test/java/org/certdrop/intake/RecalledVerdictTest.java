@@ -19,6 +19,8 @@ import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
+import org.certdrop.submission.Submission;
+import org.certdrop.submission.SubmittedFile;
 import org.certdrop.trust.Membership;
 import org.certdrop.x509.TestCertificate;
 import org.certdrop.x509.TrustedIssuers;

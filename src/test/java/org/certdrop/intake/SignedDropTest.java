@@ -2,12 +2,12 @@ package org.certdrop.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.certdrop.intake.SignedFiles.file;
-import static org.certdrop.intake.SignedFiles.pem;
-import static org.certdrop.intake.SignedFiles.registration;
-import static org.certdrop.intake.SignedFiles.rotation;
-import static org.certdrop.intake.SignedFiles.sidecar;
-import static org.certdrop.intake.SignedFiles.signature;
+import static org.certdrop.submission.SignedFiles.file;
+import static org.certdrop.submission.SignedFiles.pem;
+import static org.certdrop.submission.SignedFiles.registration;
+import static org.certdrop.submission.SignedFiles.rotation;
+import static org.certdrop.submission.SignedFiles.sidecar;
+import static org.certdrop.submission.SignedFiles.signature;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -30,6 +30,8 @@ import org.certdrop.registration.Verified;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
+import org.certdrop.submission.Submission;
+import org.certdrop.submission.SubmittedFile;
 import org.certdrop.trust.Membership;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.certdrop.files.FileLook;
-import org.certdrop.intake.Drop;
-import org.certdrop.intake.Pairing;
+import org.certdrop.submission.Drop;
+import org.certdrop.submission.Pairing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

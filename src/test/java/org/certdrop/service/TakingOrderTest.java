@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.certdrop.intake.Announcement;
-import org.certdrop.intake.Drop;
 import org.certdrop.party.PartyId;
+import org.certdrop.submission.Announcement;
+import org.certdrop.submission.Drop;
 import org.certdrop.x509.Fingerprint;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,86 @@
+package org.certdrop.submission;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.certdrop.json.StrictJson;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
+import org.certdrop.submission.SidecarSyntax.Value;
+import org.certdrop.x509.PemDocument;
+
+/** What came of reading a dropped JSON file: a sidecar or a receipt. */
+sealed interface DroppedJson {
+  /** Its fields, in its order. */
+  record Fields(Map<String, Value> byName) implements DroppedJson {}
+
+  /** It is not one JSON object. */
+  record Bad(Finding finding) implements DroppedJson {}
+
+  /**
+   * Reads a file.
+   *
+   * @param content its bytes, at most {@link Limits#FILE_BYTES}
+   * @param what what it is called: sidecar or receipt
+   * @param example what the sender should be asked for
+   */
+  static DroppedJson read(byte[] content, String what, String example) {
+    if (!Completeness.isCompleteSidecar(content)) {
+      return bad(
+          Code.TRUNCATED,
+          "The "
+              + what
+              + " ends before the closing brace of its JSON object, after "
+              + content.length
+              + " bytes.",
+          "The transfer may have been cut off: send the file again.");
+    }
+    if (isUtf16(content)) {
+      return malformed(what, "it is text in UTF-16, as PowerShell's \">\" writes it", example);
+    }
+    try {
+      return new Fields(SidecarSyntax.parse(decode(content)));
+    } catch (StreamConstraintsException e) {
+      return bad(
+          Code.TOO_LARGE,
+          "The "
+              + what
+              + " nests objects or lists deeper than "
+              + StrictJson.MAX_DEPTH
+              + " levels.",
+          "A " + what + " is a flat JSON object of a few fields: ask the sender for one.");
+    } catch (JsonProcessingException e) {
+      return malformed(what, BrokenJson.reason(e), example);
+    } catch (CharacterCodingException e) {
+      return malformed(what, "it is not UTF-8", example);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory failed", e);
+    }
+  }
+
+  /** Malformed UTF-8 is refused, not replaced: what is shown must be what was sent. */
+  private static String decode(byte[] content) throws CharacterCodingException {
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
+  private static boolean isUtf16(byte[] content) {
+    return PemDocument.read(content).form() == PemDocument.Form.UTF16;
+  }
+
+  private static Bad malformed(String what, String why, String example) {
+    return bad(
+        Code.MALFORMED_SIDECAR,
+        "The " + what + " cannot be read as one JSON object: " + why + ".",
+        "Ask the sender for " + example + ", in UTF-8, each field once.");
+  }
+
+  private static Bad bad(Code code, String message, String hint) {
+    return new Bad(new Finding(code, message, hint));
+  }
+}

@@ -1,0 +1,93 @@
+package org.certdrop.submission;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
+
+/** The source of a mail: its text is encoded, and not what the mail's readers see. */
+public final class MailSource {
+  /** RFC 2045 section 6: it says so itself, if its header was saved, too. */
+  private static final Pattern HEADER =
+      Pattern.compile("(?im)^content-transfer-encoding:[ \\t]*+(quoted-printable|base64)\\b");
+
+  /** RFC 2045 section 6.7: an equals sign, a space at a line's end, a line that goes on. */
+  private static final Pattern QUOTED_PRINTABLE =
+      Pattern.compile("=3D|=20\\r?\\n|(?m:^[^\\r\\n]{70,75}=\\r?$)");
+
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/\\s]++[=\\s]*+");
+
+  /** What a reader makes of an encoded certificate. */
+  private static final Set<Code> OF_THE_CERTIFICATE =
+      EnumSet.of(Code.NOT_PEM, Code.TRUNCATED, Code.MALFORMED_CERTIFICATE);
+
+  /** And of encoded commands. */
+  private static final Set<Code> OF_THE_COMMANDS =
+      EnumSet.of(
+          Code.MISSING_SIDECAR, Code.MISSING_FIELD, Code.INVALID_FIELD, Code.CONFLICTING_METADATA);
+
+  private static final String HINT =
+      "The file is a mail's source, in which the text is encoded. Save the mail's attachment itself,"
+          + " or copy the text that the mail program shows into a new .txt file, and drop that.";
+
+  private static final String SECRET_HINT =
+      "The file is a PEM text in base64, as a Kubernetes secret holds it. Decode it: base64 -d FILE >"
+          + " FILE.pem, and drop that.";
+
+  private static final int LONGEST_OF_MAIL = 76;
+
+  private MailSource() {}
+
+  /**
+   * Gives what cannot be read in a mail's source the hint that helps.
+   *
+   * @param findings what was found so far; those that come from the encoding are changed
+   * @param content the certificate file or text, at most {@link Limits#FILE_BYTES}
+   * @param alone whether the text alone can have said what the party is
+   */
+  public static void advise(List<Finding> findings, byte[] content, boolean alone) {
+    Predicate<Finding> doubtful =
+        finding ->
+            OF_THE_CERTIFICATE.contains(finding.code())
+                || (alone && OF_THE_COMMANDS.contains(finding.code()));
+    if (findings.stream().anyMatch(doubtful) && isEncoded(content)) {
+      findings.replaceAll(
+          finding ->
+              doubtful.test(finding)
+                  ? new Finding(finding.code(), finding.message(), hint(content))
+                  : finding);
+    }
+  }
+
+  private static boolean isEncoded(byte[] content) {
+    String text = new String(content, StandardCharsets.ISO_8859_1);
+    return HEADER.matcher(text).find()
+        || QUOTED_PRINTABLE.matcher(text).find()
+        || isBareBase64(text);
+  }
+
+  /** A mail breaks its lines after 76 characters at most (RFC 2045 section 6.8). */
+  private static String hint(byte[] content) {
+    String text = new String(content, StandardCharsets.ISO_8859_1);
+    return isBareBase64(text) && text.lines().anyMatch(line -> line.length() > LONGEST_OF_MAIL)
+        ? SECRET_HINT
+        : HINT;
+  }
+
+  private static boolean isBareBase64(String text) {
+    return BASE64.matcher(text).matches() && decoded(text).contains("-----BEGIN ");
+  }
+
+  private static String decoded(String text) {
+    try {
+      return new String(Base64.getMimeDecoder().decode(text), StandardCharsets.ISO_8859_1);
+    } catch (IllegalArgumentException e) {
+      return ""; // cut off, or no base64 after all
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.certdrop.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TwinsTest {
+  private static Map<String, String> twins(String... names) {
+    return Twins.of(Pairing.of(List.of(names)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "site (1).json",
+    "site(2).json",
+    "Site.json",
+    "site - Copy.json",
+    "site copy 2.json",
+    "site (1).pem.json"
+  })
+  void whatProgramsAddToANameHidesNoTwin(String sidecar) {
+    assertThat(twins("site.pem", sidecar, "x.json", "y.pem"))
+        .containsOnly(Map.entry("site.pem", sidecar), Map.entry(sidecar, "site.pem"));
+  }
+
+  @Test
+  void anAccentMayBeOneCharacterOrTwo() {
+    assertThat(twins("h\u00f4pital.pem", "ho\u0302pital.json", "x.json"))
+        .containsKeys("h\u00f4pital.pem", "ho\u0302pital.json")
+        .hasSize(2);
+  }
+
+  @Test
+  void theOnlyTwoHalvesMayBelongTogetherWhateverTheirNames() {
+    assertThat(twins("a.pem", "b.json", "c.pem", "c.json")).containsEntry("a.pem", "b.json");
+  }
+
+  @Test
+  void pairsAndReceiptsAreNobodysTwin() {
+    assertThat(twins("a.pem", "a.json", "b.receipt.json")).isEmpty();
+    assertThat(twins("a.pem", "b.pem", "c.json")).isEmpty();
+  }
+}
