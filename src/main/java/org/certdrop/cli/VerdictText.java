@@ -2,9 +2,9 @@ package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import org.certdrop.intake.Outcome;
 import org.certdrop.rules.Finding;
 import org.certdrop.text.Printable;
+import org.certdrop.verdict.Outcome;
 
 /** Findings for people: what is wrong, and under it what to do. */
 final class VerdictText {

@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.util.function.LongSupplier;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.identity.Replies;
-import org.certdrop.intake.EndpointPolicy;
-import org.certdrop.intake.Intake;
 import org.certdrop.registration.Entry;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
+import org.certdrop.verdict.EndpointPolicy;
+import org.certdrop.verdict.Intake;
 
 /**
  * The beans that the routes name, composed for one home: everything of the service but Camel.

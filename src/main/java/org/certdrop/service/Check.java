@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
-import org.certdrop.intake.Assessment;
-import org.certdrop.intake.Examiner;
 import org.certdrop.rules.Finding;
 import org.certdrop.submission.DropKind;
 import org.certdrop.submission.Limits;
 import org.certdrop.submission.Submission;
 import org.certdrop.submission.SubmittedFile;
 import org.certdrop.text.Progress;
+import org.certdrop.verdict.Assessment;
+import org.certdrop.verdict.Examiner;
 import org.certdrop.x509.Certificate;
 
 /** A dry run: what certdrop thinks of files by themselves, without a registry. */

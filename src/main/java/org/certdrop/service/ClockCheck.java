@@ -8,10 +8,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.certdrop.intake.Assessment;
-import org.certdrop.intake.Intake;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
+import org.certdrop.verdict.Assessment;
+import org.certdrop.verdict.Intake;
 
 /**
  * Keeps a wrong clock from deciding. One that is behind the registry's latest change is a fault of

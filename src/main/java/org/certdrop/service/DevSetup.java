@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.Instructions;
-import org.certdrop.intake.Verdict;
+import org.certdrop.verdict.Verdict;
 
 /**
  * Registers several homes of one machine in one another, for a test deployment: what Fed-BioMed's

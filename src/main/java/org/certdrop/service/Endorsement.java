@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import org.certdrop.intake.ConflictFindings;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Confirmation;
 import org.certdrop.registration.Entry;
 import org.certdrop.rules.Finding;
+import org.certdrop.verdict.ConflictFindings;
 
 /** What came of the operator's word for a certificate. */
 public sealed interface Endorsement {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.certdrop.export.ExportRequirement;
 import org.certdrop.identity.FedBiomedConfig;
 import org.certdrop.identity.FedbiomedCommands;
-import org.certdrop.intake.EndpointPolicy;
 import org.certdrop.party.Component;
 import org.certdrop.party.Topology;
 import org.certdrop.rules.Site;
+import org.certdrop.verdict.EndpointPolicy;
 
 /**
  * What kind of federation this party belongs to, and what follows from that. It may change while

@@ -13,7 +13,7 @@ import org.certdrop.identity.IdentityFolder;
 import org.certdrop.identity.IdentityWarning;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
-import org.certdrop.intake.Ourselves;
+import org.certdrop.verdict.Ourselves;
 import org.certdrop.x509.Fingerprint;
 
 /** This party, as a home's configuration and its certificate have it. */

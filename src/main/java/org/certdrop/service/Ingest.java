@@ -14,10 +14,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
-import org.certdrop.intake.Assessment;
-import org.certdrop.intake.Intake;
-import org.certdrop.intake.Outcome;
-import org.certdrop.intake.Verdict;
+import org.certdrop.verdict.Assessment;
+import org.certdrop.verdict.Intake;
+import org.certdrop.verdict.Outcome;
+import org.certdrop.verdict.Tally;
+import org.certdrop.verdict.Verdict;
+import org.certdrop.verdict.VerdictLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,11 +3,11 @@ package org.certdrop.service;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.function.Supplier;
-import org.certdrop.intake.Intake;
-import org.certdrop.intake.Ourselves;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.trust.Membership;
+import org.certdrop.verdict.Intake;
+import org.certdrop.verdict.Ourselves;
 
 /** Makes the intake of a home, for the service and for the command line alike. */
 public final class Intakes {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.certdrop.files.FileContent;
 import org.certdrop.identity.OwnParty;
-import org.certdrop.intake.Intake;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
@@ -22,6 +21,7 @@ import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.certdrop.submission.Submission;
 import org.certdrop.submission.SubmittedFile;
+import org.certdrop.verdict.Intake;
 
 /**
  * Takes the operator's word for a certificate (SPEC sections 6, 9 and 11). What the word is about

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.certdrop.intake.Outcome;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
+import org.certdrop.verdict.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

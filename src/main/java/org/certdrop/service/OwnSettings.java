@@ -18,13 +18,13 @@ import org.certdrop.identity.CertificateHosts;
 import org.certdrop.identity.ConfiguredParty;
 import org.certdrop.identity.FedBiomedConfig;
 import org.certdrop.identity.OwnForm;
-import org.certdrop.intake.EndpointPolicy;
 import org.certdrop.party.Component;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.party.Topology;
 import org.certdrop.text.Parsed;
+import org.certdrop.verdict.EndpointPolicy;
 
 /** Who this party is and what federation it belongs to, as its settings say. */
 final class OwnSettings {

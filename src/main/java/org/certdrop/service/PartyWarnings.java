@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.certdrop.identity.OwnParty;
-import org.certdrop.intake.EndpointFindings;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
@@ -18,6 +17,7 @@ import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.certdrop.trust.Readiness.Notice;
+import org.certdrop.verdict.EndpointFindings;
 
 /**
  * What a verdict warned of when a party was registered, as long as it is true: a warning that is

@@ -16,8 +16,8 @@ import org.certdrop.files.BoundedFile;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.files.FileContent;
 import org.certdrop.files.OpenFolder;
-import org.certdrop.intake.Outcome;
 import org.certdrop.submission.Limits;
+import org.certdrop.verdict.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

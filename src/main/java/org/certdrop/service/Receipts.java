@@ -11,11 +11,11 @@ import org.certdrop.identity.Instructions;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.identity.OwnReceipt;
 import org.certdrop.identity.Replies;
-import org.certdrop.intake.Outcome;
-import org.certdrop.intake.Verdict;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Entry;
 import org.certdrop.registry.Registry;
+import org.certdrop.verdict.Outcome;
+import org.certdrop.verdict.Verdict;
 
 /**
  * Tells other parties what is held of them: the receipts in the outbox, and one folder with all

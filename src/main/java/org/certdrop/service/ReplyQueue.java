@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import org.certdrop.intake.Verdict;
+import org.certdrop.verdict.Verdict;
 
 /**
  * Writes the replies to other parties after their verdicts: a receipt costs an RSA signature, which

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.certdrop.files.OpenFolder;
-import org.certdrop.intake.Verdict;
 import org.certdrop.text.Timestamps;
+import org.certdrop.verdict.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

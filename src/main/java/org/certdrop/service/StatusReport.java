@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
-import org.certdrop.intake.EndpointPolicy;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.Audit;
 import org.certdrop.registry.RegistryReader;
 import org.certdrop.text.Printable;
+import org.certdrop.verdict.EndpointPolicy;
 
 /**
  * How a home is doing, found by looking at its folders: true with or without a running service.

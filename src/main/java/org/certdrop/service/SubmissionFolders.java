@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.certdrop.files.OpenFolder;
-import org.certdrop.intake.Outcome;
-import org.certdrop.intake.Verdict;
 import org.certdrop.party.PartyId;
 import org.certdrop.submission.Submission;
+import org.certdrop.verdict.Outcome;
+import org.certdrop.verdict.Verdict;
 
 /**
  * Where submissions lie on their way: {@code inbox/}, {@code inbox/.work/ID/}, then {@code

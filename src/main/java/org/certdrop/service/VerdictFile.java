@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.StandardOpenOption;
 import org.certdrop.files.OpenFolder;
-import org.certdrop.intake.Verdict;
 import org.certdrop.json.StrictJson;
+import org.certdrop.verdict.Verdict;
 
 /** What became of a submission, beside its files. */
 final class VerdictFile {

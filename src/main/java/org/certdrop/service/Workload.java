@@ -2,6 +2,7 @@ package org.certdrop.service;
 
 import java.util.Map;
 import org.certdrop.registry.Timing;
+import org.certdrop.verdict.Tally;
 
 /**
  * What a service has done since its start, and is about: known without a look at any file.

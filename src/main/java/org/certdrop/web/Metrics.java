@@ -28,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.certdrop.intake.Outcome;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.Verified;
@@ -36,10 +35,11 @@ import org.certdrop.registry.Timing;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Severity;
 import org.certdrop.service.Bulletin;
-import org.certdrop.service.Tally;
 import org.certdrop.service.Waiting;
 import org.certdrop.service.Workload;
 import org.certdrop.trust.Readiness;
+import org.certdrop.verdict.Outcome;
+import org.certdrop.verdict.Tally;
 
 /**
  * A service in numbers, as Prometheus reads them; docs/monitoring.md names each. How many there are

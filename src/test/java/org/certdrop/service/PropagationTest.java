@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.certdrop.disk.Disk;
 import org.certdrop.files.DurableFiles;
-import org.certdrop.intake.Outcome;
+import org.certdrop.verdict.Outcome;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

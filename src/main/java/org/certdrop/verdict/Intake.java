@@ -1,0 +1,261 @@
+package org.certdrop.verdict;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.certdrop.party.PartyId;
+import org.certdrop.registration.Backing;
+import org.certdrop.registration.Decision;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.Proposal;
+import org.certdrop.registration.Recorded;
+import org.certdrop.registration.Registrant;
+import org.certdrop.registration.RegistryView;
+import org.certdrop.registry.Registry;
+import org.certdrop.rules.CertificateRules;
+import org.certdrop.rules.Finding;
+import org.certdrop.submission.Submission;
+import org.certdrop.trust.Membership;
+
+/**
+ * The use case: a submission becomes a verdict. Bad input is answered, never thrown back; what is
+ * thrown is a fault of the machine, and then nothing was decided.
+ */
+public final class Intake {
+  private final Examiner examiner;
+  private final Registry registry;
+  private final Membership.Source membership;
+  private final Supplier<Ourselves> ourselves;
+  private final ReceiptRules receipts;
+  private final SecondResearcherRule secondResearcher;
+  private final Verdicts verdicts;
+  private final Clock clock;
+  private final Map<String, Recorded> recalled = new ConcurrentHashMap<>();
+
+  /**
+   * An intake into one registry.
+   *
+   * @param rules what a certificate must be
+   * @param endpointPolicy whether a party must come with an endpoint
+   * @param registry where good submissions go
+   * @param membership who may be registered, as of now
+   * @param ourselves this party as it is now
+   * @param clock the time of decisions
+   */
+  public Intake(
+      CertificateRules rules,
+      Supplier<EndpointPolicy> endpointPolicy,
+      Registry registry,
+      Membership.Source membership,
+      Supplier<Ourselves> ourselves,
+      Clock clock) {
+    this.examiner = new Examiner(rules, endpointPolicy);
+    this.registry = registry;
+    this.membership = membership;
+    this.ourselves = ourselves;
+    this.receipts = new ReceiptRules(registry, ourselves);
+    this.secondResearcher = new SecondResearcherRule(registry, rules::site);
+    this.verdicts = new Verdicts(clock);
+    this.clock = clock;
+  }
+
+  /**
+   * Looks up what the journal says of submissions that an earlier run left unconcluded, so that
+   * they keep their outcome.
+   *
+   * @param submissions their ids
+   * @throws IOException if the journal cannot be read now
+   */
+  public void recall(Collection<String> submissions) throws IOException {
+    recalled.putAll(registry.recorded(Set.copyOf(submissions)));
+  }
+
+  /** Judges a submission by itself; asks nobody and changes nothing. */
+  public Assessment assess(Submission submission) {
+    return assess(submission, clock.instant());
+  }
+
+  /** Judges a submission by itself as if it were another time; asks nobody and changes nothing. */
+  public Assessment assess(Submission submission, Instant at) {
+    return examiner.examine(submission, at);
+  }
+
+  /**
+   * Decides on an assessed submission that was dropped.
+   *
+   * @return the verdict; a change is durable
+   * @throws IOException if the registry cannot be read or written now, or who may be registered
+   *     cannot be told
+   */
+  public Verdict register(Assessment assessment) throws IOException {
+    return joined(submit(assessment));
+  }
+
+  /**
+   * The same without waiting for the disk, so that many submissions share one fsync.
+   *
+   * @return completed with the verdict, or with what {@link Registry#propose} says
+   * @throws IOException as {@link #register} does, where that shows before the registry is asked
+   */
+  public CompletableFuture<Verdict> submit(Assessment assessment) throws IOException {
+    Recorded earlier = recalled.remove(assessment.submission().id());
+    return earlier == null
+        ? decide(assessment, Backing.DROP)
+        : CompletableFuture.completedFuture(recalled(assessment, earlier));
+  }
+
+  private static Verdict joined(CompletableFuture<Verdict> verdict) throws IOException {
+    try {
+      return verdict.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException fault) {
+        throw fault;
+      }
+      throw e;
+    }
+  }
+
+  /** The verdict that a kill kept from being shown. */
+  private Verdict recalled(Assessment assessment, Recorded earlier) {
+    return verdicts.of(
+        assessment,
+        Outcome.valueOf(earlier.outcome().name()),
+        Verdicts.together(
+            assessment.findings().stream().filter(finding -> !finding.refuses()).toList(),
+            assessment.metadata().party().map(party -> notices(party, earlier)).orElse(List.of())),
+        OptionalLong.of(earlier.seq()));
+  }
+
+  private List<Finding> notices(PartyId party, Recorded earlier) {
+    return Stream.concat(
+            ConflictFindings.of(party, earlier.notices()).stream(),
+            secondResearcher.reason(earlier.outcome(), party).stream())
+        .toList();
+  }
+
+  /**
+   * Decides on what the operator asks for in person.
+   *
+   * @param backing what gives way to it
+   * @return the verdict; a change is durable
+   * @throws IOException if the registry cannot be read or written now, or who may be registered
+   *     cannot be told
+   */
+  public Verdict registerByHand(Assessment assessment, Backing backing) throws IOException {
+    return joined(decide(assessment, backing));
+  }
+
+  /**
+   * What speaks against an assessed submission, or is worth knowing of it, whoever is registered:
+   * all the rules, who may register at all, and that it may be about ourselves.
+   *
+   * @throws IOException if the lists of who may register cannot be used now
+   */
+  public List<Finding> objections(Assessment assessment) throws IOException {
+    Ourselves us = ourselves.get();
+    List<Finding> against = new MembershipRule(membership.now(), us).findings(assessment);
+    Registrants.of(assessment).map(new OwnPartyRule(us)::findings).ifPresent(against::addAll);
+    return Verdicts.together(assessment.findings(), against);
+  }
+
+  /**
+   * All that speaks against an assessed submission now, or is worth knowing of it, what the
+   * registry says included; changes nothing.
+   *
+   * @throws IOException if the registry cannot be read now
+   */
+  public List<Finding> examine(Assessment assessment) throws IOException {
+    Optional<Registrant> known = registrant(assessment);
+    return known.isEmpty()
+        ? objections(assessment)
+        : Verdicts.together(
+            objections(assessment),
+            ConflictFindings.of(known.get().party(), registry.examine(known.get())));
+  }
+
+  private CompletableFuture<Verdict> decide(Assessment assessment, Backing backing)
+      throws IOException {
+    if (assessment.submission().isReceipt()) {
+      return CompletableFuture.completedFuture(decideReceipt(assessment));
+    }
+    Optional<Registrant> known = registrant(assessment);
+    if (known.isEmpty() || objections(assessment).stream().anyMatch(Finding::refuses)) {
+      return CompletableFuture.completedFuture(
+          verdicts.of(assessment, Outcome.REFUSED, examine(assessment), OptionalLong.empty()));
+    }
+    Registrant registrant = known.get();
+    if (new OwnPartyRule(ourselves.get()).isOurs(registrant)) {
+      return CompletableFuture.completedFuture(
+          verdicts.of(assessment, Outcome.UNCHANGED, assessment.findings(), OptionalLong.empty()));
+    }
+    String id = assessment.submission().id();
+    return registry
+        .propose(new Proposal(id, registrant, withRoster(backing, registrant.party())))
+        .thenApply(decision -> verdict(assessment, registrant, decision));
+  }
+
+  private Backing withRoster(Backing backing, PartyId party) throws IOException {
+    boolean spelled = membership.now().roster().filter(roster -> roster.spells(party)).isPresent();
+    return backing == Backing.DROP && spelled ? Backing.ROSTER : backing;
+  }
+
+  private Verdict decideReceipt(Assessment assessment) throws IOException {
+    // While a list cannot be used nothing is decided, whatever it would say of the sender.
+    membership.now();
+    if (!assessment.isAcceptable() || assessment.receipt().isEmpty()) {
+      return verdicts.refused(assessment, List.of());
+    }
+    ReceiptRules.Outcome done = receipts.decide(assessment.receipt().get());
+    return done.refusal().isPresent()
+        ? verdicts.refused(assessment, done.sender(), List.of(done.refusal().get()))
+        : verdicts.of(
+            assessment, Outcome.RECEIPT, done.sender(), assessment.findings(), done.seq());
+  }
+
+  /** Who vouches for a new key can only be told with that one's certificate at hand. */
+  private Optional<Registrant> registrant(Assessment assessment) throws IOException {
+    Optional<Registrant> known = Registrants.of(assessment);
+    Optional<Bundle> rotation =
+        assessment.bundle().filter(bundle -> bundle.declaration().isRotation());
+    if (known.isEmpty() || rotation.isEmpty()) {
+      return known;
+    }
+    RegistryView view = registry.refresh();
+    PartyId party = known.get().party();
+    List<Entry> vouchers =
+        Stream.concat(view.find(party).stream(), view.pending(party).stream()).toList();
+    return Optional.of(RotationRule.apply(known.get(), rotation.get(), vouchers, clock.instant()));
+  }
+
+  private Verdict verdict(Assessment assessment, Registrant registrant, Decision decision) {
+    if (decision instanceof Decision.Refused refused) {
+      return verdicts.refused(
+          assessment, ConflictFindings.of(registrant.party(), refused.conflicts()));
+    }
+    Decision.Accepted accepted = (Decision.Accepted) decision;
+    return verdicts.of(
+        assessment,
+        Outcome.valueOf(accepted.outcome().name()),
+        Verdicts.together(
+            assessment.findings(),
+            Stream.of(
+                    ConflictFindings.of(registrant.party(), accepted.notices()),
+                    new OwnPartyRule(ourselves.get()).warnings(registrant),
+                    secondResearcher.reason(accepted.outcome(), registrant.party()).stream()
+                        .toList())
+                .flatMap(List::stream)
+                .toList()),
+        accepted.seq());
+  }
+}

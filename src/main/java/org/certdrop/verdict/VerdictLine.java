@@ -1,0 +1,41 @@
+package org.certdrop.verdict;
+
+import java.util.Comparator;
+import org.certdrop.party.PartyId;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
+
+/** A verdict in one line of the log. */
+public final class VerdictLine {
+  private VerdictLine() {}
+
+  /**
+   * Outcome, submission, party, the finding that decided, else the first one, in words, and what a
+   * pending one waits for; of printable characters alone.
+   */
+  public static String of(Verdict verdict) {
+    StringBuilder line = new StringBuilder();
+    line.append(verdict.outcome()).append(' ').append(verdict.submission());
+    verdict.party().map(PartyId::value).ifPresent(id -> line.append(" party=").append(id));
+    verdict.code().map(Code::toString).ifPresent(code -> line.append(" code=").append(code));
+    verdict.findings().stream()
+        .filter(finding -> verdict.code().isEmpty() || finding.refuses())
+        .min(Comparator.comparing(finding -> finding.code() != Code.SECOND_RESEARCHER))
+        .map(Finding::message)
+        .ifPresent(message -> line.append(": ").append(message));
+    verdict
+        .party()
+        .filter(party -> verdict.outcome() == Outcome.PENDING)
+        .ifPresent(
+            party ->
+                line.append(line.charAt(line.length() - 1) == '.' ? " It waits" : ": waits")
+                    .append(" for a confirmation, see ./certdrop show ")
+                    .append(party));
+    if (verdict.outcome() == Outcome.REFUSED) {
+      line.append(" What to do: inbox/refused/")
+          .append(verdict.submission())
+          .append("/verdict.json");
+    }
+    return line.toString();
+  }
+}
