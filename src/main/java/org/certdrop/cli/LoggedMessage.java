@@ -3,7 +3,7 @@ package org.certdrop.cli;
 import ch.qos.logback.classic.pattern.MessageConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.concurrent.atomic.AtomicReference;
-import org.certdrop.service.TypedCommands;
+import org.certdrop.home.TypedCommands;
 
 /** A message of the log: the commands in it act on the home of this process. */
 public final class LoggedMessage extends MessageConverter {

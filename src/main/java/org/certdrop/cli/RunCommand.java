@@ -3,7 +3,7 @@ package org.certdrop.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.certdrop.service.Faults;
+import org.certdrop.home.Faults;
 import org.certdrop.service.Front;
 import org.certdrop.service.Service;
 import org.certdrop.text.Printable;

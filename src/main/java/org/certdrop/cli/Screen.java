@@ -3,7 +3,7 @@ package org.certdrop.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
-import org.certdrop.service.TypedCommands;
+import org.certdrop.home.TypedCommands;
 
 /**
  * A stream that people read: on a terminal its lines fit the width and have colours, elsewhere they

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.home.Federation;
+import org.certdrop.home.Home;
+import org.certdrop.home.HomeSetup;
 import org.certdrop.identity.FedBiomedConfig;
 import org.certdrop.identity.FedbiomedCommands;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Component;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
-import org.certdrop.service.Federation;
-import org.certdrop.service.Home;
-import org.certdrop.service.HomeSetup;
 import org.certdrop.text.Printable;
 
 /** What set-up made and found, and what is to be done next: for people and for programs. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.home.Faults;
 import org.certdrop.identity.IdentityWarning;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.registration.Entry;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.certdrop.home.Faults;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.registry.Registry;
 import org.slf4j.Logger;

@@ -3,6 +3,7 @@ package org.certdrop.service;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.certdrop.home.Faults;
 
 /** Camel's view of the machine's faults: down as long as one lasts, with a detail for each. */
 final class FaultsHealthCheck extends AbstractHealthCheck {

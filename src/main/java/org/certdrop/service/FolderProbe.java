@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.certdrop.files.OpenFolder;
 import org.certdrop.files.ProbeFile;
+import org.certdrop.home.Faults;
+import org.certdrop.home.Home;
+import org.certdrop.home.Setting;
+import org.certdrop.home.Settings;
 import org.certdrop.text.Printable;
 
 /**

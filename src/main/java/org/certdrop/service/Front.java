@@ -1,5 +1,8 @@
 package org.certdrop.service;
 
+import org.certdrop.home.HttpAddress;
+import org.certdrop.home.StartException;
+
 /**
  * What shows a service to others while it runs. It takes its address before the service touches the
  * home, so that a start that cannot have the address does nothing else.

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.health.HealthCheck;
+import org.certdrop.home.Faults;
+import org.certdrop.home.Home;
 import org.certdrop.identity.IdentityWarning;
 import org.certdrop.registry.SnapshotFault;
 

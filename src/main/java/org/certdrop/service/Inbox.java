@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import org.certdrop.home.Home;
+import org.certdrop.home.StartException;
 
 /**
  * The inbox of a home with certdrop's folders in it. Makes sure, before anything is moved, that the

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.certdrop.files.OpenFolder;
+import org.certdrop.home.Home;
 
 /**
  * The inbox and certdrop's folders in it while they are open, each from its first use on, and only

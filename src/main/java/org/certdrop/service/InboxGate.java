@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.certdrop.home.Faults;
+import org.certdrop.home.Settings;
 import org.certdrop.submission.Drop;
 
 /**

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.home.Faults;
 import org.certdrop.submission.Drop;
 import org.certdrop.text.Printable;
 

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.certdrop.files.OpenFolder;
 import org.certdrop.files.ProbeFile;
+import org.certdrop.home.Home;
+import org.certdrop.home.StartException;
 
 /** Makes certdrop's folders in an inbox, and makes sure that those which are there are ours. */
 final class InboxPreparation {

@@ -1,6 +1,7 @@
 package org.certdrop.service;
 
 import java.io.IOException;
+import org.certdrop.home.StartException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
+import org.certdrop.home.ClockCheck;
+import org.certdrop.home.Faults;
 import org.certdrop.verdict.Assessment;
 import org.certdrop.verdict.Intake;
 import org.certdrop.verdict.Outcome;

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckHelper;
+import org.certdrop.home.Home;
+import org.certdrop.home.TypedCommands;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.trust.Readiness;

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
 import org.certdrop.files.OpenFolder;
+import org.certdrop.home.Home;
 import org.certdrop.party.PartyId;
 import org.certdrop.submission.Announcement;
 import org.certdrop.submission.DropKind;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.certdrop.home.Faults;
+import org.certdrop.home.SettingsException;
 import org.certdrop.identity.IdentityException;
 
 /** Looks at one part of a home after the other, and notes what cannot be seen. */

@@ -3,6 +3,7 @@ package org.certdrop.service;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.certdrop.home.Home;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.certdrop.home.Home;
+import org.certdrop.home.Var;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
 import org.certdrop.verdict.Outcome;

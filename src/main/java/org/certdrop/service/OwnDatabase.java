@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.certdrop.export.ExportException;
+import org.certdrop.home.Federation;
 import org.certdrop.identity.DatabaseOwner;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Printable;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.certdrop.home.Faults;
 import org.certdrop.text.Printable;
 
 /** Drops that could not be moved out of the inbox: each is a fault, and left alone for a while. */

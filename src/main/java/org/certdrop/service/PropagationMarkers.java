@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.files.Folders;
+import org.certdrop.home.Home;
 
 /**
  * Which submissions are still to be propagated: an empty file of the submission's id in {@code

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.certdrop.home.Backoff;
+import org.certdrop.home.Faults;
 
 /** One inbox to propagate to, and what it still lacks. */
 final class PropagationTarget {

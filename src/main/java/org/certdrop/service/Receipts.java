@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.certdrop.home.Home;
 import org.certdrop.identity.Announcements;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.Instructions;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
 import org.certdrop.files.OpenFolder;
+import org.certdrop.home.Home;
 import org.certdrop.json.StrictJson;
 import org.certdrop.submission.Limits;
 

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.certdrop.files.OpenFolder;
+import org.certdrop.home.Faults;
+import org.certdrop.home.Home;
 import org.certdrop.submission.Drop;
 import org.certdrop.submission.Pairing;
 import org.certdrop.submission.Submission;

@@ -2,6 +2,10 @@ package org.certdrop.service;
 
 import java.time.Clock;
 import java.util.Optional;
+import org.certdrop.home.Home;
+import org.certdrop.home.Identities;
+import org.certdrop.home.RunLock;
+import org.certdrop.home.StartException;
 import org.certdrop.registry.Repair;
 
 /** Mends a home's registry, while no service runs on it. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.certdrop.home.Backoff;
+import org.certdrop.home.Faults;
 import org.certdrop.verdict.Verdict;
 
 /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.LongSupplier;
+import org.certdrop.home.Backoff;
 
 /**
  * Claims that are to be taken up again: after a fault of the machine, with a pause that doubles

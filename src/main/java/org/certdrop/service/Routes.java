@@ -2,6 +2,9 @@ package org.certdrop.service;
 
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
+import org.certdrop.home.Home;
+import org.certdrop.home.Setting;
+import org.certdrop.home.StartException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

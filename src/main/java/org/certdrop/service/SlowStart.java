@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.certdrop.home.Home;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.certdrop.files.OpenFolder;
+import org.certdrop.home.Home;
+import org.certdrop.home.TypedCommands;
 import org.certdrop.party.PartyId;
 import org.certdrop.submission.Submission;
 import org.certdrop.verdict.Outcome;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.certdrop.home.Faults;
 import org.certdrop.text.Printable;
 
 /**

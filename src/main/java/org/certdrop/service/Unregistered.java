@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.certdrop.home.Home;
 import org.certdrop.party.PartyId;
 import org.certdrop.service.Endorsement.Mismatch;
 import org.certdrop.text.Printable;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.StandardOpenOption;
 import org.certdrop.files.OpenFolder;
+import org.certdrop.home.TypedCommands;
 import org.certdrop.json.StrictJson;
 import org.certdrop.verdict.Verdict;
 

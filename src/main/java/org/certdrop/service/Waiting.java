@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.certdrop.files.OpenFolder;
+import org.certdrop.home.Faults;
+import org.certdrop.home.Home;
 import org.certdrop.submission.Drop;
 import org.certdrop.submission.Twins;
 import org.certdrop.text.Printable;

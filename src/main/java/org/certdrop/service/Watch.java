@@ -3,6 +3,10 @@ package org.certdrop.service;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import org.certdrop.home.Faults;
+import org.certdrop.home.Home;
+import org.certdrop.home.RunLock;
+import org.certdrop.home.ServiceFile;
 import org.certdrop.registry.Registry;
 
 /**

@@ -1,8 +1,8 @@
 package org.certdrop.web;
 
 import java.util.List;
+import org.certdrop.home.Faults;
 import org.certdrop.service.Bulletin;
-import org.certdrop.service.Faults;
 
 /** What does not work, which certificates end soon, and what is to be done once. */
 final class FaultsSection {

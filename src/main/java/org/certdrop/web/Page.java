@@ -1,10 +1,10 @@
 package org.certdrop.web;
 
 import java.util.Map;
+import org.certdrop.home.TypedCommands;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.PartyId;
 import org.certdrop.service.Bulletin;
-import org.certdrop.service.TypedCommands;
 
 /** The page: what a service says of itself, for people. */
 final class Page {

@@ -2,10 +2,10 @@ package org.certdrop.web;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.certdrop.home.HttpAddress;
+import org.certdrop.home.StartException;
 import org.certdrop.service.Front;
-import org.certdrop.service.HttpAddress;
 import org.certdrop.service.Insight;
-import org.certdrop.service.StartException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

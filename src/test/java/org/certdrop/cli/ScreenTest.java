@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import org.certdrop.service.TypedCommands;
+import org.certdrop.home.TypedCommands;
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.certdrop.home.Home;
 import org.certdrop.text.Progress;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;

@@ -8,6 +8,7 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.certdrop.home.Faults;
 import org.junit.jupiter.api.Test;
 
 class FaultsHealthCheckTest {

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.certdrop.cli.Certdrop;
 import org.certdrop.files.Folders;
+import org.certdrop.home.Home;
 import org.certdrop.registry.Audit;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.AfterEach;

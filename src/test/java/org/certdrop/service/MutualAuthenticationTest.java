@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.certdrop.export.Handshake;
 import org.certdrop.files.Folders;
+import org.certdrop.home.Faults;
+import org.certdrop.home.Home;
 import org.certdrop.identity.FedBiomedFiles;
 import org.certdrop.json.ExactJson;
 import org.certdrop.party.Mark;

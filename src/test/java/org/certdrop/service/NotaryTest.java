@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.certdrop.cms.DetachedSignature;
 import org.certdrop.disk.Disk;
+import org.certdrop.home.Home;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
 import org.certdrop.party.Number;

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.home.Home;
 import org.certdrop.party.Mark;
 import org.certdrop.party.Number;
 import org.certdrop.party.PartyId;

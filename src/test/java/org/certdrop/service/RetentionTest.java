@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.certdrop.home.Faults;
+import org.certdrop.home.Home;
 import org.certdrop.text.Timestamps;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;

@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.certdrop.cms.SignatureVerification;
 import org.certdrop.disk.Disk;
+import org.certdrop.home.Home;
+import org.certdrop.home.Settings;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Entry;

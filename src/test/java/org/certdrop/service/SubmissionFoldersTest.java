@@ -21,6 +21,7 @@ import org.certdrop.disk.Disk;
 import org.certdrop.files.FileContent;
 import org.certdrop.files.FileLook;
 import org.certdrop.files.Folders;
+import org.certdrop.home.Home;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.certdrop.rules.Code;

@@ -1,0 +1,82 @@
+package org.certdrop.home;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.certdrop.identity.IdentityException;
+import org.certdrop.text.Printable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The machine's faults that last: logged when they begin, when they change and when they end. */
+public final class Faults {
+  private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+
+  /**
+   * One fault.
+   *
+   * @param where which part of certdrop cannot do its work
+   * @param message what the machine said
+   * @param since when it began
+   */
+  public record Fault(String where, String message, Instant since) {}
+
+  private final Map<String, Fault> current = new ConcurrentSkipListMap<>();
+  private final Clock clock;
+
+  /** Begins without faults. */
+  public Faults(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Notes that something fails. */
+  public void begin(String where, Throwable cause) {
+    begin(where, describe(cause));
+    LOG.debug("{}", where, cause);
+  }
+
+  /** Notes that something fails, in words that are fit to be shown. */
+  public void begin(String where, String message) {
+    Fault before = current.get(where);
+    if (before == null || !before.message().equals(message)) {
+      Instant since = before == null ? clock.instant() : before.since();
+      current.put(where, new Fault(where, message, since));
+      LOG.warn(
+          "{}: {} (nothing is lost; it is tried again, at the latest by the next run)",
+          where,
+          message);
+    }
+  }
+
+  /** Notes that it works again. */
+  public void end(String where) {
+    if (current.remove(where) != null) {
+      LOG.info("{} works again.", where);
+    }
+  }
+
+  /** Whether any fault lasts. */
+  public boolean lasts() {
+    return !current.isEmpty();
+  }
+
+  /** The faults that last, by where they are. */
+  public List<Fault> current() {
+    return List.copyOf(current.values());
+  }
+
+  /** What a throwable says, fit to be shown. */
+  public static String describe(Throwable cause) {
+    if (cause instanceof IdentityException identity) {
+      return Printable.of(identity.getMessage() + " " + identity.hint());
+    }
+    String message = cause.getMessage();
+    if (cause instanceof SettingsException || cause instanceof StartException) {
+      return Printable.of(message); // written to be read as it is
+    }
+    String type = cause.getClass().getSimpleName();
+    return message == null ? type : Printable.of(type + ": " + message);
+  }
+}

@@ -1,0 +1,111 @@
+package org.certdrop.home;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The directory of one certdrop, and what lies where in it.
+ *
+ * @param directory absolute path of the home
+ */
+public record Home(Path directory) {
+  /** Makes the path absolute. */
+  public Home {
+    directory = directory.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Whether this is a home: a directory with a configuration, routes or an inbox. One that set-up
+   * did not finish is none.
+   */
+  public boolean isMade() {
+    return Files.exists(properties())
+        || (Files.notExists(unfinished()) && (Files.exists(routes()) || Files.exists(inbox())));
+  }
+
+  /**
+   * Keeps a command from working in any directory.
+   *
+   * @throws StartException if this is no home; it names the command that makes one
+   */
+  public void demandMade() throws StartException {
+    if (!isMade()) {
+      throw new StartException(
+          this
+              + " is no home: it has no etc/certdrop.properties, routes or inbox"
+              + (Files.exists(unfinished()) ? ", for its set-up was interrupted" : "")
+              + ". This makes it one: "
+              + HomeSetup.command(this));
+    }
+  }
+
+  /** The configuration until the rest of the home is made: see {@link HomeSetup}. */
+  Path unfinished() {
+    return directory.resolve("etc/.certdrop.properties.setup");
+  }
+
+  /** A path of the configuration: relative ones start at the home. */
+  public Path resolve(String path) {
+    return directory.resolve(path);
+  }
+
+  /** The configuration. */
+  public Path properties() {
+    return directory.resolve("etc/certdrop.properties");
+  }
+
+  /** The own certificate and key. */
+  public Path identity() {
+    return directory.resolve("etc/identity");
+  }
+
+  /** The Camel routes. */
+  public Path routes() {
+    return directory.resolve("routes");
+  }
+
+  /** Where files are dropped. */
+  public Path inbox() {
+    return directory.resolve("inbox");
+  }
+
+  /** Submissions being handled. */
+  public Path work() {
+    return inbox().resolve(".work");
+  }
+
+  /** Submissions that were taken. */
+  public Path accepted() {
+    return inbox().resolve("accepted");
+  }
+
+  /** Submissions that were not. */
+  public Path refused() {
+    return inbox().resolve("refused");
+  }
+
+  /** The own instructions for the other sites. */
+  public Path outbox() {
+    return directory.resolve("outbox");
+  }
+
+  /** Where the own instructions go. */
+  public Path registration() {
+    return directory.resolve("outbox/registration");
+  }
+
+  /** The registry and its journal. */
+  public Path var() {
+    return directory.resolve("var");
+  }
+
+  /** What this party has said of itself. */
+  public Path statements() {
+    return var().resolve("instructions");
+  }
+
+  @Override
+  public String toString() {
+    return directory.toString();
+  }
+}

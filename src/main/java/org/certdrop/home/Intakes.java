@@ -1,0 +1,50 @@
+package org.certdrop.home;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.certdrop.registry.Registry;
+import org.certdrop.rules.CertificateRules;
+import org.certdrop.trust.Membership;
+import org.certdrop.verdict.Intake;
+import org.certdrop.verdict.Ourselves;
+
+/** Makes the intake of a home, for the service and for the command line alike. */
+public final class Intakes {
+  private Intakes() {}
+
+  /**
+   * The rules that a home's configuration sets.
+   *
+   * @param federation the kind of federation, as of now
+   * @throws SettingsException if the issuers' folder cannot be used
+   * @throws IOException if it cannot be read
+   */
+  public static CertificateRules rules(
+      Home home, Settings settings, Supplier<Federation> federation)
+      throws SettingsException, IOException {
+    return new CertificateRules(
+        IssuersFolder.read(home.resolve(settings.issuers())),
+        settings.expiryWarning(),
+        () -> federation.get().site());
+  }
+
+  /**
+   * An intake into a registry.
+   *
+   * @param rules what a certificate must be
+   * @param federation the kind of federation, as of now
+   * @param membership who may be registered, as of now
+   * @param ourselves this party as it is now
+   */
+  public static Intake of(
+      CertificateRules rules,
+      Supplier<Federation> federation,
+      Registry registry,
+      Membership.Source membership,
+      Supplier<Ourselves> ourselves,
+      Clock clock) {
+    return new Intake(
+        rules, () -> federation.get().endpointPolicy(), registry, membership, ourselves, clock);
+  }
+}

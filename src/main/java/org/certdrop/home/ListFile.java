@@ -1,0 +1,112 @@
+package org.certdrop.home;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.function.Function;
+import org.certdrop.files.FileLook;
+import org.certdrop.text.Parsed;
+import org.certdrop.text.Printable;
+import org.certdrop.trust.Distrusted;
+import org.certdrop.trust.Roster;
+
+/**
+ * A list that the operator keeps. It may be a link, as Kubernetes mounts such files; it may be
+ * absent.
+ *
+ * @param name its path in the home
+ * @param parser reads its content
+ * @param absent what counts where there is no such file
+ * @param <T> what it says
+ */
+public record ListFile<T>(String name, Function<byte[], Parsed<T>> parser, T absent) {
+  /** Who may register. */
+  public static final ListFile<Optional<Roster>> ROSTER =
+      new ListFile<>("etc/roster.json", ListFile::roster, Optional.empty());
+
+  /** Who must not be trusted. */
+  public static final ListFile<Distrusted> DISTRUSTED =
+      new ListFile<>("etc/distrusted.txt", Distrusted::parse, Distrusted.NONE);
+
+  /** In bytes: as many as 100,000 parties take. */
+  private static final int MOST = 16 << 20;
+
+  private static Parsed<Optional<Roster>> roster(byte[] content) {
+    Parsed<Roster> parsed = Roster.parse(content);
+    return parsed instanceof Parsed.Bad<Roster> bad
+        ? Parsed.bad(bad.problem(), bad.hint())
+        : Parsed.good(Optional.of(((Parsed.Good<Roster>) parsed).value()));
+  }
+
+  /**
+   * How it looks now; a list that changed looks different.
+   *
+   * @return empty if there is no such file
+   * @throws UnusableListException if that cannot be told now
+   */
+  Optional<FileLook> look(Home home) throws UnusableListException {
+    try {
+      return Optional.of(FileLook.of(home.resolve(name)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unreadable(home, e);
+    }
+  }
+
+  /**
+   * What it says.
+   *
+   * @throws UnusableListException if it cannot be read now, or does not parse
+   */
+  public T read(Home home) throws UnusableListException {
+    Parsed<T> parsed;
+    try {
+      Path file = home.resolve(name);
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      // Opening a FIFO would wait for ever, so nothing else is opened at all.
+      parsed =
+          attributes.isRegularFile()
+              ? parse(file)
+              : Parsed.bad("It is no plain file.", "Put a file there, or take it away.");
+    } catch (NoSuchFileException e) {
+      return absent;
+    } catch (IOException e) {
+      throw unreadable(home, e);
+    }
+    if (parsed instanceof Parsed.Bad<T> bad) {
+      throw unusable(home, bad.problem() + " " + bad.hint(), null);
+    }
+    return ((Parsed.Good<T>) parsed).value();
+  }
+
+  private Parsed<T> parse(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(MOST + 1);
+      return content.length > MOST
+          ? Parsed.bad("It is larger than 16 MiB.", "Look whether it is the right file.")
+          : parser.apply(content);
+    }
+  }
+
+  private UnusableListException unreadable(Home home, IOException cause) {
+    return unusable(
+        home,
+        "It cannot be read: "
+            + Faults.describe(cause)
+            + ". See that the user who runs certdrop may read it.",
+        cause);
+  }
+
+  private UnusableListException unusable(Home home, String why, Throwable cause) {
+    return new UnusableListException(
+        Printable.of(home.resolve(name).toString())
+            + " cannot be used, and nobody is registered until it can. "
+            + why,
+        cause);
+  }
+}

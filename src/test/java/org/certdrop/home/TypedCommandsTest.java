@@ -1,0 +1,47 @@
+package org.certdrop.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.certdrop.json.StrictJson;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TypedCommandsTest {
+  private static final TypedCommands TYPED = TypedCommands.of(new Home(Path.of("/srv/h1")));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Type: ./certdrop confirm node_a NUMBER | Type: ./certdrop confirm --home /srv/h1 node_a NUMBER",
+        "see ./certdrop list. | see ./certdrop list --home /srv/h1.",
+        "./certdrop export mp-spdz --dir x | ./certdrop export mp-spdz --home /srv/h1 --dir x",
+        "./certdrop show --home /srv/h2 a | ./certdrop show --home /srv/h2 a",
+        "certdrop shows nothing | certdrop shows nothing"
+      })
+  void aCommandActsOnItsHome(String text, String complete) {
+    assertThat(TYPED.complete(text)).isEqualTo(complete);
+    assertThat(TYPED.complete(complete)).as("complete already").isEqualTo(complete);
+  }
+
+  @Test
+  void aHomeIsOneWordOfTheShell() {
+    assertThat(TypedCommands.of(new Home(Path.of("/srv/it's $HOME"))).complete("./certdrop list"))
+        .isEqualTo("./certdrop list --home '/srv/it'\\''s $HOME'");
+  }
+
+  @Test
+  void inADocumentOnlyWhatIsForPeopleIsCompleted() throws Exception {
+    JsonNode document =
+        StrictJson.mapper()
+            .readTree(
+                "{\"subject\": \"./certdrop list\", \"findings\": [{\"hint\": \"./certdrop list\"}]}");
+    TYPED.complete(document);
+    assertThat(document.path("subject").asText()).isEqualTo("./certdrop list");
+    assertThat(document.at("/findings/0/hint").asText())
+        .isEqualTo("./certdrop list --home /srv/h1");
+  }
+}
