@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import org.certdrop.files.FileContent;
 import org.certdrop.files.OpenFolder;
+import org.certdrop.inbox.SubmissionFolder;
+import org.certdrop.inbox.SubmissionId;
 import org.certdrop.submission.DropKind;
 import org.certdrop.submission.SubmittedFile;
 import org.certdrop.x509.Fingerprint;

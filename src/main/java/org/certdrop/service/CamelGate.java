@@ -4,6 +4,7 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.file.OptimizedFileFilter;
 import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
+import org.certdrop.inbox.InboxGate;
 
 /**
  * An {@link InboxGate} as Camel asks it: the bean {@code gate} of {@code routes/claim.camel.yaml}.

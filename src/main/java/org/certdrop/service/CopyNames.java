@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
+import org.certdrop.inbox.SubmissionId;
 import org.certdrop.submission.Drop;
 import org.certdrop.submission.Limits;
 

@@ -15,6 +15,7 @@ import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.home.Setting;
 import org.certdrop.home.Settings;
+import org.certdrop.inbox.SubmissionFolder;
 import org.certdrop.text.Printable;
 
 /**

@@ -13,6 +13,7 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.certdrop.home.Home;
 import org.certdrop.home.TypedCommands;
 import org.certdrop.identity.IdentityException;
+import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.trust.Readiness;
 import org.slf4j.Logger;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.certdrop.inbox.RefusedSubmissions;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Backing;

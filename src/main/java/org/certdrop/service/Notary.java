@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.certdrop.files.FileContent;
 import org.certdrop.home.Home;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.inbox.RefusedSubmissions;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;

@@ -22,6 +22,7 @@ import org.certdrop.home.StartException;
 import org.certdrop.home.Var;
 import org.certdrop.identity.Instructions;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.inbox.SubmissionId;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;

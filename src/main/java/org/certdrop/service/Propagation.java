@@ -22,6 +22,8 @@ import org.certdrop.home.Home;
 import org.certdrop.home.Setting;
 import org.certdrop.home.Settings;
 import org.certdrop.home.StartException;
+import org.certdrop.inbox.Inbox;
+import org.certdrop.inbox.SubmissionFolder;
 import org.certdrop.submission.Limits;
 import org.certdrop.verdict.Outcome;
 import org.slf4j.Logger;

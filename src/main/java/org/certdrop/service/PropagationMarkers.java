@@ -8,6 +8,7 @@ import java.util.List;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.files.Folders;
 import org.certdrop.home.Home;
+import org.certdrop.inbox.SubmissionId;
 
 /**
  * Which submissions are still to be propagated: an empty file of the submission's id in {@code

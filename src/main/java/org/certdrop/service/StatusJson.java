@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Federation;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.inbox.Leftover;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Topology;

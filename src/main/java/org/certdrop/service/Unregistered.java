@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.certdrop.home.Home;
+import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.party.PartyId;
 import org.certdrop.service.Endorsement.Mismatch;
 import org.certdrop.text.Printable;

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
 import org.certdrop.files.OpenFolder;
+import org.certdrop.inbox.InboxListing;
 import org.certdrop.submission.Limits;
 import org.certdrop.x509.Fingerprint;
 import org.slf4j.Logger;

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.certdrop.home.Home;
+import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Audit;
 import org.certdrop.registry.RegistryReader;

@@ -19,6 +19,7 @@ import org.certdrop.home.Home;
 import org.certdrop.home.Settings;
 import org.certdrop.identity.FedBiomedFiles;
 import org.certdrop.identity.IdentityException;
+import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.json.StrictJson;
 import org.certdrop.text.Progress;
 import org.certdrop.x509.TestCertificate;

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.certdrop.home.Home;
 import org.certdrop.home.StartException;
+import org.certdrop.inbox.InboxListing;
+import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.registry.RegistryReader;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;

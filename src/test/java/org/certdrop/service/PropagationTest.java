@@ -23,6 +23,7 @@ import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.home.Settings;
 import org.certdrop.home.StartException;
+import org.certdrop.inbox.Inbox;
 import org.certdrop.verdict.Outcome;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;

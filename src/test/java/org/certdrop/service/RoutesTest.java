@@ -29,6 +29,8 @@ import org.apache.camel.test.junit5.CamelTestSupport;
 import org.certdrop.files.Folders;
 import org.certdrop.home.Home;
 import org.certdrop.home.Settings;
+import org.certdrop.inbox.Claim;
+import org.certdrop.inbox.SubmissionGoneException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -24,6 +24,8 @@ import org.certdrop.cms.SignatureVerification;
 import org.certdrop.disk.Disk;
 import org.certdrop.home.Home;
 import org.certdrop.home.Settings;
+import org.certdrop.inbox.Claim;
+import org.certdrop.inbox.SubmissionGoneException;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Entry;

@@ -17,6 +17,8 @@ import org.certdrop.home.Home;
 import org.certdrop.home.RunLock;
 import org.certdrop.home.ServiceFile;
 import org.certdrop.home.Var;
+import org.certdrop.inbox.Inbox;
+import org.certdrop.inbox.Leftover;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registry.Registry;

@@ -1,0 +1,71 @@
+package org.certdrop.inbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.function.LongSupplier;
+import org.certdrop.home.Backoff;
+
+/**
+ * Claims that are to be taken up again: after a fault of the machine, with a pause that doubles
+ * with every failure up to a limit, and at a start.
+ */
+public final class Retries {
+  private record Held(Claim claim, long dueAt) {}
+
+  private final Backoff backoff;
+  private final LongSupplier nanoTime;
+  private final Map<String, Integer> failures = new HashMap<>();
+  private final PriorityQueue<Held> held =
+      new PriorityQueue<>((a, b) -> Long.signum(a.dueAt() - b.dueAt()));
+
+  /**
+   * Nothing is held yet.
+   *
+   * @param delay the first pause
+   * @param maxDelay the longest pause
+   * @param nanoTime a clock that never jumps, in nanoseconds
+   */
+  public Retries(Duration delay, Duration maxDelay, LongSupplier nanoTime) {
+    this.backoff = new Backoff(delay, maxDelay);
+    this.nanoTime = nanoTime;
+  }
+
+  /** Keeps a claim until it is due again. */
+  public synchronized void hold(Claim claim) {
+    int count = failures.merge(claim.id(), 1, Integer::sum);
+    held.add(new Held(claim, nanoTime.getAsLong() + backoff.pauseAfter(count)));
+  }
+
+  /** Adds claims that did not fail, but were left by an earlier run: they are due at once. */
+  public synchronized void resume(List<Claim> claims) {
+    claims.forEach(claim -> held.add(new Held(claim, nanoTime.getAsLong())));
+  }
+
+  /** Takes the claims that are due. */
+  public synchronized List<Claim> due() {
+    List<Claim> due = new ArrayList<>();
+    while (!held.isEmpty() && held.peek().dueAt() - nanoTime.getAsLong() <= 0) {
+      due.add(held.poll().claim());
+    }
+    return due;
+  }
+
+  /** A claim was concluded. */
+  public synchronized void forget(Claim claim) {
+    failures.remove(claim.id());
+  }
+
+  /** How many claims have failed and are not concluded yet. */
+  public synchronized int failing() {
+    return failures.size();
+  }
+
+  /** The fewest failures of any failing claim; 0 if none fails. */
+  public synchronized int fewestFailures() {
+    return failures.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+  }
+}

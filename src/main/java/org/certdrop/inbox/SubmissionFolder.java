@@ -1,0 +1,63 @@
+package org.certdrop.inbox;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.certdrop.files.BoundedFile;
+import org.certdrop.files.OpenFolder;
+import org.certdrop.submission.DropKind;
+import org.certdrop.submission.Limits;
+import org.certdrop.submission.SubmittedFile;
+
+/** What lies in the open folder of one submission, and which folders are of that kind. */
+public final class SubmissionFolder {
+  private SubmissionFolder() {}
+
+  /**
+   * The names of the entries that certdrop may have made in {@code .work}, {@code accepted} or
+   * {@code refused}; what somebody else put there is left out, and what cannot be looked at, too.
+   *
+   * @throws IOException if the place cannot be listed
+   */
+  public static List<String> namesIn(OpenFolder place) throws IOException {
+    return place.names().stream().filter(name -> isOurs(place, name)).toList();
+  }
+
+  /** Whether an entry is one that certdrop may have made. */
+  public static boolean isOurs(OpenFolder place, String name) {
+    try {
+      return SubmissionId.isForm(name) && place.attributes(name).isDirectory();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The names of the dropped files in it. */
+  public static List<String> droppedNames(OpenFolder folder) throws IOException {
+    return folder.names().stream()
+        .filter(name -> !name.equals(VerdictFile.NAME) && DropKind.of(name) != DropKind.IGNORED)
+        .toList();
+  }
+
+  /**
+   * Reads files of it, each once.
+   *
+   * @throws java.nio.file.NoSuchFileException if one is not there
+   * @throws IOException if the machine cannot read one now
+   */
+  public static List<SubmittedFile> files(OpenFolder folder, List<String> names)
+      throws IOException {
+    List<SubmittedFile> files = new ArrayList<>();
+    for (String name : names) {
+      files.add(new SubmittedFile(name, BoundedFile.read(folder, name, Limits.FILE_BYTES)));
+    }
+    return files;
+  }
+
+  /** Removes it from its place, if nothing at all is in it. */
+  static void removeIfEmpty(OpenFolder folder, OpenFolder place) throws IOException {
+    if (folder.names().isEmpty()) {
+      place.delete(folder.name());
+    }
+  }
+}

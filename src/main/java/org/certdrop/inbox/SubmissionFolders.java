@@ -1,0 +1,199 @@
+package org.certdrop.inbox;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.certdrop.files.OpenFolder;
+import org.certdrop.home.Home;
+import org.certdrop.home.TypedCommands;
+import org.certdrop.party.PartyId;
+import org.certdrop.submission.Submission;
+import org.certdrop.verdict.Outcome;
+import org.certdrop.verdict.Verdict;
+
+/**
+ * Where submissions lie on their way: {@code inbox/}, {@code inbox/.work/ID/}, then {@code
+ * inbox/accepted/ID/} or {@code inbox/refused/ID/}.
+ *
+ * <p>Every step is one rename, so that a dropped file is at each moment whole in exactly one place.
+ * A kill leaves a folder in {@code .work} that the next start takes up as it stands. Who may write
+ * to the inbox may swap these folders at any moment: all is done through open ones.
+ */
+public final class SubmissionFolders {
+  private final Home home;
+  private final Inbox inbox;
+  private final Clock clock;
+  private final Companions companions = new Companions();
+  private final LeftSubmissions left;
+
+  /** The folders of one home; the clock names them. */
+  public SubmissionFolders(Home home, Inbox inbox, Clock clock) {
+    this.home = home;
+    this.inbox = inbox;
+    this.clock = clock;
+    this.left = new LeftSubmissions(home, inbox, companions);
+  }
+
+  /** Files in the inbox that are no drops of their own: they belong to a claimed one. */
+  public Set<String> awaited() {
+    return companions.awaited();
+  }
+
+  /**
+   * Moves a drop's files into a folder of their own, all of them before the next look at the inbox.
+   *
+   * @param ready what is ready, and how its files looked
+   * @return the claim; empty if a file has changed meanwhile, or somebody else took it
+   * @throws IOException if the machine cannot move them now; then nothing was claimed
+   */
+  public Optional<Claim> claim(ReadyDrop ready) throws IOException {
+    return inbox.through(open -> claim(ready, open));
+  }
+
+  private Optional<Claim> claim(ReadyDrop ready, InboxFolders open) throws IOException {
+    List<String> names = ready.drop().names();
+    for (int i = 0; i < names.size(); i++) {
+      if (!ready.looks().get(i).isStillThatOf(names.get(i), open.inbox())) {
+        return Optional.empty();
+      }
+    }
+    try (OpenFolder folder = newFolder(ready.drop().stem(), open)) {
+      if (!owns(ready.drop().primary(), folder, open)) {
+        return Optional.empty();
+      }
+      companions.fetchWhatCanBe(names.subList(1, names.size()), open.inbox(), folder);
+      String id = folder.name();
+      return Optional.of(new Claim(id, home.work().resolve(id), names));
+    }
+  }
+
+  private OpenFolder newFolder(String stem, InboxFolders open) throws IOException {
+    String id = SubmissionId.of(clock.instant(), stem);
+    for (int number = 1; ; number++) {
+      OpenFolder made;
+      try {
+        made = open.work().make(SubmissionId.numbered(id, number));
+      } catch (FileAlreadyExistsException e) {
+        continue;
+      }
+      // Whoever has the folder in .work owns the name, so nobody takes it between these two lines.
+      if (isFree(made, open)) {
+        return made;
+      }
+    }
+  }
+
+  /** Whether no submission has its name already; if one has, there is no folder. */
+  private static boolean isFree(OpenFolder made, InboxFolders open) throws IOException {
+    boolean free = false;
+    try {
+      free = !open.accepted().has(made.name()) && !open.refused().has(made.name());
+      return free;
+    } finally {
+      if (!free) {
+        made.close();
+        open.work().delete(made.name());
+      }
+    }
+  }
+
+  /** Moves the file that stands for the drop; without it there is no folder. */
+  private static boolean owns(String primary, OpenFolder folder, InboxFolders open)
+      throws IOException {
+    boolean owner = false;
+    try {
+      owner = Companions.move(primary, open.inbox(), folder);
+      return owner;
+    } finally {
+      if (!owner) {
+        open.work().delete(folder.name());
+      }
+    }
+  }
+
+  /**
+   * Takes up what an earlier run left in {@code .work}, with the rest of its files that may still
+   * lie in the inbox.
+   *
+   * @param inFlight ids of submissions that this run handles already
+   * @return the claims, by id
+   * @throws IOException if the machine cannot list the inbox or {@code .work} now
+   */
+  public List<Claim> recover(Set<String> inFlight) throws IOException {
+    return left.takeUp(inFlight);
+  }
+
+  /**
+   * Whose bundle a claim of an earlier run says to be.
+   *
+   * @return empty if it does not say that it is one
+   * @throws IOException if the machine cannot read its sidecar now
+   */
+  public Optional<PartyId> announcedBy(Claim claim) throws IOException {
+    return left.announcedBy(claim);
+  }
+
+  /**
+   * Fetches the rest of a claimed submission and reads it, each file once.
+   *
+   * @throws SubmissionGoneException if somebody took the folder or all that was in it away
+   * @throws IOException if the machine cannot read it now
+   */
+  public Submission read(Claim claim) throws IOException, SubmissionGoneException {
+    return inbox.through(
+        open -> {
+          try (OpenFolder folder = folder(claim, open)) {
+            return read(claim, folder, open);
+          }
+        });
+  }
+
+  private Submission read(Claim claim, OpenFolder folder, InboxFolders open)
+      throws IOException, SubmissionGoneException {
+    List<String> names = claim.names();
+    List<String> absent = Companions.absent(names, folder);
+    if (names.isEmpty() || !absent.isEmpty()) {
+      companions.fetch(absent, open.inbox(), folder);
+      names = SubmissionFolder.droppedNames(folder);
+    }
+    if (names.isEmpty()) {
+      SubmissionFolder.removeIfEmpty(folder, open.work());
+      throw new SubmissionGoneException(claim);
+    }
+    companions.letGo(claim);
+    return Submission.of(claim.id(), SubmissionFolder.files(folder, names));
+  }
+
+  /** A claim's folder that is absent is gone only if the one that held it is there. */
+  private OpenFolder folder(Claim claim, InboxFolders open)
+      throws IOException, SubmissionGoneException {
+    try {
+      return open.work().folder(claim.id());
+    } catch (NoSuchFileException e) {
+      companions.letGo(claim);
+      throw new SubmissionGoneException(claim);
+    }
+  }
+
+  /**
+   * Writes the verdict beside the files, then shows both under their final name.
+   *
+   * @throws SubmissionGoneException if somebody took the folder away
+   * @throws IOException if the machine cannot do so now; it may be tried again
+   */
+  public void conclude(Claim claim, Verdict verdict) throws IOException, SubmissionGoneException {
+    inbox.through(
+        open -> {
+          try (OpenFolder folder = folder(claim, open)) {
+            VerdictFile.write(folder, verdict, TypedCommands.of(home));
+          }
+          OpenFolder end = verdict.outcome() == Outcome.REFUSED ? open.refused() : open.accepted();
+          open.work().move(claim.id(), end, claim.id());
+          return claim;
+        });
+  }
+}
