@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.identity.Renewal;
 import org.certdrop.json.StrictJson;
-import org.certdrop.service.Publications;
+import org.certdrop.outbox.Publications;
 import org.certdrop.text.Timestamps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

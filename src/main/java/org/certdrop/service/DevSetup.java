@@ -15,7 +15,8 @@ import org.certdrop.home.HomeSetup;
 import org.certdrop.home.SettingsException;
 import org.certdrop.home.StartException;
 import org.certdrop.identity.IdentityException;
-import org.certdrop.identity.Instructions;
+import org.certdrop.outbox.Instructions;
+import org.certdrop.outbox.Publications;
 import org.certdrop.verdict.Verdict;
 
 /**

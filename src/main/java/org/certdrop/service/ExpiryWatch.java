@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.certdrop.home.Faults;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.outbox.OwnInstructions;
 import org.certdrop.registry.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -20,6 +20,7 @@ import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.IdentityWarning;
 import org.certdrop.identity.IdentityWarning.Kind;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.outbox.Publications;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.RegistryReader;

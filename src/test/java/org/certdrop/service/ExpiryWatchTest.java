@@ -19,6 +19,7 @@ import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.home.Settings;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.outbox.OwnInstructions;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registration.CertificateFacts;

@@ -21,6 +21,8 @@ import org.certdrop.identity.FedBiomedFiles;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.json.StrictJson;
+import org.certdrop.outbox.OwnInstructions;
+import org.certdrop.outbox.Publications;
 import org.certdrop.text.Progress;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;

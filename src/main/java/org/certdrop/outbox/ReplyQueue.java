@@ -1,0 +1,131 @@
+package org.certdrop.outbox;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.certdrop.home.Backoff;
+import org.certdrop.home.Faults;
+import org.certdrop.verdict.Verdict;
+
+/**
+ * Writes the replies to other parties after their verdicts: a receipt costs an RSA signature, which
+ * is more than all the rest of a registration. While drops are being handled, replies wait, but not
+ * for longer than half a minute. The bean {@code replies} of {@code routes/ingest.camel.yaml}.
+ */
+public final class ReplyQueue implements AutoCloseable {
+  private static final String WHERE = "outbox";
+
+  /** How long drops go before replies. */
+  private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
+
+  /** How many are written before it is looked again whether drops have come. */
+  private static final int SOME = 32;
+
+  private final OwedReplies owed;
+  private final Receipts receipts;
+  private final BooleanSupplier busy;
+  private final Faults faults;
+  private final Backoff backoff;
+  private final LongSupplier nanoTime;
+  private int failures;
+  private long notBefore;
+  private volatile boolean failing;
+  private volatile boolean hurried;
+
+  /**
+   * A queue that begins with what an earlier run left.
+   *
+   * @param busy whether drops are being handled
+   * @param faults where an outbox that cannot be written is reported
+   * @param nanoTime a clock that never jumps, in nanoseconds
+   */
+  public ReplyQueue(
+      OwedReplies owed,
+      Receipts receipts,
+      BooleanSupplier busy,
+      Faults faults,
+      Backoff backoff,
+      LongSupplier nanoTime) {
+    this.owed = owed;
+    this.receipts = receipts;
+    this.busy = busy;
+    this.faults = faults;
+    this.backoff = backoff;
+    this.nanoTime = nanoTime;
+    this.notBefore = nanoTime.getAsLong();
+  }
+
+  /**
+   * Notes that a party is to be told of a decision; before its verdict shows, so that a kill in
+   * between notes it again.
+   *
+   * @throws IOException if it cannot be noted now
+   */
+  public void acknowledge(Verdict verdict) throws IOException {
+    if (Receipts.isTold(verdict.outcome()) && verdict.party().isPresent()) {
+      owed.add(verdict.party().get(), verdict.outcome());
+    }
+  }
+
+  /** Writes what is owed. */
+  public synchronized void settle() {
+    List<OwedReplies.Owed> some = due();
+    while (!some.isEmpty()) {
+      Optional<IOException> problem =
+          some.parallelStream().map(this::write).flatMap(Optional::stream).reduce((a, b) -> a);
+      note(problem);
+      some = due();
+    }
+  }
+
+  private List<OwedReplies.Owed> due() {
+    long now = nanoTime.getAsLong();
+    List<OwedReplies.Owed> some = owed.oldest(SOME);
+    boolean wait =
+        some.isEmpty()
+            || hurried
+            || now - notBefore < 0
+            || (busy.getAsBoolean() && now - some.get(0).since() < PATIENCE);
+    return wait ? List.of() : some;
+  }
+
+  private Optional<IOException> write(OwedReplies.Owed reply) {
+    try {
+      receipts.acknowledge(reply.party(), reply.outcome(), reply.first());
+      owed.settled(reply);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private void note(Optional<IOException> problem) {
+    if (problem.isPresent()) {
+      failures++;
+      notBefore = nanoTime.getAsLong() + backoff.pauseAfter(failures);
+      faults.begin(WHERE, problem.get());
+    } else {
+      failures = 0;
+      faults.end(WHERE);
+    }
+    failing = problem.isPresent();
+  }
+
+  /** Whether there is nothing to do now: nobody is owed a reply, or the outbox takes none. */
+  public boolean isQuiet() {
+    return failing || owed.oldest(1).isEmpty();
+  }
+
+  /** The service is about to end: what is left is taken up at the next start. */
+  public void hurry() {
+    hurried = true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    owed.close();
+  }
+}

@@ -1,0 +1,134 @@
+package org.certdrop.outbox;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.files.DurableFiles;
+import org.certdrop.identity.IdentityException;
+import org.certdrop.json.StrictJson;
+import org.certdrop.text.Printable;
+import org.certdrop.x509.Certificate;
+
+/**
+ * Where this party's statements are kept ({@code var/instructions/statements.json}): one file, so
+ * that every change of them is one rename. Whoever writes holds the folder's {@link FolderLock}.
+ */
+final class StatementsFile {
+  private static final String FORMAT = "certdrop-statements/1";
+
+  private final Path folder;
+  private final Path file;
+  private final DurableFiles files;
+
+  StatementsFile(Path folder, DurableFiles files) {
+    this.folder = folder;
+    this.file = folder.resolve("statements.json");
+    this.files = files;
+  }
+
+  /**
+   * What is kept.
+   *
+   * @return the statements; none if there is no file
+   * @throws IOException if the machine refuses
+   * @throws IdentityException if the file is not as it was written
+   */
+  Statements read() throws IOException, IdentityException {
+    byte[] content;
+    try {
+      content = Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      return Statements.NONE;
+    }
+    try {
+      return statements(StrictJson.read(content));
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw damaged(e);
+    }
+  }
+
+  private IdentityException damaged(Exception cause) {
+    return new IdentityException(
+        "The own statements in " + Printable.of(file.toString()) + " are damaged.",
+        "Move the file away, and certdrop says anew, with a higher number, what this party is. Only"
+            + " the steps of earlier rotations are lost with it: a site that missed one must then"
+            + " confirm the present certificate by hand.",
+        cause);
+  }
+
+  /** Keeps these from now on: they are on disk on return. */
+  void write(Statements statements) throws IOException {
+    Path unfinished = folder.resolve(".statements.json.tmp");
+    files.delete(unfinished);
+    files.create(unfinished, (json(statements) + "\n").getBytes(US_ASCII), DurableFiles.OWNER_ONLY);
+    files.replace(unfinished, file);
+    files.sync(folder);
+  }
+
+  private static ObjectNode json(Statements statements) {
+    ObjectNode json = StrictJson.mapper().createObjectNode();
+    json.put("format", FORMAT).put("seq", statements.seq());
+    json.set("current", statements.current().map(StatementsFile::json).orElse(null));
+    json.set("next", statements.next().map(StatementsFile::json).orElse(null));
+    ArrayNode rotations = json.putArray("rotations");
+    statements.rotations().forEach(step -> rotations.add(json(step)));
+    return json;
+  }
+
+  private static ObjectNode json(Statement statement) {
+    return StrictJson.mapper()
+        .createObjectNode()
+        .put("sidecar", statement.sidecar())
+        .put("certificate", statement.certificate().pem())
+        .put("signature", statement.signature())
+        .put("old_signature", statement.oldSignature().orElse(null));
+  }
+
+  private static Statements statements(JsonNode json) {
+    if (!FORMAT.equals(json.path("format").textValue())
+        || !Statement.isNumber(json.path("seq"))
+        || !json.path("rotations").isArray()) {
+      throw new IllegalArgumentException("not " + FORMAT);
+    }
+    List<Statement> rotations = new ArrayList<>();
+    json.path("rotations").forEach(step -> rotations.add(statement(step)));
+    return new Statements(
+        json.path("seq").longValue(),
+        optional(json.path("current")).map(StatementsFile::statement),
+        optional(json.path("next")).map(StatementsFile::statement),
+        rotations);
+  }
+
+  private static Optional<JsonNode> optional(JsonNode node) {
+    return node.isNull() ? Optional.empty() : Optional.of(node);
+  }
+
+  private static Statement statement(JsonNode json) {
+    Certificate certificate =
+        Certificate.parsePem(text(json, "certificate").getBytes(US_ASCII))
+            .sound()
+            .orElseThrow(() -> new IllegalArgumentException("no certificate"));
+    return new Statement(
+        text(json, "sidecar"),
+        certificate,
+        text(json, "signature"),
+        optional(json.path("old_signature")).map(JsonNode::textValue));
+  }
+
+  private static String text(JsonNode json, String field) {
+    if (!json.path(field).isTextual()) {
+      throw new IllegalArgumentException("no " + field);
+    }
+    return json.path(field).textValue();
+  }
+}
