@@ -2,6 +2,7 @@ package org.certdrop.service;
 
 import java.time.Clock;
 import java.util.function.LongSupplier;
+import org.certdrop.export.FedbiomedDatabase;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.home.Backoff;
 import org.certdrop.home.ClockCheck;

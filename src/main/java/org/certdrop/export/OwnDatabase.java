@@ -1,11 +1,10 @@
-package org.certdrop.service;
+package org.certdrop.export;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.certdrop.export.ExportException;
 import org.certdrop.home.Federation;
 import org.certdrop.identity.DatabaseOwner;
 import org.certdrop.party.PartyId;

@@ -1,4 +1,4 @@
-package org.certdrop.service;
+package org.certdrop.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.certdrop.export.FedbiomedExport;
-import org.certdrop.export.TestParties;
 import org.certdrop.home.ExportRequirement;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Federation;

@@ -1,4 +1,4 @@
-package org.certdrop.service;
+package org.certdrop.export;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,15 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.certdrop.export.ExportException;
-import org.certdrop.export.ExportMode;
-import org.certdrop.export.ExportedParty;
-import org.certdrop.export.FedbiomedExport;
-import org.certdrop.export.FedbiomedOutcome;
-import org.certdrop.export.FedbiomedParties;
-import org.certdrop.export.RestartNotice;
-import org.certdrop.export.Revocation;
-import org.certdrop.export.TornDatabases;
 import org.certdrop.home.Backoff;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Federation;

@@ -1,4 +1,4 @@
-package org.certdrop.service;
+package org.certdrop.export;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,15 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.certdrop.export.ExportException;
-import org.certdrop.export.ExportMode;
-import org.certdrop.export.ExportedParties;
-import org.certdrop.export.ExportedParty;
-import org.certdrop.export.FedbiomedExport;
-import org.certdrop.export.FedbiomedOutcome;
-import org.certdrop.export.FedbiomedParties;
-import org.certdrop.export.FedbiomedScript;
-import org.certdrop.export.Revocation;
 import org.certdrop.home.ExportRequirement;
 import org.certdrop.home.Home;
 import org.certdrop.home.Identities;
