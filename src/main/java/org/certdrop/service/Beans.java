@@ -26,6 +26,7 @@ import org.certdrop.outbox.OwnInstructions;
 import org.certdrop.outbox.Receipts;
 import org.certdrop.outbox.Replies;
 import org.certdrop.outbox.ReplyQueue;
+import org.certdrop.propagation.Propagation;
 import org.certdrop.registration.Entry;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;

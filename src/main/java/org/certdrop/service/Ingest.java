@@ -24,6 +24,7 @@ import org.certdrop.inbox.SubmissionFolders;
 import org.certdrop.inbox.SubmissionGoneException;
 import org.certdrop.inbox.TakingOrder;
 import org.certdrop.outbox.ReplyQueue;
+import org.certdrop.propagation.Propagation;
 import org.certdrop.verdict.Assessment;
 import org.certdrop.verdict.Intake;
 import org.certdrop.verdict.Outcome;

@@ -1,4 +1,4 @@
-package org.certdrop.service;
+package org.certdrop.propagation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
