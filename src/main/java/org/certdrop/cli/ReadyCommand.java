@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.certdrop.registration.Verified;
-import org.certdrop.service.HomeReadiness;
+import org.certdrop.status.HomeReadiness;
 import org.certdrop.trust.Readiness;
 import org.certdrop.trust.Words;
 import picocli.CommandLine.Command;

@@ -30,6 +30,8 @@ import org.certdrop.propagation.Propagation;
 import org.certdrop.registration.Entry;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
+import org.certdrop.status.ExpiryWatch;
+import org.certdrop.status.Watch;
 import org.certdrop.verdict.EndpointPolicy;
 import org.certdrop.verdict.Intake;
 

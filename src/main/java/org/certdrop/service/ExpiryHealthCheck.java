@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.certdrop.status.ExpiryReport;
 
 /**
  * Camel's view of certificates that end: down as long as one has ended, with a detail for each,

@@ -15,6 +15,7 @@ import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.identity.IdentityWarning;
 import org.certdrop.registry.SnapshotFault;
+import org.certdrop.status.FolderProbe;
 
 /** What certdrop adds to Camel's own health checks of context and routes. */
 final class HealthChecks {

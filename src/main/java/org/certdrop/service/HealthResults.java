@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
+import org.certdrop.status.HealthReport;
 import org.certdrop.text.Printable;
 
 /** What Camel's health checks found, without Camel. */

@@ -2,8 +2,8 @@ package org.certdrop.web;
 
 import java.util.Optional;
 import org.certdrop.registration.RegistryView;
-import org.certdrop.service.Bulletin;
-import org.certdrop.service.StatusReport;
+import org.certdrop.status.Bulletin;
+import org.certdrop.status.StatusReport;
 import org.certdrop.trust.Readiness;
 
 /** May the experiment begin? And how many of what there are. */

@@ -1,7 +1,7 @@
 package org.certdrop.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.certdrop.service.Bulletin;
+import org.certdrop.status.Bulletin;
 
 /** The last verdicts, whatever they were. */
 final class DecidedSection {

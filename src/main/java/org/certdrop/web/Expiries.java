@@ -2,7 +2,7 @@ package org.certdrop.web;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.certdrop.service.Bulletin;
+import org.certdrop.status.Bulletin;
 
 /** How near the end of a certificate is. */
 final class Expiries {

@@ -2,7 +2,7 @@ package org.certdrop.web;
 
 import java.util.List;
 import org.certdrop.home.Faults;
-import org.certdrop.service.Bulletin;
+import org.certdrop.status.Bulletin;
 
 /** What does not work, which certificates end soon, and what is to be done once. */
 final class FaultsSection {

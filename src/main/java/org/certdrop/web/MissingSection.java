@@ -3,7 +3,7 @@ package org.certdrop.web;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.certdrop.service.Bulletin;
+import org.certdrop.status.Bulletin;
 import org.certdrop.trust.Readiness;
 
 /** What keeps the experiment from beginning, and what to do; and what is worth knowing. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Number;
-import org.certdrop.service.Bulletin;
+import org.certdrop.status.Bulletin;
 import org.certdrop.trust.Words;
 
 /** Who this party is. */

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.certdrop.home.TypedCommands;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.PartyId;
-import org.certdrop.service.Bulletin;
+import org.certdrop.status.Bulletin;
 
 /** The page: what a service says of itself, for people. */
 final class Page {

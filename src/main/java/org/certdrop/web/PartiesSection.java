@@ -2,7 +2,7 @@ package org.certdrop.web;
 
 import java.util.List;
 import org.certdrop.registration.Verified;
-import org.certdrop.service.Bulletin;
+import org.certdrop.status.Bulletin;
 import org.certdrop.trust.Readiness;
 import org.certdrop.trust.Words;
 

@@ -2,7 +2,7 @@ package org.certdrop.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Collectors;
-import org.certdrop.service.Bulletin;
+import org.certdrop.status.Bulletin;
 
 /** What was refused last, and why. */
 final class RefusalsSection {

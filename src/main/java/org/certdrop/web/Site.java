@@ -6,10 +6,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.certdrop.json.StrictJson;
-import org.certdrop.service.Bulletin;
-import org.certdrop.service.HealthReport;
-import org.certdrop.service.HealthReport.Aspect;
 import org.certdrop.service.Insight;
+import org.certdrop.status.Bulletin;
+import org.certdrop.status.HealthReport;
+import org.certdrop.status.HealthReport.Aspect;
 
 /** What is to be seen at which path. */
 final class Site implements AutoCloseable {

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.certdrop.inbox.Leftover;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
-import org.certdrop.service.Bulletin;
-import org.certdrop.service.StatusReport;
-import org.certdrop.service.Waiting;
+import org.certdrop.status.Bulletin;
+import org.certdrop.status.StatusReport;
+import org.certdrop.status.Waiting;
 import org.certdrop.trust.TrustText;
 
 /** What waits: certificates for a person's word, and drops for the rest of them. */

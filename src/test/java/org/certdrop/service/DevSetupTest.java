@@ -18,6 +18,8 @@ import org.certdrop.home.StartException;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.RegistryReader;
 import org.certdrop.rules.Code;
+import org.certdrop.status.HomeReadiness;
+import org.certdrop.status.StatusReport;
 import org.certdrop.verdict.Outcome;
 import org.certdrop.verdict.Verdict;
 import org.certdrop.x509.PrivateKeys;

@@ -24,6 +24,7 @@ import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.json.StrictJson;
 import org.certdrop.outbox.OwnInstructions;
 import org.certdrop.outbox.Publications;
+import org.certdrop.status.StatusReport;
 import org.certdrop.text.Progress;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;

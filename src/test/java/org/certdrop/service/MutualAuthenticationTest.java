@@ -23,6 +23,7 @@ import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
+import org.certdrop.status.StatusReport;
 import org.certdrop.x509.MutualCertificates;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;

@@ -19,6 +19,7 @@ import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Entry;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.status.StatusReport;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -32,6 +32,7 @@ import org.certdrop.registry.Audit;
 import org.certdrop.registry.LockingProcess;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.status.StatusReport;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package org.certdrop.service;
+package org.certdrop.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

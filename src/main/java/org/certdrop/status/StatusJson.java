@@ -1,4 +1,4 @@
-package org.certdrop.service;
+package org.certdrop.status;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
