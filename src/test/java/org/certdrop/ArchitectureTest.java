@@ -84,7 +84,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .belongToAnyOf(
               org.certdrop.registry.Registry.class,
-              org.certdrop.service.Operator.class,
+              org.certdrop.operator.Operator.class,
               java.nio.file.Files.class);
 
   @ArchTest

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.certdrop.json.StrictJson;
-import org.certdrop.service.Check;
+import org.certdrop.operator.Check;
 import org.certdrop.text.Printable;
 import org.certdrop.text.Timestamps;
 import org.certdrop.verdict.Verdict;

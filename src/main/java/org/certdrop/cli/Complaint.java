@@ -1,6 +1,6 @@
 package org.certdrop.cli;
 
-import org.certdrop.service.Endorsement;
+import org.certdrop.operator.Endorsement;
 import org.certdrop.text.Parsed;
 import picocli.CommandLine.Model.CommandSpec;
 

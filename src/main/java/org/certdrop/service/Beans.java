@@ -21,6 +21,7 @@ import org.certdrop.inbox.Retention;
 import org.certdrop.inbox.Retries;
 import org.certdrop.inbox.SubmissionFolders;
 import org.certdrop.inbox.TakingOrder;
+import org.certdrop.operator.MembershipWatch;
 import org.certdrop.outbox.OwedReplies;
 import org.certdrop.outbox.OwnInstructions;
 import org.certdrop.outbox.Receipts;

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.certdrop.home.Home;
 import org.certdrop.home.Settings;
 import org.certdrop.home.StartException;
+import org.certdrop.operator.DevSetup;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.RegistryReader;
 import org.certdrop.rules.Code;

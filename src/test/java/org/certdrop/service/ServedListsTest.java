@@ -16,6 +16,7 @@ import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.home.UnusableListException;
 import org.certdrop.inbox.RecentVerdicts;
+import org.certdrop.operator.Operator;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Entry;
 import org.certdrop.registry.RegistryReader;

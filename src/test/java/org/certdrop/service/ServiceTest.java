@@ -24,6 +24,7 @@ import org.certdrop.home.StartException;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.inbox.Inbox;
 import org.certdrop.inbox.RecentVerdicts;
+import org.certdrop.operator.Operator;
 import org.certdrop.outbox.OwnInstructions;
 import org.certdrop.outbox.Publications;
 import org.certdrop.party.PartyId;

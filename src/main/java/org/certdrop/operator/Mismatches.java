@@ -1,16 +1,16 @@
-package org.certdrop.service;
+package org.certdrop.operator;
 
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.certdrop.home.Home;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.operator.Endorsement.Mismatch;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
-import org.certdrop.service.Endorsement.Mismatch;
 
 /**
  * Says to the operator what a value may have been that stands for no certificate of the party. The

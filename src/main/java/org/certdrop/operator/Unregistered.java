@@ -1,4 +1,4 @@
-package org.certdrop.service;
+package org.certdrop.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.certdrop.home.Home;
 import org.certdrop.inbox.RecentVerdicts;
+import org.certdrop.operator.Endorsement.Mismatch;
 import org.certdrop.party.PartyId;
-import org.certdrop.service.Endorsement.Mismatch;
 import org.certdrop.text.Printable;
 
 /** Says of a party that is not registered here what became of its files, if any were refused. */

@@ -1,4 +1,4 @@
-package org.certdrop.service;
+package org.certdrop.operator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.certdrop.service;
+package org.certdrop.operator;
 
 import java.io.IOException;
 import java.nio.file.Files;

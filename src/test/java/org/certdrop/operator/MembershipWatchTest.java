@@ -1,4 +1,4 @@
-package org.certdrop.service;
+package org.certdrop.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

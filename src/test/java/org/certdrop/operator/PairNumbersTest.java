@@ -1,4 +1,4 @@
-package org.certdrop.service;
+package org.certdrop.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,10 +10,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.certdrop.home.Home;
+import org.certdrop.operator.PairNumbers.OfParty;
 import org.certdrop.party.Mark;
 import org.certdrop.party.Number;
 import org.certdrop.party.PartyId;
-import org.certdrop.service.PairNumbers.OfParty;
 import org.certdrop.text.Parsed;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;

@@ -1,4 +1,4 @@
-package org.certdrop.service;
+package org.certdrop.operator;
 
 import java.time.Clock;
 import java.util.Optional;
