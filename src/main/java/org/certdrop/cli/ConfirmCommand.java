@@ -14,6 +14,8 @@ import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Entry;
+import org.certdrop.terminal.Screen;
+import org.certdrop.terminal.Tone;
 import org.certdrop.text.Parsed;
 import org.certdrop.trust.TrustText;
 import org.certdrop.verdict.Verdict;

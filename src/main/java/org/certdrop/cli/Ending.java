@@ -2,6 +2,10 @@ package org.certdrop.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.certdrop.terminal.Cell;
+import org.certdrop.terminal.Terminal;
+import org.certdrop.terminal.Tone;
+import org.certdrop.terminal.Wrapping;
 import org.certdrop.trust.Words;
 
 /**

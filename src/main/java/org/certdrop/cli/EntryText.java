@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
+import org.certdrop.terminal.Screen;
 import org.certdrop.text.Printable;
 import org.certdrop.trust.TrustText;
 

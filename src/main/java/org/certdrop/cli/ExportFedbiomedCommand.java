@@ -13,6 +13,7 @@ import org.certdrop.export.FedbiomedOutcome;
 import org.certdrop.identity.FedbiomedCommands;
 import org.certdrop.identity.FedbiomedProfile;
 import org.certdrop.json.StrictJson;
+import org.certdrop.terminal.ProgressBar;
 import org.certdrop.text.Printable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

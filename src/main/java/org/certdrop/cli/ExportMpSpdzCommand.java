@@ -13,6 +13,7 @@ import org.certdrop.export.PlayerData;
 import org.certdrop.export.Players;
 import org.certdrop.home.Identities;
 import org.certdrop.json.StrictJson;
+import org.certdrop.terminal.ProgressBar;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 import org.certdrop.trust.Words;

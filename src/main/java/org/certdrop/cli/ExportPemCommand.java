@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.certdrop.export.CertificateList;
 import org.certdrop.export.ExportedParties;
 import org.certdrop.export.Exports;
+import org.certdrop.terminal.ProgressBar;
 import org.certdrop.text.Parsed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -10,6 +10,7 @@ import org.certdrop.export.Exports;
 import org.certdrop.export.Password;
 import org.certdrop.export.TrustStore;
 import org.certdrop.registration.Entry;
+import org.certdrop.terminal.ProgressBar;
 import org.certdrop.text.Parsed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.certdrop.operator.Operator;
 import org.certdrop.party.PartyId;
+import org.certdrop.terminal.Screen;
 import org.certdrop.text.Printable;
 import org.certdrop.verdict.Outcome;
 import org.certdrop.verdict.Verdict;

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.certdrop.home.Faults;
 import org.certdrop.service.Front;
 import org.certdrop.service.Service;
+import org.certdrop.terminal.ProgressBar;
 import org.certdrop.text.Printable;
 import org.certdrop.web.Web;
 import picocli.CommandLine.Command;

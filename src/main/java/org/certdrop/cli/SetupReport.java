@@ -15,6 +15,8 @@ import org.certdrop.json.StrictJson;
 import org.certdrop.party.Component;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
+import org.certdrop.terminal.Screen;
+import org.certdrop.terminal.Tone;
 import org.certdrop.text.Printable;
 
 /** What set-up made and found, and what is to be done next: for people and for programs. */

@@ -16,6 +16,8 @@ import org.certdrop.registration.Verified;
 import org.certdrop.status.StatusReport;
 import org.certdrop.status.Unseen;
 import org.certdrop.status.Waiting;
+import org.certdrop.terminal.Screen;
+import org.certdrop.terminal.Tone;
 import org.certdrop.text.Printable;
 import org.certdrop.text.Timestamps;
 import org.certdrop.trust.TrustText;

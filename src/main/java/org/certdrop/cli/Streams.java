@@ -1,5 +1,7 @@
 package org.certdrop.cli;
 
+import org.certdrop.terminal.ProgressBar;
+import org.certdrop.terminal.Screen;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Where a command writes, in a form that fits what is there. */

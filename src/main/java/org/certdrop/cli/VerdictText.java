@@ -3,6 +3,8 @@ package org.certdrop.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.certdrop.rules.Finding;
+import org.certdrop.terminal.Screen;
+import org.certdrop.terminal.Tone;
 import org.certdrop.text.Printable;
 import org.certdrop.verdict.Outcome;
 

@@ -3,6 +3,10 @@ package org.certdrop.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import org.certdrop.terminal.Cell;
+import org.certdrop.terminal.Terminal;
+import org.certdrop.terminal.Tone;
+import org.certdrop.terminal.Wrapping;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -31,6 +31,8 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.certdrop.json.StrictJson;
+import org.certdrop.terminal.Terminal;
+import org.certdrop.terminal.Terminals;
 import org.certdrop.text.HostileStrings;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;

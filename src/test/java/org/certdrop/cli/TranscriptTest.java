@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.certdrop.operator.Account;
 import org.certdrop.party.Number;
 import org.certdrop.party.PartyId;
+import org.certdrop.terminal.Terminal;
+import org.certdrop.terminal.Terminals;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.KeyPurpose;

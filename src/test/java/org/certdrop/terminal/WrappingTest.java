@@ -1,4 +1,4 @@
-package org.certdrop.cli;
+package org.certdrop.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.certdrop.cli;
+package org.certdrop.terminal;
 
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.certdrop.cli;
+package org.certdrop.terminal;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.certdrop.cli;
+package org.certdrop.terminal;
 
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi;

@@ -1,4 +1,4 @@
-package org.certdrop.cli;
+package org.certdrop.terminal;
 
 /**
  * How many columns of a terminal a text takes: East Asian characters and emoji two, marks that
