@@ -1,2 +1,2 @@
-/** Writing files so that a crash leaves a known state. */
+/** Files: written so that a crash leaves a known state, read within a limit, and locked. */
 package org.certdrop.files;

@@ -1,5 +1,2 @@
-/**
- * This party: its id, endpoint, certificate and private key, and what it tells the other sites
- * about itself.
- */
+/** Who this party is: its id, endpoint, certificate, private key and configuration. */
 package org.certdrop.identity;

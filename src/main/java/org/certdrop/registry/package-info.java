@@ -1,5 +1,5 @@
 /**
- * Who is registered: the journal, which is the truth, its fold in memory, and registry.json, its
- * picture for others to read (SPEC section 6).
+ * The registry: the journal, which is the truth, its picture in registry.json for others to read,
+ * the lock that all processes respect, audit and repair (SPEC section 6).
  */
 package org.certdrop.registry;

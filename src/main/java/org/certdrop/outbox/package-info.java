@@ -1,0 +1,2 @@
+/** What this party tells the other sites: instructions, receipts and replies. */
+package org.certdrop.outbox;

@@ -1,0 +1,2 @@
+/** The words for a party of a federation: its id, component, address, endpoint and number. */
+package org.certdrop.party;

@@ -1,0 +1,2 @@
+/** Copies of accepted submissions for the inboxes of other certdrops on this machine. */
+package org.certdrop.propagation;

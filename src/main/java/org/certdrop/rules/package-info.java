@@ -1,0 +1,2 @@
+/** What a certificate must be: one rule, one code, one citation each. */
+package org.certdrop.rules;

@@ -1,0 +1,2 @@
+/** Text for people: tables, widths, colours and progress. */
+package org.certdrop.terminal;
