@@ -29,8 +29,8 @@ class OperatingDocumentTest {
   @Test
   void everyPlaceOfAFaultIsExplained() throws IOException {
     TreeSet<String> places = new TreeSet<>();
-    try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/certdrop/service"))) {
-      for (Path source : sources.toList()) {
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java/org/certdrop"))) {
+      for (Path source : sources.filter(Files::isRegularFile).toList()) {
         String text = Files.readString(source);
         for (Pattern pattern : PLACES) {
           for (Matcher place = pattern.matcher(text); place.find(); ) {

@@ -55,7 +55,7 @@ final class SetupCommand implements Callable<Integer> {
       description =
           "The folder of this party's Fed-BioMed component, or its configuration (config.ini;"
               + " config_node.ini before 6.0).")
-  private Path fedBiomed;
+  private Path fedbiomed;
 
   @Option(
       names = "--component",
@@ -88,7 +88,7 @@ final class SetupCommand implements Callable<Integer> {
     }
     HomeSetup.Made made =
         new HomeSetup(HomeOption.installation())
-            .make(new Home(directory()), values(), Optional.ofNullable(fedBiomed));
+            .make(new Home(directory()), values(), Optional.ofNullable(fedbiomed));
     SetupReport report = new SetupReport(made);
     if (json.isSet()) {
       JsonOption.print(spec, report.document());

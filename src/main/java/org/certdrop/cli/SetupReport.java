@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.certdrop.home.Federation;
 import org.certdrop.home.Home;
 import org.certdrop.home.HomeSetup;
-import org.certdrop.identity.FedBiomedConfig;
 import org.certdrop.identity.FedbiomedCommands;
+import org.certdrop.identity.FedbiomedConfig;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Component;
 import org.certdrop.party.Endpoint;
@@ -45,7 +45,7 @@ final class SetupReport {
     next().forEach(step -> screen.println("  " + step));
   }
 
-  private void print(FedBiomedConfig config, Screen screen) {
+  private void print(FedbiomedConfig config, Screen screen) {
     line(
         screen,
         "Fed-BioMed",
@@ -132,13 +132,13 @@ final class SetupReport {
     document.put("endpoint", endpoint.map(Endpoint::toString).orElse(null));
     document.put("topology", federation.topology().toString());
     document.put("topology_from", federation.topologyFrom());
-    document.set("fedbiomed", federation.config().map(this::fedBiomed).orElse(null));
+    document.set("fedbiomed", federation.config().map(this::fedbiomed).orElse(null));
     ArrayNode next = document.putArray("next");
     next().forEach(next::add);
     return document;
   }
 
-  private ObjectNode fedBiomed(FedBiomedConfig config) {
+  private ObjectNode fedbiomed(FedbiomedConfig config) {
     ObjectNode found = StrictJson.mapper().createObjectNode();
     Optional<Path> database = config.deployment().database();
     found.put("config", config.file().toString());

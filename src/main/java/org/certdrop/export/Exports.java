@@ -125,7 +125,7 @@ public final class Exports {
    */
   public Path namedDatabase() throws ExportException {
     return settings
-        .fedBiomed()
+        .fedbiomed()
         .flatMap(config -> config.deployment().database())
         .orElseThrow(
             () ->
@@ -150,13 +150,13 @@ public final class Exports {
 
   /** Fed-BioMed's commands of our component, of the versions that its configuration is of. */
   public Optional<FedbiomedCommands> commands() {
-    return settings.fedBiomed().map(config -> commands(config.deployment().profile()));
+    return settings.fedbiomed().map(config -> commands(config.deployment().profile()));
   }
 
   /** Fed-BioMed's commands of our component, of the versions that are named. */
   public FedbiomedCommands commands(FedbiomedProfile profile) {
     return settings
-        .fedBiomed()
+        .fedbiomed()
         .map(config -> FedbiomedCommands.of(profile, component(), config))
         .orElseGet(() -> FedbiomedCommands.of(profile, component()));
   }

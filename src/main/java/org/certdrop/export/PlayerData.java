@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.certdrop.files.DurableFiles;
-import org.certdrop.files.FolderLock;
+import org.certdrop.files.ProcessLock;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 
@@ -74,7 +74,7 @@ public final class PlayerData {
       return Parsed.bad(bad.problem(), bad.hint());
     }
     Files.createDirectories(folder);
-    try (FolderLock lock = FolderLock.take(ours)) {
+    try (ProcessLock lock = ProcessLock.take(ours)) {
       staging.discard();
       Parsed<PlayerFolder> now = look(wanted);
       if (now instanceof Parsed.Good<PlayerFolder> good) {

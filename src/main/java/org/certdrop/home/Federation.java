@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import org.certdrop.identity.FedBiomedConfig;
 import org.certdrop.identity.FedbiomedCommands;
+import org.certdrop.identity.FedbiomedConfig;
 import org.certdrop.party.Component;
 import org.certdrop.party.Topology;
 import org.certdrop.rules.Site;
@@ -30,7 +30,7 @@ public record Federation(
     EndpointPolicy endpointPolicy,
     ExportRequirement exportRequirement,
     Optional<Path> database,
-    Optional<FedBiomedConfig> config) {
+    Optional<FedbiomedConfig> config) {
   /** Nothing may be null. */
   public Federation {
     Objects.requireNonNull(topology);

@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.files.Folders;
 import org.certdrop.files.WholeFiles;
-import org.certdrop.identity.FedBiomedConfig;
-import org.certdrop.identity.FedBiomedFolder;
 import org.certdrop.identity.FedbiomedCommands;
+import org.certdrop.identity.FedbiomedConfig;
+import org.certdrop.identity.FedbiomedFolder;
 import org.certdrop.identity.IdentityException;
 
 /**
@@ -70,18 +70,18 @@ public final class HomeSetup {
    *
    * @param home where; a directory that is absent is made, and what lies in it is not touched
    * @param given the values to set, not yet checked
-   * @param fedBiomed the folder or the configuration of its Fed-BioMed component, if it has one
+   * @param fedbiomed the folder or the configuration of its Fed-BioMed component, if it has one
    * @throws StartException if there is a home already, or none can be there
    * @throws IdentityException if Fed-BioMed's configuration cannot be found or read
    * @throws SettingsException if a value is bad
    * @throws IOException if the machine refuses; the same call may be made again
    */
-  public Made make(Home home, Map<Setting, String> given, Optional<Path> fedBiomed)
+  public Made make(Home home, Map<Setting, String> given, Optional<Path> fedbiomed)
       throws StartException, IdentityException, SettingsException, IOException {
     demandFree(home);
     Map<Setting, String> values = new TreeMap<>(given);
-    if (fedBiomed.isPresent()) {
-      FedBiomedConfig config = FedBiomedConfig.read(FedBiomedFolder.configuration(fedBiomed.get()));
+    if (fedbiomed.isPresent()) {
+      FedbiomedConfig config = FedbiomedConfig.read(FedbiomedFolder.configuration(fedbiomed.get()));
       values.put(Setting.FED_BIOMED_CONFIG, config.file().toString());
       if (config.deployment().database().isPresent()) {
         values.put(Setting.EXPORT_FEDBIOMED_DB, OwnSettings.AUTO);
@@ -121,7 +121,7 @@ public final class HomeSetup {
 
   /** The certificate is Fed-BioMed's, and names what its configuration says. */
   private static void demandSameComponent(Settings settings) throws StartException {
-    Optional<FedBiomedConfig> config = settings.fedBiomed();
+    Optional<FedbiomedConfig> config = settings.fedbiomed();
     if (config.isPresent() && config.get().role() != settings.own().component()) {
       throw new StartException(
           NOTHING

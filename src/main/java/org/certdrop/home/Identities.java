@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.certdrop.identity.FedBiomedIdentity;
+import org.certdrop.identity.FedbiomedIdentity;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.IdentityFolder;
 import org.certdrop.identity.IdentityWarning;
@@ -72,7 +72,7 @@ public final class Identities {
    */
   public static List<IdentityWarning> warnings(OwnParty own, Settings settings, Instant at) {
     Optional<IdentityWarning> localhost =
-        settings.fedBiomed().flatMap(config -> config.localhost(own.endpoint()));
+        settings.fedbiomed().flatMap(config -> config.localhost(own.endpoint()));
     List<IdentityWarning> warnings = new ArrayList<>(own.warnings(at, settings.expiryWarning()));
     localhost.ifPresent(
         precise -> warnings.replaceAll(one -> one.kind() == precise.kind() ? precise : one));
@@ -81,8 +81,8 @@ public final class Identities {
 
   /** Where certificate and key come from: Fed-BioMed, if its configuration is named. */
   public static OwnIdentity source(Home home, Settings settings, Clock clock) {
-    return settings.fedBiomed().isPresent()
-        ? new FedBiomedIdentity(settings.fedBiomed().get())
+    return settings.fedbiomed().isPresent()
+        ? new FedbiomedIdentity(settings.fedbiomed().get())
         : new IdentityFolder(home.identity(), clock, () -> ClockCheck.wrong(settings, clock));
   }
 

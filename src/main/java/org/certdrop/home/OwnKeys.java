@@ -3,7 +3,7 @@ package org.certdrop.home;
 import java.util.Map;
 import java.util.Optional;
 import org.certdrop.identity.ConfiguredParty;
-import org.certdrop.identity.FedBiomedConfig;
+import org.certdrop.identity.FedbiomedConfig;
 import org.certdrop.text.Printable;
 
 /**
@@ -11,15 +11,15 @@ import org.certdrop.text.Printable;
  * configuration of its Fed-BioMed component says, where one is named, then the default.
  *
  * @param values the keys that certdrop.properties sets
- * @param fedBiomed Fed-BioMed's configuration
+ * @param fedbiomed Fed-BioMed's configuration
  */
-record OwnKeys(Map<Setting, String> values, Optional<FedBiomedConfig> fedBiomed) {
+record OwnKeys(Map<Setting, String> values, Optional<FedbiomedConfig> fedbiomed) {
   /** What Fed-BioMed's configuration says in the place of a key that is not set, or empty. */
-  Optional<FedBiomedConfig.Entry> standIn(Setting setting) {
-    if (fedBiomed.isEmpty() || !values.getOrDefault(setting, "").isEmpty()) {
+  Optional<FedbiomedConfig.Entry> standIn(Setting setting) {
+    if (fedbiomed.isEmpty() || !values.getOrDefault(setting, "").isEmpty()) {
       return Optional.empty();
     }
-    FedBiomedConfig config = fedBiomed.get();
+    FedbiomedConfig config = fedbiomed.get();
     return switch (setting) {
       case COMPONENT -> config.component();
       case PARTY_ID -> config.id();
@@ -32,7 +32,7 @@ record OwnKeys(Map<Setting, String> values, Optional<FedBiomedConfig> fedBiomed)
   /** The value that counts. */
   String text(Setting setting) {
     return standIn(setting)
-        .map(FedBiomedConfig.Entry::value)
+        .map(FedbiomedConfig.Entry::value)
         .orElseGet(() -> values.getOrDefault(setting, setting.defaultValue()));
   }
 
@@ -42,7 +42,7 @@ record OwnKeys(Map<Setting, String> values, Optional<FedBiomedConfig> fedBiomed)
    */
   boolean isLeftOpen(Setting setting) {
     return text(setting).isEmpty()
-        || (fedBiomed.isPresent() && !values.containsKey(setting) && standIn(setting).isEmpty());
+        || (fedbiomed.isPresent() && !values.containsKey(setting) && standIn(setting).isEmpty());
   }
 
   /** Whether the home or Fed-BioMed's configuration gives a value. */
@@ -61,6 +61,6 @@ record OwnKeys(Map<Setting, String> values, Optional<FedBiomedConfig> fedBiomed)
 
   /** Fed-BioMed's configuration, fit to be shown. */
   String place() {
-    return Printable.of(fedBiomed.orElseThrow().file().toString());
+    return Printable.of(fedbiomed.orElseThrow().file().toString());
   }
 }

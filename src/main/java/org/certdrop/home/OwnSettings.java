@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.certdrop.identity.CertificateHosts;
 import org.certdrop.identity.ConfiguredParty;
-import org.certdrop.identity.FedBiomedConfig;
+import org.certdrop.identity.FedbiomedConfig;
 import org.certdrop.identity.OwnForm;
 import org.certdrop.party.Component;
 import org.certdrop.party.Endpoint;
@@ -43,7 +43,7 @@ final class OwnSettings {
     Topology topology = Topology.MESH;
     String from = "the default";
     Optional<Boolean> mutual =
-        own.fedBiomed().flatMap(config -> config.deployment().mutualAuthentication());
+        own.fedbiomed().flatMap(config -> config.deployment().mutualAuthentication());
     if (!values.text(TOPOLOGY).isEmpty()) {
       topology = values.choice(TOPOLOGY, Topology.class);
       from = TOPOLOGY.key();
@@ -63,15 +63,15 @@ final class OwnSettings {
             ? (star ? ExportRequirement.VERIFIED : ExportRequirement.NONE)
             : values.choice(EXPORT_REQUIRE, ExportRequirement.class),
         database(),
-        own.fedBiomed());
+        own.fedbiomed());
   }
 
   private Optional<Path> database() throws SettingsException {
     if (!values.text(EXPORT_FEDBIOMED_DB).equals(AUTO)) {
       return values.path(EXPORT_FEDBIOMED_DB);
     }
-    FedBiomedConfig config =
-        own.fedBiomed()
+    FedbiomedConfig config =
+        own.fedbiomed()
             .orElseThrow(
                 () ->
                     values.bad(
@@ -129,7 +129,7 @@ final class OwnSettings {
 
   private OwnForm form(Federation federation, Optional<Endpoint> endpoint)
       throws SettingsException {
-    Optional<String> server = own.fedBiomed().flatMap(config -> config.deployment().serverHost());
+    Optional<String> server = own.fedbiomed().flatMap(config -> config.deployment().serverHost());
     List<String> hosts = values.list(SAN, "names and addresses");
     String from = SAN.key();
     if (!hosts.isEmpty()) {
@@ -145,6 +145,6 @@ final class OwnSettings {
         federation.topology(),
         hosts,
         from,
-        own.fedBiomed().map(FedBiomedConfig::generateCommand).orElse(OwnForm.GENERATE));
+        own.fedbiomed().map(FedbiomedConfig::generateCommand).orElse(OwnForm.GENERATE));
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.certdrop.identity.ConfiguredParty;
-import org.certdrop.identity.FedBiomedConfig;
+import org.certdrop.identity.FedbiomedConfig;
 import org.certdrop.party.Component;
 import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registration.FirstContact;
@@ -16,7 +16,7 @@ import org.certdrop.registration.RotationPolicy;
  * What {@code etc/certdrop.properties} says, every value checked.
  *
  * @param own this party, its endpoint being empty only if endpoints are optional and it has none
- * @param fedBiomed the configuration of its Fed-BioMed component, which names its certificate;
+ * @param fedbiomed the configuration of its Fed-BioMed component, which names its certificate;
  *     empty means that certificate and key lie in etc/identity
  * @param federation what kind of federation it belongs to, and what follows from that
  * @param settleTime how long an incomplete file, or an instructions text, must lie unchanged
@@ -42,7 +42,7 @@ import org.certdrop.registration.RotationPolicy;
  */
 public record Settings(
     ConfiguredParty own,
-    Optional<FedBiomedConfig> fedBiomed,
+    Optional<FedbiomedConfig> fedbiomed,
     Federation federation,
     Duration settleTime,
     Duration pairTimeout,

@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.certdrop.identity.FedBiomedConfig;
+import org.certdrop.identity.FedbiomedConfig;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.registration.FirstContact;
 import org.certdrop.registration.RotationPolicy;
@@ -116,13 +116,13 @@ final class SettingsFile {
 
   private Settings settings() throws SettingsException {
     values = new SettingValues(home, new OwnKeys(set, Optional.empty()));
-    OwnKeys own = new OwnKeys(set, fedBiomed());
+    OwnKeys own = new OwnKeys(set, fedbiomed());
     values = new SettingValues(home, own);
     OwnSettings ours = new OwnSettings(values, own);
     Federation federation = ours.federation();
     return new Settings(
         ours.party(federation),
-        own.fedBiomed(),
+        own.fedbiomed(),
         federation,
         values.duration(SETTLE_TIME),
         values.duration(PAIR_TIMEOUT),
@@ -147,13 +147,13 @@ final class SettingsFile {
         placeholders());
   }
 
-  private Optional<FedBiomedConfig> fedBiomed() throws SettingsException {
+  private Optional<FedbiomedConfig> fedbiomed() throws SettingsException {
     if (values.text(FED_BIOMED_CONFIG).isEmpty()) {
       return Optional.empty();
     }
     try {
       return Optional.of(
-          FedBiomedConfig.read(home.resolve(values.text(FED_BIOMED_CONFIG)).normalize()));
+          FedbiomedConfig.read(home.resolve(values.text(FED_BIOMED_CONFIG)).normalize()));
     } catch (InvalidPathException e) {
       throw values.bad(FED_BIOMED_CONFIG, "Write the path of a Fed-BioMed component's config.ini.");
     } catch (IdentityException e) {

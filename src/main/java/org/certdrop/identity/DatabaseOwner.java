@@ -42,16 +42,16 @@ public record DatabaseOwner(PartyId id, Path config) {
   /** A file that is no configuration says nothing. */
   private static Optional<DatabaseOwner> owner(Path config, Path database) throws IOException {
     try {
-      FedBiomedConfigFile options = FedBiomedConfigFile.open(config);
+      FedbiomedConfigFile options = FedbiomedConfigFile.open(config);
       Optional<String> id =
-          options.entry("default", "id").map(FedBiomedConfig.Entry::value).filter(PartyId::isForm);
+          options.entry("default", "id").map(FedbiomedConfig.Entry::value).filter(PartyId::isForm);
       if (id.isEmpty()) {
         return Optional.empty();
       }
       String named =
           options
               .entry("default", "db")
-              .map(FedBiomedConfig.Entry::value)
+              .map(FedbiomedConfig.Entry::value)
               .orElse("../var/db_" + id.get() + ".json");
       Path file = config.resolveSibling(named);
       return Files.exists(file) && Files.isSameFile(file, database)

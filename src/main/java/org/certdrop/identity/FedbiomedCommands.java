@@ -37,11 +37,11 @@ public record FedbiomedCommands(FedbiomedProfile profile, Component role, String
    * @param config its configuration, by which Fed-BioMed knows it
    */
   public static FedbiomedCommands of(
-      FedbiomedProfile profile, Component role, FedBiomedConfig config) {
+      FedbiomedProfile profile, Component role, FedbiomedConfig config) {
     return new FedbiomedCommands(profile, role, " " + selection(profile, config));
   }
 
-  private static String selection(FedbiomedProfile profile, FedBiomedConfig config) {
+  private static String selection(FedbiomedProfile profile, FedbiomedConfig config) {
     Path file = config.file().toAbsolutePath().normalize();
     if (!profile.isScript()) {
       return "--path " + quoted(config.directory().toString());

@@ -14,9 +14,9 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.certdrop.files.DurableFiles;
-import org.certdrop.files.Faults;
-import org.certdrop.files.FolderLock;
 import org.certdrop.files.Owner;
+import org.certdrop.files.ProcessLock;
+import org.certdrop.files.Reason;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
@@ -244,7 +244,7 @@ public final class IdentityFolder implements OwnIdentity {
 
   /** Does something while nobody else does, after putting in order what a crash left. */
   private <T> T changing(Change<T> change) throws IdentityException {
-    try (FolderLock lock = FolderLock.take(folder)) {
+    try (ProcessLock lock = ProcessLock.take(folder)) {
       files.recover();
       return change.apply();
     } catch (IOException e) {
@@ -257,7 +257,7 @@ public final class IdentityFolder implements OwnIdentity {
         "The folder of this party's own certificate and key, "
             + Printable.of(folder.toString())
             + ", cannot be used: "
-            + Faults.reason(fault)
+            + Reason.reason(fault)
             + ".",
         fault instanceof AccessDeniedException
             ? Owner.advice(folder)

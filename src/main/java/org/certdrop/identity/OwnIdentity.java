@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where this party's certificate and private key come from. */
-public sealed interface OwnIdentity permits IdentityFolder, FedBiomedIdentity {
+public sealed interface OwnIdentity permits IdentityFolder, FedbiomedIdentity {
   /** The folder, or the configuration file, that says so. */
   Path place();
 

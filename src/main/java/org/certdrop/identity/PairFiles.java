@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.certdrop.files.DurableFiles;
-import org.certdrop.files.FolderLock;
+import org.certdrop.files.ProcessLock;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.SelfSignedCertificate;
 
@@ -39,7 +39,7 @@ import org.certdrop.x509.SelfSignedCertificate;
  * shown to others only after step 3, so what a crash before step 2 discards was never seen by
  * anybody.
  *
- * <p>The caller holds the {@link FolderLock}.
+ * <p>The caller holds the {@link ProcessLock}.
  */
 final class PairFiles {
   private static final DateTimeFormatter STAMP =

@@ -3,7 +3,7 @@ package org.certdrop.identity;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
-import org.certdrop.files.Faults;
+import org.certdrop.files.Reason;
 
 /**
  * A new certificate and key of this party.
@@ -33,7 +33,7 @@ public record Renewal(OwnParty own, Optional<OwnParty> former) {
         "The new certificate "
             + own.certificate().fingerprint()
             + " and its key are in place, but the outbox cannot be brought up to date: "
-            + Faults.described(fault)
+            + Reason.described(fault)
             + ".",
         "Let the user that runs certdrop write there, on a disk with space left; then"
             + " ./certdrop registration-instructions, or the running service, makes it good. There is"

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.certdrop.files.Faults;
 import org.certdrop.files.Owner;
+import org.certdrop.files.Reason;
 import org.certdrop.text.Printable;
 
 /** A file of our own that takes a few kilobytes, read as a whole. */
@@ -44,7 +44,7 @@ final class SmallFile {
       }
     } catch (IOException e) {
       throw new IdentityException(
-          shown + " cannot be read: " + Faults.reason(e) + ".",
+          shown + " cannot be read: " + Reason.reason(e) + ".",
           e instanceof AccessDeniedException
               ? Owner.advice(file)
               : "Let the user that runs certdrop read it: see the file's owner and mode with ls -l.",

@@ -46,7 +46,7 @@ public final class InboxGate {
   private final BeforeLook beforeLook;
   private final Leftovers leftovers;
 
-  private final Candidates candidates;
+  private final WatchedFiles candidates;
   private final Deque<ReadyDrop> backlog = new ArrayDeque<>();
   private final Map<String, ReadyDrop> ready = new HashMap<>();
   private InboxLook look;
@@ -104,7 +104,7 @@ public final class InboxGate {
     this.beforeLook = beforeLook;
     this.leftovers = leftovers;
     this.candidates =
-        new Candidates(
+        new WatchedFiles(
             inbox,
             settings.settleTime(),
             settings.pairTimeout(),
@@ -173,10 +173,10 @@ public final class InboxGate {
     }
   }
 
-  private Readiness readiness(Drop drop, boolean othersSettled) throws IOException {
+  private Stage readiness(Drop drop, boolean othersSettled) throws IOException {
     return postponed.holds(drop.primary(), nanoTime.getAsLong())
-        ? Readiness.LONE
-        : Readiness.of(drop, candidates, order, othersSettled);
+        ? Stage.LONE
+        : Stage.of(drop, candidates, order, othersSettled);
   }
 
   private void count() {

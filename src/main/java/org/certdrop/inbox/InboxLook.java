@@ -32,7 +32,7 @@ final class InboxLook {
      * @param othersSettled whether nothing that was examined before is ready or soon will be
      * @throws IOException if a file cannot be read now
      */
-    Readiness of(Drop drop, boolean othersSettled) throws IOException;
+    Stage of(Drop drop, boolean othersSettled) throws IOException;
   }
 
   /**
@@ -62,10 +62,10 @@ final class InboxLook {
   Optional<Drop> examineNext() {
     Drop drop = left.remove();
     try {
-      Readiness readiness = examination.of(drop, settled);
+      Stage readiness = examination.of(drop, settled);
       works(drop);
       note(drop, readiness);
-      return readiness == Readiness.READY ? Optional.of(drop) : Optional.empty();
+      return readiness == Stage.READY ? Optional.of(drop) : Optional.empty();
     } catch (NoSuchFileException e) {
       works(drop);
       settled = false; // taken away since the listing: the next look will not find it
@@ -86,11 +86,11 @@ final class InboxLook {
     return WHERE + "/" + Printable.of(drop.primary());
   }
 
-  private void note(Drop drop, Readiness readiness) {
-    settled &= readiness == Readiness.LONE;
-    if (readiness == Readiness.IN_TURN) {
+  private void note(Drop drop, Stage readiness) {
+    settled &= readiness == Stage.LONE;
+    if (readiness == Stage.IN_TURN) {
       inTurn.add(drop);
-    } else if (readiness == Readiness.SOON) {
+    } else if (readiness == Stage.SOON) {
       soon++;
     }
   }

@@ -25,7 +25,7 @@ import org.certdrop.inbox.SubmissionId;
 import org.certdrop.json.StrictJson;
 import org.certdrop.outbox.Instructions;
 import org.certdrop.outbox.Publications;
-import org.certdrop.outbox.Receipts;
+import org.certdrop.outbox.ReplyWriter;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
@@ -50,10 +50,10 @@ public final class Operator implements AutoCloseable {
   private final Registry registry;
   private final Intake intake;
   private final Notary notary;
-  private final Receipts receipts;
+  private final ReplyWriter receipts;
 
   private Operator(
-      Clock clock, Registry registry, Intake intake, Notary notary, Receipts receipts) {
+      Clock clock, Registry registry, Intake intake, Notary notary, ReplyWriter receipts) {
     this.clock = clock;
     this.registry = registry;
     this.intake = intake;
@@ -107,7 +107,7 @@ public final class Operator implements AutoCloseable {
         registry,
         intake,
         new Notary(home, registry, intake, own, clock),
-        new Receipts(home, registry, () -> own, clock));
+        new ReplyWriter(home, registry, () -> own, clock));
   }
 
   /**

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.certdrop.files.DurableFiles;
-import org.certdrop.files.Faults;
-import org.certdrop.files.FolderLock;
+import org.certdrop.files.ProcessLock;
+import org.certdrop.files.Reason;
 import org.certdrop.identity.ConfiguredParty;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.OwnIdentity;
@@ -67,7 +67,7 @@ public final class Announcements {
    * @throws IOException if the machine refuses
    */
   public Turn begin() throws IOException {
-    return new Turn(FolderLock.take(folder));
+    return new Turn(ProcessLock.take(folder));
   }
 
   /**
@@ -106,9 +106,9 @@ public final class Announcements {
 
   /** The right to announce something, while nobody else does. */
   public final class Turn implements AutoCloseable {
-    private final FolderLock lock;
+    private final ProcessLock lock;
 
-    private Turn(FolderLock lock) {
+    private Turn(ProcessLock lock) {
       this.lock = lock;
     }
 
@@ -186,7 +186,7 @@ public final class Announcements {
             "What both keys sign cannot be kept in "
                 + Printable.of(folder.toString())
                 + ": "
-                + Faults.reason(e)
+                + Reason.reason(e)
                 + "; the old certificate and key are still in place.",
             "Let the user that runs certdrop write there, on a disk with space left, and try again.",
             e);

@@ -33,10 +33,10 @@ final class InstructionsText {
     InstructionsText text = new InstructionsText(own, statement);
     return text.greeting()
         + text.facts()
-        + TrustText.comparison(own.id())
+        + ComparisonText.comparison(own.id())
         + text.certdrop()
-        + statement.map(said -> TrustText.signature(own.id())).orElse("")
-        + FedBioMedSteps.of(own);
+        + statement.map(said -> ComparisonText.signature(own.id())).orElse("")
+        + FedbiomedSteps.of(own);
   }
 
   private String greeting() {
@@ -115,7 +115,7 @@ final class InstructionsText {
         .formatted(
             dropped(),
             statement.isPresent() ? ", for which no signature counts" : "",
-            statement.flatMap(Statement::superseded).map(TrustText::rotation).orElse(""));
+            statement.flatMap(Statement::superseded).map(ComparisonText::rotation).orElse(""));
   }
 
   private String dropped() {

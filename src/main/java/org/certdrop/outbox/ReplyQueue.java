@@ -25,7 +25,7 @@ public final class ReplyQueue implements AutoCloseable {
   private static final int SOME = 32;
 
   private final OwedReplies owed;
-  private final Receipts receipts;
+  private final ReplyWriter receipts;
   private final BooleanSupplier busy;
   private final Faults faults;
   private final Backoff backoff;
@@ -44,7 +44,7 @@ public final class ReplyQueue implements AutoCloseable {
    */
   public ReplyQueue(
       OwedReplies owed,
-      Receipts receipts,
+      ReplyWriter receipts,
       BooleanSupplier busy,
       Faults faults,
       Backoff backoff,
@@ -65,7 +65,7 @@ public final class ReplyQueue implements AutoCloseable {
    * @throws IOException if it cannot be noted now
    */
   public void acknowledge(Verdict verdict) throws IOException {
-    if (Receipts.isTold(verdict.outcome()) && verdict.party().isPresent()) {
+    if (ReplyWriter.isTold(verdict.outcome()) && verdict.party().isPresent()) {
       owed.add(verdict.party().get(), verdict.outcome());
     }
   }

@@ -19,7 +19,7 @@ import org.certdrop.submission.Limits;
  * @param inbox the other inbox
  * @param waiting what lies in it
  */
-record CopyNames(Path inbox, WaitingFiles waiting) {
+record CopyNames(Path inbox, FilesThere waiting) {
   /**
    * Finds names for a drop.
    *

@@ -28,7 +28,7 @@ final class OtherInbox {
   private final AcceptedIndex accepted;
 
   /** As they were when they were looked at; null before the first look of a pass. */
-  private WaitingFiles waiting;
+  private FilesThere waiting;
 
   OtherInbox(Path directory, DurableFiles files) {
     this.directory = directory;
@@ -46,7 +46,7 @@ final class OtherInbox {
     if (!Files.isDirectory(directory)) {
       throw new NoSuchFileException(directory.toString(), null, "there is no such directory");
     }
-    WaitingFiles seen = WaitingFiles.in(directory);
+    FilesThere seen = FilesThere.in(directory);
     accepted.refresh();
     waiting = seen;
   }

@@ -58,7 +58,7 @@ public final class Admission {
 
   private static Decision register(Entry offered, List<Conflict> notices, Draft draft) {
     Entry entry = draft.append(JournalEvent.REGISTERED, offered).active().orElseThrow();
-    return accepted(Outcome.REGISTERED, entry, notices);
+    return accepted(Effect.REGISTERED, entry, notices);
   }
 
   private Decision replace(
@@ -72,7 +72,7 @@ public final class Admission {
       return await(party, offered, notices, draft);
     }
     Entry entry = draft.append(JournalEvent.REPLACED, offered).active().orElseThrow();
-    return accepted(Outcome.REPLACED, entry, notices);
+    return accepted(Effect.REPLACED, entry, notices);
   }
 
   /**
@@ -95,10 +95,10 @@ public final class Admission {
   /** The same again; of the same submission, asked anew after a crash, the answer is the same. */
   private static Decision again(Entry active, Entry offered, List<Conflict> notices) {
     if (!active.submission().equals(offered.submission())) {
-      return new Decision.Accepted(Outcome.UNCHANGED, OptionalLong.empty(), active, notices);
+      return new Decision.Accepted(Effect.UNCHANGED, OptionalLong.empty(), active, notices);
     }
     boolean first = active.id() == active.line();
-    return accepted(first ? Outcome.REGISTERED : Outcome.REPLACED, active, notices);
+    return accepted(first ? Effect.REGISTERED : Effect.REPLACED, active, notices);
   }
 
   /** What waits is verified by nobody, whatever it follows from. */
@@ -106,17 +106,17 @@ public final class Admission {
     Entry unverified = offered.withTrust(offered.trust().withVerified(Verified.NO));
     Optional<Entry> waiting = party.pending(offered.sha256());
     if (waiting.filter(entry -> entry.says(unverified)).isPresent()) {
-      return accepted(Outcome.PENDING, waiting.get(), notices);
+      return accepted(Effect.PENDING, waiting.get(), notices);
     }
     if (waiting.isEmpty() && party.pending().size() == MAX_PENDING) {
       Entry oldest = party.pending().get(0);
       draft.append(JournalEvent.REJECTED, oldest.party(), oldest.sha256());
     }
     Party after = draft.append(JournalEvent.PENDING, unverified);
-    return accepted(Outcome.PENDING, after.pending(offered.sha256()).orElseThrow(), notices);
+    return accepted(Effect.PENDING, after.pending(offered.sha256()).orElseThrow(), notices);
   }
 
-  private static Decision accepted(Outcome outcome, Entry entry, List<Conflict> notices) {
+  private static Decision accepted(Effect outcome, Entry entry, List<Conflict> notices) {
     return new Decision.Accepted(outcome, OptionalLong.of(entry.line()), entry, notices);
   }
 }

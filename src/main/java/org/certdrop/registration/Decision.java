@@ -15,7 +15,7 @@ public sealed interface Decision {
    * @param entry the entry as it is now
    * @param notices what is worth knowing, none of which refuses
    */
-  record Accepted(Outcome outcome, OptionalLong seq, Entry entry, List<Conflict> notices)
+  record Accepted(Effect outcome, OptionalLong seq, Entry entry, List<Conflict> notices)
       implements Decision {
     /** Nothing may be null. */
     public Accepted {

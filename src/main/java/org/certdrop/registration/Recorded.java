@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param seq the journal line that says so
  * @param notices what was worth knowing when it was decided
  */
-public record Recorded(Outcome outcome, long seq, List<Conflict> notices) {
+public record Recorded(Effect outcome, long seq, List<Conflict> notices) {
   /** The outcome may not be null; the list is copied. */
   public Recorded {
     Objects.requireNonNull(outcome);

@@ -6,19 +6,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.certdrop.registration.Conflicts;
+import org.certdrop.registration.Effect;
 import org.certdrop.registration.Fold;
 import org.certdrop.registration.JournalEvent;
 import org.certdrop.registration.JournalLine;
-import org.certdrop.registration.Outcome;
 import org.certdrop.registration.Recorded;
 
 /** Looks something up in the journal, line by line. */
 final class JournalSearch {
-  private static final Map<JournalEvent, Outcome> OUTCOMES =
+  private static final Map<JournalEvent, Effect> OUTCOMES =
       Map.of(
-          JournalEvent.REGISTERED, Outcome.REGISTERED,
-          JournalEvent.REPLACED, Outcome.REPLACED,
-          JournalEvent.PENDING, Outcome.PENDING);
+          JournalEvent.REGISTERED, Effect.REGISTERED,
+          JournalEvent.REPLACED, Effect.REPLACED,
+          JournalEvent.PENDING, Effect.PENDING);
 
   private final Set<String> submissions;
   private final Map<String, Recorded> found = new HashMap<>();

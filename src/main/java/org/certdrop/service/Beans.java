@@ -24,9 +24,9 @@ import org.certdrop.inbox.TakingOrder;
 import org.certdrop.operator.MembershipWatch;
 import org.certdrop.outbox.OwedReplies;
 import org.certdrop.outbox.OwnInstructions;
-import org.certdrop.outbox.Receipts;
 import org.certdrop.outbox.Replies;
 import org.certdrop.outbox.ReplyQueue;
+import org.certdrop.outbox.ReplyWriter;
 import org.certdrop.propagation.Propagation;
 import org.certdrop.registration.Entry;
 import org.certdrop.registry.Registry;
@@ -114,7 +114,7 @@ final class Beans implements AutoCloseable {
     this.replies =
         new ReplyQueue(
             OwedReplies.open(home, nanoTime),
-            new Receipts(home, registry, ownInstructions::party, clock),
+            new ReplyWriter(home, registry, ownInstructions::party, clock),
             () -> ingest().inFlight() > 0,
             faults,
             new Backoff(settings.retryDelay(), settings.retryMaxDelay()),

@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.certdrop.files.OpenFolder;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
-import org.certdrop.inbox.Candidate;
 import org.certdrop.inbox.InboxListing;
 import org.certdrop.inbox.SubmissionFolder;
+import org.certdrop.inbox.WatchedFile;
 import org.certdrop.submission.Drop;
 import org.certdrop.submission.Twins;
 import org.certdrop.text.Printable;
@@ -94,7 +94,7 @@ public record Waiting(List<String> files, String reason, Instant since) {
       return new Waiting(
           SubmissionFolder.droppedNames(folder),
           "is being handled",
-          Candidate.changeTime(path, now));
+          WatchedFile.changeTime(path, now));
     }
   }
 
@@ -112,13 +112,14 @@ public record Waiting(List<String> files, String reason, Instant since) {
     Instant since = now;
     for (String name : drop.names()) {
       Path path = home.inbox().resolve(name);
-      Candidate candidate = new Candidate(listing.candidates().get(name), 0);
-      Candidate.State state = candidate.state(path);
-      incomplete |= state == Candidate.State.INCOMPLETE;
-      illegible |= state == Candidate.State.ILLEGIBLE;
-      takenAlone |= state == Candidate.State.INSTRUCTIONS || state == Candidate.State.PRIVATE_KEY;
+      WatchedFile candidate = new WatchedFile(listing.candidates().get(name), 0);
+      WatchedFile.State state = candidate.state(path);
+      incomplete |= state == WatchedFile.State.INCOMPLETE;
+      illegible |= state == WatchedFile.State.ILLEGIBLE;
+      takenAlone |=
+          state == WatchedFile.State.INSTRUCTIONS || state == WatchedFile.State.PRIVATE_KEY;
       takenAlone |= !drop.isPair() && endpointsOptional && candidate.namesItsParty(path);
-      since = Candidate.changeTime(path, since);
+      since = WatchedFile.changeTime(path, since);
     }
     boolean lone = !incomplete && !takenAlone;
     String twin =

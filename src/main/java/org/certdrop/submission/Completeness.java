@@ -72,7 +72,7 @@ public final class Completeness {
    * @param content a certificate file or text
    */
   public static boolean isInstructions(byte[] content) {
-    return InstructionsText.isInstructions(content);
+    return PrintedInstructions.isInstructions(content);
   }
 
   /**

@@ -18,9 +18,9 @@ import org.certdrop.rules.CertifiedParty;
 import org.certdrop.rules.Finding;
 import org.certdrop.rules.Judgement;
 import org.certdrop.submission.Field;
-import org.certdrop.submission.InstructionsText;
 import org.certdrop.submission.MailSource;
 import org.certdrop.submission.Metadata;
+import org.certdrop.submission.PrintedInstructions;
 import org.certdrop.submission.Sidecar;
 import org.certdrop.submission.Submission;
 import org.certdrop.submission.SubmittedFile;
@@ -36,7 +36,7 @@ final class Examination {
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, Fingerprint> inputs = new TreeMap<>();
   private Optional<Sidecar> sidecar = Optional.empty();
-  private Optional<InstructionsText> instructions = Optional.empty();
+  private Optional<PrintedInstructions> instructions = Optional.empty();
   private Optional<byte[]> certificateFile = Optional.empty();
   private Optional<CertificateFile> opened = Optional.empty();
   private Optional<byte[]> text = Optional.empty();
@@ -57,18 +57,18 @@ final class Examination {
     sidecarFile.ifPresent(this::demandNoPrivateKey);
     sidecar = sidecarFile.map(Sidecar::read);
     readSignatures(sidecarFile);
-    instructions = certificateFile.flatMap(InstructionsText::read);
+    instructions = certificateFile.flatMap(PrintedInstructions::read);
     sidecar.ifPresent(
         part -> {
           findings.addAll(part.findings());
           said.addAll(part.said());
         });
-    Optional<InstructionsText> beside = text.flatMap(InstructionsText::read);
+    Optional<PrintedInstructions> beside = text.flatMap(PrintedInstructions::read);
     merge(sidecar.map(Sidecar::metadata), "The sidecar", instructions, "the certificate file");
     merge(Optional.of(metadata), "The sidecar", beside, "the text beside the pair");
     certificateFile =
-        instructions.map(InstructionsText::certificateBytes).or(() -> certificateFile);
-    text = beside.map(InstructionsText::certificateBytes).or(() -> text);
+        instructions.map(PrintedInstructions::certificateBytes).or(() -> certificateFile);
+    text = beside.map(PrintedInstructions::certificateBytes).or(() -> text);
     opened = certificateFile.map(CertificateFile::open);
     nameParty();
   }
@@ -119,7 +119,7 @@ final class Examination {
   private void merge(
       Optional<Metadata> first,
       String firstName,
-      Optional<InstructionsText> second,
+      Optional<PrintedInstructions> second,
       String secondName) {
     metadata = first.orElse(metadata);
     if (second.isPresent()) {

@@ -30,8 +30,8 @@ final class SecondResearcherRule {
    *
    * @param outcome what became of its submission
    */
-  Optional<Finding> reason(org.certdrop.registration.Outcome outcome, PartyId party) {
-    if (outcome != org.certdrop.registration.Outcome.PENDING
+  Optional<Finding> reason(org.certdrop.registration.Effect outcome, PartyId party) {
+    if (outcome != org.certdrop.registration.Effect.PENDING
         || !site.get().isNodeOfStar()
         || party.component() != Component.RESEARCHER) {
       return Optional.empty();

@@ -23,7 +23,7 @@ final class AnswerSection {
             },
             () ->
                 html.open("p", "class", "verdict")
-                    .add(Mark.BAD.on("Nobody knows"))
+                    .add(Badge.BAD.on("Nobody knows"))
                     .close("p")
                     .element("p", "One of the lists in etc cannot be used; the faults say why."));
     return html.add(counts(bulletin.status())).close("section");
@@ -32,11 +32,11 @@ final class AnswerSection {
   private static Html verdict(Readiness readiness) {
     Html html = new Html().open("p", "class", "verdict");
     if (readiness.isReady()) {
-      return html.add(Mark.GOOD.on("Ready"))
+      return html.add(Badge.GOOD.on("Ready"))
           .close("p")
           .element("p", "Every expected party is registered, valid, and not in doubt.");
     }
-    return html.add(Mark.BAD.on("Not ready"))
+    return html.add(Badge.BAD.on("Not ready"))
         .close("p")
         .open("p")
         .inline("a", things(readiness.shortcomings().size()) + " missing", "href", "#missing")
@@ -48,11 +48,11 @@ final class AnswerSection {
     int more = strict.shortcomings().size() - readiness.shortcomings().size();
     Html html = new Html().open("p", "class", "strict").text("Judged strictly: ");
     if (strict.isReady()) {
-      return html.add(Mark.GOOD.on("ready"))
+      return html.add(Badge.GOOD.on("ready"))
           .text(", every certificate is compared, and ours acknowledged.")
           .close("p");
     }
-    return html.add(Mark.FAIR.on("not ready"))
+    return html.add(Badge.FAIR.on("not ready"))
         .text(more == 0 ? "." : ", " + things(more) + " missing besides.")
         .close("p");
   }

@@ -17,8 +17,8 @@ final class DecidedSection {
             bulletin.status().verdicts().size(),
             verdict ->
                 filter.shows(
-                    Verdicts.text(verdict, "submission"),
-                    Verdicts.text(verdict, "party_id"),
+                    VerdictFields.text(verdict, "submission"),
+                    VerdictFields.text(verdict, "party_id"),
                     outcome(verdict)));
     if (shown.all() == 0) {
       html.element("p", "Nothing yet.", "class", "nothing");
@@ -26,12 +26,12 @@ final class DecidedSection {
     if (!shown.rows().isEmpty()) {
       Grid grid = new Grid("Submission", "Verdict", "Party", "When");
       for (JsonNode verdict : shown.rows()) {
-        String party = Verdicts.text(verdict, "party_id");
+        String party = VerdictFields.text(verdict, "party_id");
         grid.add(
-            new Html().text(Verdicts.text(verdict, "submission")),
+            new Html().text(VerdictFields.text(verdict, "submission")),
             mark(verdict).on(outcome(verdict)),
             party.isEmpty() ? new Html().text("\u2013") : new Html().inline("code", party),
-            Verdicts.decided(verdict));
+            VerdictFields.decided(verdict));
       }
       html.add(grid.html("The newest verdicts, newest first"));
     }
@@ -39,16 +39,16 @@ final class DecidedSection {
   }
 
   private static String outcome(JsonNode verdict) {
-    String code = Verdicts.text(verdict, "code");
-    return Verdicts.text(verdict, "outcome") + (code.isEmpty() ? "" : " " + code);
+    String code = VerdictFields.text(verdict, "code");
+    return VerdictFields.text(verdict, "outcome") + (code.isEmpty() ? "" : " " + code);
   }
 
-  private static Mark mark(JsonNode verdict) {
-    return switch (Verdicts.text(verdict, "outcome")) {
-      case "registered", "replaced", "receipt" -> Mark.GOOD;
-      case "pending" -> Mark.FAIR;
-      case "refused" -> Mark.BAD;
-      default -> Mark.NONE;
+  private static Badge mark(JsonNode verdict) {
+    return switch (VerdictFields.text(verdict, "outcome")) {
+      case "registered", "replaced", "receipt" -> Badge.GOOD;
+      case "pending" -> Badge.FAIR;
+      case "refused" -> Badge.BAD;
+      default -> Badge.NONE;
     };
   }
 }

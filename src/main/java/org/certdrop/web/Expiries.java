@@ -9,12 +9,12 @@ final class Expiries {
   private Expiries() {}
 
   /** What is shown beside the words: a warning where {@code status} warns. */
-  static Mark mark(Instant end, Bulletin bulletin) {
+  static Badge mark(Instant end, Bulletin bulletin) {
     if (bulletin.at().isAfter(end)) {
-      return Mark.BAD;
+      return Badge.BAD;
     }
     return Duration.between(bulletin.at(), end).compareTo(bulletin.expiryWarning()) < 0
-        ? Mark.FAIR
-        : Mark.NONE;
+        ? Badge.FAIR
+        : Badge.NONE;
   }
 }

@@ -20,14 +20,14 @@ final class FaultsSection {
     if (faults.isEmpty() && warnings.isEmpty() && notices.isEmpty()) {
       html.element("p", "None.", "class", "nothing");
     }
-    html.add(list("What does not work", Mark.BAD, faults, bulletin, filter));
-    html.add(list("What needs care soon", Mark.FAIR, warnings, bulletin, filter));
-    html.add(list("What is to be done once", Mark.FAIR, notices, bulletin, filter));
+    html.add(list("What does not work", Badge.BAD, faults, bulletin, filter));
+    html.add(list("What needs care soon", Badge.FAIR, warnings, bulletin, filter));
+    html.add(list("What is to be done once", Badge.FAIR, notices, bulletin, filter));
     return html.close("section");
   }
 
   private static Html list(
-      String caption, Mark mark, List<Faults.Fault> faults, Bulletin bulletin, Filter filter) {
+      String caption, Badge mark, List<Faults.Fault> faults, Bulletin bulletin, Filter filter) {
     if (faults.isEmpty()) {
       return new Html();
     }

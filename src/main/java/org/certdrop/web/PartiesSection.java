@@ -40,11 +40,11 @@ final class PartiesSection {
   private static void add(Grid grid, Readiness.Row row, Bulletin bulletin) {
     grid.add(
         new Html().inline("code", row.party().value()),
-        (row.isUs() ? Mark.NONE : row.registered() ? Mark.GOOD : Mark.BAD).on(registered(row)),
+        (row.isUs() ? Badge.NONE : row.registered() ? Badge.GOOD : Badge.BAD).on(registered(row)),
         verifiedMark(row).on(verified(row)),
         row.notAfter()
             .map(end -> Expiries.mark(end, bulletin))
-            .orElse(Mark.NONE)
+            .orElse(Badge.NONE)
             .on(expires(row, bulletin)),
         holdsMark(row).on(holdsOurs(row)));
   }
@@ -57,10 +57,10 @@ final class PartiesSection {
     return row.verified().map(Words::verified).orElse(NOTHING);
   }
 
-  private static Mark verifiedMark(Readiness.Row row) {
+  private static Badge verifiedMark(Readiness.Row row) {
     return row.verified()
-        .map(method -> method == Verified.Method.NONE ? Mark.FAIR : Mark.GOOD)
-        .orElse(Mark.NONE);
+        .map(method -> method == Verified.Method.NONE ? Badge.FAIR : Badge.GOOD)
+        .orElse(Badge.NONE);
   }
 
   private static String expires(Readiness.Row row, Bulletin bulletin) {
@@ -73,12 +73,12 @@ final class PartiesSection {
         : row.holdsOurs().map(Readiness.Holding::toString).orElse("no");
   }
 
-  private static Mark holdsMark(Readiness.Row row) {
+  private static Badge holdsMark(Readiness.Row row) {
     if (row.isUs() || !row.registered()) {
-      return Mark.NONE;
+      return Badge.NONE;
     }
     return row.holdsOurs().filter(held -> held == Readiness.Holding.CURRENT).isPresent()
-        ? Mark.GOOD
-        : Mark.FAIR;
+        ? Badge.GOOD
+        : Badge.FAIR;
   }
 }

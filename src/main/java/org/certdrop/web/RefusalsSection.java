@@ -31,32 +31,32 @@ final class RefusalsSection {
   private static String[] words(JsonNode verdict) {
     return new String[] {
       files(verdict),
-      Verdicts.text(verdict, "party_id"),
-      Verdicts.elements(verdict, "findings").toString()
+      VerdictFields.text(verdict, "party_id"),
+      VerdictFields.elements(verdict, "findings").toString()
     };
   }
 
   private static String files(JsonNode verdict) {
-    return Verdicts.elements(verdict, "files").stream()
+    return VerdictFields.elements(verdict, "files").stream()
         .map(JsonNode::asText)
-        .map(name -> Verdicts.cut(name, 100))
+        .map(name -> VerdictFields.cut(name, 100))
         .collect(Collectors.joining(", "));
   }
 
   private static Html item(JsonNode verdict) {
     Html html = new Html().open("li").open("p").inline("strong", files(verdict));
-    String party = Verdicts.text(verdict, "party_id");
+    String party = VerdictFields.text(verdict, "party_id");
     if (!party.isEmpty()) {
       html.text(" of ").inline("code", party);
     }
-    html.text(", ").add(Verdicts.decided(verdict)).close("p");
+    html.text(", ").add(VerdictFields.decided(verdict)).close("p");
     html.open("dl", "class", "findings");
-    for (JsonNode finding : Verdicts.elements(verdict, "findings")) {
+    for (JsonNode finding : VerdictFields.elements(verdict, "findings")) {
       html.open("div");
-      html.open("dt").inline("code", Verdicts.text(finding, "code")).close("dt");
+      html.open("dt").inline("code", VerdictFields.text(finding, "code")).close("dt");
       html.open("dd")
-          .element("p", Verdicts.text(finding, "message"))
-          .element("p", Verdicts.text(finding, "hint"), "class", "hint")
+          .element("p", VerdictFields.text(finding, "message"))
+          .element("p", VerdictFields.text(finding, "hint"), "class", "hint")
           .close("dd");
       html.close("div");
     }

@@ -122,11 +122,11 @@ final class WaitingSection {
     html.element(
         "p", "No certificate, sidecar or receipt by its name and kind; it stays where it is.");
     html.open("ul", "class", "names");
-    shown.rows().forEach(name -> html.element("li", Verdicts.cut(name, MOST_LETTERS)));
+    shown.rows().forEach(name -> html.element("li", VerdictFields.cut(name, MOST_LETTERS)));
     return html.close("ul").add(shown.rest());
   }
 
   private static String names(Waiting drop) {
-    return Verdicts.cut(String.join(", ", drop.files()), MOST_LETTERS);
+    return VerdictFields.cut(String.join(", ", drop.files()), MOST_LETTERS);
   }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.certdrop.identity.FedBiomedFiles;
+import org.certdrop.identity.FedbiomedFiles;
 import org.certdrop.json.StrictJson;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.Test;
@@ -40,9 +40,9 @@ class SetupCommandTest {
   }
 
   /** A component of the releases with mutual authentication. */
-  private FedBiomedFiles component(String id, boolean mutual) throws IOException {
-    FedBiomedFiles files =
-        FedBiomedFiles.of6(directory.resolve("fbm/etc"), TestCertificate.of(id), id);
+  private FedbiomedFiles component(String id, boolean mutual) throws IOException {
+    FedbiomedFiles files =
+        FedbiomedFiles.of6(directory.resolve("fbm/etc"), TestCertificate.of(id), id);
     Files.writeString(
         files.config(),
         Files.readString(files.config())
@@ -79,7 +79,7 @@ class SetupCommandTest {
 
   @Test
   void aResearcherWithMutualAuthenticationIsSaid() throws IOException {
-    FedBiomedFiles files = component("researcher_us", true);
+    FedbiomedFiles files = component("researcher_us", true);
 
     assertThat(setUp("--fedbiomed", directory.resolve("fbm").toString()))
         .as(err.toString())
@@ -123,8 +123,8 @@ class SetupCommandTest {
 
   @Test
   void aConfigurationOf4SaysNothingOfAuthenticationOrDatabase() {
-    FedBiomedFiles files =
-        FedBiomedFiles.of4(
+    FedbiomedFiles files =
+        FedbiomedFiles.of4(
             directory.resolve("fbm/etc"), TestCertificate.of("node_us"), "node_us", "10.1.1.1");
 
     setUp("--fedbiomed", files.config().toString());
@@ -139,7 +139,7 @@ class SetupCommandTest {
 
   @Test
   void withJsonItIsOneDocument() throws IOException {
-    FedBiomedFiles files = component("researcher_us", true);
+    FedbiomedFiles files = component("researcher_us", true);
 
     assertThat(setUp("--json", "--fedbiomed", files.config().toString())).isZero();
 

@@ -27,6 +27,6 @@ class BuildDateTest {
         Pattern.compile("<project.build.outputTimestamp>(.*)</")
             .matcher(Files.readString(Path.of("pom.xml")));
     assertThat(stamp.find()).isTrue();
-    assertThat(Path.of("target/classes/org/certdrop/service/built")).hasContent(stamp.group(1));
+    assertThat(Path.of("target/classes/org/certdrop/home/built")).hasContent(stamp.group(1));
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.files.Folders;
-import org.certdrop.identity.FedBiomedFiles;
+import org.certdrop.identity.FedbiomedFiles;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.party.Component;
 import org.certdrop.party.Topology;
@@ -117,11 +117,11 @@ class HomeSetupTest {
   @Test
   void aPathIsReadBackAsItIs() throws Exception {
     Path folder = directory.resolve("back\\slash=and : more\nlines");
-    FedBiomedFiles.of6(folder.resolve("etc"), TestCertificate.of("node_us"), "node_us");
+    FedbiomedFiles.of6(folder.resolve("etc"), TestCertificate.of("node_us"), "node_us");
 
     beside(folder);
 
-    assertThat(Settings.read(home).fedBiomed().orElseThrow().file())
+    assertThat(Settings.read(home).fedbiomed().orElseThrow().file())
         .isEqualTo(folder.resolve("etc/config.ini"));
   }
 
@@ -189,9 +189,9 @@ class HomeSetupTest {
   }
 
   @Test
-  void aComponentIsTakenFromFedBiomedWithItsDatabase() throws Exception {
-    FedBiomedFiles files =
-        FedBiomedFiles.of6(
+  void aComponentIsTakenFromFedbiomedWithItsDatabase() throws Exception {
+    FedbiomedFiles files =
+        FedbiomedFiles.of6(
             directory.resolve("fbm/etc"), TestCertificate.of("researcher_us"), "researcher_us");
     Files.writeString(
         files.config(),
@@ -212,8 +212,8 @@ class HomeSetupTest {
 
   @Test
   void aConfigurationThatNamesNoDatabaseSetsNone() throws Exception {
-    FedBiomedFiles files =
-        FedBiomedFiles.of4(
+    FedbiomedFiles files =
+        FedbiomedFiles.of4(
             directory.resolve("fbm/etc"), TestCertificate.of("node_us"), "node_us", "10.1.1.1");
 
     beside(files.config());
@@ -222,8 +222,8 @@ class HomeSetupTest {
   }
 
   @Test
-  void anotherComponentThanFedBiomedsIsRefusedBeforeAnythingIsMade() {
-    FedBiomedFiles.of6(directory.resolve("fbm/etc"), TestCertificate.of("node_us"), "node_us");
+  void anotherComponentThanFedbiomedsIsRefusedBeforeAnythingIsMade() {
+    FedbiomedFiles.of6(directory.resolve("fbm/etc"), TestCertificate.of("node_us"), "node_us");
 
     assertThatThrownBy(
             () ->

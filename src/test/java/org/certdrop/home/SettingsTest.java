@@ -13,7 +13,7 @@ import java.util.Properties;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.certdrop.identity.ConfiguredParty;
-import org.certdrop.identity.FedBiomedFiles;
+import org.certdrop.identity.FedbiomedFiles;
 import org.certdrop.identity.OwnForm;
 import org.certdrop.party.Component;
 import org.certdrop.party.Topology;
@@ -66,7 +66,7 @@ class SettingsTest {
   }
 
   @Test
-  void theShippedFileLeavesWhatFedBiomedMaySayToFedBiomed() throws IOException {
+  void theShippedFileLeavesWhatFedbiomedMaySayToFedbiomed() throws IOException {
     assertThat(shipped(text -> text))
         .doesNotContainKeys("certdrop.component", "certdrop.ip", "certdrop.port")
         .containsEntry("certdrop.party-id", "");
@@ -205,32 +205,32 @@ class SettingsTest {
   private static final String ID = "RESEARCHER_a";
 
   /** Settings beside the configuration of a Fed-BioMed component. */
-  private Settings beside(FedBiomedFiles files, String... lines) throws Exception {
+  private Settings beside(FedbiomedFiles files, String... lines) throws Exception {
     String path = directory.relativize(files.config()).toString();
     return settings(
         Stream.concat(Stream.of("certdrop.fedbiomed.config=" + path), Stream.of(lines))
             .toArray(String[]::new));
   }
 
-  private FedBiomedFiles of4(String ip) {
-    return FedBiomedFiles.of4(directory.resolve("fbm"), TestCertificate.of(ID), ID, ip);
+  private FedbiomedFiles of4(String ip) {
+    return FedbiomedFiles.of4(directory.resolve("fbm"), TestCertificate.of(ID), ID, ip);
   }
 
-  private FedBiomedFiles of6() {
-    return FedBiomedFiles.of6(directory.resolve("fbm"), TestCertificate.of(ID), ID);
+  private FedbiomedFiles of6() {
+    return FedbiomedFiles.of6(directory.resolve("fbm"), TestCertificate.of(ID), ID);
   }
 
   @Test
-  void whatIsNotSetComesFromFedBiomed() throws Exception {
+  void whatIsNotSetComesFromFedbiomed() throws Exception {
     Settings settings = beside(of4("10.221.0.2"));
     assertThat(settings.own().component()).isEqualTo(Component.RESEARCHER);
     assertThat(settings.own().partyId().orElseThrow()).hasToString(ID);
     assertThat(settings.own().endpoint().orElseThrow()).hasToString("10.221.0.2:14007");
-    assertThat(settings.fedBiomed()).isPresent();
+    assertThat(settings.fedbiomed()).isPresent();
   }
 
   @Test
-  void theShippedFileBesideFedBiomedTakesAllFromFedBiomed() throws Exception {
+  void theShippedFileBesideFedbiomedTakesAllFromFedbiomed() throws Exception {
     String shipped = Files.readString(Path.of("etc/certdrop.properties"));
     Settings settings =
         settings(
@@ -242,7 +242,7 @@ class SettingsTest {
   }
 
   @Test
-  void whatIsSetCountsBeforeFedBiomed() throws Exception {
+  void whatIsSetCountsBeforeFedbiomed() throws Exception {
     Settings settings =
         beside(of4("10.221.0.2"), "certdrop.ip=10.9.9.9", "certdrop.party-id=RESEARCHER_b");
     assertThat(settings.own().endpoint().orElseThrow()).hasToString("10.9.9.9:14007");
@@ -258,14 +258,14 @@ class SettingsTest {
   }
 
   @Test
-  void aNameOfItsOwnMachineInFedBiomedIsAnAddress() throws Exception {
+  void aNameOfItsOwnMachineInFedbiomedIsAnAddress() throws Exception {
     assertThat(beside(of4("localhost")).own().endpoint().orElseThrow())
         .hasToString("127.0.0.1:14007");
   }
 
   @Test
-  void anotherNameInFedBiomedIsRefusedUnlessTheAddressIsSet() throws Exception {
-    FedBiomedFiles files = of4("fbm.hospital.example");
+  void anotherNameInFedbiomedIsRefusedUnlessTheAddressIsSet() throws Exception {
+    FedbiomedFiles files = of4("fbm.hospital.example");
     assertThatThrownBy(() -> beside(files))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(files.config() + ": [mpspdz] mpspdz_ip is \"fbm.hospital.example\"")
@@ -284,7 +284,7 @@ class SettingsTest {
   }
 
   @Test
-  void anAddressBesideANewFedBiomedIsTheOneThatIsSet() throws Exception {
+  void anAddressBesideANewFedbiomedIsTheOneThatIsSet() throws Exception {
     assertThat(
             beside(of6(), "certdrop.policy.endpoint=optional", "certdrop.ip=10.9.9.9")
                 .own()
@@ -295,14 +295,14 @@ class SettingsTest {
 
   @Test
   void sentencesNameWhereAValueStands() throws Exception {
-    FedBiomedFiles files = of4("10.221.0.2");
+    FedbiomedFiles files = of4("10.221.0.2");
     assertThat(beside(files, "certdrop.component=NODE").own().names())
         .isEqualTo(
             new ConfiguredParty.Names("certdrop.component", "[default] id in " + files.config()));
   }
 
   @Test
-  void aFedBiomedConfigurationThatCannotBeReadIsSaidWithWhatToDo() {
+  void aFedbiomedConfigurationThatCannotBeReadIsSaidWithWhatToDo() {
     assertThatThrownBy(() -> settings("certdrop.fedbiomed.config=nowhere/config.ini"))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(directory.resolve("nowhere/config.ini").toString())
@@ -317,7 +317,7 @@ class SettingsTest {
   }
 
   private Settings beside(String id, String mutual, String... lines) throws Exception {
-    FedBiomedFiles.ofMutual(
+    FedbiomedFiles.ofMutual(
         directory.resolve("fbm/etc"), TestCertificate.of(id), id, "10.1.1.1", mutual);
     String[] all = Arrays.copyOf(lines, lines.length + 1);
     all[lines.length] = "certdrop.fedbiomed.config=" + directory.resolve("fbm/etc/config.ini");
@@ -334,7 +334,7 @@ class SettingsTest {
     "no, MESH",
     "0, MESH"
   })
-  void theTopologyIsThatOfFedBiomedsConfiguration(String mutual, Topology topology)
+  void theTopologyIsThatOfFedbiomedsConfiguration(String mutual, Topology topology)
       throws Exception {
     Federation federation = beside("NODE_a", mutual).federation();
 
@@ -359,7 +359,7 @@ class SettingsTest {
   }
 
   @Test
-  void theOwnSettingGoesBeforeFedBiomeds_andAContradictionIsSaid() throws Exception {
+  void theOwnSettingGoesBeforeFedbiomeds_andAContradictionIsSaid() throws Exception {
     Federation star = beside("NODE_a", "False", "certdrop.topology=star").federation();
     assertThat(star.isStar()).isTrue();
     assertThat(star.topologyFrom()).isEqualTo("certdrop.topology");
@@ -401,7 +401,7 @@ class SettingsTest {
   }
 
   @Test
-  void autoIsTheDatabaseThatFedBiomedNames() throws Exception {
+  void autoIsTheDatabaseThatFedbiomedNames() throws Exception {
     assertThat(
             beside("NODE_a", "True", "certdrop.export.fedbiomed.db=auto").federation().database())
         .contains(directory.resolve("fbm/var/db_NODE_a.json"));
@@ -412,7 +412,7 @@ class SettingsTest {
 
   @Test
   void autoBesideAConfigurationThatNamesNoDatabaseIsAnError() throws Exception {
-    FedBiomedFiles.of4(
+    FedbiomedFiles.of4(
         directory.resolve("fbm/etc"), TestCertificate.of("node_a"), "node_a", "10.1.1.1");
 
     assertThatThrownBy(

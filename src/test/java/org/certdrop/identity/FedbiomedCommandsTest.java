@@ -26,12 +26,12 @@ class FedbiomedCommandsTest {
     etc = Files.createDirectories(directory.resolve("a component/etc"));
   }
 
-  private FedBiomedConfig config(String name, String content) throws Exception {
-    return FedBiomedConfig.read(
+  private FedbiomedConfig config(String name, String content) throws Exception {
+    return FedbiomedConfig.read(
         Files.writeString(etc.resolve(name), "[default]\nid = node_a\n" + content));
   }
 
-  private static String register(FedBiomedConfig config) {
+  private static String register(FedbiomedConfig config) {
     return FedbiomedCommands.of(config.deployment().profile(), Component.NODE, config)
         .register("F", Optional.of(new PartyId("node_x")), OwnParties.endpoint("10.2.2.2", 7));
   }
@@ -54,7 +54,7 @@ class FedbiomedCommandsTest {
 
   @Test
   void version54HasNoAddress() throws Exception {
-    FedBiomedConfig config =
+    FedbiomedConfig config =
         config("config_n1.ini", "[researcher]\nip = localhost\n" + CERTIFICATE);
 
     assertThat(config.deployment().profile()).isEqualTo(FedbiomedProfile.V5);
@@ -67,7 +67,7 @@ class FedbiomedCommandsTest {
 
   @Test
   void version6TakesTheFolder() throws Exception {
-    FedBiomedConfig config = config("config.ini", "[researcher]\nip = localhost\n" + CERTIFICATE);
+    FedbiomedConfig config = config("config.ini", "[researcher]\nip = localhost\n" + CERTIFICATE);
 
     assertThat(config.deployment().profile()).isEqualTo(FedbiomedProfile.V6);
     assertThat(register(config))
@@ -80,7 +80,7 @@ class FedbiomedCommandsTest {
 
   @Test
   void withMutualAuthenticationTheIdIsAnotherOption() throws Exception {
-    FedBiomedConfig config =
+    FedbiomedConfig config =
         config("config.ini", CERTIFICATE + "[authentication]\nmutual_authentication = no\n");
 
     assertThat(config.deployment().profile()).isEqualTo(FedbiomedProfile.MUTUAL);

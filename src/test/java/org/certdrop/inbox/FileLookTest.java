@@ -81,8 +81,8 @@ class FileLookTest {
     Files.writeString(directory.resolve("a.pem"), "-----BEGIN CERTIFICATE-----");
     AtomicLong nanos = new AtomicLong();
     Duration settle = Duration.ofSeconds(3);
-    Candidates candidates =
-        new Candidates(
+    WatchedFiles candidates =
+        new WatchedFiles(
             directory, settle, Duration.ofDays(1), Clock.systemUTC(), nanos::get, () -> false);
     Drop drop = Pairing.of(List.of("a.pem")).get(0);
     for (int second = 0; second <= settle.toSeconds(); second++) {

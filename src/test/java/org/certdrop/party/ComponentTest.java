@@ -32,7 +32,7 @@ class ComponentTest {
   }
 
   @Test
-  void thePrefixIsThatOfFedBiomed4() {
+  void thePrefixIsThatOfFedbiomed4() {
     assertThat(Component.NODE.prefix()).isEqualTo("node_");
     assertThat(Component.RESEARCHER.prefix()).isEqualTo("researcher_");
   }

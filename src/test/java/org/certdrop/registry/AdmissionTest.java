@@ -11,10 +11,10 @@ import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Conflict;
 import org.certdrop.registration.Decision;
+import org.certdrop.registration.Effect;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.FirstContact;
 import org.certdrop.registration.Offer;
-import org.certdrop.registration.Outcome;
 import org.certdrop.registration.Proposal;
 import org.certdrop.registration.Removal;
 import org.certdrop.registration.Verified;
@@ -57,7 +57,7 @@ class AdmissionTest {
   @Test
   void aNewPartyIsRegistered() throws IOException {
     Decision.Accepted decision = accepted(A.by("s1"));
-    assertThat(decision.outcome()).isEqualTo(Outcome.REGISTERED);
+    assertThat(decision.outcome()).isEqualTo(Effect.REGISTERED);
     assertThat(decision.seq()).hasValue(1);
     assertThat(registry.find(new PartyId("NODE_A"))).contains(decision.entry());
   }
@@ -66,7 +66,7 @@ class AdmissionTest {
   void theSameAgainIsUnchangedAndLeavesNoLine() throws IOException {
     accepted(A.by("s1"));
     Decision.Accepted decision = accepted(A.by("s2"));
-    assertThat(decision.outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(decision.outcome()).isEqualTo(Effect.UNCHANGED);
     assertThat(decision.seq()).isEqualTo(OptionalLong.empty());
     assertThat(registry.view().seq()).isEqualTo(1);
   }
@@ -75,10 +75,10 @@ class AdmissionTest {
   void theSameSubmissionAskedAgainKeepsItsOutcome() throws IOException {
     accepted(A.by("s1"));
     Decision.Accepted again = accepted(A.by("s1"));
-    assertThat(again.outcome()).isEqualTo(Outcome.REGISTERED);
+    assertThat(again.outcome()).isEqualTo(Effect.REGISTERED);
     assertThat(again.seq()).hasValue(1);
     accepted(A.at("10.0.0.9:1").by("s2"));
-    assertThat(accepted(A.at("10.0.0.9:1").by("s2")).outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(accepted(A.at("10.0.0.9:1").by("s2")).outcome()).isEqualTo(Effect.REPLACED);
     assertThat(registry.view().seq()).isEqualTo(2);
   }
 
@@ -86,7 +86,7 @@ class AdmissionTest {
   void anotherEndpointReplacesAndKeepsTheDocument() throws IOException {
     accepted(A.by("s1"));
     Decision.Accepted moved = accepted(A.at("2001:db8::1:77").by("s2"));
-    assertThat(moved.outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(moved.outcome()).isEqualTo(Effect.REPLACED);
     assertThat(moved.entry().id()).isEqualTo(1);
     assertThat(moved.entry().line()).isEqualTo(2);
     assertThat(moved.entry().endpoint().orElseThrow()).hasToString("[2001:db8::1]:77");
@@ -95,8 +95,8 @@ class AdmissionTest {
   @Test
   void anEndpointMayBeAbsentAndComeLater() throws IOException {
     assertThat(accepted(A.at(null).by("s1")).entry().endpoint()).isEmpty();
-    assertThat(accepted(A.at(null).by("s2")).outcome()).isEqualTo(Outcome.UNCHANGED);
-    assertThat(accepted(A.by("s3")).outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(accepted(A.at(null).by("s2")).outcome()).isEqualTo(Effect.UNCHANGED);
+    assertThat(accepted(A.by("s3")).outcome()).isEqualTo(Effect.REPLACED);
   }
 
   @Test
@@ -104,7 +104,7 @@ class AdmissionTest {
     accepted(A.by("s1"));
     Offer renewed = A.certificate("second").notAfter("2028-11-23T03:41:35Z");
     Decision.Accepted decision = accepted(renewed.by("s2"));
-    assertThat(decision.outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(decision.outcome()).isEqualTo(Effect.REPLACED);
     assertThat(decision.entry().sha256()).isEqualTo(renewed.sha256());
     assertThat(decision.entry().verified()).isEqualTo(Verified.NO);
   }
@@ -130,9 +130,9 @@ class AdmissionTest {
   @Test
   void theOperatorsWordOverridesAKeyChangeAndAReplay() throws IOException {
     accepted(A.by("s1"));
-    assertThat(accepted(A.key("other").upsertBy("s2")).outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(accepted(A.key("other").upsertBy("s2")).outcome()).isEqualTo(Effect.REPLACED);
     assertThat(accepted(A.key("other").certificate("older").upsertBy("s3")).outcome())
-        .isEqualTo(Outcome.REPLACED);
+        .isEqualTo(Effect.REPLACED);
   }
 
   @Test
@@ -146,7 +146,7 @@ class AdmissionTest {
   void aKeyThatItsPartyGaveUpIsFree() throws IOException {
     accepted(A.by("s1"));
     accepted(A.key("other").upsertBy("s2"));
-    assertThat(accepted(B.key(A.key()).by("s3")).outcome()).isEqualTo(Outcome.REGISTERED);
+    assertThat(accepted(B.key(A.key()).by("s3")).outcome()).isEqualTo(Effect.REGISTERED);
   }
 
   @Test
@@ -207,7 +207,7 @@ class AdmissionTest {
     registry.remove(new PartyId("node_a"));
     confirmFirst();
     Decision.Accepted back = accepted(A.key("other").upsertBy("s2"));
-    assertThat(back.outcome()).isEqualTo(Outcome.REGISTERED);
+    assertThat(back.outcome()).isEqualTo(Effect.REGISTERED);
     assertThat(back.entry().id()).isEqualTo(3);
     assertThat(registry.view().removed()).isEmpty();
   }
@@ -234,7 +234,7 @@ class AdmissionTest {
   void anUnknownPartyWaitsForConfirmationWhereThePolicySaysSo() throws IOException {
     confirmFirst();
     Decision.Accepted decision = accepted(A.by("s1"));
-    assertThat(decision.outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(decision.outcome()).isEqualTo(Effect.PENDING);
     assertThat(registry.view().pending()).containsExactly(decision.entry());
     assertThat(registry.find(new PartyId("node_a"))).isEmpty();
   }
@@ -244,7 +244,7 @@ class AdmissionTest {
     confirmFirst();
     accepted(A.by("s1"));
     Decision.Accepted again = accepted(A.by("s2"));
-    assertThat(again.outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(again.outcome()).isEqualTo(Effect.PENDING);
     assertThat(again.seq()).hasValue(1);
     assertThat(registry.view().seq()).isEqualTo(1);
   }
@@ -275,8 +275,8 @@ class AdmissionTest {
   void aPendingEntryNeverBlocksAnotherSpellingOrKey() throws IOException {
     confirmFirst();
     accepted(A.by("s1"));
-    assertThat(accepted(Offer.of("NODE_A").by("s2")).outcome()).isEqualTo(Outcome.PENDING);
-    assertThat(accepted(B.key(A.key()).by("s3")).outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(accepted(Offer.of("NODE_A").by("s2")).outcome()).isEqualTo(Effect.PENDING);
+    assertThat(accepted(B.key(A.key()).by("s3")).outcome()).isEqualTo(Effect.PENDING);
   }
 
   @Test
@@ -304,6 +304,6 @@ class AdmissionTest {
   void aRegisteredPartyIsReplacedWithoutConfirmation() throws IOException {
     accepted(A.by("s1"));
     confirmFirst();
-    assertThat(accepted(A.at("10.0.0.9:9").by("s2")).outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(accepted(A.at("10.0.0.9:9").by("s2")).outcome()).isEqualTo(Effect.REPLACED);
   }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registration.Decision;
+import org.certdrop.registration.Effect;
 import org.certdrop.registration.Offer;
-import org.certdrop.registration.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,7 +216,7 @@ class DurabilityTest {
     home.with("node_other");
     int before = disk.syncs.get();
     assertThat(((Decision.Accepted) registry.decide(Offer.of("node_other").by("x"))).outcome())
-        .isEqualTo(Outcome.UNCHANGED);
+        .isEqualTo(Effect.UNCHANGED);
     assertThat(disk.syncs.get()).isEqualTo(before + 1);
   }
 

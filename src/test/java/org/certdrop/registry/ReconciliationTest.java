@@ -19,9 +19,9 @@ import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registration.Conflict;
+import org.certdrop.registration.Effect;
 import org.certdrop.registration.FirstContact;
 import org.certdrop.registration.Offer;
-import org.certdrop.registration.Outcome;
 import org.certdrop.registration.Recorded;
 import org.certdrop.registration.RegistryView;
 import org.junit.jupiter.api.BeforeEach;
@@ -516,9 +516,9 @@ class ReconciliationTest {
       registry.decide(Offer.of("node_a").by("again"));
       assertThat(registry.recorded(Set.of("by-node_a", "moved", "waits", "again", "nobody")))
           .containsOnly(
-              Map.entry("by-node_a", new Recorded(Outcome.REGISTERED, 1, List.of())),
-              Map.entry("moved", new Recorded(Outcome.REPLACED, 4, List.of())),
-              Map.entry("waits", new Recorded(Outcome.PENDING, 5, List.of())));
+              Map.entry("by-node_a", new Recorded(Effect.REGISTERED, 1, List.of())),
+              Map.entry("moved", new Recorded(Effect.REPLACED, 4, List.of())),
+              Map.entry("waits", new Recorded(Effect.PENDING, 5, List.of())));
       assertThat(registry.recorded(Set.of())).isEmpty();
     }
   }

@@ -12,11 +12,11 @@ import org.certdrop.registration.Backing;
 import org.certdrop.registration.Confirmation;
 import org.certdrop.registration.Conflict;
 import org.certdrop.registration.Decision;
+import org.certdrop.registration.Effect;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.FirstContact;
 import org.certdrop.registration.HoldsOurs;
 import org.certdrop.registration.Offer;
-import org.certdrop.registration.Outcome;
 import org.certdrop.registration.Proposal;
 import org.certdrop.registration.Verified;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +75,7 @@ class RivalsTest {
 
   private void isLetIn(Backing backing, Entry... cleared) throws IOException {
     Decision.Accepted accepted = (Decision.Accepted) propose(TRUE, backing);
-    assertThat(accepted.outcome()).isEqualTo(Outcome.REGISTERED);
+    assertThat(accepted.outcome()).isEqualTo(Effect.REGISTERED);
     assertThat(accepted.notices())
         .containsExactlyElementsOf(
             List.of(cleared).stream().map(one -> (Conflict) new Conflict.Cleared(one)).toList());
@@ -186,7 +186,7 @@ class RivalsTest {
     registry = new Home(folder).open(FirstContact.CONFIRM);
 
     assertThat(((Decision.Accepted) propose(TRUE, Backing.DROP)).outcome())
-        .isEqualTo(Outcome.PENDING);
+        .isEqualTo(Effect.PENDING);
   }
 
   @Test

@@ -11,10 +11,10 @@ import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registration.Confirmation;
 import org.certdrop.registration.Conflict;
 import org.certdrop.registration.Decision;
+import org.certdrop.registration.Effect;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.FirstContact;
 import org.certdrop.registration.Offer;
-import org.certdrop.registration.Outcome;
 import org.certdrop.registration.Proposal;
 import org.certdrop.registration.RotationPolicy;
 import org.certdrop.registration.Verified;
@@ -45,11 +45,11 @@ class SecondResearcherTest {
     registry.close();
   }
 
-  private Outcome drop(Offer offer) throws IOException {
+  private Effect drop(Offer offer) throws IOException {
     return outcome(offer.by("drop-" + registry.seq() + offer));
   }
 
-  private Outcome outcome(Proposal proposal) throws IOException {
+  private Effect outcome(Proposal proposal) throws IOException {
     return ((Decision.Accepted) registry.decide(proposal)).outcome();
   }
 
@@ -59,9 +59,9 @@ class SecondResearcherTest {
 
   @Test
   void whileOneIsActiveAnotherOneWaits() throws IOException {
-    assertThat(drop(Offer.of("RESEARCHER_1"))).isEqualTo(Outcome.REGISTERED);
-    assertThat(drop(Offer.of("RESEARCHER_2"))).isEqualTo(Outcome.PENDING);
-    assertThat(outcome(Offer.of("RESEARCHER_2").upsertBy("typed"))).isEqualTo(Outcome.PENDING);
+    assertThat(drop(Offer.of("RESEARCHER_1"))).isEqualTo(Effect.REGISTERED);
+    assertThat(drop(Offer.of("RESEARCHER_2"))).isEqualTo(Effect.PENDING);
+    assertThat(outcome(Offer.of("RESEARCHER_2").upsertBy("typed"))).isEqualTo(Effect.PENDING);
     assertThat(registry.view().active()).extracting(Entry::party).containsExactly(FIRST);
   }
 
@@ -69,8 +69,8 @@ class SecondResearcherTest {
   void nodesAreRegisteredAsEver() throws IOException {
     drop(Offer.of("RESEARCHER_1"));
 
-    assertThat(drop(Offer.of("NODE_a"))).isEqualTo(Outcome.REGISTERED);
-    assertThat(drop(Offer.of("NODE_b"))).isEqualTo(Outcome.REGISTERED);
+    assertThat(drop(Offer.of("NODE_a"))).isEqualTo(Effect.REGISTERED);
+    assertThat(drop(Offer.of("NODE_b"))).isEqualTo(Effect.REGISTERED);
   }
 
   @Test
@@ -78,8 +78,8 @@ class SecondResearcherTest {
     Offer first = Offer.of("RESEARCHER_1");
     drop(first);
 
-    assertThat(drop(first.at("10.9.9.9:14000"))).isEqualTo(Outcome.REPLACED);
-    assertThat(drop(first.at("10.9.9.9:14000"))).isEqualTo(Outcome.UNCHANGED);
+    assertThat(drop(first.at("10.9.9.9:14000"))).isEqualTo(Effect.REPLACED);
+    assertThat(drop(first.at("10.9.9.9:14000"))).isEqualTo(Effect.UNCHANGED);
   }
 
   @Test
@@ -87,7 +87,7 @@ class SecondResearcherTest {
     policy.set(AdmissionPolicy.AUTOMATIC);
     drop(Offer.of("RESEARCHER_1"));
 
-    assertThat(drop(Offer.of("RESEARCHER_2"))).isEqualTo(Outcome.REGISTERED);
+    assertThat(drop(Offer.of("RESEARCHER_2"))).isEqualTo(Effect.REGISTERED);
   }
 
   @Test
@@ -96,7 +96,7 @@ class SecondResearcherTest {
     drop(Offer.of("RESEARCHER_1"));
     policy.set(new AdmissionPolicy(FirstContact.REGISTER, RotationPolicy.AUTO, true));
 
-    assertThat(drop(Offer.of("RESEARCHER_2"))).isEqualTo(Outcome.PENDING);
+    assertThat(drop(Offer.of("RESEARCHER_2"))).isEqualTo(Effect.PENDING);
   }
 
   @Test

@@ -15,12 +15,12 @@ import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registration.Confirmation;
 import org.certdrop.registration.Conflict;
 import org.certdrop.registration.Decision;
+import org.certdrop.registration.Effect;
 import org.certdrop.registration.EndpointTrust;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.FirstContact;
 import org.certdrop.registration.HoldsOurs;
 import org.certdrop.registration.Offer;
-import org.certdrop.registration.Outcome;
 import org.certdrop.registration.Predecessors;
 import org.certdrop.registration.Proposal;
 import org.certdrop.registration.Removal;
@@ -98,7 +98,7 @@ class TrustedAdmissionTest {
   void theSameSignedSidecarAgainIsUnchanged() throws IOException {
     accepted(A.signedBy("s1", 5, ""));
 
-    assertThat(accepted(A.signedBy("s2", 5, "")).outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(accepted(A.signedBy("s2", 5, "")).outcome()).isEqualTo(Effect.UNCHANGED);
   }
 
   @Test
@@ -107,7 +107,7 @@ class TrustedAdmissionTest {
 
     Decision.Accepted decision = accepted(A.signedBy("s2", 5, ""));
 
-    assertThat(decision.outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(decision.outcome()).isEqualTo(Effect.REPLACED);
     assertThat(decision.entry().endpointTrust()).isEqualTo(EndpointTrust.AUTHENTICATED);
   }
 
@@ -117,7 +117,7 @@ class TrustedAdmissionTest {
 
     Decision.Accepted decision = accepted(A.by("s2"));
 
-    assertThat(decision.outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(decision.outcome()).isEqualTo(Effect.UNCHANGED);
     assertThat(decision.entry().endpointTrust()).isEqualTo(EndpointTrust.AUTHENTICATED);
   }
 
@@ -125,7 +125,7 @@ class TrustedAdmissionTest {
   void anUnsignedDropWithoutEndpointTakesNoTrustAway() throws IOException {
     accepted(A.signedBy("s1", 5, ""));
 
-    assertThat(accepted(A.at(null).by("s2")).outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(accepted(A.at(null).by("s2")).outcome()).isEqualTo(Effect.UNCHANGED);
     assertThat(active().endpointTrust()).isEqualTo(EndpointTrust.AUTHENTICATED);
   }
 
@@ -155,7 +155,7 @@ class TrustedAdmissionTest {
 
     Decision.Accepted decision = accepted(MOVED.signedBy("s2", 6, ""));
 
-    assertThat(decision.outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(decision.outcome()).isEqualTo(Effect.REPLACED);
     assertThat(decision.entry().endpointTrust()).isEqualTo(EndpointTrust.AUTHENTICATED);
   }
 
@@ -191,7 +191,7 @@ class TrustedAdmissionTest {
 
     Decision.Accepted decision = accepted(NEXT.rotationBy("s2", 6, A));
 
-    assertThat(decision.outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(decision.outcome()).isEqualTo(Effect.REPLACED);
     assertThat(decision.entry().id()).isEqualTo(before.id());
     assertThat(decision.entry().sha256()).isEqualTo(NEXT.sha256());
     assertThat(decision.entry().endpointTrust()).isEqualTo(EndpointTrust.AUTHENTICATED);
@@ -248,7 +248,7 @@ class TrustedAdmissionTest {
     accepted(A.signedBy("s1", 5, ""));
     reopen(FirstContact.REGISTER, RotationPolicy.CONFIRM);
 
-    assertThat(accepted(NEXT.rotationBy("s2", 6, A)).outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(accepted(NEXT.rotationBy("s2", 6, A)).outcome()).isEqualTo(Effect.PENDING);
     assertThat(active().sha256()).isEqualTo(A.sha256());
 
     confirmed(NEXT);
@@ -297,8 +297,8 @@ class TrustedAdmissionTest {
     accepted(A.signedBy("s1", 5, ""));
     accepted(NEXT.rotationBy("s2", 6, A));
 
-    assertThat(accepted(A.rotationBy("s3", 7, NEXT)).outcome()).isEqualTo(Outcome.REPLACED);
-    assertThat(accepted(A.signedBy("s4", 8, "")).outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(accepted(A.rotationBy("s3", 7, NEXT)).outcome()).isEqualTo(Effect.REPLACED);
+    assertThat(accepted(A.signedBy("s4", 8, "")).outcome()).isEqualTo(Effect.REPLACED);
   }
 
   @Test
@@ -306,7 +306,7 @@ class TrustedAdmissionTest {
     accepted(A.signedBy("s1", 5, ""));
     accepted(NEXT.rotationBy("s2", 6, A));
 
-    assertThat(accepted(A.upsertBy("s3")).outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(accepted(A.upsertBy("s3")).outcome()).isEqualTo(Effect.REPLACED);
   }
 
   @Test
@@ -315,8 +315,8 @@ class TrustedAdmissionTest {
     reopen(FirstContact.REGISTER, RotationPolicy.CONFIRM);
     Entry waiting = accepted(NEXT.rotationBy("s2", 6, A)).entry();
 
-    assertThat(accepted(NEXT.by("s3")).outcome()).isEqualTo(Outcome.PENDING);
-    assertThat(accepted(NEXT.at(null).by("s4")).outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(accepted(NEXT.by("s3")).outcome()).isEqualTo(Effect.PENDING);
+    assertThat(accepted(NEXT.at(null).by("s4")).outcome()).isEqualTo(Effect.PENDING);
     assertThat(registry.view().pending()).containsExactly(waiting);
   }
 
@@ -341,7 +341,7 @@ class TrustedAdmissionTest {
 
     Decision.Accepted decision = accepted(third.rotationBy("s3", 7, NEXT));
 
-    assertThat(decision.outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(decision.outcome()).isEqualTo(Effect.PENDING);
     assertThat(decision.entry().rotatedFrom()).containsExactly(A.sha256(), NEXT.sha256());
     assertThat(decision.entry().verified()).isEqualTo(Verified.NO);
     confirmed(third);
@@ -357,8 +357,8 @@ class TrustedAdmissionTest {
     accepted(NEXT.rotationBy("s2", 6, A));
     reopen(FirstContact.REGISTER, RotationPolicy.AUTO);
 
-    assertThat(accepted(third.rotationBy("s3", 7, NEXT)).outcome()).isEqualTo(Outcome.PENDING);
-    assertThat(accepted(NEXT.by("s4")).outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(accepted(third.rotationBy("s3", 7, NEXT)).outcome()).isEqualTo(Effect.PENDING);
+    assertThat(accepted(NEXT.by("s4")).outcome()).isEqualTo(Effect.PENDING);
     assertThat(active().sha256()).isEqualTo(A.sha256());
   }
 
@@ -369,7 +369,7 @@ class TrustedAdmissionTest {
     accepted(NEXT.rotationBy("s2", 6, A));
 
     assertThat(accepted(NEXT.at("10.0.0.9:1").signedBy("s3", 7, "")).outcome())
-        .isEqualTo(Outcome.PENDING);
+        .isEqualTo(Effect.PENDING);
     assertThat(conflicts(NEXT.signedBy("s4", 6, "another")))
         .containsExactly(new Conflict.ReplayedSidecar(7, 6));
     confirmed(NEXT);
@@ -396,15 +396,15 @@ class TrustedAdmissionTest {
     for (int i = 0; i < Predecessors.MAX; i++) {
       Offer next = A.key("key " + i);
       assertThat(accepted(next.rotationBy("s" + i, i + 2, latest)).outcome())
-          .isEqualTo(Outcome.REPLACED);
+          .isEqualTo(Effect.REPLACED);
       latest = next;
     }
     Offer next = A.key("one more");
 
-    assertThat(accepted(next.rotationBy("more", 99, latest)).outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(accepted(next.rotationBy("more", 99, latest)).outcome()).isEqualTo(Effect.PENDING);
     confirmed(next);
     assertThat(accepted(A.key("last").rotationBy("last", 100, next)).outcome())
-        .isEqualTo(Outcome.REPLACED);
+        .isEqualTo(Effect.REPLACED);
   }
 
   @Test
@@ -428,7 +428,7 @@ class TrustedAdmissionTest {
       Offer renewed =
           NEXT.certificate("renewal " + i)
               .notAfter(String.format(Locale.ROOT, "20%02d-11-23T03:41:35Z", 30 + i));
-      assertThat(accepted(renewed.by("r" + i)).outcome()).isEqualTo(Outcome.REPLACED);
+      assertThat(accepted(renewed.by("r" + i)).outcome()).isEqualTo(Effect.REPLACED);
     }
 
     assertThat(active().rotatedFrom()).hasSize(Predecessors.MAX).startsWith(A.sha256());
@@ -528,7 +528,7 @@ class TrustedAdmissionTest {
 
     Decision.Accepted decision = accepted(renewed.by("s3"));
 
-    assertThat(decision.outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(decision.outcome()).isEqualTo(Effect.REPLACED);
     assertThat(decision.entry().endpoint()).isEqualTo(A.registrant().endpoint());
   }
 
@@ -558,7 +558,7 @@ class TrustedAdmissionTest {
     reopen(FirstContact.CONFIRM, RotationPolicy.AUTO);
     Entry waiting = accepted(A.signedBy("s1", 5, "")).entry();
 
-    assertThat(accepted(A.by("s2")).outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(accepted(A.by("s2")).outcome()).isEqualTo(Effect.PENDING);
     assertThat(conflicts(MOVED.by("s3"))).containsExactly(new Conflict.UnsignedMove(waiting));
     assertThat(conflicts(MOVED.signedBy("s4", 4, "")))
         .containsExactly(new Conflict.ReplayedSidecar(5, 4));
@@ -574,7 +574,7 @@ class TrustedAdmissionTest {
   void anUnverifiedPartyMovesOnAMereClaim() throws IOException {
     accepted(A.by("s1"));
 
-    assertThat(accepted(MOVED.by("s2")).outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(accepted(MOVED.by("s2")).outcome()).isEqualTo(Effect.REPLACED);
   }
 
   @Test
@@ -582,7 +582,7 @@ class TrustedAdmissionTest {
     accepted(A.by("s1"));
     confirmed(A);
 
-    assertThat(accepted(MOVED.by("s2")).outcome()).isEqualTo(Outcome.PENDING);
+    assertThat(accepted(MOVED.by("s2")).outcome()).isEqualTo(Effect.PENDING);
     assertThat(active().endpoint()).isEqualTo(A.registrant().endpoint());
 
     assertThat(moved(A, MOVED)).isInstanceOf(Confirmation.Confirmed.class);
@@ -651,7 +651,7 @@ class TrustedAdmissionTest {
 
     Decision.Accepted decision = accepted(MOVED.signedBy("s2", 5, ""));
 
-    assertThat(decision.outcome()).isEqualTo(Outcome.REPLACED);
+    assertThat(decision.outcome()).isEqualTo(Effect.REPLACED);
     assertThat(decision.entry().verified()).isEqualTo(BY_NUMBER);
   }
 
@@ -796,6 +796,6 @@ class TrustedAdmissionTest {
     confirmed(A);
     registry.acknowledge(ID, A.sha256(), new HoldsOurs(A.sha256(), NOON));
 
-    assertThat(registry.recorded(Set.of("s1")).get("s1").outcome()).isEqualTo(Outcome.REGISTERED);
+    assertThat(registry.recorded(Set.of("s1")).get("s1").outcome()).isEqualTo(Effect.REGISTERED);
   }
 }

@@ -17,7 +17,7 @@ import org.certdrop.export.Handshake;
 import org.certdrop.files.Folders;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
-import org.certdrop.identity.FedBiomedFiles;
+import org.certdrop.identity.FedbiomedFiles;
 import org.certdrop.json.ExactJson;
 import org.certdrop.operator.Account;
 import org.certdrop.operator.Endorsement;
@@ -112,7 +112,7 @@ class MutualAuthenticationTest {
 
   private Site site(String id, TestCertificate certificate) throws IOException {
     Path folder = directory.resolve(id);
-    FedBiomedFiles.ofMutual(folder.resolve("fbm/etc"), certificate, id, "127.0.0.1", "True");
+    FedbiomedFiles.ofMutual(folder.resolve("fbm/etc"), certificate, id, "127.0.0.1", "True");
     Files.createDirectories(folder.resolve("fbm/var"));
     Files.writeString(folder.resolve("fbm/var/db_" + id + ".json"), "{\"Datasets\": {}}");
     Home home = new Home(folder.resolve("home"));
@@ -291,7 +291,7 @@ class MutualAuthenticationTest {
   }
 
   @Test
-  void aStarThatFedBiomedKnowsNothingOfIsAWarning() throws Exception {
+  void aStarThatFedbiomedKnowsNothingOfIsAWarning() throws Exception {
     Path config = node.folder().resolve("fbm/etc/config.ini");
     Files.writeString(config, Files.readString(config).replace("= True", "= no"));
     Files.writeString(

@@ -23,8 +23,8 @@ import org.certdrop.home.Settings;
 import org.certdrop.home.StartException;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.outbox.OwedReplies;
-import org.certdrop.outbox.Receipts;
 import org.certdrop.outbox.ReplyQueue;
+import org.certdrop.outbox.ReplyWriter;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Registry;
 import org.certdrop.verdict.Outcome;
@@ -156,7 +156,7 @@ class ReplyQueueTest {
         ReplyQueue queue =
             new ReplyQueue(
                 OwedReplies.open(home, () -> nanos[0]),
-                new Receipts(home, registry, () -> own, CLOCK),
+                new ReplyWriter(home, registry, () -> own, CLOCK),
                 () -> true,
                 new Faults(CLOCK),
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(9)),

@@ -216,7 +216,7 @@ class MetadataFuzzTest {
   }
 
   static void readText(byte[] content) {
-    Optional<InstructionsText> text = InstructionsText.read(content);
+    Optional<PrintedInstructions> text = PrintedInstructions.read(content);
     assertThat(text.isPresent()).isEqualTo(Completeness.isInstructions(content));
     if (text.isPresent()) {
       Metadata metadata = text.get().metadata();
@@ -228,7 +228,7 @@ class MetadataFuzzTest {
                 + metadata.party().get()
                 + metadata.ip().map(ip -> " --ip " + ip).orElse("")
                 + metadata.port().map(port -> " --port " + port).orElse("");
-        InstructionsText again = InstructionsText.read(clean.getBytes(UTF_8)).orElseThrow();
+        PrintedInstructions again = PrintedInstructions.read(clean.getBytes(UTF_8)).orElseThrow();
         assertThat(again.metadata()).isEqualTo(metadata);
         assertThat(again.findings()).isEmpty();
       }

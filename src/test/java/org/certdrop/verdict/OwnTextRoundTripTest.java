@@ -23,7 +23,7 @@ import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.party.Topology;
 import org.certdrop.rules.CertificateRules;
-import org.certdrop.submission.InstructionsText;
+import org.certdrop.submission.PrintedInstructions;
 import org.certdrop.submission.Submission;
 import org.certdrop.submission.SubmittedFile;
 import org.certdrop.text.Parsed;
@@ -79,12 +79,12 @@ class OwnTextRoundTripTest {
     }
   }
 
-  private static InstructionsText read(String text) {
-    return InstructionsText.read(text.getBytes(US_ASCII)).orElseThrow();
+  private static PrintedInstructions read(String text) {
+    return PrintedInstructions.read(text.getBytes(US_ASCII)).orElseThrow();
   }
 
   private void isRead(String text, Optional<Endpoint> endpoint) throws Exception {
-    InstructionsText read = read(text);
+    PrintedInstructions read = read(text);
     assertThat(read.findings()).isEmpty();
     assertThat(read.metadata().party()).contains(ID);
     assertThat(read.metadata().endpoint()).isEqualTo(endpoint);

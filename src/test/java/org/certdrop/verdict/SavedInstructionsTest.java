@@ -228,7 +228,7 @@ class SavedInstructionsTest {
   }
 
   @Test
-  void whatFedBiomedWritesByDefaultIsRefusedWithWhatToSet() {
+  void whatFedbiomedWritesByDefaultIsRefusedWithWhatToSet() {
     Assessment assessment =
         assess(utf8(OLDER.replace("10.221.0.2", "localhost")), EndpointPolicy.REQUIRED);
     assertThat(assessment.findings())

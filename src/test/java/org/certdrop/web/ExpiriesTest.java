@@ -28,7 +28,7 @@ class ExpiriesTest {
 
   @TempDir Path directory;
 
-  private static Mark mark(Duration warning, Duration left) {
+  private static Badge mark(Duration warning, Duration left) {
     StatusReport status =
         new StatusReport(
             List.of(),
@@ -60,7 +60,7 @@ class ExpiriesTest {
     "PT0S, PT0S, NONE",
     "PT0S, PT-1S, BAD"
   })
-  void aCertificateIsMarkedWhereTheSettingWarns(Duration warning, Duration left, Mark mark) {
+  void aCertificateIsMarkedWhereTheSettingWarns(Duration warning, Duration left, Badge mark) {
     assertThat(mark(warning, left)).isEqualTo(mark);
   }
 

@@ -87,7 +87,7 @@ class SubjectHashTest {
   }
 
   @Test
-  void aNameAsFedBiomedMakesItHasKnownHashes() {
+  void aNameAsFedbiomedMakesItHasKnownHashes() {
     Certificate certificate =
         TestCertificate.of("node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11").certificate();
     assertThat(SubjectHash.of(certificate)).contains(new SubjectHash("6cc40744", "37cb5b6d"));

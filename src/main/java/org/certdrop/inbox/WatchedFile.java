@@ -22,7 +22,7 @@ import org.certdrop.submission.Receipt;
 import org.certdrop.x509.PemDocument;
 
 /** A file in the inbox that may be part of a drop, as long as it looks the same. */
-public final class Candidate {
+public final class WatchedFile {
 
   /** How far its content goes. */
   public enum State {
@@ -52,7 +52,7 @@ public final class Candidate {
    *
    * @param seenAt nanoseconds of a clock that never jumps
    */
-  public Candidate(FileLook look, long seenAt) {
+  public WatchedFile(FileLook look, long seenAt) {
     this.look = look;
     this.seenAt = seenAt;
   }

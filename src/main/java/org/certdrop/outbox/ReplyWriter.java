@@ -18,7 +18,7 @@ import org.certdrop.verdict.Verdict;
  * Tells other parties what is held of them: the receipts in the outbox, and one folder with all
  * that a new party should get.
  */
-public final class Receipts {
+public final class ReplyWriter {
   private final Replies replies;
   private final Announcements announcements;
   private final Registry registry;
@@ -27,8 +27,8 @@ public final class Receipts {
 
   private record Announced(OwnParty own, Optional<Instructions> instructions) {}
 
-  /** Receipts for the parties of a registry, by this party as it is now. */
-  public Receipts(Home home, Registry registry, Supplier<OwnParty> own, Clock clock) {
+  /** ReplyWriter for the parties of a registry, by this party as it is now. */
+  public ReplyWriter(Home home, Registry registry, Supplier<OwnParty> own, Clock clock) {
     this.replies = new Replies(home.outbox(), clock);
     this.announcements = Publications.announcements(home, clock);
     this.registry = registry;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class InstructionsTextTest {
+class PrintedInstructionsTest {
   private static final String ID = "node_0f3c";
   private static final String PEM =
       "-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n";
@@ -38,15 +38,15 @@ class InstructionsTextTest {
           + ID
           + " --ip 10.9.0.1 --port 14001\n";
 
-  private static InstructionsText read(String text) {
-    return InstructionsText.read(text.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+  private static PrintedInstructions read(String text) {
+    return PrintedInstructions.read(text.getBytes(StandardCharsets.UTF_8)).orElseThrow();
   }
 
-  private static List<Code> codes(InstructionsText text) {
+  private static List<Code> codes(PrintedInstructions text) {
     return text.findings().stream().map(Finding::code).toList();
   }
 
-  private static void assertWhole(InstructionsText text) {
+  private static void assertWhole(PrintedInstructions text) {
     assertThat(text.findings()).isEmpty();
     assertThat(text.metadata().party().orElseThrow()).hasToString(ID);
     assertThat(text.metadata().endpoint().orElseThrow()).hasToString("10.9.0.1:14001");
@@ -80,7 +80,7 @@ class InstructionsTextTest {
   @ParameterizedTest
   @MethodSource("spellings")
   void aTextIsReadInEverySpelling(UnaryOperator<String> spelling) {
-    InstructionsText text = read(spelling.apply(TEXT));
+    PrintedInstructions text = read(spelling.apply(TEXT));
     assertWhole(text);
     assertThat(new String(text.certificateBytes(), StandardCharsets.UTF_8).replace("\r", ""))
         .contains("-----BEGIN CERTIFICATE-----\n")
@@ -90,7 +90,7 @@ class InstructionsTextTest {
 
   @Test
   void aTextOfNewerVersionsHasNoEndpoint() {
-    InstructionsText text = read(TEXT.replace("--ip 10.9.0.1 --port 14001", ""));
+    PrintedInstructions text = read(TEXT.replace("--ip 10.9.0.1 --port 14001", ""));
     assertThat(text.findings()).isEmpty();
     assertThat(text.metadata().party()).isPresent();
     assertThat(text.metadata().endpoint()).isEmpty();
@@ -111,8 +111,8 @@ class InstructionsTextTest {
       })
   void whatNamesNoPartyIsNoInstructions(String text) {
     byte[] content = text.getBytes(StandardCharsets.UTF_8);
-    assertThat(InstructionsText.read(content)).isEmpty();
-    assertThat(InstructionsText.isInstructions(content)).isFalse();
+    assertThat(PrintedInstructions.read(content)).isEmpty();
+    assertThat(PrintedInstructions.isInstructions(content)).isFalse();
   }
 
   @ParameterizedTest
@@ -187,9 +187,9 @@ class InstructionsTextTest {
       })
   void aLongHostileTextIsReadInNoTime(String piece) {
     byte[] content = piece.repeat(65_536 / piece.length()).getBytes(StandardCharsets.ISO_8859_1);
-    Assertions.assertThatCode(() -> InstructionsText.read(content)).doesNotThrowAnyException();
+    Assertions.assertThatCode(() -> PrintedInstructions.read(content)).doesNotThrowAnyException();
     org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(2), () -> InstructionsText.read(content));
+        Duration.ofSeconds(2), () -> PrintedInstructions.read(content));
   }
 
   @Test
@@ -220,7 +220,7 @@ class InstructionsTextTest {
       @ForAll @IntRange(max = 400) int at, @ForAll byte octet) {
     byte[] content = TEXT.getBytes(StandardCharsets.UTF_8);
     content[Math.min(at, content.length - 1)] = octet;
-    InstructionsText.read(content)
+    PrintedInstructions.read(content)
         .ifPresent(text -> assertThat(text.findings()).hasSizeLessThan(7));
   }
 }

@@ -3,7 +3,7 @@ package org.certdrop.web;
 import java.util.Locale;
 
 /** How good a word is, shown by a sign and a colour beside it; the word alone says all. */
-enum Mark {
+enum Badge {
   /** As it should be. */
   GOOD("\u2713"),
   /** Somebody should do something, some time. */
@@ -15,7 +15,7 @@ enum Mark {
 
   private final String sign;
 
-  Mark(String sign) {
+  Badge(String sign) {
     this.sign = sign;
   }
 

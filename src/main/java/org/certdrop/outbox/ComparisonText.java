@@ -4,8 +4,8 @@ import org.certdrop.party.PartyId;
 import org.certdrop.x509.Fingerprint;
 
 /** What {@link InstructionsText} says about making sure whose certificate it is. */
-final class TrustText {
-  private TrustText() {}
+final class ComparisonText {
+  private ComparisonText() {}
 
   /** How two people compare number or fingerprint by telephone. */
   static String comparison(PartyId own) {

@@ -8,27 +8,27 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 
-class FaultsTest {
+class ReasonTest {
   @Test
   void wordsReplaceTheNamesOfExceptions() {
-    assertThat(Faults.reason(new AccessDeniedException("/f"))).isEqualTo("permission denied");
-    assertThat(Faults.reason(new NoSuchFileException("/f"))).isEqualTo("no such file");
+    assertThat(Reason.reason(new AccessDeniedException("/f"))).isEqualTo("permission denied");
+    assertThat(Reason.reason(new NoSuchFileException("/f"))).isEqualTo("no such file");
   }
 
   @Test
   void theSystemsOwnReasonIsShownWithoutTheFile() {
-    assertThat(Faults.reason(new FileSystemException("/f", null, "Read-only file system")))
+    assertThat(Reason.reason(new FileSystemException("/f", null, "Read-only file system")))
         .isEqualTo("Read-only file system");
   }
 
   @Test
   void anyOtherFaultSaysWhatItSays() {
-    assertThat(Faults.reason(new IOException("No space left on device")))
+    assertThat(Reason.reason(new IOException("No space left on device")))
         .isEqualTo("No space left on device");
   }
 
   @Test
   void aFaultWithoutWordsIsNamedByItsKind() {
-    assertThat(Faults.reason(new IOException())).isEqualTo("IOException");
+    assertThat(Reason.reason(new IOException())).isEqualTo("IOException");
   }
 }

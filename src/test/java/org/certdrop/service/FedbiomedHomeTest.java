@@ -18,7 +18,7 @@ import org.certdrop.files.Folders;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.home.Settings;
-import org.certdrop.identity.FedBiomedFiles;
+import org.certdrop.identity.FedbiomedFiles;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.json.StrictJson;
@@ -34,14 +34,14 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A home whose party is a component of Fed-BioMed. */
-class FedBiomedHomeTest {
+class FedbiomedHomeTest {
   private static final String US = "node_us";
   private static final Clock CLOCK = Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC);
 
   @TempDir Path directory;
   private final TestCertificate certificate = TestCertificate.of(US);
   private Home home;
-  private FedBiomedFiles files;
+  private FedbiomedFiles files;
   private Faults faults;
 
   @BeforeEach
@@ -53,7 +53,7 @@ class FedBiomedHomeTest {
     for (Path route : Folders.children(Path.of("routes"))) {
       Files.copy(route, home.routes().resolve(route.getFileName()));
     }
-    files = FedBiomedFiles.of4(directory.resolve("fbm/etc"), certificate, US, "10.221.0.2");
+    files = FedbiomedFiles.of4(directory.resolve("fbm/etc"), certificate, US, "10.221.0.2");
     Files.writeString(
         home.properties(),
         "certdrop.fedbiomed.config=../fbm/etc/config_node.ini\n"
@@ -73,7 +73,7 @@ class FedBiomedHomeTest {
   }
 
   @Test
-  void theOutboxHoldsWhatFedBiomedSays() throws Exception {
+  void theOutboxHoldsWhatFedbiomedSays() throws Exception {
     published();
     JsonNode sidecar = StrictJson.mapper().readTree(out(".json"));
     assertThat(sidecar.path("party_id").asText()).isEqualTo(US);
@@ -225,7 +225,7 @@ class FedBiomedHomeTest {
 
   @Test
   void theDatabaseOfAnotherComponentIsNeitherWrittenNorPreviewed() throws Exception {
-    FedBiomedFiles.of6(directory.resolve("other/etc"), TestCertificate.of("node_b"), "node_b");
+    FedbiomedFiles.of6(directory.resolve("other/etc"), TestCertificate.of("node_b"), "node_b");
     Path database = Files.createDirectory(directory.resolve("other/var")).resolve("db_node_b.json");
     Files.writeString(database, "{}");
     Exports exports = Exports.of(home, CLOCK, Progress.UNHEARD);

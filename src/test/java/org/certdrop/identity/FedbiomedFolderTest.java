@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FedBiomedFolderTest {
+class FedbiomedFolderTest {
   @TempDir Path folder;
   private Path etc;
 
@@ -27,9 +27,9 @@ class FedBiomedFolderTest {
   void theComponentsFolderItsEtcAndTheFileItselfAreTheSame() throws Exception {
     Path config = config("config.ini");
 
-    assertThat(FedBiomedFolder.configuration(folder)).isEqualTo(config);
-    assertThat(FedBiomedFolder.configuration(etc)).isEqualTo(config);
-    assertThat(FedBiomedFolder.configuration(config)).isEqualTo(config);
+    assertThat(FedbiomedFolder.configuration(folder)).isEqualTo(config);
+    assertThat(FedbiomedFolder.configuration(etc)).isEqualTo(config);
+    assertThat(FedbiomedFolder.configuration(config)).isEqualTo(config);
   }
 
   @Test
@@ -37,14 +37,14 @@ class FedBiomedFolderTest {
     config("config_node.ini");
     Path config = config("config.ini");
 
-    assertThat(FedBiomedFolder.configuration(folder)).isEqualTo(config);
+    assertThat(FedbiomedFolder.configuration(folder)).isEqualTo(config);
   }
 
   @Test
   void theOnlyComponentOfARootDirectoryIsMeant() throws Exception {
     Path config = config("config_node.ini");
 
-    assertThat(FedBiomedFolder.configuration(folder)).isEqualTo(config);
+    assertThat(FedbiomedFolder.configuration(folder)).isEqualTo(config);
   }
 
   @Test
@@ -52,21 +52,21 @@ class FedBiomedFolderTest {
     Path node = config("config_node.ini");
     Path researcher = config("config_researcher.ini");
 
-    assertThatThrownBy(() -> FedBiomedFolder.configuration(folder))
+    assertThatThrownBy(() -> FedbiomedFolder.configuration(folder))
         .isInstanceOf(IdentityException.class)
         .hasMessageContaining(node + ", " + researcher);
   }
 
   @Test
   void aFolderWithoutAConfigurationIsNoComponents() {
-    assertThatThrownBy(() -> FedBiomedFolder.configuration(folder))
+    assertThatThrownBy(() -> FedbiomedFolder.configuration(folder))
         .isInstanceOf(IdentityException.class)
         .hasMessage(folder + " holds no configuration of a Fed-BioMed component.");
   }
 
   @Test
   void whatIsAbsentIsNamed() {
-    assertThatThrownBy(() -> FedBiomedFolder.configuration(folder.resolve("absent")))
+    assertThatThrownBy(() -> FedbiomedFolder.configuration(folder.resolve("absent")))
         .isInstanceOf(IdentityException.class)
         .hasMessage("There is no file or directory " + folder.resolve("absent") + ".");
   }

@@ -14,11 +14,11 @@ import org.certdrop.text.Printable;
  * The certificate and private key of a Fed-BioMed component, where its configuration says that they
  * lie. They are read; Fed-BioMed alone makes and writes them.
  */
-public final class FedBiomedIdentity implements OwnIdentity {
-  private final FedBiomedConfig config;
+public final class FedbiomedIdentity implements OwnIdentity {
+  private final FedbiomedConfig config;
 
   /** What a configuration names. */
-  public FedBiomedIdentity(FedBiomedConfig config) {
+  public FedbiomedIdentity(FedbiomedConfig config) {
     this.config = Objects.requireNonNull(config);
   }
 

@@ -8,14 +8,14 @@ import java.util.List;
 import org.certdrop.text.Printable;
 
 /**
- * Verdicts as they lie in the inbox, where whoever may drop files may have changed them: no field
- * need be there, or short.
+ * VerdictFields as they lie in the inbox, where whoever may drop files may have changed them: no
+ * field need be there, or short.
  */
-final class Verdicts {
+final class VerdictFields {
   private static final int MOST_LETTERS = 600;
   private static final int MOST_ENTRIES = 8;
 
-  private Verdicts() {}
+  private VerdictFields() {}
 
   /** A name from outside, at most so long, that may have been pasted by mistake. */
   static String cut(String text, int most) {

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * make a key pair. Who needs the lock of the own statements and that of the own pair takes them in
  * this order.
  */
-public final class FolderLock implements AutoCloseable {
+public final class ProcessLock implements AutoCloseable {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
@@ -30,17 +30,17 @@ public final class FolderLock implements AutoCloseable {
   private final FileChannel channel;
   private final ReentrantLock thread;
 
-  private FolderLock(FileChannel channel, ReentrantLock thread) {
+  private ProcessLock(FileChannel channel, ReentrantLock thread) {
     this.channel = channel;
     this.thread = thread;
   }
 
   /** Takes the lock of a folder; a folder that is absent is made, for its owner alone. */
-  public static FolderLock take(Path folder) throws IOException {
+  public static ProcessLock take(Path folder) throws IOException {
     String name = folder.toAbsolutePath().normalize().toString();
     ReentrantLock thread = WITHIN_PROCESS.computeIfAbsent(name, first -> new ReentrantLock());
     thread.lock();
-    FolderLock taken = null;
+    ProcessLock taken = null;
     try {
       make(folder);
       taken = locked(folder.resolve(".lock"), thread);
@@ -53,7 +53,7 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
-  private static FolderLock locked(Path file, ReentrantLock thread) throws IOException {
+  private static ProcessLock locked(Path file, ReentrantLock thread) throws IOException {
     FileChannel channel =
         FileChannel.open(
             file,
@@ -63,7 +63,7 @@ public final class FolderLock implements AutoCloseable {
     try {
       channel.lock();
       locked = true;
-      return new FolderLock(channel, thread);
+      return new ProcessLock(channel, thread);
     } finally {
       if (!locked) {
         channel.close();

@@ -8,7 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.certdrop.identity.FedBiomedConfig.Entry;
+import org.certdrop.identity.FedbiomedConfig.Entry;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 
@@ -18,13 +18,13 @@ import org.certdrop.text.Printable;
  * @param file its path
  * @param ini its content
  */
-record FedBiomedConfigFile(Path file, IniFile ini) {
+record FedbiomedConfigFile(Path file, IniFile ini) {
   /**
    * Reads it.
    *
    * @throws IdentityException if it cannot be read or is no INI file
    */
-  static FedBiomedConfigFile open(Path file) throws IdentityException {
+  static FedbiomedConfigFile open(Path file) throws IdentityException {
     if (Files.notExists(file)) {
       throw new IdentityException(
           "There is no file " + shown(file) + ", which certdrop.fedbiomed.config names.",
@@ -36,7 +36,7 @@ record FedBiomedConfigFile(Path file, IniFile ini) {
     if (ini instanceof Parsed.Bad<IniFile> bad) {
       throw new IdentityException(shown(file) + ": " + bad.problem(), bad.hint());
     }
-    return new FedBiomedConfigFile(file, ((Parsed.Good<IniFile>) ini).value());
+    return new FedbiomedConfigFile(file, ((Parsed.Good<IniFile>) ini).value());
   }
 
   private static String text(Path file, byte[] content) throws IdentityException {
@@ -116,9 +116,9 @@ record FedBiomedConfigFile(Path file, IniFile ini) {
             + " has no "
             + option
             + " in ["
-            + FedBiomedConfig.NEWER
+            + FedbiomedConfig.NEWER
             + "] or ["
-            + FedBiomedConfig.OLDER
+            + FedbiomedConfig.OLDER
             + "].",
         "Set certdrop.fedbiomed.config to the configuration that Fed-BioMed made for this"
             + " component. To use a certificate without its key, leave that empty and put the"

@@ -6,7 +6,7 @@ import org.certdrop.submission.Announcement;
 import org.certdrop.submission.Drop;
 
 /** How far a drop is from being taken. */
-enum Readiness {
+enum Stage {
   /** It may be taken. */
   READY,
   /** It is complete, and may be taken when it is its turn. */
@@ -24,7 +24,7 @@ enum Readiness {
    * @param othersSettled whether nothing that was looked at before is ready or soon will be
    * @throws IOException if a file cannot be read now
    */
-  static Readiness of(Drop drop, Candidates candidates, TakingOrder order, boolean othersSettled)
+  static Stage of(Drop drop, WatchedFiles candidates, TakingOrder order, boolean othersSettled)
       throws IOException {
     if (!candidates.areAtRest(drop)) {
       return SOON;
@@ -50,8 +50,8 @@ enum Readiness {
    * stranger waits the settle time besides. Where others come all the time, it does not wait for
    * ever.
    */
-  private static Readiness ofReceipt(
-      Drop drop, Candidates candidates, boolean first, TakingOrder order) throws IOException {
+  private static Stage ofReceipt(
+      Drop drop, WatchedFiles candidates, boolean first, TakingOrder order) throws IOException {
     if (drop.sidecar().isEmpty() || drop.signature().isEmpty()) {
       return ofLone(drop, candidates);
     }
@@ -60,7 +60,7 @@ enum Readiness {
     return due || candidates.haveWaitedLong(drop) ? READY : SOON;
   }
 
-  private static Readiness ofLone(Drop drop, Candidates candidates) throws IOException {
+  private static Stage ofLone(Drop drop, WatchedFiles candidates) throws IOException {
     if (candidates.standsAlone(drop) || candidates.isTimedOut(drop)) {
       return READY;
     }

@@ -16,11 +16,11 @@ import org.certdrop.x509.TestCertificate;
  * @param certificate the certificate's file
  * @param key the private key's file
  */
-public record FedBiomedFiles(Path config, Path certificate, Path key) {
+public record FedbiomedFiles(Path config, Path certificate, Path key) {
   /** A component of 4.x, with address and port. */
-  public static FedBiomedFiles of4(Path etc, TestCertificate certificate, String id, String ip) {
-    FedBiomedFiles files =
-        new FedBiomedFiles(
+  public static FedbiomedFiles of4(Path etc, TestCertificate certificate, String id, String ip) {
+    FedbiomedFiles files =
+        new FedbiomedFiles(
             etc.resolve("config_node.ini"),
             etc.resolve("certs/cert_" + id + "/MPSPDZ_certificate.pem"),
             etc.resolve("certs/cert_" + id + "/MPSPDZ_certificate.key"));
@@ -44,11 +44,11 @@ public record FedBiomedFiles(Path config, Path certificate, Path key) {
    * A component of 6.x, which names no address of its own: a node's certificate is called {@code
    * FBM_certificate}, a researcher's {@code server_certificate}, since its nodes connect to that.
    */
-  public static FedBiomedFiles of6(Path etc, TestCertificate certificate, String id) {
+  public static FedbiomedFiles of6(Path etc, TestCertificate certificate, String id) {
     boolean node = component(id).equals("NODE");
     String name = "certs/" + (node ? "FBM" : "server") + "_certificate";
-    FedBiomedFiles files =
-        new FedBiomedFiles(
+    FedbiomedFiles files =
+        new FedbiomedFiles(
             etc.resolve("config.ini"), etc.resolve(name + ".pem"), etc.resolve(name + ".key"));
     return files.write(
         certificate,
@@ -77,7 +77,7 @@ public record FedBiomedFiles(Path config, Path certificate, Path key) {
     return id.toLowerCase(java.util.Locale.ROOT).startsWith("node") ? "NODE" : "RESEARCHER";
   }
 
-  private FedBiomedFiles write(TestCertificate pair, String ini) {
+  private FedbiomedFiles write(TestCertificate pair, String ini) {
     try {
       Files.createDirectories(certificate.getParent());
       Files.setPosixFilePermissions(
@@ -102,7 +102,7 @@ public record FedBiomedFiles(Path config, Path certificate, Path key) {
   }
 
   /** Changes the configuration's text. */
-  public FedBiomedFiles edit(String from, String to) {
+  public FedbiomedFiles edit(String from, String to) {
     try {
       String text = Files.readString(config);
       if (!text.contains(from)) {
@@ -121,10 +121,10 @@ public record FedBiomedFiles(Path config, Path certificate, Path key) {
    * @param host where a node looks for its researcher, or a researcher listens
    * @param mutual what the configuration says of mutual authentication
    */
-  public static FedBiomedFiles ofMutual(
+  public static FedbiomedFiles ofMutual(
       Path etc, TestCertificate certificate, String id, String host, String mutual) {
-    FedBiomedFiles files =
-        new FedBiomedFiles(
+    FedbiomedFiles files =
+        new FedbiomedFiles(
             etc.resolve("config.ini"),
             etc.resolve("certs/cert.pem"),
             etc.resolve("certs/cert.key"));

@@ -27,7 +27,7 @@ import org.certdrop.text.Parsed;
  * @param certificateBytes the text without colour codes and mail quoting
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record InstructionsText(
+public record PrintedInstructions(
     Metadata metadata, Set<Field> said, List<Finding> findings, byte[] certificateBytes) {
   /**
    * Words of a sentence about a flag, or of a usage line such as {@code --ip ADDRESS}. A word that
@@ -108,7 +108,7 @@ public record InstructionsText(
    * @param content the file's bytes, at most {@link Limits#FILE_BYTES}
    * @return what it says; empty if it names no party, as a mere certificate file does
    */
-  public static Optional<InstructionsText> read(byte[] content) {
+  public static Optional<PrintedInstructions> read(byte[] content) {
     String text = Unquoted.text(content);
     if (!namesParty(text)) {
       return Optional.empty();
@@ -124,7 +124,7 @@ public record InstructionsText(
             value(words(text, PORT), Field.PORT, Field::parsePort, said, findings),
             Optional.empty());
     return Optional.of(
-        new InstructionsText(metadata, said, findings, text.getBytes(StandardCharsets.UTF_8)));
+        new PrintedInstructions(metadata, said, findings, text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The one value of a flag. Words of prose count only if nothing else is there. */

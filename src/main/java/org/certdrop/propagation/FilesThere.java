@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * The files that lay in another instance's inbox and in its {@code .work} when they were looked at.
  * Only those of a size that is asked for are read.
  */
-final class WaitingFiles {
-  private static final Logger LOG = LoggerFactory.getLogger(WaitingFiles.class);
+final class FilesThere {
+  private static final Logger LOG = LoggerFactory.getLogger(FilesThere.class);
 
   private final Path inbox;
   private final NavigableSet<String> names = new TreeSet<>();
@@ -35,7 +35,7 @@ final class WaitingFiles {
   private final Map<Path, Optional<Fingerprint>> read = new HashMap<>();
   private boolean moved;
 
-  private WaitingFiles(Path inbox) {
+  private FilesThere(Path inbox) {
     this.inbox = inbox;
   }
 
@@ -45,8 +45,8 @@ final class WaitingFiles {
    * @param inbox the folder
    * @throws IOException if it cannot be listed
    */
-  static WaitingFiles in(Path inbox) throws IOException {
-    WaitingFiles files = new WaitingFiles(inbox);
+  static FilesThere in(Path inbox) throws IOException {
+    FilesThere files = new FilesThere(inbox);
     InboxListing listing = InboxListing.of(inbox);
     listing.candidates().forEach((name, look) -> files.add(inbox.resolve(name), look.size()));
     files.names.addAll(listing.candidates().keySet());

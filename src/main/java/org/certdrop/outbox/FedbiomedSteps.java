@@ -10,18 +10,18 @@ import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
 
 /** The steps and commands by which another site registers this party in Fed-BioMed itself. */
-final class FedBioMedSteps {
+final class FedbiomedSteps {
   /** Where the certificate is saved, and so what the commands name: as Fed-BioMed's own text. */
   private static final String FILE = "./etc/cert-secagg";
 
   private final OwnParty own;
 
-  private FedBioMedSteps(OwnParty own) {
+  private FedbiomedSteps(OwnParty own) {
     this.own = own;
   }
 
   static String of(OwnParty own) {
-    FedBioMedSteps steps = new FedBioMedSteps(own);
+    FedbiomedSteps steps = new FedbiomedSteps(own);
     return "WITH FED-BIOMED'S OWN COMMANDS\n\n"
         + (own.form().isStar() ? steps.star() : steps.mesh());
   }

@@ -7,8 +7,8 @@ import java.nio.file.NoSuchFileException;
 import org.certdrop.text.Printable;
 
 /** Names a fault of the file system in words. */
-public final class Faults {
-  private Faults() {}
+public final class Reason {
+  private Reason() {}
 
   /** What went wrong, with the file's name where it is known; a clause without a full stop. */
   public static String described(IOException fault) {

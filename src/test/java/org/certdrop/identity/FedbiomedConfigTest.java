@@ -16,20 +16,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FedBiomedConfigTest {
+class FedbiomedConfigTest {
   private static final TestCertificate OWN = TestCertificate.of(NODE);
 
   @TempDir Path etc;
 
-  private FedBiomedFiles of4(String ip) {
-    return FedBiomedFiles.of4(etc, OWN, NODE, ip);
+  private FedbiomedFiles of4(String ip) {
+    return FedbiomedFiles.of4(etc, OWN, NODE, ip);
   }
 
-  private static FedBiomedConfig read(FedBiomedFiles files) throws IdentityException {
-    return FedBiomedConfig.read(files.config());
+  private static FedbiomedConfig read(FedbiomedFiles files) throws IdentityException {
+    return FedbiomedConfig.read(files.config());
   }
 
-  private static String value(Optional<FedBiomedConfig.Entry> entry) {
+  private static String value(Optional<FedbiomedConfig.Entry> entry) {
     return entry.orElseThrow().value();
   }
 
@@ -39,7 +39,7 @@ class FedBiomedConfigTest {
 
   private static IdentityException refusal(Path file) {
     IdentityException refusal =
-        catchThrowableOfType(IdentityException.class, () -> FedBiomedConfig.read(file));
+        catchThrowableOfType(IdentityException.class, () -> FedbiomedConfig.read(file));
     assertThat(refusal).hasMessageContaining(file.toString());
     assertThat(refusal.hint()).isNotEmpty();
     return refusal;
@@ -47,8 +47,8 @@ class FedBiomedConfigTest {
 
   @Test
   void version4NamesEverything() throws Exception {
-    FedBiomedFiles files = of4("10.221.0.2");
-    FedBiomedConfig config = read(files);
+    FedbiomedFiles files = of4("10.221.0.2");
+    FedbiomedConfig config = read(files);
     assertThat(value(config.id())).isEqualTo(NODE);
     assertThat(value(config.component())).isEqualTo("NODE");
     assertThat(value(config.ip())).isEqualTo("10.221.0.2");
@@ -64,7 +64,7 @@ class FedBiomedConfigTest {
   })
   void version6NamesItsCertificateByItsRoleAndNoEndpoint(String id, String component, String name)
       throws Exception {
-    FedBiomedConfig config = read(FedBiomedFiles.of6(etc, TestCertificate.of(id), id));
+    FedbiomedConfig config = read(FedbiomedFiles.of6(etc, TestCertificate.of(id), id));
     assertThat(value(config.id())).isEqualTo(id);
     assertThat(value(config.component())).isEqualTo(component);
     assertThat(config.ip()).isEmpty();
@@ -75,7 +75,7 @@ class FedBiomedConfigTest {
 
   @Test
   void theNewerSectionCountsWhereBothAreThere() throws Exception {
-    FedBiomedFiles files = of4("10.221.0.2");
+    FedbiomedFiles files = of4("10.221.0.2");
     files.edit("[mpspdz]", "[certificate]\npublic_key=new.pem\nprivate_key=new.key\n[mpspdz]");
     assertThat(read(files).certificate()).isEqualTo(etc.resolve("new.pem"));
     assertThat(value(read(files).ip())).isEqualTo("10.221.0.2");
@@ -83,13 +83,13 @@ class FedBiomedConfigTest {
 
   @Test
   void anAbsolutePathStays() throws Exception {
-    FedBiomedFiles files = of4("10.221.0.2").edit("public_key = certs", "public_key = /certs");
+    FedbiomedFiles files = of4("10.221.0.2").edit("public_key = certs", "public_key = /certs");
     assertThat(read(files).certificate().toString()).startsWith("/certs/cert_");
   }
 
   @Test
   void aPathMayLeadOutOfTheFolder() throws Exception {
-    FedBiomedFiles files = of4("10.221.0.2").edit("public_key = certs", "public_key = ../certs");
+    FedbiomedFiles files = of4("10.221.0.2").edit("public_key = certs", "public_key = ../certs");
     assertThat(read(files).certificate().normalize().toString())
         .startsWith(etc.resolveSibling("certs").toString());
   }
@@ -97,10 +97,10 @@ class FedBiomedConfigTest {
   @Test
   void theComponentsFolderHoldsEtc_orTheConfigurationItself() throws Exception {
     Path folder = Files.createDirectory(etc.resolve("etc"));
-    assertThat(read(FedBiomedFiles.of4(folder, OWN, NODE, "10.221.0.2")).directory())
+    assertThat(read(FedbiomedFiles.of4(folder, OWN, NODE, "10.221.0.2")).directory())
         .isEqualTo(etc.toAbsolutePath());
     Path other = Files.createDirectory(etc.resolve("conf"));
-    assertThat(read(FedBiomedFiles.of4(other, OWN, NODE, "10.221.0.2")).directory())
+    assertThat(read(FedbiomedFiles.of4(other, OWN, NODE, "10.221.0.2")).directory())
         .isEqualTo(other.toAbsolutePath());
   }
 
@@ -112,7 +112,7 @@ class FedBiomedConfigTest {
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "LocalHost"})
   void localhostIsReadAs127001(String name) throws Exception {
-    FedBiomedConfig config = read(of4(name));
+    FedbiomedConfig config = read(of4(name));
     assertThat(value(config.ip())).isEqualTo("127.0.0.1");
     IdentityWarning warning = config.localhost(endpoint("127.0.0.1", 14007)).orElseThrow();
     assertThat(warning.message()).contains("mpspdz_ip is localhost", config.file().toString());

@@ -24,23 +24,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FedBiomedIdentityTest {
+class FedbiomedIdentityTest {
   private static final TestCertificate OWN = TestCertificate.of(NODE);
 
   @TempDir Path etc;
-  private FedBiomedFiles files;
+  private FedbiomedFiles files;
 
   @BeforeEach
   void makeFiles() {
-    files = FedBiomedFiles.of4(etc, OWN, NODE, "10.221.0.2");
+    files = FedbiomedFiles.of4(etc, OWN, NODE, "10.221.0.2");
   }
 
-  private FedBiomedIdentity identity() throws IdentityException {
-    return new FedBiomedIdentity(FedBiomedConfig.read(files.config()));
+  private FedbiomedIdentity identity() throws IdentityException {
+    return new FedbiomedIdentity(FedbiomedConfig.read(files.config()));
   }
 
   private IdentityException refusal(String id) throws IdentityException {
-    FedBiomedIdentity identity = identity();
+    FedbiomedIdentity identity = identity();
     IdentityException refusal =
         catchThrowableOfType(
             IdentityException.class, () -> identity.load(configured(Component.NODE, id)));
@@ -61,7 +61,7 @@ class FedBiomedIdentityTest {
   @ValueSource(strings = {NODE, "RESEARCHER_4f4e1db1-6d9b"})
   void version6HasItsOwnNamesForThemAtEachRole(String id) throws Exception {
     TestCertificate own = TestCertificate.of(id);
-    files = FedBiomedFiles.of6(etc.resolve("six"), own, id);
+    files = FedbiomedFiles.of6(etc.resolve("six"), own, id);
     Component component = new PartyId(id).component();
     OwnParty party = identity().find(configured(component, id)).orElseThrow();
     assertThat(party.id()).hasToString(id);
@@ -85,7 +85,7 @@ class FedBiomedIdentityTest {
   @Test
   void aCertificateThatIsNotThereIsNamedWithTheOptionThatNamesIt() throws Exception {
     Files.delete(files.certificate());
-    FedBiomedIdentity identity = identity();
+    FedbiomedIdentity identity = identity();
     IdentityException refusal =
         catchThrowableOfType(
             IdentityException.class, () -> identity.load(configured(Component.NODE, NODE)));
@@ -99,7 +99,7 @@ class FedBiomedIdentityTest {
   @Test
   void aKeyThatIsNotThereIsNamedWithTheOptionThatNamesIt() throws Exception {
     Files.delete(files.key());
-    FedBiomedIdentity identity = identity();
+    FedbiomedIdentity identity = identity();
     assertThat(
             catchThrowableOfType(
                 IdentityException.class, () -> identity.load(configured(Component.NODE, NODE))))
@@ -138,8 +138,8 @@ class FedBiomedIdentityTest {
   }
 
   @Test
-  void noNewPairIsMade_andFedBiomedsCommandIsSaid() throws Exception {
-    FedBiomedIdentity identity = identity();
+  void noNewPairIsMade_andFedbiomedsCommandIsSaid() throws Exception {
+    FedbiomedIdentity identity = identity();
     List<Path> before = everything();
     IdentityException refusal =
         catchThrowableOfType(
@@ -155,7 +155,7 @@ class FedBiomedIdentityTest {
   @Test
   void aResearcherIsToldTheResearchersCommand() throws Exception {
     files.edit("component = NODE", "component = researcher");
-    assertThat(FedBiomedConfig.read(files.config()).generateCommand())
+    assertThat(FedbiomedConfig.read(files.config()).generateCommand())
         .isEqualTo(
             "./scripts/fedbiomed_run researcher config config_node.ini certificate generate --force");
   }

@@ -18,7 +18,7 @@ import org.certdrop.submission.Announcement;
 import org.certdrop.submission.Drop;
 
 /** The files in the inbox that may be part of a drop, each with its last look. */
-final class Candidates {
+final class WatchedFiles {
   /** How many settle times are a long time. */
   private static final int LONG = 3;
 
@@ -28,7 +28,7 @@ final class Candidates {
   private final Clock clock;
   private final LongSupplier nanoTime;
   private final BooleanSupplier endpointsOptional;
-  private final Map<String, Candidate> byName = new HashMap<>();
+  private final Map<String, WatchedFile> byName = new HashMap<>();
 
   /**
    * None yet.
@@ -39,7 +39,7 @@ final class Candidates {
    * @param nanoTime a clock that never jumps, for settling, in nanoseconds
    * @param endpointsOptional whether a certificate that names its party needs no sidecar
    */
-  Candidates(
+  WatchedFiles(
       Path inbox,
       Duration settleTime,
       Duration pairTimeout,
@@ -62,9 +62,9 @@ final class Candidates {
   }
 
   private void look(String name, FileLook look, long now) {
-    Candidate before = byName.get(name);
+    WatchedFile before = byName.get(name);
     if (before == null || !look.isUnchangedSince(before.look())) {
-      byName.put(name, new Candidate(look, now));
+      byName.put(name, new WatchedFile(look, now));
     } else {
       before.seenUnchanged();
     }
@@ -82,13 +82,13 @@ final class Candidates {
 
   /** A private key is given time for its twin: alone, that would wait for the pair timeout. */
   private boolean isAtRest(String name, boolean paired) throws IOException {
-    Candidate file = byName.get(name);
+    WatchedFile file = byName.get(name);
     if (!file.isUnchanged()) {
       return false;
     }
-    Candidate.State state = file.state(inbox.resolve(name));
-    return state == Candidate.State.WHOLE
-        || (paired && state == Candidate.State.PRIVATE_KEY)
+    WatchedFile.State state = file.state(inbox.resolve(name));
+    return state == WatchedFile.State.WHOLE
+        || (paired && state == WatchedFile.State.PRIVATE_KEY)
         || file.restsFor(settleTime, nanoTime.getAsLong());
   }
 
@@ -134,7 +134,7 @@ final class Candidates {
 
   /** What the sidecar of a drop announces; for who asked whether the drop is at rest. */
   Optional<Announcement> announcement(Drop drop) {
-    return drop.sidecar().map(byName::get).flatMap(Candidate::announcement);
+    return drop.sidecar().map(byName::get).flatMap(WatchedFile::announcement);
   }
 
   /** A pair that says that it is signed; for who asked whether it is at rest. */
@@ -149,7 +149,7 @@ final class Candidates {
 
   /** Who says to have written a receipt; for who asked whether the drop is at rest. */
   Optional<PartyId> sender(Drop drop) {
-    return drop.sidecar().map(byName::get).flatMap(Candidate::sender);
+    return drop.sidecar().map(byName::get).flatMap(WatchedFile::sender);
   }
 
   /**
@@ -158,7 +158,8 @@ final class Candidates {
    */
   ReadyDrop release(Drop drop) {
     Optional<Announcement> announcement = announcement(drop);
-    List<FileLook> looks = drop.names().stream().map(byName::remove).map(Candidate::look).toList();
+    List<FileLook> looks =
+        drop.names().stream().map(byName::remove).map(WatchedFile::look).toList();
     return new ReadyDrop(drop, looks, announcement.flatMap(Announcement::party));
   }
 }

@@ -1,7 +1,7 @@
 package org.certdrop.registration;
 
 /** What became of a submission that the registry accepted. */
-public enum Outcome {
+public enum Effect {
   /** A party is new here, or was brought back. */
   REGISTERED,
   /** A registered party has another certificate or endpoint now. */

@@ -15,13 +15,13 @@ import org.certdrop.text.Printable;
  * before, all components of a clone have theirs in one folder {@code etc}, as {@code
  * config_node.ini} and the like.
  */
-public final class FedBiomedFolder {
+public final class FedbiomedFolder {
   private static final String HINT =
       "Name the component's folder, or the file config.ini in its folder etc; before 6.0 the file"
           + " config_node.ini or config_researcher.ini in the folder etc of Fed-BioMed's root"
           + " directory.";
 
-  private FedBiomedFolder() {}
+  private FedbiomedFolder() {}
 
   /**
    * Finds a component's configuration.
@@ -57,7 +57,7 @@ public final class FedBiomedFolder {
       throw new IdentityException(
           shown(place)
               + " holds the configurations of several components: "
-              + found.stream().map(FedBiomedFolder::shown).collect(Collectors.joining(", "))
+              + found.stream().map(FedbiomedFolder::shown).collect(Collectors.joining(", "))
               + ".",
           "Name the one of this party's component.");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FolderLockTest {
+class ProcessLockTest {
   @TempDir Path directory;
 
   private boolean isFreeForAnotherThread() throws Exception {
@@ -24,7 +24,7 @@ class FolderLockTest {
       return other
           .submit(
               () -> {
-                FolderLock.take(directory.resolve("other")).close();
+                ProcessLock.take(directory.resolve("other")).close();
                 return true;
               })
           .get(10, TimeUnit.SECONDS);
@@ -37,7 +37,7 @@ class FolderLockTest {
   void aFolderThatIsAbsentIsMadeForItsOwnerAlone() throws Exception {
     Path folder = directory.resolve("a/b");
 
-    FolderLock.take(folder).close();
+    ProcessLock.take(folder).close();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
         .isEqualTo("rwx------");
   }
@@ -49,7 +49,7 @@ class FolderLockTest {
         new Disk(operation -> operation.kind().equals(step) ? Disk.Fate.KILL : Disk.Fate.DONE);
     Path folder = disk.see(directory).resolve("folder");
 
-    assertThatThrownBy(() -> FolderLock.take(folder)).isInstanceOf(Disk.Killed.class);
+    assertThatThrownBy(() -> ProcessLock.take(folder)).isInstanceOf(Disk.Killed.class);
     assertThat(isFreeForAnotherThread()).isTrue();
   }
 }

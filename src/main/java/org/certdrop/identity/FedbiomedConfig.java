@@ -25,7 +25,7 @@ import org.certdrop.text.Printable;
  * @param saysLocalhost whether the file has the name {@code localhost} where the address should be
  * @param deployment what it says of database, channel and version
  */
-public record FedBiomedConfig(
+public record FedbiomedConfig(
     Path file,
     Optional<Entry> id,
     Optional<Entry> component,
@@ -69,7 +69,7 @@ public record FedBiomedConfig(
       Optional<String> researcherHost) {}
 
   /** None of them may be null. */
-  public FedBiomedConfig {
+  public FedbiomedConfig {
     Objects.requireNonNull(file);
     Objects.requireNonNull(certificate);
     Objects.requireNonNull(key);
@@ -82,12 +82,12 @@ public record FedBiomedConfig(
    * @param file its path; relative paths in it start at its folder, as Fed-BioMed resolves them
    * @throws IdentityException if it cannot be read, is no INI file, or names no certificate and key
    */
-  public static FedBiomedConfig read(Path file) throws IdentityException {
-    FedBiomedConfigFile options = FedBiomedConfigFile.open(file);
+  public static FedbiomedConfig read(Path file) throws IdentityException {
+    FedbiomedConfigFile options = FedbiomedConfigFile.open(file);
     String section = options.entry(NEWER, "public_key").isPresent() ? NEWER : OLDER;
     Optional<Entry> ip = options.entry(OLDER, "mpspdz_ip");
     boolean localhost = ip.filter(entry -> isLocalhost(entry.value())).isPresent();
-    return new FedBiomedConfig(
+    return new FedbiomedConfig(
         file,
         options.entry("default", "id"),
         options.entry("default", "component"),
@@ -99,7 +99,7 @@ public record FedBiomedConfig(
         deployment(options));
   }
 
-  private static Deployment deployment(FedBiomedConfigFile options) throws IdentityException {
+  private static Deployment deployment(FedbiomedConfigFile options) throws IdentityException {
     Optional<Boolean> mutual = options.truth(AUTHENTICATION, MUTUAL);
     FedbiomedProfile profile = profile(options, mutual.isPresent());
     return new Deployment(
@@ -116,7 +116,7 @@ public record FedBiomedConfig(
   }
 
   /** Until 5.3 there is a section for secure aggregation; 6.x calls the file config.ini alone. */
-  private static FedbiomedProfile profile(FedBiomedConfigFile options, boolean mutual) {
+  private static FedbiomedProfile profile(FedbiomedConfigFile options, boolean mutual) {
     if (mutual) {
       return FedbiomedProfile.MUTUAL;
     }
