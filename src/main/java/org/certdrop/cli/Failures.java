@@ -45,7 +45,7 @@ final class Failures
     return Certdrop.FAILED;
   }
 
-  /** What went wrong, in words for whoever typed the command; not yet fit to be shown. */
+  /** What went wrong, in words for the person who typed the command; not yet fit to be shown. */
   static String sentence(Exception failure) {
     if (failure instanceof IdentityException identity) {
       return identity.getMessage() + " " + identity.hint();

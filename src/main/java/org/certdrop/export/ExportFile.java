@@ -14,7 +14,7 @@ import org.certdrop.text.Printable;
 
 /** One file that an export writes: its readers see the old content or the new one, whole. */
 public final class ExportFile {
-  /** What the umask leaves of it is up to whoever types the command. */
+  /** What the umask leaves of it is up to the person who types the command. */
   private static final Set<PosixFilePermission> BY_UMASK =
       PosixFilePermissions.fromString("rw-rw-rw-");
 

@@ -36,8 +36,7 @@ public record ExportedParty(
 
   /**
    * Those parties of a registry that are exported. An expired certificate does not take its party
-   * out: whoever relies on it sees that itself, and a clock that is wrong must not empty a
-   * database.
+   * out: the other program sees that itself, and a clock that is wrong must not empty a database.
    *
    * @param parties who may be given away
    * @return all of them, in the order in which they were registered

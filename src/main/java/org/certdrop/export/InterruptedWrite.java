@@ -17,8 +17,9 @@ import org.certdrop.x509.Fingerprint;
 
 /**
  * The marker beside a database that says: a write in place is under way. It names the backup, which
- * holds what was there, and holds itself what is to be there; so whoever finds it after a kill or a
- * power cut can tell a torn write from a file that somebody else wrote since, and finish it.
+ * holds what was there, and holds itself what is to be there; so the process that finds it after a
+ * kill or a power cut can tell a torn write from a file that somebody else wrote since, and finish
+ * it.
  */
 final class InterruptedWrite {
   private static final String FORMAT = "certdrop-write/1";

@@ -24,7 +24,7 @@ import org.certdrop.x509.Fingerprint;
 
 /**
  * The file in which a home remembers which documents of one database it made: {@code
- * var/export-DIGEST.json}, of a digest of the database's path. Whoever uses it holds the database's
+ * var/export-DIGEST.json}, of a digest of the database's path. The caller holds the database's
  * lock.
  */
 final class MadeDocumentsFile {

@@ -63,7 +63,7 @@ public final class Patience {
     return new Wait();
   }
 
-  /** Lets whoever waits give up soon. */
+  /** Lets all waiting threads give up soon. */
   public void hurry() {
     if (!hurried) {
       hurriedAt = System.nanoTime();

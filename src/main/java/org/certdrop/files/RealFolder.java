@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** A folder of the outbox: never a link, which whoever may write there could put in its place. */
+/**
+ * A folder of the outbox: never a link, which another account that may write there could put in its
+ * place.
+ */
 public final class RealFolder {
   private RealFolder() {}
 

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What a running service says of itself to other processes, in {@code var/service.json}. It counts
  * only as long as the service holds the {@link RunLock}; that it cannot be written is no fault of
- * its own, since whoever reads it tries the folder out.
+ * its own, since the reader tries the folder out.
  */
 public final class ServiceFile {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceFile.class);

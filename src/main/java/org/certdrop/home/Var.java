@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of the registry and its journal, mode 0700: who may write there can register anybody.
+ * The folder of the registry and its journal, mode 0700: an account that may write there can
+ * register anybody.
  */
 public final class Var {
   private static final Logger LOG = LoggerFactory.getLogger(Var.class);
@@ -55,7 +56,7 @@ public final class Var {
     try {
       return hasModes(home) ? exposure(home.var()) : Optional.empty();
     } catch (IOException e) {
-      return Optional.empty(); // whoever wants to work in it is told
+      return Optional.empty(); // the caller that wants to work in it is told
     }
   }
 

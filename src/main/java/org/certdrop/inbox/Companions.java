@@ -58,7 +58,7 @@ final class Companions {
     }
   }
 
-  /** The first rename of a file decides who owns it; false for whoever comes later. */
+  /** The first rename of a file decides which process owns it; false for one that comes later. */
   static boolean move(String name, OpenFolder inbox, OpenFolder folder) throws IOException {
     try {
       inbox.move(name, folder, name);

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What lies in {@code inbox/refused/}, looked at again. Whoever may drop files may have changed it
- * since: it is trusted no more than a drop, no link is followed, and nothing is moved.
+ * What lies in {@code inbox/refused/}, looked at again. Everybody who may drop files may have
+ * changed it since: it is trusted no more than a drop, no link is followed, and nothing is moved.
  */
 public final class RefusedSubmissions {
   private static final Logger LOG = LoggerFactory.getLogger(RefusedSubmissions.class);

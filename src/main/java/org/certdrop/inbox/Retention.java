@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A submission first gets a hidden name in its place, by one rename, and only then loses its
  * files: so under its own name it is whole or gone. What a kill leaves under hidden names goes with
- * the next sweep. Whoever may drop files may put links wherever they like meanwhile: everything is
- * reached through open folders, and no link is followed.
+ * the next sweep. Everybody who may drop files may put links wherever they like meanwhile:
+ * everything is reached through open folders, and no link is followed.
  */
 public final class Retention {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);

@@ -80,7 +80,8 @@ public final class SubmissionFolders {
       } catch (FileAlreadyExistsException e) {
         continue;
       }
-      // Whoever has the folder in .work owns the name, so nobody takes it between these two lines.
+      // The process that has the folder in .work owns the name, so nobody takes it between these
+      // two lines.
       if (isFree(made, open)) {
         return made;
       }

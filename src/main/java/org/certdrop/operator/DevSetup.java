@@ -58,7 +58,7 @@ public final class DevSetup {
   public record Done(List<Registration> registrations, List<Failure> failures) {}
 
   /**
-   * Prepares homes: whoever has no certificate gets one, and each outbox is brought up to date.
+   * Prepares homes: a party without a certificate gets one, and each outbox is brought up to date.
    *
    * @param directories the homes
    * @throws StartException if one is no home, or the same as another; then nothing was changed

@@ -14,7 +14,7 @@ import org.certdrop.registration.RegistryView;
 
 /**
  * Says to the operator what a value may have been that stands for no certificate of the party. The
- * right one is never shown: who has only to copy it has compared nothing.
+ * right one is never shown: a person who only copies it has compared nothing.
  */
 final class Mismatches {
   private final Home home;

@@ -12,7 +12,7 @@ final class ComparisonText {
     return """
     BEFORE YOU TRUST IT
 
-      Whoever can change this file can change the certificate, the fingerprint and the number in
+      Everybody who can change this file can change the certificate, the fingerprint and the number in
       it together. So call the sender at a phone number that you already had, not one from this file
       or from the message that it came with. The sender reads out the number of six groups from the
       screen there (./certdrop registration-instructions). Once your certdrop has the certificate,
@@ -56,7 +56,7 @@ final class ComparisonText {
     TO CHECK THE SIGNATURE BY HAND
 
       It shows that %1$s.json,
-      with the address in it, was written by whoever has the certificate's private key. In the
+      with the address in it, was written by the holder of the certificate's private key. In the
       folder of the files, in one line:
 
           openssl cms -verify -inform PEM -in %1$s.json.p7s -content %1$s.json -binary -certfile %1$s.pem -nointern -noverify -out /dev/null

@@ -49,7 +49,8 @@ final class ReplyFiles {
     Path unfinished =
         file.resolveSibling(
             "." + file.getFileName() + "." + ProcessHandle.current().pid() + UNFINISHED);
-    // Never through a link, which whoever may write to the outbox could have put in its place.
+    // Never through a link, which another account that may write to the outbox could have put in
+    // its place.
     Files.deleteIfExists(unfinished);
     Files.write(unfinished, content, CREATE_NEW, WRITE);
     Files.move(unfinished, file, ATOMIC_MOVE);

@@ -27,7 +27,7 @@ public final class ReplyWriter {
 
   private record Announced(OwnParty own, Optional<Instructions> instructions) {}
 
-  /** ReplyWriter for the parties of a registry, by this party as it is now. */
+  /** A writer of replies for the parties of a registry, by this party as it is now. */
   public ReplyWriter(Home home, Registry registry, Supplier<OwnParty> own, Clock clock) {
     this.replies = new Replies(home.outbox(), clock);
     this.announcements = Publications.announcements(home, clock);

@@ -85,7 +85,7 @@ record Statement(
     return fields().path(OwnSidecar.SEQ).longValue();
   }
 
-  /** When it was made; empty if whoever made it did not say so. */
+  /** When it was made; empty if its maker did not say so. */
   Optional<Instant> createdAt() {
     try {
       return Optional.of(Instant.parse(fields().path(OwnSidecar.CREATED_AT).asText()));

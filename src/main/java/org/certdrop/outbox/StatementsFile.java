@@ -21,7 +21,7 @@ import org.certdrop.x509.Certificate;
 
 /**
  * Where this party's statements are kept ({@code var/instructions/statements.json}): one file, so
- * that every change of them is one rename. Whoever writes holds the folder's {@link FolderLock}.
+ * that every change of them is one rename. The writer holds the folder's {@link FolderLock}.
  */
 final class StatementsFile {
   private static final String FORMAT = "certdrop-statements/1";

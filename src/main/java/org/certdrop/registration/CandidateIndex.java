@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the parties that may have something of a given hash. Hashes may collide: whoever asks looks
+ * Finds the parties that may have something of a given hash. Hashes may collide: the caller looks
  * at each party itself. So an entry costs 80 bytes and not three times as much.
  */
 final class CandidateIndex {

@@ -6,7 +6,7 @@ import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.Pem;
 
 /**
- * What the registry keeps of a certificate. It takes these facts as given; whoever parsed the
+ * What the registry keeps of a certificate. It takes these facts as given; the code that parsed the
  * certificate vouches for them.
  *
  * @param pem the certificate, re-encoded: one block, LF, 64 columns

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.certdrop.x509.Fingerprint;
 
 /**
- * A sidecar that the key of its certificate signed; whoever checked the signature vouches for it.
+ * A sidecar that the key of its certificate signed; the caller has checked the signature.
  *
  * @param seq its number, which grows with every sidecar that the party signs
  * @param sha256 the SHA-256 of its bytes

@@ -112,8 +112,8 @@ final class Committer {
   /**
    * The same without waiting, but for room where a thousand wait already.
    *
-   * @return completed on the committer's thread, which whoever goes on there keeps from its work;
-   *     with an {@link IOException} if it could not be made durable
+   * @return completed on the committer's thread, which must not be kept from its work; with an
+   *     {@link IOException} if it could not be made durable
    * @throws IllegalStateException if the registry is closed
    */
   <T> CompletableFuture<T> request(Function<Draft, T> work) {

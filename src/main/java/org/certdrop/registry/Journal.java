@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The journal as a running process writes it. Whoever calls it holds the commit lock.
+ * The journal as a running process writes it. The caller holds the commit lock.
  *
  * <p>What it relies on is durable: lines of other processes are folded on trial, and count once an
  * fsync of our own has followed. After a fault nothing that is in memory is trusted: the file is

@@ -45,7 +45,7 @@ public final class KnownKeys {
     return keys;
   }
 
-  /** Whoever opens the registry says what is wrong with a line; here it tells nothing. */
+  /** The reader of the registry says what is wrong with a line; here it tells nothing. */
   private static Optional<Entry> entry(byte[] line) {
     Optional<JsonNode> json = ParsedLine.json(line);
     try {

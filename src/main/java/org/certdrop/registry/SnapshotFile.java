@@ -61,7 +61,7 @@ final class SnapshotFile {
     return true;
   }
 
-  /** Puts a picture in the place of whatever is there; for who has the commit lock. */
+  /** Puts a picture in the place of whatever is there; the caller has the commit lock. */
   void overwrite(RegistryView view) throws IOException {
     writeUnfinished(view);
     moveInPlace();

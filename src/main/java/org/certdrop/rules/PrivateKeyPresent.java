@@ -14,7 +14,7 @@ final class PrivateKeyPresent implements Rule<CertificateFile> {
     return file.document().holdsPrivateKey()
         ? broken(
             "The file holds a private key.",
-            "Whoever could read this file may have copied the key: it must be considered"
+            "Everybody who could read this file may have copied the key: it must be considered"
                 + " compromised. Ask the sender to make a new key and certificate and to send the"
                 + " certificate alone, then delete this file.")
         : Optional.empty();

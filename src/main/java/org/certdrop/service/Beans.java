@@ -37,8 +37,8 @@ import org.certdrop.verdict.EndpointPolicy;
 import org.certdrop.verdict.Intake;
 
 /**
- * The beans that the routes name, composed for one home: everything of the service but Camel.
- * Whoever makes them owns the home until they are closed.
+ * The beans that the routes name, composed for one home: everything of the service but Camel. Their
+ * maker owns the home until they are closed.
  */
 final class Beans implements AutoCloseable {
   private final RunLock lock;

@@ -45,7 +45,7 @@ public record Drop(
         || DropKind.of(primary()) == DropKind.RECEIPT_SIGNATURE;
   }
 
-  /** The file that stands for the drop: whoever moves it first owns the drop. */
+  /** The file that stands for the drop: the process that moves it first owns the drop. */
   public String primary() {
     return named().findFirst().orElseThrow();
   }

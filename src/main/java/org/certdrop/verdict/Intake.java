@@ -157,7 +157,7 @@ public final class Intake {
   }
 
   /**
-   * What speaks against an assessed submission, or is worth knowing of it, whoever is registered:
+   * What speaks against an assessed submission, or is worth knowing of it, whatever is registered:
    * all the rules, who may register at all, and that it may be about ourselves.
    *
    * @throws IOException if the lists of who may register cannot be used now

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The processor's time that answers may take: a tenth of one processor, and what was saved of it
- * for at most ten seconds. Who asks without end finds it spent.
+ * for at most ten seconds. A client that asks without end finds it spent.
  */
 final class Budget {
   private static final int SHARE = 10;

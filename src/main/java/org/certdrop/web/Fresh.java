@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A value that takes its time to find out, and that many ask for: found out by one thread at a
  * time, at most once a second and for a tenth of the time, however often it is asked for. The
- * thread is its own, so that whoever asks need not wait for it to the end.
+ * thread is its own, so that a caller need not wait for it to the end.
  *
  * @param <T> the value
  */
@@ -39,7 +39,7 @@ final class Fresh<T> implements AutoCloseable {
    *
    * @param name of the thread that finds it out
    * @param find finds it out
-   * @param patience how long whoever asks waits for it
+   * @param patience how long a caller waits for it
    * @param nanoTime a clock that never jumps, in nanoseconds
    */
   Fresh(String name, Callable<T> find, Duration patience, LongSupplier nanoTime) {
@@ -79,7 +79,7 @@ final class Fresh<T> implements AutoCloseable {
     return current;
   }
 
-  // Whoever asks gets an answer whatever happens, an Error included.
+  // Every caller gets an answer, whatever happens, an Error included.
   private void find(CompletableFuture<T> begun) {
     long began = nanoTime.getAsLong();
     try {

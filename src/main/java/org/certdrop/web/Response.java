@@ -30,7 +30,7 @@ record Response(int status, String type, String body, Map<String, String> header
   }
 
   /**
-   * There is nothing to show yet; whoever asks for health gets it in health's own form.
+   * There is nothing to show yet; a request for health is answered in health's own form.
    *
    * @param seconds after which to ask again
    */

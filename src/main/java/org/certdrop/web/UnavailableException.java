@@ -1,6 +1,6 @@
 package org.certdrop.web;
 
-/** What is asked for cannot be shown now; the message says so to whoever asked. */
+/** What is asked for cannot be shown now; the message says so to the client. */
 final class UnavailableException extends Exception {
   private static final long serialVersionUID = 1;
 

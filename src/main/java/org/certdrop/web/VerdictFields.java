@@ -8,7 +8,7 @@ import java.util.List;
 import org.certdrop.text.Printable;
 
 /**
- * VerdictFields as they lie in the inbox, where whoever may drop files may have changed them: no
+ * Verdicts as they lie in the inbox, where everybody who may drop files may have changed them: no
  * field need be there, or short.
  */
 final class VerdictFields {

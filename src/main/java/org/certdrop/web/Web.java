@@ -34,7 +34,7 @@ public final class Web implements Front {
     LOG.info("The page is at http://{}/.", new HttpAddress(page.wanted().host(), at.getPort()));
     if (!at.getAddress().isLoopbackAddress()) {
       LOG.warn(
-          "certdrop.http.address is {}: whoever reaches it sees the parties' ids, and what is"
+          "certdrop.http.address is {}: everybody who reaches it sees the parties' ids, and what is"
               + " missing, without a password. If that is not meant, set 127.0.0.1:{}.",
           page.wanted(),
           at.getPort());
