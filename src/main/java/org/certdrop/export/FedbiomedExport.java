@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.certdrop.files.DatabaseLock;
 import org.certdrop.files.DurableFiles;
+import org.certdrop.files.ProcessLock;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 
@@ -108,7 +108,7 @@ public final class FedbiomedExport {
    * @throws IOException on a fault of the machine; the next export mends what it left
    */
   public FedbiomedOutcome run(Parties parties) throws IOException, ExportException {
-    try (DatabaseLock held = lock()) {
+    try (ProcessLock held = lock()) {
       file.mend();
       for (int tries = 0; tries < TRIES; tries++) {
         Optional<FedbiomedOutcome> done = attempt(parties);
@@ -126,14 +126,14 @@ public final class FedbiomedExport {
   /** Finishes a write that was interrupted earlier, if one was. */
   void mend() throws IOException, ExportException {
     if (file.isTorn()) {
-      try (DatabaseLock held = lock()) {
+      try (ProcessLock held = lock()) {
         file.mend();
       }
     }
   }
 
-  private DatabaseLock lock() throws IOException {
-    return DatabaseLock.take(
+  private ProcessLock lock() throws IOException {
+    return ProcessLock.take(
         database.resolveSibling("." + database.getFileName() + ".certdrop-lock"), patience);
   }
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.certdrop.files.DatabaseLock;
+import org.certdrop.files.ProcessLock;
 
 /** Another process that exports into a database, or holds its lock. */
 public final class ExportingProcess {
@@ -17,7 +17,7 @@ public final class ExportingProcess {
    */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length == 1) {
-      try (DatabaseLock held = DatabaseLock.take(Path.of(arguments[0]), Database.PATIENCE)) {
+      try (ProcessLock held = ProcessLock.take(Path.of(arguments[0]), Database.PATIENCE)) {
         System.out.println("held");
         System.in.read();
       }

@@ -2,10 +2,13 @@ package org.certdrop.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +27,7 @@ class ProcessLockTest {
       return other
           .submit(
               () -> {
-                ProcessLock.take(directory.resolve("other")).close();
+                ProcessLock.take(directory.resolve("folder")).close();
                 return true;
               })
           .get(10, TimeUnit.SECONDS);
@@ -51,5 +54,40 @@ class ProcessLockTest {
 
     assertThatThrownBy(() -> ProcessLock.take(folder)).isInstanceOf(Disk.Killed.class);
     assertThat(isFreeForAnotherThread()).isTrue();
+  }
+
+  /** What another thread says to the lock of a folder while this one has it. */
+  private static Throwable refusal(Path folder) throws Exception {
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      return other
+          .submit(
+              () ->
+                  catchThrowable(
+                      () -> ProcessLock.take(folder.resolve(".lock"), Duration.ofMillis(20))))
+          .get(10, TimeUnit.SECONDS);
+    } finally {
+      other.shutdownNow();
+    }
+  }
+
+  @Test
+  void anotherThreadWaitsNoLongerThanItsPatience() throws Exception {
+    Path folder = directory.resolve("folder");
+    try (ProcessLock held = ProcessLock.take(folder)) {
+      assertThat(refusal(folder))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(folder.resolve(".lock") + " for too long");
+    }
+    assertThat(refusal(folder)).isNull();
+  }
+
+  @Test
+  void aFolderHasOneLockByWhateverNameItIsReached() throws Exception {
+    Path folder = Files.createDirectory(directory.resolve("folder"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), folder);
+    try (ProcessLock held = ProcessLock.take(folder)) {
+      assertThat(refusal(link)).isInstanceOf(IOException.class).hasMessageContaining("too long");
+    }
   }
 }

@@ -1,4 +1,4 @@
-package org.certdrop.files;
+package org.certdrop.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.certdrop.export.Database;
-import org.certdrop.export.ExportingProcess;
+import org.certdrop.files.ProcessLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,13 +43,13 @@ class SharedDatabaseTest {
     try {
       assertThat(holder.inputReader().readLine()).isEqualTo("held");
 
-      assertThatThrownBy(() -> DatabaseLock.take(lock, Duration.ofMillis(50)))
+      assertThatThrownBy(() -> ProcessLock.take(lock, Duration.ofMillis(50)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(lock.toString());
     } finally {
       holder.getOutputStream().close();
       holder.waitFor();
     }
-    DatabaseLock.take(lock, Duration.ofMillis(50)).close();
+    ProcessLock.take(lock, Duration.ofMillis(50)).close();
   }
 }
