@@ -10,9 +10,14 @@ import java.util.List;
  * @param folder where its files lie, {@code inbox/.work/ID}
  * @param names the files that belong to it; one that is not in the folder yet is still in the inbox
  */
-public record Claim(String id, Path folder, List<String> names) {
+public record Claim(String id, Path folder, List<String> names) implements InHand {
   /** Keeps a copy of the names. */
   public Claim {
     names = List.copyOf(names);
+  }
+
+  @Override
+  public Claim claim() {
+    return this;
   }
 }

@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.certdrop.json.StrictJson;
@@ -17,14 +14,12 @@ import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
+import org.certdrop.text.Timestamps;
 import org.certdrop.x509.KeyIdentity;
 import org.certdrop.x509.Pem;
 
 /** An entry as the JSON document of SPEC section 6, and back. */
 public final class EntryJson {
-  static final DateTimeFormatter MILLIS =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
-
   private static final Set<String> NAMES =
       Set.of(
           "party_id",
@@ -63,7 +58,7 @@ public final class EntryJson {
     out.writeStringField("certificate", certificate.pem());
     out.writeStringField("component_id", entry.party().value());
     writeFacts(certificate, out);
-    out.writeStringField("registered_at", MILLIS.format(entry.registeredAt()));
+    out.writeStringField("registered_at", Timestamps.millis(entry.registeredAt()));
     out.writeStringField("submission", entry.submission());
     TrustJson.write(entry.trust(), out);
     out.writeStringField("public_key_sha256", certificate.publicKey().hex());

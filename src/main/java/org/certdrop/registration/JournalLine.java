@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
+import org.certdrop.text.Timestamps;
 import org.certdrop.x509.Fingerprint;
 
 /**
@@ -44,7 +45,7 @@ public record JournalLine(
     try (JsonGenerator out = StrictJson.mapper().createGenerator(line)) {
       out.writeStartObject();
       out.writeNumberField("seq", seq);
-      out.writeStringField("at", EntryJson.MILLIS.format(at));
+      out.writeStringField("at", Timestamps.millis(at));
       out.writeStringField("event", event.word());
       out.writeFieldName("party");
       writeParty(out);

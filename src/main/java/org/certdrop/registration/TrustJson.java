@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.certdrop.text.Timestamps;
 import org.certdrop.x509.Fingerprint;
 
 /** The fields of an entry's document that say how far it is trusted, and back. */
@@ -30,7 +31,7 @@ final class TrustJson {
     out.writeObjectFieldStart("verified");
     out.writeStringField("method", lowerCase(trust.verified().method()));
     out.writeStringField("by", trust.verified().by().orElse(null));
-    out.writeStringField("at", trust.verified().at().map(EntryJson.MILLIS::format).orElse(null));
+    out.writeStringField("at", trust.verified().at().map(Timestamps::millis).orElse(null));
     out.writeEndObject();
     out.writeStringField("endpoint", lowerCase(trust.endpoint()));
     out.writeObjectField("seq", trust.sidecar().map(SignedSidecar::seq).orElse(null));
@@ -47,7 +48,7 @@ final class TrustJson {
     }
     out.writeObjectFieldStart("holds_ours");
     out.writeStringField("sha256", holdsOurs.get().sha256().toString());
-    out.writeStringField("at", EntryJson.MILLIS.format(holdsOurs.get().at()));
+    out.writeStringField("at", Timestamps.millis(holdsOurs.get().at()));
     out.writeEndObject();
   }
 

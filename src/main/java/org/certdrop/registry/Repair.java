@@ -9,22 +9,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.certdrop.files.Patience;
 import org.certdrop.party.PartyId;
+import org.certdrop.text.Timestamps;
 
 /** Mends a registry whose files do not fit together, keeping the damaged ones (SPEC section 11). */
 public final class Repair {
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private final RegistryFiles files;
   private final PartyId owner;
 
@@ -90,7 +85,7 @@ public final class Repair {
     }
     try (LockFile lock = LockFile.of(repair.files);
         LockFile.Held held = lock.commit(new Patience())) {
-      return repair.execute(STAMP.format(clock.instant()));
+      return repair.execute(Timestamps.compact(clock.instant()));
     }
   }
 

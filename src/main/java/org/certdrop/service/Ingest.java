@@ -17,6 +17,7 @@ import org.apache.camel.ExchangeException;
 import org.certdrop.home.ClockCheck;
 import org.certdrop.home.Faults;
 import org.certdrop.inbox.Claim;
+import org.certdrop.inbox.InHand;
 import org.certdrop.inbox.InboxGate;
 import org.certdrop.inbox.ReadyDrop;
 import org.certdrop.inbox.Retries;
@@ -47,10 +48,10 @@ public final class Ingest {
   private static final int ROOM = 4 << 20;
 
   /** A claimed submission and what was found in it. */
-  public record Assessed(Claim claim, Assessment assessment) {}
+  public record Assessed(Claim claim, Assessment assessment) implements InHand {}
 
   /** A claimed submission and what was decided; if that cannot be shown now, it stays decided. */
-  public record Decided(Claim claim, Verdict verdict) {}
+  public record Decided(Claim claim, Verdict verdict) implements InHand {}
 
   private final InboxGate gate;
   private final TakingOrder order;
@@ -220,25 +221,18 @@ public final class Ingest {
   }
 
   /** Gives up a claim whose files somebody took away. */
-  public void letGo(@Body Object body, @ExchangeException SubmissionGoneException cause) {
+  public void letGo(@Body InHand body, @ExchangeException SubmissionGoneException cause) {
     LOG.warn("{}", cause.getMessage());
-    forget(claimOf(body));
+    forget(body.claim());
   }
 
   /** Keeps a claim for another try. */
-  public void hold(@Body Object body, @ExchangeException Throwable cause) {
-    Claim claim = claimOf(body);
+  public void hold(@Body InHand body, @ExchangeException Throwable cause) {
+    Claim claim = body.claim();
     room.leave(claim.id());
     faults.begin(WHERE, cause);
     order.fail(claim.id());
     retries.hold(claim);
-  }
-
-  private static Claim claimOf(Object body) {
-    if (body instanceof Assessed assessed) {
-      return assessed.claim();
-    }
-    return body instanceof Decided done ? done.claim() : (Claim) body;
   }
 
   /** How many submissions are claimed and not concluded. */

@@ -25,6 +25,7 @@ import org.certdrop.disk.Disk;
 import org.certdrop.home.Home;
 import org.certdrop.home.Settings;
 import org.certdrop.inbox.Claim;
+import org.certdrop.inbox.InHand;
 import org.certdrop.inbox.SubmissionGoneException;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
@@ -257,7 +258,7 @@ final class ScriptedHome {
   }
 
   private static void handle(Beans beans, Claim claim) throws Exception {
-    Object body = claim;
+    InHand body = claim;
     try {
       Ingest.Assessed assessed = beans.ingest().assess(claim);
       body = assessed;
