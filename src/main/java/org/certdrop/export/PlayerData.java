@@ -119,7 +119,7 @@ public final class PlayerData {
           wanted, links, Map.of(MEANWHILE, seen.written().and(written), AFTERWARDS, written));
       replaceAll(wanted.keySet(), links.keySet(), seen);
     } catch (IOException e) {
-      // Of no use to the next export, which writes it anew; and there is a key among it.
+      // Of no use to the next export, which writes it again; and there is a key among it.
       staging.discardAfter(e);
       throw e;
     }

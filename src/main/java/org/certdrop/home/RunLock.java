@@ -89,7 +89,7 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock anew if somebody deleted its file: a second service would find it free.
+   * Takes the lock again if somebody deleted its file: a second service would find it free.
    *
    * @throws IOException if another service has it by now, or the file cannot be made
    */

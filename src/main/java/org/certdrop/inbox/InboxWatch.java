@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that the inbox, or a folder of certdrop's in it, was deleted, made anew or replaced by
+ * Notices that the inbox, or a folder of certdrop's in it, was deleted, made again or replaced by
  * another mount under the running service, and puts it in order as a start would.
  */
 public final class InboxWatch {

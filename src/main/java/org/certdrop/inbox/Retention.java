@@ -113,7 +113,7 @@ public final class Retention {
         remove(place, name, causes);
       }
     } catch (NoSuchFileException e) {
-      LOG.debug("the inbox's watch makes it anew", e);
+      LOG.debug("the inbox's watch makes it again", e);
     }
   }
 

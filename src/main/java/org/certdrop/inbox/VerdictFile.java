@@ -19,7 +19,7 @@ final class VerdictFile {
 
   /**
    * Writes a verdict into a folder of {@code .work}. Nobody looks at it there: a kill leaves half
-   * of one to be written anew.
+   * of one to be written again.
    *
    * @param typed completes the commands in it
    * @throws java.nio.file.NoSuchFileException if there is no such folder

@@ -47,7 +47,7 @@ final class ReceiptFolder {
     ReplyFiles.put(file(receipt), content, signature);
   }
 
-  /** Signs a receipt of the folder anew, if another key than the present one has signed it. */
+  /** Signs a receipt of the folder again, if another key than the present one has signed it. */
   void signAnew(Path file, OwnParty own, PrivateKey key) throws IOException {
     Optional<byte[]> content = ReplyFiles.read(file);
     if (content.isPresent() && !isSignedBy(own, file, content.get())) {

@@ -154,8 +154,8 @@ public final class Replies {
   }
 
   /**
-   * Signs the receipts anew that another key than the party's present one has signed: everybody who
-   * has the present certificate must be able to verify them. What they say stays.
+   * Signs the receipts again that another key than the party's present one has signed: everybody
+   * who has the present certificate must be able to verify them. What they say stays.
    *
    * @param own this party; without its private key nothing is done
    * @throws IOException if the machine refuses

@@ -60,7 +60,7 @@ final class StatementsFile {
   private IdentityException damaged(Exception cause) {
     return new IdentityException(
         "The own statements in " + Printable.of(file.toString()) + " are damaged.",
-        "Move the file away, and certdrop says anew, with a higher number, what this party is. Only"
+        "Move the file away, and certdrop says again, with a higher number, what this party is. Only"
             + " the steps of earlier rotations are lost with it: a site that missed one must then"
             + " confirm the present certificate by hand.",
         cause);

@@ -55,7 +55,8 @@ public record Endpoint(IpAddress ip, int port) {
     return (ip.toString().indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + port;
   }
 
-  // What records have by themselves is put together anew at each start, which takes longer than all
+  // What records have by themselves is put together again at each start, which takes longer than
+  // all
   // of its use.
   @Override
   public boolean equals(Object other) {

@@ -92,7 +92,7 @@ public final class Admission {
         || (claim && method != Verified.Method.NONE);
   }
 
-  /** The same again; of the same submission, asked anew after a crash, the answer is the same. */
+  /** The same again; of the same submission, asked again after a crash, the answer is the same. */
   private static Decision again(Entry active, Entry offered, List<Conflict> notices) {
     if (!active.submission().equals(offered.submission())) {
       return new Decision.Accepted(Effect.UNCHANGED, OptionalLong.empty(), active, notices);

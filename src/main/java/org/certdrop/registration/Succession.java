@@ -63,7 +63,7 @@ public final class Succession {
     return (goesOn ? known.givenUp() : GivenUp.with(known)).without(entry.sha256());
   }
 
-  /** Who was removed has signed what it signed: it does not count anew. */
+  /** Who was removed has signed what it signed: it does not count again. */
   private static Optional<SignedSidecar> lastSigned(Registrant registrant, Party party) {
     StoredCertificate offered = new StoredCertificate(registrant.certificate());
     return party

@@ -83,7 +83,7 @@ final class SnapshotFile {
       return seq == 0 ? -1 : seq;
     } catch (MalformedDocumentException e) {
       LOG.warn(
-          "{} was changed by another program and is written anew: {}",
+          "{} was changed by another program and is written again: {}",
           files.snapshot(),
           e.getMessage());
       return -1;

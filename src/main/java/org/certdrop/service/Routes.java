@@ -38,7 +38,7 @@ final class Routes {
               + " do not load: "
               + e.getMessage()
               + (root == e ? "" : " Cause: " + root.getMessage().replaceAll("\\s+", " "))
-              + " Correct the file, or copy it anew from the installation.");
+              + " Correct the file, or copy it again from the installation.");
     }
   }
 

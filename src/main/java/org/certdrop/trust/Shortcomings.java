@@ -152,7 +152,7 @@ final class Shortcomings {
         && !next.publicKey().equals(registered.publicKey());
   }
 
-  /** What a key vouched for that is distrusted by now, only a person can vouch for anew. */
+  /** What a key vouched for that is distrusted by now, only a person can vouch for again. */
   private Optional<Shortcoming> ofPredecessors(Entry entry) {
     Verified.Method method = entry.verified().method();
     boolean compared = method == Verified.Method.NUMBER || method == Verified.Method.FINGERPRINT;

@@ -56,7 +56,7 @@ final class CanonicalName {
     }
   }
 
-  /** DER puts the attributes in order anew: canonical values may sort differently. */
+  /** DER puts the attributes in order again: canonical values may sort differently. */
   private static ASN1Set canonical(ASN1Set rdn) throws CharacterCodingException {
     ASN1EncodableVector attributes = new ASN1EncodableVector(rdn.size());
     for (ASN1Encodable element : rdn) {

@@ -91,7 +91,8 @@ public record Fingerprint(String hex) {
     return Optional.of(hex.toString());
   }
 
-  // What records have by themselves is put together anew at each start, which takes longer than all
+  // What records have by themselves is put together again at each start, which takes longer than
+  // all
   // of its use.
   @Override
   public boolean equals(Object other) {
