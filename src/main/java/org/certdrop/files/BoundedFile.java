@@ -11,8 +11,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
-/** Reads files that are to be small: plain files alone, no link followed, nothing over a limit. */
+/**
+ * Reads files that are to be small: plain files alone, no link followed, nothing over a limit, and
+ * without waiting long for one that another process keeps from being opened.
+ */
 public final class BoundedFile {
   private BoundedFile() {}
 
@@ -34,6 +38,7 @@ public final class BoundedFile {
         Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS),
         () ->
             Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)),
+        () -> Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).getName(),
         most);
   }
 
@@ -45,10 +50,15 @@ public final class BoundedFile {
    * @throws IOException if the machine cannot read it now
    */
   public static FileContent read(OpenFolder folder, String name, int most) throws IOException {
-    return read(folder.attributes(name), () -> folder.channel(name, StandardOpenOption.READ), most);
+    return read(
+        folder.attributes(name),
+        () -> folder.channel(name, StandardOpenOption.READ),
+        () -> folder.owner(name).getName(),
+        most);
   }
 
-  private static FileContent read(BasicFileAttributes attributes, Opening opening, int most)
+  private static FileContent read(
+      BasicFileAttributes attributes, Opening opening, Callable<String> owner, int most)
       throws IOException {
     if (!attributes.isRegularFile()) {
       // Opening a FIFO would wait for ever, so nothing else is opened at all.
@@ -57,10 +67,16 @@ public final class BoundedFile {
     if (attributes.size() > most) {
       return new FileContent.TooLarge(attributes.size());
     }
-    try (SeekableByteChannel channel = opening.open()) {
-      return upToLimit(channel, most);
+    try {
+      return TimelyRead.shared().of(owner, () -> opened(opening, most));
     } catch (AccessDeniedException e) {
       return new FileContent.Unreadable("may not be read by the user that certdrop runs as");
+    }
+  }
+
+  private static FileContent opened(Opening opening, int most) throws IOException {
+    try (SeekableByteChannel channel = opening.open()) {
+      return upToLimit(channel, most);
     }
   }
 

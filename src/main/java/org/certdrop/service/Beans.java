@@ -124,7 +124,7 @@ final class Beans implements AutoCloseable {
         new Retention(home, settings.keep(), propagation::lacks, faults, clock, () -> {});
     this.ingest =
         new Ingest(gate, order, folders, intake, clockCheck, retries, faults, propagation, replies);
-    this.watch = new Watch(home, lock, registry, faults, clock);
+    this.watch = new Watch(home, lock, registry, faults, clock, nanoTime);
     this.fedbiomedDatabase =
         new FedbiomedDatabase(
             home,

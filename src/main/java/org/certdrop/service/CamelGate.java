@@ -13,13 +13,21 @@ import org.certdrop.inbox.InboxGate;
 public final class CamelGate extends DefaultPollingConsumerPollStrategy
     implements OptimizedFileFilter {
   private final InboxGate gate;
+  private final Runnable polled;
 
-  CamelGate(InboxGate gate) {
+  /**
+   * A gate for Camel.
+   *
+   * @param polled hears of each poll
+   */
+  CamelGate(InboxGate gate, Runnable polled) {
     this.gate = gate;
+    this.polled = polled;
   }
 
   @Override
   public boolean begin(Consumer consumer, Endpoint endpoint) {
+    polled.run();
     return gate.look();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -62,6 +63,33 @@ class BoundedFileTest {
         () ->
             assertThat(BoundedFile.read(pipe, Limits.FILE_BYTES))
                 .isInstanceOf(FileContent.Unreadable.class));
+  }
+
+  @Test
+  void aLeaseIsNotWaitedFor() throws Exception {
+    Path file = Files.writeString(directory.resolve("a.pem"), "content");
+    Process holder =
+        new ProcessBuilder(
+                "python3",
+                "-c",
+                "import fcntl, os, signal, sys; signal.signal(signal.SIGIO, signal.SIG_IGN);"
+                    + " f = os.open(sys.argv[1], os.O_RDWR);"
+                    + " fcntl.fcntl(f, fcntl.F_SETLEASE, fcntl.F_WRLCK);"
+                    + " print('held', flush=True); sys.stdin.read()",
+                file.toString())
+            .start();
+    try {
+      assumeTrue("held".equals(holder.inputReader().readLine()), "leases can be taken here");
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () ->
+              assertThatThrownBy(() -> BoundedFile.read(file, Limits.FILE_BYTES))
+                  .isInstanceOf(IOException.class)
+                  .hasMessageContaining("does not open in time"));
+    } finally {
+      holder.destroy();
+      holder.waitFor();
+    }
   }
 
   @Test

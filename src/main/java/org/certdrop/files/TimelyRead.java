@@ -1,0 +1,126 @@
+package org.certdrop.files;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Reads files that somebody else may keep from being opened: by a lease (fcntl(2), F_SETLEASE),
+ * which the kernel waits for, or by a pipe in the place of a file. A thread of its own opens and
+ * reads, and the caller waits for a short time only. So long as some files of an owner are overdue,
+ * no other one of that owner is opened: nobody's files cost more than a few threads and seconds.
+ */
+final class TimelyRead {
+  private static final int MOST_OVERDUE = 4;
+  private static final int MOST_THREADS = 64;
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private static final TimelyRead SHARED = new TimelyRead(PATIENCE);
+
+  private final ExecutorService threads =
+      new ThreadPoolExecutor(
+          0, MOST_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), TimelyRead::thread);
+
+  /** How many reads of each owner's files have not ended in time, and go on. */
+  private final Map<String, Integer> overdue = new ConcurrentHashMap<>();
+
+  private final Duration patience;
+
+  /**
+   * A reader without overdue reads.
+   *
+   * @param patience how long a caller waits
+   */
+  TimelyRead(Duration patience) {
+    this.patience = patience;
+  }
+
+  /** The reader of this process. */
+  static TimelyRead shared() {
+    return SHARED;
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "certdrop-read");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Opens and reads.
+   *
+   * @param owner finds out whose file it is; asked only where a read is overdue
+   * @param read opens, reads and closes
+   * @return what was read
+   * @throws IOException what {@code read} throws; or if it does not end in time
+   */
+  <T> T of(Callable<String> owner, Callable<T> read) throws IOException {
+    if (!overdue.isEmpty() && overdue.getOrDefault(result(owner), 0) >= MOST_OVERDUE) {
+      throw new IOException("other files of its owner do not open in time");
+    }
+    CompletableFuture<T> done = new CompletableFuture<>();
+    try {
+      threads.execute(() -> complete(done, read));
+      return done.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      throw new IOException("too many files do not open in time", e);
+    } catch (TimeoutException e) {
+      note(result(owner), done);
+      throw new IOException(
+          "it does not open in time: another process may hold a lease on it, or it is a pipe (lsof)",
+          e);
+    } catch (ExecutionException e) {
+      throw rethrown(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while a file was read");
+    }
+  }
+
+  private void note(String owner, CompletableFuture<?> read) {
+    overdue.merge(owner, 1, Integer::sum);
+    read.whenComplete(
+        (content, fault) ->
+            overdue.computeIfPresent(owner, (whose, count) -> count == 1 ? null : count - 1));
+  }
+
+  // The caller gets what was thrown, an Error included.
+  private static <T> void complete(CompletableFuture<T> done, Callable<T> read) {
+    try {
+      done.complete(read.call());
+    } catch (Throwable e) {
+      done.completeExceptionally(e);
+    }
+  }
+
+  private static <T> T result(Callable<T> question) throws IOException {
+    try {
+      return question.call();
+    } catch (Exception e) {
+      throw rethrown(e);
+    }
+  }
+
+  private static IOException rethrown(Throwable thrown) {
+    if (thrown instanceof IOException fault) {
+      return fault;
+    }
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    throw thrown instanceof RuntimeException unexpected
+        ? unexpected
+        : new IllegalStateException(thrown);
+  }
+}
