@@ -39,8 +39,6 @@ public final class MailSource {
       "The file is a PEM text in base64, as a Kubernetes secret holds it. Decode it: base64 -d FILE >"
           + " FILE.pem, and drop that.";
 
-  private static final int LONGEST_OF_MAIL = 76;
-
   private MailSource() {}
 
   /**
@@ -71,16 +69,14 @@ public final class MailSource {
         || isBareBase64(text);
   }
 
-  /** A mail breaks its lines after 76 characters at most (RFC 2045 section 6.8). */
   private static String hint(byte[] content) {
     String text = new String(content, StandardCharsets.ISO_8859_1);
-    return isBareBase64(text) && text.lines().anyMatch(line -> line.length() > LONGEST_OF_MAIL)
-        ? SECRET_HINT
-        : HINT;
+    boolean isPem = isBareBase64(text) && decoded(text).stripLeading().startsWith("-----BEGIN ");
+    return isPem ? SECRET_HINT : HINT;
   }
 
   private static boolean isBareBase64(String text) {
-    return BASE64.matcher(text).matches() && decoded(text).contains("-----BEGIN ");
+    return BASE64.matcher(text).matches() && decoded(text).contains("-----BEGIN CERTIFICATE");
   }
 
   private static String decoded(String text) {

@@ -1,6 +1,5 @@
 package org.certdrop.text;
 
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,7 +11,11 @@ import java.util.regex.Pattern;
  * a word, a party id or a fingerprint, and stays.
  */
 final class KeyMaterial {
-  private static final String PRIVATE_KEY = "PRIVATE KEY";
+  /**
+   * As a PEM boundary has it, or what is left of one; prose about private keys is no such thing.
+   */
+  private static final Pattern PRIVATE_KEY =
+      Pattern.compile("PRIVATE KEY|(?i:-{2,}[^-]{0,64}PRIVATE KEY|PRIVATE KEY\\s*-{2,})");
 
   /** Less than a line of any key has; a word of so many characters has no digit. */
   private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+/]{24,}+=*");
@@ -28,7 +31,7 @@ final class KeyMaterial {
    * @return the text, what may be a private key left out
    */
   static String withheld(String text) {
-    return text.toUpperCase(Locale.ROOT).contains(PRIVATE_KEY)
+    return PRIVATE_KEY.matcher(text).find()
         ? "(not shown: it names a private key)"
         : RUN.matcher(text).replaceAll(run -> Matcher.quoteReplacement(shown(run.group())));
   }

@@ -2,6 +2,7 @@ package org.certdrop.x509;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.certdrop.x509.PemDocument.Form;
@@ -11,6 +12,12 @@ final class ContentSniffer {
   private static final byte[] BEGIN = ascii("-----BEGIN ");
   private static final byte[] END = ascii("-----END ");
   private static final byte[] PRIVATE_KEY = ascii("PRIVATE KEY");
+
+  /** The base64 of {@code -----BEGIN}. */
+  private static final byte[] ENCODED_BEGIN = ascii("LS0tLS1CRUdJTi");
+
+  /** Characters of base64 that hold a whole BEGIN line. */
+  private static final int ENCODED_LINE = 96;
 
   /** How far before "PRIVATE KEY" its dashes may stand: labels are short. */
   private static final int LONGEST_LABEL = 64;
@@ -48,10 +55,39 @@ final class ContentSniffer {
 
   /**
    * Whether the boundary of a private key stands anywhere, even inside a line: four or more dashes,
-   * BEGIN or END, and PRIVATE KEY, in any letter case.
+   * BEGIN or END, and PRIVATE KEY, in any letter case; or a PEM text in base64, as a Kubernetes
+   * secret or a mail holds it, that begins with such a boundary.
    */
   static boolean mentionsPrivateKey(byte[] content) {
     byte[] text = isUtf16(content) ? withoutZeros(content) : content;
+    return hasPrivateKeyBoundary(text) || hasEncodedPrivateKey(text);
+  }
+
+  private static boolean hasEncodedPrivateKey(byte[] text) {
+    for (int i = 0; i + ENCODED_BEGIN.length <= text.length; i++) {
+      if (isAt(text, i, ENCODED_BEGIN) && hasPrivateKeyBoundary(decoded(text, i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The first line of what stands there in base64. */
+  private static byte[] decoded(byte[] text, int start) {
+    StringBuilder run = new StringBuilder();
+    for (int i = start; i < text.length && run.length() < ENCODED_LINE; i++) {
+      if (!PemScanner.isWhiteSpace(text[i])) {
+        run.append((char) (text[i] & 0xFF));
+      }
+    }
+    try {
+      return Base64.getMimeDecoder().decode(run.substring(0, run.length() / 4 * 4));
+    } catch (IllegalArgumentException e) {
+      return new byte[0]; // cut off, or no base64 after all
+    }
+  }
+
+  private static boolean hasPrivateKeyBoundary(byte[] text) {
     for (int i = LONGEST_LABEL / 8; i <= text.length - PRIVATE_KEY.length; i++) {
       if ((text[i] | 0x20) == 'p' && isPrivateKeyAt(text, i)) {
         return true;

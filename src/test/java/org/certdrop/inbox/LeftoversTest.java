@@ -3,8 +3,11 @@ package org.certdrop.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.certdrop.service.LoggedLines;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +59,44 @@ class LeftoversTest {
         .extracting(Leftover::holdsPrivateKey)
         .containsExactly(true);
     assertThat(inbox.resolve("notes")).hasContent(KEY);
+  }
+
+  @Test
+  void aPrivateKeyThatIsWrittenLaterIsAnAlarm() throws IOException {
+    Path file = Files.createFile(inbox.resolve("late.txt"));
+    assertThat(looked("late.txt")).hasSize(1);
+    Files.writeString(file, KEY);
+    assertThat(looked("late.txt"))
+        .singleElement()
+        .asString()
+        .startsWith("WARN ")
+        .contains("\"late.txt\" holds a private key");
+    assertThat(looked("late.txt")).isEmpty();
+    Files.writeString(file, "gone");
+    assertThat(looked("late.txt")).isEmpty();
+    assertThat(leftovers.of(List.of("late.txt")))
+        .extracting(Leftover::holdsPrivateKey)
+        .containsExactly(false);
+  }
+
+  @Test
+  void aKeyBehindAThousandOthersIsFoundAtALaterLook() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      names.add("a" + i);
+    }
+    names.add("key");
+    Files.writeString(inbox.resolve("key"), KEY);
+    String[] all = names.toArray(String[]::new);
+    assertThat(looked(all)).noneMatch(line -> line.startsWith("WARN "));
+    assertThat(looked(all)).anyMatch(line -> line.startsWith("WARN "));
+  }
+
+  @Test
+  void aPrivateKeyInBase64IsAnAlarm() throws IOException {
+    String secret = Base64.getEncoder().encodeToString(KEY.getBytes(StandardCharsets.US_ASCII));
+    Files.writeString(inbox.resolve("secret.yaml"), "data:\n  tls.key: " + secret + "\n");
+    assertThat(looked("secret.yaml")).singleElement().asString().startsWith("WARN ");
   }
 
   @Test

@@ -84,6 +84,26 @@ class PrintableTest {
   }
 
   @Test
+  void proseAboutPrivateKeysIsShown() {
+    String prose = "x.key (a private key by its name: never drop a private key)";
+    assertThat(Printable.quoted(prose)).isEqualTo("\"" + prose + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-----BEGIN PRIVATE KEY-----",
+        "-----begin ec private key-----",
+        "--- Begin Private Key",
+        "private key --",
+        "RSA PRIVATE KEY"
+      })
+  void whatMayBeABoundaryOfOneIsNot(String boundary) {
+    assertThat(Printable.quoted("a " + boundary + " b"))
+        .isEqualTo("\"(not shown: it names a private key)\"");
+  }
+
+  @Test
   void aValueThatNamesAPrivateKeyIsNotQuoted() {
     assertThat(Printable.quoted("-----begin Private Key-----\nshort"))
         .isEqualTo("\"(not shown: it names a private key)\"");

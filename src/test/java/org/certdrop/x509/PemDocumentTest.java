@@ -3,6 +3,7 @@ package org.certdrop.x509;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HexFormat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -204,6 +205,21 @@ class PemDocumentTest {
   @Test
   void aPrivateKeyCutOffInItsBoundaryIsFound() {
     assertThat(read("-----BEGIN PRIVATE KEY").holdsPrivateKey()).isTrue();
+  }
+
+  @Test
+  void aPrivateKeyInBase64IsFound() {
+    String key = "-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n";
+    byte[] octets = key.getBytes(StandardCharsets.US_ASCII);
+    String wrapped = Base64.getMimeEncoder().encodeToString(octets);
+    String whole = Base64.getEncoder().encodeToString(octets);
+    assertThat(read(wrapped).holdsPrivateKey()).isTrue();
+    assertThat(read("data:\n  tls.key: " + whole + "\n").holdsPrivateKey()).isTrue();
+    assertThat(read(whole.substring(0, 40)).holdsPrivateKey()).as("cut off").isTrue();
+    String certificate =
+        Base64.getEncoder().encodeToString(BLOCK.getBytes(StandardCharsets.US_ASCII));
+    assertThat(read(certificate).holdsPrivateKey()).isFalse();
+    assertThat(read("LS0tLS1CRUdJTi!").holdsPrivateKey()).isFalse();
   }
 
   @Test
