@@ -74,7 +74,12 @@ final class Notary {
       return Mismatches.noSuchAddress(party, address.get());
     }
     if (waiting.isPresent() && (active.isEmpty() || address.isPresent())) {
-      return activate(waiting.get(), verified, replace, address);
+      return activate(
+          waiting.get(),
+          verified,
+          replace,
+          address,
+          active.isEmpty() ? Endorsement.Effect.ACTIVATED : Endorsement.Effect.MOVED);
     }
     if (active.isPresent()) {
       return vouchFor(active.get(), verified);
@@ -108,12 +113,16 @@ final class Notary {
 
   /** Time has gone by since the entry was judged, and what the rules know may have changed. */
   private Endorsement activate(
-      Entry waiting, Verified verified, boolean replace, Optional<Endpoint> address)
+      Entry waiting,
+      Verified verified,
+      boolean replace,
+      Optional<Endpoint> address,
+      Endorsement.Effect effect)
       throws IOException {
     List<Finding> findings = intake.objections(intake.assess(submission(waiting)));
     return findings.stream().anyMatch(Finding::refuses)
         ? new Endorsement.Refused(findings)
-        : vouch(waiting, verified, replace, address, Endorsement.Effect.ACTIVATED, findings);
+        : vouch(waiting, verified, replace, address, effect, findings);
   }
 
   /** The entry as somebody would drop it. */

@@ -85,6 +85,19 @@ class PendingTest {
   }
 
   @Test
+  void whoMovesIsToldThatTheCertificateStays() throws IOException {
+    TestCertificate certificate = register("node_a");
+    String sha256 = certificate.certificate().fingerprint().toString();
+    assertThat(type("confirm", "node_a", sha256)).contains("It was not registered until now");
+    Path file = directory.resolve("typed.pem");
+    type("register", "-pk", file.toString(), "-pi", "node_a", "--ip", "10.9.0.2", "--port", "1");
+
+    assertThat(type("confirm", "node_a", sha256, "--address", "10.9.0.2:1"))
+        .contains("registered before, and stays. The party's address is 10.9.0.2:1 from now on.")
+        .doesNotContain("not registered until now");
+  }
+
+  @Test
   void showAsPemWarnsOfIt() throws IOException {
     TestCertificate first = register("node_a");
     TestCertificate second = register("node_a");

@@ -517,7 +517,7 @@ class NotaryTest {
     assertThat(problem(move("10.9.0.67:14001"))).contains("waits with the address 10.9.0.67:14001");
     assertThat(address()).isEqualTo("10.9.0.1:14001");
 
-    assertThat(given(move("10.9.0.66:14001")).effect()).isEqualTo(Endorsement.Effect.ACTIVATED);
+    assertThat(given(move("10.9.0.66:14001")).effect()).isEqualTo(Endorsement.Effect.MOVED);
     assertThat(address()).isEqualTo("10.9.0.66:14001");
     assertThat(view().pending(A)).isEmpty();
   }
