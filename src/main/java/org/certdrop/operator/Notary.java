@@ -89,7 +89,19 @@ final class Notary {
           .replace(party, mark, verified)
           .orElseGet(() -> mismatches.noCandidate(party, mark));
     }
-    return mismatches.unknown(party).orElseGet(() -> mismatches.of(party, mark));
+    return mismatch(party, mark, mismatches);
+  }
+
+  /** What was refused is never taken without being asked for, but not denied either. */
+  private Endorsement.Mismatch mismatch(PartyId party, Mark mark, Mismatches mismatches)
+      throws IOException {
+    Optional<Endorsement.Mismatch> unknown = mismatches.unknown(party);
+    if (unknown.isPresent()) {
+      return unknown.get();
+    }
+    Optional<Endorsement.Mismatch> refused =
+        mismatches.isOurs(mark) ? Optional.empty() : keyChanges.refusal(party, mark);
+    return refused.orElseGet(() -> mismatches.of(party, mark));
   }
 
   /** Of what was registered under other rules only distrust is asked: it always wins. */

@@ -85,6 +85,20 @@ class PendingTest {
   }
 
   @Test
+  void showSaysThatAnotherSpellingIsKnown() throws IOException {
+    register("NODE_a");
+
+    String otherwise = type("show", "node_a", "--json");
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "certdrop: This is the entry of NODE_a: the id is known here in that spelling, not as"
+                + " node_a.");
+    err.getBuffer().setLength(0);
+    assertThat(type("show", "NODE_a", "--json")).isEqualTo(otherwise);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
   void whoMovesIsToldThatTheCertificateStays() throws IOException {
     TestCertificate certificate = register("node_a");
     String sha256 = certificate.certificate().fingerprint().toString();
@@ -95,6 +109,18 @@ class PendingTest {
     assertThat(type("confirm", "node_a", sha256, "--address", "10.9.0.2:1"))
         .contains("registered before, and stays. The party's address is 10.9.0.2:1 from now on.")
         .doesNotContain("not registered until now");
+  }
+
+  @Test
+  void aListThatCheckCannotUseIsNamedOnStandardError() throws IOException {
+    register("node_a");
+    Files.writeString(home.resolve("etc/roster.json"), "{}");
+
+    assertThat(json(type("check", directory.resolve("typed.pem").toString(), "--json"))).hasSize(1);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("certdrop: The files are judged without the roster. ");
   }
 
   @Test

@@ -287,7 +287,14 @@ class NotaryTest {
 
     Endorsement.Mismatch mismatch = (Endorsement.Mismatch) confirm(number(A, second));
 
-    assertThat(mismatch.hint()).contains("--replace");
+    assertThat(mismatch.problem())
+        .contains(
+            "came here for node_a and was refused",
+            "20261123T000001.000Z-new",
+            "key-change: node_a is known here with another key");
+    assertThat(mismatch.hint()).contains("--replace").doesNotContain("do not use it");
+    assertThat(mismatch.problem() + mismatch.hint())
+        .doesNotContain(fingerprint(first).toString(), number(A, first).toString());
     assertThat(active().sha256()).isEqualTo(first.certificate().fingerprint());
   }
 
@@ -481,6 +488,32 @@ class NotaryTest {
               assertThat(finding.code()).isEqualTo(Code.PARTY_ID_CONFLICT);
               assertThat(finding.message()).contains("NODE_A", "was removed");
             });
+  }
+
+  @Test
+  void whoWasRefusedForAnotherSpellingIsToldSo() throws Exception {
+    register(TestCertificate.of("x"), "NODE_A", false);
+    refused("20261123T000001.000Z-new", first, "node_a", 14002);
+
+    for (Mark mark : List.of(number(A, first), fingerprint(first))) {
+      Endorsement.Mismatch mismatch = (Endorsement.Mismatch) confirm(mark);
+      assertThat(mismatch.problem())
+          .contains(
+              mark.toString(),
+              "came here for node_a and was refused",
+              "party-id-conflict: party_id is node_a, which differs from the known NODE_A");
+      assertThat(mismatch.hint()).contains("./certdrop confirm node_a NUMBER --replace");
+    }
+  }
+
+  @Test
+  void whatWasRefusedForAnotherReasonIsNotDenied() throws Exception {
+    register(first, "node_a", false);
+    refused("20261123T000001.000Z-new", second, "node_a", 14002);
+
+    Endorsement later = confirm(A, number(A, second), false, NOW.plus(Duration.ofDays(366)));
+
+    assertThat(problem(later)).contains("came here for node_a", "expired: ");
   }
 
   @Test
