@@ -112,6 +112,17 @@ class PendingTest {
   }
 
   @Test
+  void whoRegistersByHandIsToldOfOptions_notOfFilesToDrop() throws IOException {
+    register("node_a");
+
+    String said = type("register", "-pk", directory.resolve("typed.pem").toString());
+
+    assertThat(said)
+        .contains("missing-field", "-pi ID", "--ip IP", "--port PORT")
+        .doesNotContain("drop the files again");
+  }
+
+  @Test
   void aListThatCheckCannotUseIsNamedOnStandardError() throws IOException {
     register("node_a");
     Files.writeString(home.resolve("etc/roster.json"), "{}");
