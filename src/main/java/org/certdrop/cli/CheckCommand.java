@@ -29,10 +29,12 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    header = "Dry run: are these files sound by themselves?",
+    header = "Dry run: would a drop of these files be taken?",
     description =
         "Says what certdrop thinks of certificate files, or of certificates with their "
-            + "sidecars, and changes nothing. Who is registered already plays no part in it.",
+            + "sidecars, and changes nothing. The rules of the home count, its roster, its list of "
+            + "the distrusted and who it is itself; who is registered already plays no part. A list "
+            + "that cannot be used is named on standard error, and the rest is judged without it.",
     footer = {
       "",
       "EXIT CODES",
@@ -89,6 +91,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private List<Check.Result> check() throws Exception {
     Check check = Check.by(home.home(), at);
+    check.gaps().forEach(gap -> spec.commandLine().getErr().println("certdrop: " + gap));
     try (ProgressBar progress = Streams.progress(spec)) {
       return check.of(files, progress);
     }

@@ -178,7 +178,7 @@ final class ConfirmCommand implements Callable<Integer> {
       Screen screen = Streams.out(spec);
       screen.println("confirmed: " + entry.party() + " " + entry.sha256(), "confirmed", Tone.GOOD);
       VerdictText.print(screen, given.warnings());
-      screen.println("  " + effect(given.effect()));
+      screen.println("  " + effect(given));
       given
           .removed()
           .ifPresent(
@@ -189,10 +189,14 @@ final class ConfirmCommand implements Callable<Integer> {
     }
   }
 
-  private static String effect(Endorsement.Effect effect) {
-    return switch (effect) {
+  private static String effect(Endorsement.Given given) {
+    return switch (given.effect()) {
       case NONE -> "This certificate was registered before.";
       case ACTIVATED -> "It was not registered until now, and is from now on.";
+      case MOVED ->
+          "This certificate was registered before, and stays. The party's address is "
+              + given.entry().endpoint().map(Endpoint::toString).orElse("gone")
+              + " from now on.";
       case REPLACED -> "It takes the place of the certificate that was known until now.";
     };
   }

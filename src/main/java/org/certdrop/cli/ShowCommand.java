@@ -60,6 +60,7 @@ final class ShowCommand implements Callable<Integer> {
     if (active.isEmpty() && pending.isEmpty()) {
       return Complaint.print(spec, Unregistered.sentence(home.home(), party));
     }
+    spelling(active.or(() -> pending.stream().findFirst()).get().party());
     if (pem) {
       pem(spec.commandLine().getOut(), active, pending);
     } else if (json.isSet()) {
@@ -68,6 +69,20 @@ final class ShowCommand implements Callable<Integer> {
       EntryText.print(Streams.out(spec), active, pending, view);
     }
     return Certdrop.DONE;
+  }
+
+  /** Another spelling may be another party that was refused for it: whose entry this is is said. */
+  private void spelling(PartyId known) {
+    if (!known.value().equals(party)) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "certdrop: This is the entry of "
+                  + known
+                  + ": the id is known here in that spelling, not as "
+                  + party
+                  + ".");
+    }
   }
 
   private void pem(PrintWriter out, Optional<Entry> active, List<Entry> pending) {

@@ -47,6 +47,16 @@ public final class Identities {
   }
 
   /**
+   * This party, if it has a certificate, without changing anything in its home.
+   *
+   * @param settings the home's configuration
+   * @throws IdentityException if what is there cannot be used
+   */
+  public static Optional<OwnParty> look(Home home, Settings settings) throws IdentityException {
+    return source(home, settings, Clock.systemUTC()).look(settings.own());
+  }
+
+  /**
    * This party of a home that has been used before.
    *
    * @throws StartException if it has no certificate

@@ -152,6 +152,11 @@ public final class IdentityFolder implements OwnIdentity {
     return changing(() -> read(configured));
   }
 
+  @Override
+  public Optional<OwnParty> look(ConfiguredParty configured) throws IdentityException {
+    return read(configured);
+  }
+
   /**
    * Makes a new pair.
    *

@@ -27,6 +27,18 @@ public sealed interface OwnIdentity permits IdentityFolder, FedbiomedIdentity {
   Optional<OwnParty> find(ConfiguredParty configured) throws IdentityException;
 
   /**
+   * This party as its files have it now, without changing anything: not even what a crash left is
+   * put in order.
+   *
+   * @param configured what the configuration says
+   * @return this party; nothing if neither certificate nor key is there
+   * @throws IdentityException if what is there cannot be used
+   */
+  default Optional<OwnParty> look(ConfiguredParty configured) throws IdentityException {
+    return find(configured);
+  }
+
+  /**
    * Makes a new pair.
    *
    * @param configured what the configuration says

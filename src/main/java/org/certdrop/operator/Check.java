@@ -27,9 +27,10 @@ import org.certdrop.verdict.Assessment;
 import org.certdrop.verdict.Examiner;
 import org.certdrop.x509.Certificate;
 
-/** A dry run: what certdrop thinks of files by themselves, without a registry. */
+/** A dry run: what a drop of files would meet in a home, whoever is registered there already. */
 public final class Check {
   private final Examiner examiner;
+  private final HomePolicy policy;
   private final Instant at;
 
   /**
@@ -43,13 +44,15 @@ public final class Check {
   public record Result(
       Path file, boolean ok, Optional<Certificate> certificate, List<Finding> findings) {}
 
-  private Check(Examiner examiner, Instant at) {
+  private Check(Examiner examiner, HomePolicy policy, Instant at) {
     this.examiner = examiner;
+    this.policy = policy;
     this.at = at;
   }
 
   /**
-   * A check by a home's rules.
+   * A check by a home's rules, its lists of who may register and who it is itself, as of now. It
+   * changes nothing there.
    *
    * @param at the instant to judge at
    * @throws SettingsException if the configuration cannot be used
@@ -61,7 +64,13 @@ public final class Check {
     return new Check(
         new Examiner(
             Intakes.rules(home, settings, settings::federation), federation::endpointPolicy),
+        HomePolicy.of(home, settings),
         at);
+  }
+
+  /** What of the home cannot be used, so that it plays no part: a line of sentences each. */
+  public List<String> gaps() {
+    return policy.gaps();
   }
 
   /**
@@ -101,18 +110,16 @@ public final class Check {
     }
     Submission submission = submission(files);
     Assessment assessment = examiner.check(submission, at);
+    List<Finding> findings = policy.objections(assessment);
+    boolean ok = findings.stream().noneMatch(Finding::refuses);
     String primary = submission.names().get(0);
     drop.forEach(
         (name, path) ->
             results.put(
                 path,
                 name.equals(primary)
-                    ? new Result(
-                        path,
-                        assessment.isAcceptable(),
-                        assessment.certificate(),
-                        assessment.findings())
-                    : new Result(path, assessment.isAcceptable(), Optional.empty(), List.of())));
+                    ? new Result(path, ok, assessment.certificate(), findings)
+                    : new Result(path, ok, Optional.empty(), List.of())));
   }
 
   /** A file of any name may be checked; what is no sidecar by name is judged as a certificate. */

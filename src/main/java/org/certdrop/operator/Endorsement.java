@@ -20,6 +20,8 @@ public sealed interface Endorsement {
     NONE,
     /** An entry that waited, or was refused for what another party claimed, is registered now. */
     ACTIVATED,
+    /** The certificate was registered before, and the party moved to the address that waited. */
+    MOVED,
     /** A certificate that was refused as a key change took the registered one's place. */
     REPLACED;
 

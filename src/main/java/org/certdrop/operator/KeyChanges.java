@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.certdrop.inbox.RefusedSubmissions;
+import org.certdrop.operator.Endorsement.Mismatch;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Backing;
@@ -51,6 +52,34 @@ final class KeyChanges {
    * @throws IOException if registry or inbox cannot be read or written now
    */
   Optional<Endorsement> replace(PartyId party, Mark mark, Verified verified) throws IOException {
+    Optional<Offer> best = best(party, mark);
+    return best.isPresent() ? Optional.of(replace(best.get(), verified)) : Optional.empty();
+  }
+
+  /**
+   * Why the party's certificate that was compared is not registered, though it came here.
+   *
+   * @param party the party's id, in any letter case
+   * @param mark what the operator compared
+   * @return what keeps it out now, and what to do; empty if no refused submission holds such a
+   *     certificate of the party
+   * @throws IOException if registry or inbox cannot be read now
+   */
+  Optional<Mismatch> refusal(PartyId party, Mark mark) throws IOException {
+    return best(party, mark).map(offer -> refusal(offer, mark));
+  }
+
+  private static Mismatch refusal(Offer offer, Mark mark) {
+    PartyId party = offer.assessment().metadata().party().orElseThrow();
+    String submission = offer.assessment().submission().id();
+    return offer.findings().stream()
+        .filter(Finding::refuses)
+        .findFirst()
+        .map(reason -> Mismatches.refused(party, mark, submission, reason))
+        .orElseGet(() -> Mismatches.takenNow(party, mark, submission));
+  }
+
+  private Optional<Offer> best(PartyId party, Mark mark) throws IOException {
     Optional<Offer> best = Optional.empty();
     for (String id : refused.newestFirst()) {
       Optional<Assessment> assessment =
@@ -60,7 +89,7 @@ final class KeyChanges {
         best = best.filter(found -> !next.isBetterThan(found)).or(() -> Optional.of(next));
       }
     }
-    return best.isPresent() ? Optional.of(replace(best.get(), verified)) : Optional.empty();
+    return best;
   }
 
   /**

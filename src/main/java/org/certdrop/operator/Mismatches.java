@@ -11,6 +11,8 @@ import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
+import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
 
 /**
  * Says to the operator what a value may have been that stands for no certificate of the party. The
@@ -62,7 +64,7 @@ final class Mismatches {
 
   /** Why the value stands for none of the party's certificates. */
   Mismatch of(PartyId party, Mark mark) {
-    if (mark.fits(own.id(), own.certificate().fingerprint())) {
+    if (isOurs(mark)) {
       return new Mismatch(
           "The " + mark + " is our own, that of " + own.id() + ".",
           "The other site types that one. Type here what the person there reads out for "
@@ -94,9 +96,44 @@ final class Mismatches {
             + " --replace.");
   }
 
+  /** The value is right, but what it stands for was refused. */
+  static Mismatch refused(PartyId party, Mark mark, String submission, Finding reason) {
+    String out = came(party, mark, submission) + ", and is kept out, " + reason.code() + ": ";
+    // The finding of a key change names the registered certificate, which is not to be copied.
+    return reason.code() == Code.KEY_CHANGE
+        ? new Mismatch(
+            out + party + " is known here with another key.",
+            "If the site changed its key, and the person there reads this out for the new one, type"
+                + " the same again with --replace. If it did not, somebody uses its id: find out who"
+                + " sent the files.")
+        : new Mismatch(out + reason.message(), reason.hint());
+  }
+
+  /** The value is right, and what was refused would be taken now. */
+  static Mismatch takenNow(PartyId party, Mark mark, String submission) {
+    return new Mismatch(
+        came(party, mark, submission) + ". Nothing keeps it out any more.",
+        "Drop its files again, then type the same again.");
+  }
+
+  private static String came(PartyId party, Mark mark, String submission) {
+    return "The "
+        + mark
+        + " is that of a certificate that came here for "
+        + party
+        + " and was refused (inbox/refused/"
+        + submission
+        + ")";
+  }
+
+  /** Whether a value is that of this party itself. */
+  boolean isOurs(Mark mark) {
+    return mark.fits(own.id(), own.certificate().fingerprint());
+  }
+
   /** Nothing that was refused fits. */
   Mismatch noCandidate(PartyId party, Mark mark) {
-    if (mark.fits(own.id(), own.certificate().fingerprint())) {
+    if (isOurs(mark)) {
       return of(party, mark);
     }
     return new Mismatch(

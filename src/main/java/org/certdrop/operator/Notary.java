@@ -74,7 +74,12 @@ final class Notary {
       return Mismatches.noSuchAddress(party, address.get());
     }
     if (waiting.isPresent() && (active.isEmpty() || address.isPresent())) {
-      return activate(waiting.get(), verified, replace, address);
+      return activate(
+          waiting.get(),
+          verified,
+          replace,
+          address,
+          active.isEmpty() ? Endorsement.Effect.ACTIVATED : Endorsement.Effect.MOVED);
     }
     if (active.isPresent()) {
       return vouchFor(active.get(), verified);
@@ -84,7 +89,19 @@ final class Notary {
           .replace(party, mark, verified)
           .orElseGet(() -> mismatches.noCandidate(party, mark));
     }
-    return mismatches.unknown(party).orElseGet(() -> mismatches.of(party, mark));
+    return mismatch(party, mark, mismatches);
+  }
+
+  /** What was refused is never taken without being asked for, but not denied either. */
+  private Endorsement.Mismatch mismatch(PartyId party, Mark mark, Mismatches mismatches)
+      throws IOException {
+    Optional<Endorsement.Mismatch> unknown = mismatches.unknown(party);
+    if (unknown.isPresent()) {
+      return unknown.get();
+    }
+    Optional<Endorsement.Mismatch> refused =
+        mismatches.isOurs(mark) ? Optional.empty() : keyChanges.refusal(party, mark);
+    return refused.orElseGet(() -> mismatches.of(party, mark));
   }
 
   /** Of what was registered under other rules only distrust is asked: it always wins. */
@@ -108,12 +125,16 @@ final class Notary {
 
   /** Time has gone by since the entry was judged, and what the rules know may have changed. */
   private Endorsement activate(
-      Entry waiting, Verified verified, boolean replace, Optional<Endpoint> address)
+      Entry waiting,
+      Verified verified,
+      boolean replace,
+      Optional<Endpoint> address,
+      Endorsement.Effect effect)
       throws IOException {
     List<Finding> findings = intake.objections(intake.assess(submission(waiting)));
     return findings.stream().anyMatch(Finding::refuses)
         ? new Endorsement.Refused(findings)
-        : vouch(waiting, verified, replace, address, Endorsement.Effect.ACTIVATED, findings);
+        : vouch(waiting, verified, replace, address, effect, findings);
   }
 
   /** The entry as somebody would drop it. */

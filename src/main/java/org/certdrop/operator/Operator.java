@@ -143,7 +143,8 @@ public final class Operator implements AutoCloseable {
             List.of(name));
     return acknowledged(
         intake.registerByHand(
-            intake.assess(submission), request.upsert() ? Backing.UPSERT : Backing.DROP));
+            intake.assess(submission).with(TypedFields::advise),
+            request.upsert() ? Backing.UPSERT : Backing.DROP));
   }
 
   /**

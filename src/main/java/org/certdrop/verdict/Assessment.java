@@ -3,6 +3,7 @@ package org.certdrop.verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.certdrop.rules.Finding;
 import org.certdrop.submission.Metadata;
 import org.certdrop.submission.Submission;
@@ -53,6 +54,23 @@ public record Assessment(
         receipt,
         findings,
         List.of(),
+        inputs);
+  }
+
+  /**
+   * The same with other words.
+   *
+   * @param words makes of each finding what is said instead
+   */
+  public Assessment with(UnaryOperator<Finding> words) {
+    return new Assessment(
+        submission,
+        metadata,
+        certificate,
+        bundle,
+        receipt,
+        findings.stream().map(words).toList(),
+        ignoredFields,
         inputs);
   }
 

@@ -163,10 +163,7 @@ public final class Intake {
    * @throws IOException if the lists of who may register cannot be used now
    */
   public List<Finding> objections(Assessment assessment) throws IOException {
-    Ourselves us = ourselves.get();
-    List<Finding> against = new MembershipRule(membership.now(), us).findings(assessment);
-    Registrants.of(assessment).map(new OwnPartyRule(us)::findings).ifPresent(against::addAll);
-    return Verdicts.together(assessment.findings(), against);
+    return Objections.of(assessment, membership.now(), Optional.of(ourselves.get()));
   }
 
   /**

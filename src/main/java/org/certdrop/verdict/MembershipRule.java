@@ -21,12 +21,12 @@ final class MembershipRule {
 
   private final Distrusted distrusted;
   private final Optional<Roster> roster;
-  private final PartyId us;
+  private final Optional<PartyId> us;
 
-  MembershipRule(Membership membership, Ourselves ourselves) {
+  MembershipRule(Membership membership, Optional<PartyId> us) {
     this.distrusted = membership.distrusted();
     this.roster = membership.roster();
-    this.us = ourselves.party();
+    this.us = us;
   }
 
   /** What refuses a submission, as far as it says whose certificate it holds. */
@@ -43,7 +43,7 @@ final class MembershipRule {
         .metadata()
         .party()
         // Who comes under our own id is dealt with by OwnPartyRule.
-        .filter(party -> !party.key().equals(us.key()))
+        .filter(party -> us.filter(own -> own.key().equals(party.key())).isEmpty())
         .flatMap(party -> absence(party, assessment.certificate().map(Certificate::fingerprint)))
         .ifPresent(findings::add);
     return findings;

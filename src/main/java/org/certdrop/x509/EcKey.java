@@ -39,15 +39,25 @@ final class EcKey {
       return KeyFacts.unsupported(
           ALGORITHM, 0, ALGORITHM, "its curve " + oid.getId() + " is not P-256, P-384 or P-521");
     }
-    PublicKey key = hasPlainPoint(info) ? BouncyCastle.publicKey(info) : null;
-    String unsupported = key == null ? "its point does not lie on " + curve.shown() : null;
+    byte[] point = info.getPublicKeyData().getOctets();
+    PublicKey key = isPlain(point) ? BouncyCastle.publicKey(info) : null;
+    String unsupported = key == null ? problem(point, curve) : null;
     return new KeyFacts(
         ALGORITHM, curve.bits(), curve.name(), null, curve.shown(), unsupported, null, key);
   }
 
   /** Compressed or uncompressed; RFC 5480 section 2.2 forbids the hybrid form. */
-  private static boolean hasPlainPoint(SubjectPublicKeyInfo info) {
-    byte[] point = info.getPublicKeyData().getOctets();
+  private static boolean isPlain(byte[] point) {
     return point.length > 1 && point[0] >= 2 && point[0] <= 4;
+  }
+
+  private static String problem(byte[] point, Curve curve) {
+    boolean hybrid = point.length > 1 && (point[0] == 6 || point[0] == 7);
+    return hybrid
+        ? "its point is written in the hybrid form (0"
+            + point[0]
+            + "), which RFC 5480 forbids: only the uncompressed (04) and the compressed forms (02, 03)"
+            + " are allowed"
+        : "its point does not lie on " + curve.shown();
   }
 }

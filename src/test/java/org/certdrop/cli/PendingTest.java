@@ -85,6 +85,56 @@ class PendingTest {
   }
 
   @Test
+  void showSaysThatAnotherSpellingIsKnown() throws IOException {
+    register("NODE_a");
+
+    String otherwise = type("show", "node_a", "--json");
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "certdrop: This is the entry of NODE_a: the id is known here in that spelling, not as"
+                + " node_a.");
+    err.getBuffer().setLength(0);
+    assertThat(type("show", "NODE_a", "--json")).isEqualTo(otherwise);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void whoMovesIsToldThatTheCertificateStays() throws IOException {
+    TestCertificate certificate = register("node_a");
+    String sha256 = certificate.certificate().fingerprint().toString();
+    assertThat(type("confirm", "node_a", sha256)).contains("It was not registered until now");
+    Path file = directory.resolve("typed.pem");
+    type("register", "-pk", file.toString(), "-pi", "node_a", "--ip", "10.9.0.2", "--port", "1");
+
+    assertThat(type("confirm", "node_a", sha256, "--address", "10.9.0.2:1"))
+        .contains("registered before, and stays. The party's address is 10.9.0.2:1 from now on.")
+        .doesNotContain("not registered until now");
+  }
+
+  @Test
+  void whoRegistersByHandIsToldOfOptions_notOfFilesToDrop() throws IOException {
+    register("node_a");
+
+    String said = type("register", "-pk", directory.resolve("typed.pem").toString());
+
+    assertThat(said)
+        .contains("missing-field", "-pi ID", "--ip IP", "--port PORT")
+        .doesNotContain("drop the files again");
+  }
+
+  @Test
+  void aListThatCheckCannotUseIsNamedOnStandardError() throws IOException {
+    register("node_a");
+    Files.writeString(home.resolve("etc/roster.json"), "{}");
+
+    assertThat(json(type("check", directory.resolve("typed.pem").toString(), "--json"))).hasSize(1);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("certdrop: The files are judged without the roster. ");
+  }
+
+  @Test
   void showAsPemWarnsOfIt() throws IOException {
     TestCertificate first = register("node_a");
     TestCertificate second = register("node_a");

@@ -287,7 +287,14 @@ class NotaryTest {
 
     Endorsement.Mismatch mismatch = (Endorsement.Mismatch) confirm(number(A, second));
 
-    assertThat(mismatch.hint()).contains("--replace");
+    assertThat(mismatch.problem())
+        .contains(
+            "came here for node_a and was refused",
+            "20261123T000001.000Z-new",
+            "key-change: node_a is known here with another key");
+    assertThat(mismatch.hint()).contains("--replace").doesNotContain("do not use it");
+    assertThat(mismatch.problem() + mismatch.hint())
+        .doesNotContain(fingerprint(first).toString(), number(A, first).toString());
     assertThat(active().sha256()).isEqualTo(first.certificate().fingerprint());
   }
 
@@ -484,6 +491,32 @@ class NotaryTest {
   }
 
   @Test
+  void whoWasRefusedForAnotherSpellingIsToldSo() throws Exception {
+    register(TestCertificate.of("x"), "NODE_A", false);
+    refused("20261123T000001.000Z-new", first, "node_a", 14002);
+
+    for (Mark mark : List.of(number(A, first), fingerprint(first))) {
+      Endorsement.Mismatch mismatch = (Endorsement.Mismatch) confirm(mark);
+      assertThat(mismatch.problem())
+          .contains(
+              mark.toString(),
+              "came here for node_a and was refused",
+              "party-id-conflict: party_id is node_a, which differs from the known NODE_A");
+      assertThat(mismatch.hint()).contains("./certdrop confirm node_a NUMBER --replace");
+    }
+  }
+
+  @Test
+  void whatWasRefusedForAnotherReasonIsNotDenied() throws Exception {
+    register(first, "node_a", false);
+    refused("20261123T000001.000Z-new", second, "node_a", 14002);
+
+    Endorsement later = confirm(A, number(A, second), false, NOW.plus(Duration.ofDays(366)));
+
+    assertThat(problem(later)).contains("came here for node_a", "expired: ");
+  }
+
+  @Test
   void theNumberOfTheOtherSpellingLetsTheFirstOneIn() throws Exception {
     register(TestCertificate.of("x"), "NODE_A", false);
     refused("20261123T000001.000Z-new", first, "node_a", 14002);
@@ -517,7 +550,7 @@ class NotaryTest {
     assertThat(problem(move("10.9.0.67:14001"))).contains("waits with the address 10.9.0.67:14001");
     assertThat(address()).isEqualTo("10.9.0.1:14001");
 
-    assertThat(given(move("10.9.0.66:14001")).effect()).isEqualTo(Endorsement.Effect.ACTIVATED);
+    assertThat(given(move("10.9.0.66:14001")).effect()).isEqualTo(Endorsement.Effect.MOVED);
     assertThat(address()).isEqualTo("10.9.0.66:14001");
     assertThat(view().pending(A)).isEmpty();
   }

@@ -135,6 +135,18 @@ class SubjectPublicKeyTest {
   }
 
   @Test
+  void aHybridPointIsNamedAsSuch() {
+    for (byte form = 6; form <= 7; form++) {
+      byte[] point = point();
+      point[0] = form;
+
+      assertThat(certificate(p256(), point).key().unsupported().orElseThrow())
+          .contains("hybrid form (0" + form + ")")
+          .doesNotContain("does not lie on");
+    }
+  }
+
+  @Test
   void aPointOffTheCurveIsUnsupported() {
     byte[] point = point();
     point[64] ^= 1;
