@@ -1,7 +1,13 @@
 package org.certdrop.home;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import org.certdrop.files.Owner;
+import org.certdrop.files.Reason;
 
 /**
  * The directory of one certdrop, and what lies where in it.
@@ -26,16 +32,37 @@ public record Home(Path directory) {
   /**
    * Keeps a command from working in any directory.
    *
-   * @throws StartException if this is no home; it names the command that makes one
+   * @throws StartException if this is no home, and then it names the command that makes one; or if
+   *     this user may not see whether it is one
    */
   public void demandMade() throws StartException {
     if (!isMade()) {
+      for (Path part : List.of(properties(), routes(), inbox())) {
+        demandSeen(part);
+      }
       throw new StartException(
           this
               + " is no home: it has no etc/certdrop.properties, routes or inbox"
               + (Files.exists(unfinished()) ? ", for its set-up was interrupted" : "")
               + ". This makes it one: "
               + HomeSetup.command(this));
+    }
+  }
+
+  /** What may not be seen is not known to be absent. */
+  private void demandSeen(Path part) throws StartException {
+    try {
+      Files.readAttributes(part, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      return; // absent for certain
+    } catch (IOException e) {
+      throw new StartException(
+          "Nobody can tell from here whether "
+              + this
+              + " is a home: "
+              + Reason.described(e)
+              + ". "
+              + Owner.advice(part));
     }
   }
 
