@@ -15,7 +15,7 @@ final class KeyMaterial {
    * As a PEM boundary has it, or what is left of one; prose about private keys is no such thing.
    */
   private static final Pattern PRIVATE_KEY =
-      Pattern.compile("PRIVATE KEY|(?i:-{2,}[^-]{0,64}PRIVATE KEY|PRIVATE KEY\\s*-{2,})");
+      Pattern.compile("PRIVATE KEY|(?i:--[^-]{0,64}PRIVATE KEY|PRIVATE KEY\\s{0,64}--)");
 
   /** Less than a line of any key has; a word of so many characters has no digit. */
   private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+/]{24,}+=*");

@@ -228,6 +228,7 @@ final class ScriptedHome {
         throw new AssertionError("never quiet; faults: " + beans.faults().current());
       }
       nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+      beans.watch().polled();
       if (beans.gate().look()) {
         poll(beans);
       }
