@@ -25,6 +25,7 @@ final class NotPem implements Rule<CertificateFile> {
   private static String message(PemDocument document) {
     return switch (document.form()) {
       case EMPTY -> "The file is empty.";
+      case ZEROS -> "The file is all zero octets: its copy was not complete.";
       case DER_CERTIFICATE -> "The file holds no PEM block but binary DER.";
       case DER_PRIVATE_KEY -> "The file holds no PEM block but a private key in binary DER.";
       case PKCS12 -> "The file holds no PEM block but a PKCS#12 store.";
@@ -47,6 +48,7 @@ final class NotPem implements Rule<CertificateFile> {
 
   private static String hint(Form form) {
     return switch (form) {
+      case ZEROS -> "Copy the file once more, or ask the sender to send it again.";
       case DER_CERTIFICATE -> convert("openssl x509 -inform DER -in FILE -out FILE.pem");
       case PKCS7 -> convert("openssl pkcs7 -inform DER -print_certs -in FILE -out FILE.pem");
       case PKCS12 ->

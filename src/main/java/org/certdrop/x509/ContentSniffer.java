@@ -34,6 +34,9 @@ final class ContentSniffer {
     if (isBlank(content, start)) {
       return Form.EMPTY;
     }
+    if (isZeros(content)) {
+      return Form.ZEROS;
+    }
     if (isUtf16(content)) {
       return Form.UTF16;
     }
@@ -81,6 +84,15 @@ final class ContentSniffer {
   private static boolean isBlank(byte[] content, int start) {
     for (int i = start; i < content.length; i++) {
       if (!PemScanner.isWhiteSpace(content[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isZeros(byte[] content) {
+    for (byte octet : content) {
+      if (octet != 0) {
         return false;
       }
     }

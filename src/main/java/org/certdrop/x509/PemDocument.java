@@ -19,6 +19,8 @@ public final class PemDocument {
     PEM,
     /** Nothing, or white space only. */
     EMPTY,
+    /** Zero octets only: a copy that reserved its room and never filled it. */
+    ZEROS,
     /** A certificate in bare DER. */
     DER_CERTIFICATE,
     /** A private key in bare DER (PKCS#8, PKCS#1 or SEC 1). */
