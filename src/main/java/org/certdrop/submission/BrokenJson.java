@@ -20,7 +20,7 @@ final class BrokenJson {
       Pattern.compile("(?s)(?:Unrecognized|Non-standard) token '(.*?)'.*");
   private static final Pattern TWICE = Pattern.compile("(?s)Duplicate field '(.*)'.*");
   private static final Pattern CLOSE =
-      Pattern.compile("(?s)Unexpected close marker '(.)': expected '(.)'.*");
+      Pattern.compile("(?s)Unexpected close marker '(.)'(?:: expected '(.)')?.*");
 
   /** What was meant for an address: digits of any base between several points or colons. */
   private static final Pattern ADDRESS =
@@ -102,7 +102,10 @@ final class BrokenJson {
     Matcher close = CLOSE.matcher(said);
     if (close.matches()) {
       return Optional.of(
-          Printable.quoted(close.group(1)) + " stands where " + close.group(2) + " is to close");
+          Printable.quoted(close.group(1))
+              + (close.group(2) == null
+                  ? " closes what was never opened"
+                  : " stands where " + close.group(2) + " is to close"));
     }
     Matcher escape = ESCAPE.matcher(said);
     if (escape.matches()) {

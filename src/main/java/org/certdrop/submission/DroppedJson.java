@@ -31,20 +31,16 @@ sealed interface DroppedJson {
    */
   static DroppedJson read(byte[] content, String what, String example) {
     PemDocument.Form form = PemDocument.read(content).form();
-    if (form == PemDocument.Form.EMPTY) {
-      return bad(
-          Code.TRUNCATED,
-          "The " + what + " is empty.",
-          "The transfer may have been cut off: send the file again.");
-    }
     if (!Completeness.isCompleteSidecar(content)) {
+      String where =
+          form == PemDocument.Form.EMPTY
+              ? " is empty."
+              : " ends before the closing brace of its JSON object, after "
+                  + content.length
+                  + " bytes.";
       return bad(
           Code.TRUNCATED,
-          "The "
-              + what
-              + " ends before the closing brace of its JSON object, after "
-              + content.length
-              + " bytes.",
+          "The " + what + where,
           "The transfer may have been cut off: send the file again.");
     }
     if (form == PemDocument.Form.ZEROS) {

@@ -129,22 +129,14 @@ class BrokenJsonTest {
           assertThat(Sidecar.read(json.getBytes(StandardCharsets.UTF_8)).findings())
               .allSatisfy(
                   finding ->
-                      assertThat(finding.message())
-                          .as(json)
-                          .doesNotContain(WORDS_OF_THE_PARSER)
-                          .doesNotContain("what stands there is not JSON"));
+                      assertThat(finding.message()).as(json).doesNotContain(WORDS_OF_THE_PARSER));
         }
       }
     }
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "'',is empty",
-    "' \n',is empty",
-    "'~',all zero octets",
-    "'~~~~~',all zero octets"
-  })
+  @CsvSource({"'',is empty", "' \n',is empty", "'~',all zero octets", "'~~~~~',all zero octets"})
   void whereNothingIsThereThatIsSaid(String json, String words) {
     assertThat(finding(json.replace("~", "\0"), StandardCharsets.UTF_8).message()).contains(words);
   }
