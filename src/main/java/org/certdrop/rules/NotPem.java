@@ -39,11 +39,7 @@ final class NotPem implements Rule<CertificateFile> {
   }
 
   private static String typographic(Typography found) {
-    return "The file holds no PEM block: line "
-        + found.line()
-        + " has the character "
-        + found
-        + " where only hyphens and plain spaces belong.";
+    return "The file holds no PEM block: " + found + ".";
   }
 
   private static String hint(Form form) {
@@ -58,10 +54,7 @@ final class NotPem implements Rule<CertificateFile> {
       case UTF16 ->
           "Save the text as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8 FILE > FILE.pem (PowerShell"
               + " writes UTF-16 with \">\"; its Set-Content -Encoding ascii does not).";
-      case TYPOGRAPHIC ->
-          "A word processor or mail program put it in. Take the file from where it comes, or write"
-              + " five hyphens on either side: -----BEGIN CERTIFICATE----- and -----END"
-              + " CERTIFICATE-----.";
+      case TYPOGRAPHIC -> TypographicHint.AGAIN;
       case EMBEDDED ->
           "Copy the lines from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE----- into a new"
               + " file, without quotation marks, \">\" or anything else around them.";
