@@ -8,8 +8,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.certdrop.files.FileLook;
+import org.certdrop.text.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +30,11 @@ public final class Leftovers {
    * One of them.
    *
    * @param leftover what it is
-   * @param look how it looked then; empty if the machine could not tell
+   * @param look how it looked then; empty if the machine could not tell, or not read it
    */
   private record Seen(Leftover leftover, Optional<FileLook> look) {
     boolean holds(Optional<FileLook> now) {
-      return look.isPresent() == now.isPresent()
-          && (now.isEmpty() || now.get().isUnchangedSince(look.get()));
+      return look.isPresent() && now.isPresent() && now.get().isUnchangedSince(look.get());
     }
   }
 
@@ -45,21 +46,23 @@ public final class Leftovers {
     this.inbox = inbox;
   }
 
-  /** Takes note of what lies there now, and says in the log what is new. */
+  /**
+   * Takes note of what lies there now, and says in the log what is new: a name, a private key in a
+   * file, or that there is none any more.
+   *
+   * @param names all that is left alone there now
+   */
   void look(Collection<String> names) {
-    known.keySet().retainAll(names);
+    known.keySet().retainAll(Set.copyOf(names));
     int opened = 0;
     for (String name : names) {
       Optional<FileLook> now = lookAt(name);
       Seen before = known.get(name);
       if ((before == null || !before.holds(now)) && opened < MOST) {
         opened++;
-        Seen found = new Seen(see(name), now);
+        Seen found = see(name, now, before);
         known.put(name, found);
-        if (before == null
-            || found.leftover().holdsPrivateKey() && !before.leftover().holdsPrivateKey()) {
-          tell(found.leftover());
-        }
+        tell(before, found.leftover());
       }
     }
   }
@@ -84,19 +87,28 @@ public final class Leftovers {
   }
 
   private Leftover see(String name) {
+    return see(name, Optional.empty(), null).leftover();
+  }
+
+  /** What cannot be read now stays what it was, and is looked at again. */
+  private Seen see(String name, Optional<FileLook> now, Seen before) {
     try {
-      return Leftover.of(inbox, name);
+      return new Seen(Leftover.of(inbox, name), now);
     } catch (IOException | InvalidPathException e) {
       LOG.debug("{} is left alone, and cannot be looked at", name, e);
-      return Leftover.unknown(name);
+      return new Seen(
+          before == null ? Leftover.unknown(name) : before.leftover(), Optional.empty());
     }
   }
 
-  private static void tell(Leftover leftover) {
-    if (leftover.holdsPrivateKey()) {
-      LOG.warn("inbox: {}", leftover.alarm());
-    } else {
-      LOG.info("Left alone in the inbox: {}.", leftover);
+  private static void tell(Seen before, Leftover now) {
+    boolean heldKey = before != null && before.leftover().holdsPrivateKey();
+    if (now.holdsPrivateKey() && !heldKey) {
+      LOG.warn("inbox: {}", now.alarm());
+    } else if (heldKey && !now.holdsPrivateKey()) {
+      LOG.info("inbox: {} holds no private key any more.", Printable.quoted(now.name()));
+    } else if (before == null) {
+      LOG.info("Left alone in the inbox: {}.", now);
     }
   }
 }

@@ -5,6 +5,11 @@ import org.certdrop.x509.ParsedCertificate;
 
 /** The block holds base64 of strict DER that keeps the ASN.1 of RFC 5280. */
 final class MalformedCertificate implements Rule<CertificateFile> {
+  private static final String CHECK =
+      "Ask the sender to check the file with openssl x509 -in FILE -noout -text and to send it again"
+          + " as it is; if it was made by a tool of one's own, have it made with openssl or by"
+          + " Fed-BioMed.";
+
   @Override
   public Code code() {
     return Code.MALFORMED_CERTIFICATE;
@@ -20,8 +25,6 @@ final class MalformedCertificate implements Rule<CertificateFile> {
             problem ->
                 broken(
                     "The CERTIFICATE block cannot be read: " + problem + ".",
-                    "Ask the sender to check the file with openssl x509 -in FILE -noout -text and to"
-                        + " send it again as it is; if it was made by a tool of one's own, have it"
-                        + " made with openssl or by Fed-BioMed."));
+                    TypographicHint.of(file.document()).orElse(CHECK)));
   }
 }

@@ -25,6 +25,7 @@ final class NotPem implements Rule<CertificateFile> {
   private static String message(PemDocument document) {
     return switch (document.form()) {
       case EMPTY -> "The file is empty.";
+      case ZEROS -> "The file is all zero octets: its copy was not complete.";
       case DER_CERTIFICATE -> "The file holds no PEM block but binary DER.";
       case DER_PRIVATE_KEY -> "The file holds no PEM block but a private key in binary DER.";
       case PKCS12 -> "The file holds no PEM block but a PKCS#12 store.";
@@ -38,15 +39,12 @@ final class NotPem implements Rule<CertificateFile> {
   }
 
   private static String typographic(Typography found) {
-    return "The file holds no PEM block: line "
-        + found.line()
-        + " has the character "
-        + found
-        + " where only hyphens and plain spaces belong.";
+    return "The file holds no PEM block: " + found + ".";
   }
 
   private static String hint(Form form) {
     return switch (form) {
+      case ZEROS -> "Copy the file once more, or ask the sender to send it again.";
       case DER_CERTIFICATE -> convert("openssl x509 -inform DER -in FILE -out FILE.pem");
       case PKCS7 -> convert("openssl pkcs7 -inform DER -print_certs -in FILE -out FILE.pem");
       case PKCS12 ->
@@ -56,10 +54,7 @@ final class NotPem implements Rule<CertificateFile> {
       case UTF16 ->
           "Save the text as UTF-8, or convert it: iconv -f UTF-16 -t UTF-8 FILE > FILE.pem (PowerShell"
               + " writes UTF-16 with \">\"; its Set-Content -Encoding ascii does not).";
-      case TYPOGRAPHIC ->
-          "A word processor or mail program put it in. Take the file from where it comes, or write"
-              + " five hyphens on either side: -----BEGIN CERTIFICATE----- and -----END"
-              + " CERTIFICATE-----.";
+      case TYPOGRAPHIC -> TypographicHint.AGAIN;
       case EMBEDDED ->
           "Copy the lines from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE----- into a new"
               + " file, without quotation marks, \">\" or anything else around them.";

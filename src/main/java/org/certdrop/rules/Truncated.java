@@ -8,6 +8,10 @@ import org.certdrop.x509.PemBlock;
 
 /** The file is whole: each BEGIN has its END, base64 and DER are not cut off. */
 final class Truncated implements Rule<CertificateFile> {
+  private static final String AGAIN =
+      "The transfer may have broken off, or some lines were not copied. Ask the sender to send the"
+          + " whole file again, from the BEGIN line to the END line.";
+
   @Override
   public Code code() {
     return Code.TRUNCATED;
@@ -20,8 +24,7 @@ final class Truncated implements Rule<CertificateFile> {
             problem ->
                 broken(
                     "The file is cut off: " + problem + ".",
-                    "The transfer may have broken off, or some lines were not copied. Ask the sender"
-                        + " to send the whole file again, from the BEGIN line to the END line."));
+                    TypographicHint.of(file.document()).orElse(AGAIN)));
   }
 
   private static Optional<String> problem(CertificateFile file) {

@@ -10,6 +10,11 @@ import org.certdrop.x509.PemBlock;
 final class WrongLabel implements Rule<CertificateFile> {
   private static final int SHOWN = 5;
 
+  private static final String ITSELF =
+      "Ask the sender for the certificate itself: not a request, a public key, a PKCS#7 bundle or"
+          + " OpenSSL's TRUSTED CERTIFICATE. On the sender's side, openssl x509 -in FILE -out"
+          + " FILE.pem writes one from most forms.";
+
   @Override
   public Code code() {
     return Code.WRONG_LABEL;
@@ -24,9 +29,7 @@ final class WrongLabel implements Rule<CertificateFile> {
     }
     return broken(
         "No PEM block is a CERTIFICATE; the file holds " + labels(others) + ".",
-        "Ask the sender for the certificate itself: not a request, a public key, a PKCS#7 bundle or"
-            + " OpenSSL's TRUSTED CERTIFICATE. On the sender's side, openssl x509 -in FILE -out"
-            + " FILE.pem writes one from most forms.");
+        TypographicHint.of(file.document()).orElse(ITSELF));
   }
 
   private static String labels(List<PemBlock> blocks) {

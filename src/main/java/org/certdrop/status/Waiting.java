@@ -125,10 +125,18 @@ public record Waiting(List<String> files, String reason, Instant since) {
     String twin =
         Optional.ofNullable(twins.get(drop.primary()))
             .filter(other -> lone)
-            .map(other -> "; if that is " + Printable.quoted(other) + ", give both the same stem")
+            .map(other -> "; " + advice(drop.primary(), other))
             .orElse("");
     String why = incomplete ? "is incomplete" : reason(drop, illegible, takenAlone);
     return new Waiting(drop.names(), why + twin, since);
+  }
+
+  private static String advice(String name, String twin) {
+    return Twins.areEncodedInTwoWays(name, twin)
+        ? Printable.quoted(twin)
+            + " looks alike, but the letters of the two names are encoded in two ways (NFC and"
+            + " NFD): rename one of the files, or both to letters without accents"
+        : "if that is " + Printable.quoted(twin) + ", give both the same stem";
   }
 
   private static String reason(Drop drop, boolean illegible, boolean takenAlone) {

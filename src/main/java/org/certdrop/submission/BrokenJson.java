@@ -2,65 +2,154 @@ package org.certdrop.submission;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.certdrop.text.Printable;
 
-/** Says in words what keeps a text from being JSON; the parser speaks to programmers. */
+/**
+ * Says in words what keeps a text from being JSON. The parser speaks to programmers: of what it
+ * says, the kind of fault is taken and none of the words.
+ */
 final class BrokenJson {
-  private static final Pattern UNEXPECTED =
-      Pattern.compile("(?s)Unexpected character \\('.*?' \\(code (\\d+).*");
-  private static final Pattern TOKEN = Pattern.compile("(?s)Unrecognized token '(.*?)'.*");
+  private static final Pattern CHARACTER =
+      Pattern.compile("(?s)(?:Unexpected|Illegal) .*?\\(.*?code (\\d+).*");
+  private static final Pattern ESCAPE =
+      Pattern.compile("(?s)Unrecognized character escape .*?code (\\d+).*");
+  private static final Pattern TOKEN =
+      Pattern.compile("(?s)(?:Unrecognized|Non-standard) token '(.*?)'.*");
   private static final Pattern TWICE = Pattern.compile("(?s)Duplicate field '(.*)'.*");
+  private static final Pattern CLOSE =
+      Pattern.compile("(?s)Unexpected close marker '(.)'(?:: expected '(.)')?.*");
+
+  /** What was meant for an address: digits of any base between several points or colons. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("[0-9a-fA-F]*(?:[.:][0-9a-fA-F]*){2,}(?:/\\d+)?");
+
+  private static final String AROUND = ",{}[]\" \t\r\n";
 
   private static final String SINGLE_QUOTES = "\u2018\u2019\u201a\u201b";
   private static final String DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb";
 
-  /** Of the parser's words, in characters: they may quote the content. */
-  private static final int LONGEST = 160;
+  private final String said;
+  private final String text;
+  private final int at;
 
-  private BrokenJson() {}
+  private BrokenJson(JsonProcessingException broken, String text) {
+    this.said = broken.getOriginalMessage();
+    this.text = text;
+    this.at = (int) Math.max(0, Math.min(broken.getLocation().getCharOffset(), text.length()));
+  }
 
   /**
    * What is wrong, and where.
    *
    * @param broken what the parser said
+   * @param text what it had read
    * @return a clause without a full stop, fit to be shown
    */
-  static String reason(JsonProcessingException broken) {
+  static String reason(JsonProcessingException broken, String text) {
     return "line "
         + broken.getLocation().getLineNr()
         + ", column "
         + broken.getLocation().getColumnNr()
         + ": "
-        + words(broken.getOriginalMessage());
+        + new BrokenJson(broken, text).words();
   }
 
-  private static String words(String said) {
-    Matcher unexpected = UNEXPECTED.matcher(said);
-    if (unexpected.matches()) {
-      return unexpected(Integer.parseInt(unexpected.group(1)), said);
+  private String words() {
+    if (SidecarSyntax.OWN_WORDS.contains(said)) {
+      return said;
     }
+    return address()
+        .map(found -> "the address " + Printable.quoted(found) + " needs quotation marks around it")
+        .or(this::named)
+        .orElseGet(this::kind);
+  }
+
+  /** The address at the place, unless it stands in quotation marks. */
+  private Optional<String> address() {
+    return wordAt(at).or(() -> wordAt(at - 1)).filter(word -> ADDRESS.matcher(word).matches());
+  }
+
+  private Optional<String> wordAt(int place) {
+    int start = place;
+    int end = place;
+    while (start > 0 && start <= text.length() && AROUND.indexOf(text.charAt(start - 1)) < 0) {
+      start--;
+    }
+    while (end >= 0 && end < text.length() && AROUND.indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    if (start < 0 || start >= end || end - start > 64) {
+      return Optional.empty();
+    }
+    boolean afterKey = start > 0 && text.charAt(start - 1) == '"' && text.charAt(start) == ':';
+    return Optional.of(text.substring(afterKey ? start + 1 : start, end));
+  }
+
+  /** What the parser names. */
+  private Optional<String> named() {
     Matcher token = TOKEN.matcher(said);
     if (token.matches()) {
-      return Printable.quoted(shortened(token.group(1))) + " is a text without quotation marks";
+      return Optional.of(
+          Printable.quoted(shortened(token.group(1))) + " is a text without quotation marks");
     }
     Matcher twice = TWICE.matcher(said);
-    return twice.matches()
-        ? "the field " + Printable.quoted(twice.group(1)) + " is there twice"
-        : Printable.excerpt(said, LONGEST);
+    if (twice.matches()) {
+      return Optional.of("the field " + Printable.quoted(twice.group(1)) + " is there twice");
+    }
+    Matcher close = CLOSE.matcher(said);
+    if (close.matches()) {
+      return Optional.of(
+          Printable.quoted(close.group(1))
+              + (close.group(2) == null
+                  ? " closes what was never opened"
+                  : " stands where " + close.group(2) + " is to close"));
+    }
+    Matcher escape = ESCAPE.matcher(said);
+    if (escape.matches()) {
+      return Optional.of(
+          "a backslash stands before "
+              + shown(point(escape))
+              + "; in JSON a backslash itself is written twice, \\\\");
+    }
+    Matcher character = CHARACTER.matcher(said);
+    return character.matches() ? Optional.of(unexpected(point(character))) : Optional.empty();
   }
 
-  private static String unexpected(int point, String said) {
+  /** What is known only by its kind. */
+  private String kind() {
+    if (said.contains("Leading zeroes")) {
+      return "a number begins with a zero that does not belong there: write 14001, not 014001";
+    }
+    if (said.contains("numeric value")) {
+      return "a number is not written as JSON wants it";
+    }
+    return said.startsWith("Unexpected end")
+        ? "the text ends too early"
+        : "what stands there is not JSON";
+  }
+
+  private String unexpected(int point) {
     String character = Character.toString(point);
+    if (point < ' ') {
+      return control(point);
+    }
+    if (said.contains("escape sequence")) {
+      return "a backslash and a \"u\" want four hexadecimal digits behind them, as in \\u00e9";
+    }
+    if (said.contains("plus sign")) {
+      return "a number begins with a plus sign, and JSON has none there";
+    }
+    if (said.contains("numeric value")) {
+      return "a number is not finished before " + shown(point);
+    }
     if (point == '/' || point == '#') {
       return "JSON has no comments, and one begins with " + Printable.quoted(character);
     }
-    if ((point == '}' || point == ']') && said.contains("field name")) {
-      return "a comma stands before the closing brace";
-    }
-    if (point == ']') {
-      return "a comma stands before the closing bracket";
+    if (point == '}' || point == ']') {
+      return closing(point);
     }
     if (point == '\'' || SINGLE_QUOTES.contains(character)) {
       return "a text stands in single quotation marks, and JSON wants \"double\" ones";
@@ -76,8 +165,46 @@ final class BrokenJson {
     return said.contains("field name")
         ? "a field's name must stand in quotation marks, not begin with "
             + Printable.quoted(character)
-        : Printable.quoted(character)
-            + String.format(Locale.ROOT, " (U+%04X) does not belong there", point);
+        : shown(point) + " does not belong there";
+  }
+
+  private String control(int point) {
+    if (point == 0) {
+      return "a zero octet stands there; the copy was probably not complete";
+    }
+    if (!said.contains("string value")) {
+      return "the control character " + code(point) + " does not belong there";
+    }
+    return point == '\n' || point == '\r'
+        ? "a text goes on behind the end of its line; it must stand on one line, or its closing"
+            + " quotation mark is missing"
+        : "a text holds the control character " + code(point);
+  }
+
+  private String closing(int point) {
+    String before = text.substring(0, Math.min(at, text.length())).stripTrailing();
+    String closed =
+        before.endsWith(Character.toString(point))
+            ? before.substring(0, before.length() - 1)
+            : before;
+    String name = point == '}' ? "brace" : "bracket";
+    return closed.stripTrailing().endsWith(",")
+        ? "a comma stands before the closing " + name
+        : "a comma, colon or value is missing before the closing " + name;
+  }
+
+  private static int point(Matcher found) {
+    return Integer.parseInt(found.group(1));
+  }
+
+  private static String shown(int point) {
+    return point <= ' '
+        ? code(point)
+        : Printable.quoted(Character.toString(point)) + " (" + code(point) + ")";
+  }
+
+  private static String code(int point) {
+    return String.format(Locale.ROOT, "U+%04X", point);
   }
 
   /** What the parser takes for a token may be the part of a key between two signs. */

@@ -30,21 +30,38 @@ sealed interface DroppedJson {
    * @param example what the sender should be asked for
    */
   static DroppedJson read(byte[] content, String what, String example) {
+    PemDocument.Form form = PemDocument.read(content).form();
     if (!Completeness.isCompleteSidecar(content)) {
+      String where =
+          form == PemDocument.Form.EMPTY
+              ? " is empty."
+              : " ends before the closing brace of its JSON object, after "
+                  + content.length
+                  + " bytes.";
       return bad(
           Code.TRUNCATED,
-          "The "
-              + what
-              + " ends before the closing brace of its JSON object, after "
-              + content.length
-              + " bytes.",
+          "The " + what + where,
           "The transfer may have been cut off: send the file again.");
     }
-    if (isUtf16(content)) {
+    if (form == PemDocument.Form.ZEROS) {
+      return bad(
+          Code.MALFORMED_SIDECAR,
+          "The " + what + " is all zero octets: its copy was not complete.",
+          "Copy the file once more, or ask the sender to send it again.");
+    }
+    if (form == PemDocument.Form.UTF16) {
       return malformed(what, "it is text in UTF-16, as PowerShell's \">\" writes it", example);
     }
     try {
-      return new Fields(SidecarSyntax.parse(decode(content)));
+      return parsed(decode(content), what, example);
+    } catch (CharacterCodingException e) {
+      return malformed(what, "it is not UTF-8", example);
+    }
+  }
+
+  private static DroppedJson parsed(String text, String what, String example) {
+    try {
+      return new Fields(SidecarSyntax.parse(text));
     } catch (StreamConstraintsException e) {
       return bad(
           Code.TOO_LARGE,
@@ -55,9 +72,7 @@ sealed interface DroppedJson {
               + " levels.",
           "A " + what + " is a flat JSON object of a few fields: ask the sender for one.");
     } catch (JsonProcessingException e) {
-      return malformed(what, BrokenJson.reason(e), example);
-    } catch (CharacterCodingException e) {
-      return malformed(what, "it is not UTF-8", example);
+      return malformed(what, BrokenJson.reason(e, text), example);
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory failed", e);
     }
@@ -67,10 +82,6 @@ sealed interface DroppedJson {
   private static String decode(byte[] content) throws CharacterCodingException {
     String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     return text.startsWith("\ufeff") ? text.substring(1) : text;
-  }
-
-  private static boolean isUtf16(byte[] content) {
-    return PemDocument.read(content).form() == PemDocument.Form.UTF16;
   }
 
   private static Bad malformed(String what, String why, String example) {

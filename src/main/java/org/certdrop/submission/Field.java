@@ -1,7 +1,7 @@
 package org.certdrop.submission;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.certdrop.party.Endpoint;
 import org.certdrop.rules.Code;
@@ -28,8 +28,9 @@ public enum Field {
       "hostname",
       "address",
       "addr",
-      "ipaddress"),
-  PORT("port", "the TCP port on which the component listens", "portnumber", "tcpport"),
+      "ipaddress",
+      "endpoint"),
+  PORT("port", "the TCP port on which the component listens", "portnumber", "tcpport", "endpoint"),
   SHA256("sha256", "the certificate's SHA-256 fingerprint"),
   TYPE("type", "what a signed sidecar does, registration or rotation"),
   SEQ("seq", "the number of the signed sidecar"),
@@ -53,14 +54,15 @@ public enum Field {
   /**
    * That it is missing.
    *
-   * @param ignored the names that are there and mean nothing
+   * @param unknown the names that are there and mean nothing
+   * @return the finding, which asks whether one of them was meant for this one
    */
-  public Finding missing(List<String> ignored) {
+  public Finding missing(List<UnknownName> unknown) {
     String found =
-        ignored.stream()
+        unknown.stream()
             .filter(this::isMeantBy)
             .findFirst()
-            .map(name -> "Found \"" + name + "\"; did you mean \"" + key + "\"? ")
+            .map(name -> name.question(key))
             .orElse("");
     return new Finding(
         Code.MISSING_FIELD,
@@ -73,13 +75,11 @@ public enum Field {
             + "\" set.");
   }
 
-  private boolean isMeantBy(String name) {
-    String letters = letters(name);
-    return letters.equals(letters(key)) || alike.contains(letters);
-  }
-
-  private static String letters(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  /** A word for another field is no misspelling of this one. */
+  private boolean isMeantBy(UnknownName name) {
+    return name.isOneOf(alike)
+        || (name.isLike(key)
+            && Arrays.stream(values()).noneMatch(field -> name.isOneOf(field.alike)));
   }
 
   Finding invalid(String problem, String hint) {

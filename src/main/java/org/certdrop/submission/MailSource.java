@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 
-/** The source of a mail: its text is encoded, and not what the mail's readers see. */
+/** A text that is encoded, as in the source of a mail, and not what its readers see. */
 public final class MailSource {
   /** RFC 2045 section 6: it says so itself, if its header was saved, too. */
   private static final Pattern HEADER =
@@ -35,9 +35,9 @@ public final class MailSource {
       "The file is a mail's source, in which the text is encoded. Save the mail's attachment itself,"
           + " or copy the text that the mail program shows into a new .txt file, and drop that.";
 
-  private static final String SECRET_HINT =
-      "The file is a PEM text in base64, as a Kubernetes secret holds it. Decode it: base64 -d FILE >"
-          + " FILE.pem, and drop that.";
+  private static final String BASE64_HINT =
+      "The file is a PEM text in base64, as the command base64 and Kubernetes secrets write it. Decode"
+          + " it: base64 -d FILE > FILE.pem, and drop that.";
 
   private MailSource() {}
 
@@ -69,10 +69,9 @@ public final class MailSource {
         || isBareBase64(text);
   }
 
+  /** A mail has headers, and they are no base64; how its lines are wrapped tells nothing. */
   private static String hint(byte[] content) {
-    String text = new String(content, StandardCharsets.ISO_8859_1);
-    boolean isPem = isBareBase64(text) && decoded(text).stripLeading().startsWith("-----BEGIN ");
-    return isPem ? SECRET_HINT : HINT;
+    return isBareBase64(new String(content, StandardCharsets.ISO_8859_1)) ? BASE64_HINT : HINT;
   }
 
   private static boolean isBareBase64(String text) {

@@ -14,14 +14,14 @@ import org.certdrop.rules.Finding;
  * @param said of which fields it speaks, soundly or not; all of them where it cannot be read
  * @param declaration what it says of itself, if it says that it is signed
  * @param findings what is wrong with it; that a field is missing is not said here
- * @param ignoredFields names of fields that mean nothing to certdrop, fit to be shown
+ * @param unknown names of fields that mean nothing to certdrop, its own and its objects'
  */
 public record Sidecar(
     Metadata metadata,
     Set<Field> said,
     Optional<Declaration> declaration,
     List<Finding> findings,
-    List<String> ignoredFields) {
+    List<UnknownName> unknown) {
   private static final String EXAMPLE =
       "a sidecar such as {\"party_id\": \"node_...\", \"ip\": \"10.221.0.2\", \"port\": 14001}";
 
@@ -36,6 +36,11 @@ public record Sidecar(
     return json instanceof DroppedJson.Fields fields
         ? SidecarFields.read(fields.byName())
         : unreadable(((DroppedJson.Bad) json).finding());
+  }
+
+  /** The names of its own fields that mean nothing to certdrop, fit to be shown. */
+  public List<String> ignoredFields() {
+    return unknown.stream().filter(UnknownName::isOutermost).map(UnknownName::name).toList();
   }
 
   private static Sidecar unreadable(Finding finding) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.certdrop.party.Component;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
@@ -23,7 +24,6 @@ final class SidecarFields {
   private static final Set<String> INFORMATIVE = Set.of("not_before", "not_after", "created_at");
 
   private static final int MOST_NAMED = 32;
-  private static final int LONGEST_NAME = 80;
 
   private final Map<String, Value> fields;
   private final List<Finding> findings = new ArrayList<>();
@@ -46,7 +46,7 @@ final class SidecarFields {
             port(),
             sha256());
     Optional<Declaration> declaration = DeclarationFields.read(fields, findings);
-    return new Sidecar(metadata, said(), declaration, List.copyOf(findings), ignored());
+    return new Sidecar(metadata, said(), declaration, List.copyOf(findings), unknown());
   }
 
   private Optional<PartyId> party() {
@@ -141,12 +141,21 @@ final class SidecarFields {
     return value != null && !value.isNull();
   }
 
-  private List<String> ignored() {
-    return fields.keySet().stream()
-        .filter(name -> !isKnown(name))
-        .limit(MOST_NAMED)
-        .map(name -> Printable.excerpt(name, LONGEST_NAME))
+  private List<UnknownName> unknown() {
+    List<Map.Entry<String, Value>> outermost =
+        fields.entrySet().stream()
+            .filter(field -> !isKnown(field.getKey()))
+            .limit(MOST_NAMED)
+            .toList();
+    return Stream.concat(
+            outermost.stream().map(field -> UnknownName.of(field.getKey())),
+            outermost.stream().flatMap(SidecarFields::inside).limit(MOST_NAMED))
         .toList();
+  }
+
+  private static Stream<UnknownName> inside(Map.Entry<String, Value> object) {
+    return object.getValue().fields().keySet().stream()
+        .map(name -> UnknownName.of(name, object.getKey()));
   }
 
   private static boolean isKnown(String name) {

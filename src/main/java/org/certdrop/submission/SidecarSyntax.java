@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.certdrop.json.StrictJson;
 import org.certdrop.text.Printable;
 
@@ -20,6 +21,12 @@ import org.certdrop.text.Printable;
  * are buffers, which would hold what was read last, and that may be a private key.
  */
 final class SidecarSyntax {
+  private static final String NO_BRACE = "it does not begin with a brace";
+  private static final String MORE = "something follows after its closing brace";
+
+  /** What is said here and not by the parser. */
+  static final Set<String> OWN_WORDS = Set.of(NO_BRACE, MORE);
+
   private static final JsonFactory FACTORY = factory();
 
   /** A number may have as many digits as the file has room for. */
@@ -91,11 +98,11 @@ final class SidecarSyntax {
   static Map<String, Value> parse(String text) throws IOException {
     try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new JsonParseException(parser, "it does not begin with a brace");
+        throw new JsonParseException(parser, NO_BRACE);
       }
       Map<String, Value> fields = fields(parser);
       if (parser.nextToken() != null) {
-        throw new JsonParseException(parser, "something follows after its closing brace");
+        throw new JsonParseException(parser, MORE);
       }
       return fields;
     }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * or because there is nothing else that either could belong to.
  */
 public final class Twins {
-  private static final Pattern SUFFIX = Pattern.compile("(\\.(pem|crt|cer|txt))?(\\.json)?$");
+  private static final Pattern SUFFIX = Pattern.compile("(?i)(\\.(pem|crt|cer|txt))?(\\.json)?$");
 
   /** {@code x (1)}, {@code x(1)}, {@code x - Copy}, {@code x copy 2}. */
   private static final Pattern ADDED =
@@ -49,6 +49,21 @@ public final class Twins {
       }
     }
     return twins;
+  }
+
+  /**
+   * Whether two names have the same stem to the eye, and another one to certdrop: letters with
+   * accents are one character (NFC) in the one and several (NFD) in the other.
+   *
+   * @param name the name of a certificate file or sidecar
+   * @param other the name of the other half
+   */
+  public static boolean areEncodedInTwoWays(String name, String other) {
+    String stem = SUFFIX.matcher(name).replaceFirst("");
+    String otherStem = SUFFIX.matcher(other).replaceFirst("");
+    return !stem.equals(otherStem)
+        && Normalizer.normalize(stem, Normalizer.Form.NFC)
+            .equals(Normalizer.normalize(otherStem, Normalizer.Form.NFC));
   }
 
   private static List<String> lone(Collection<Drop> drops, Predicate<Drop> half) {

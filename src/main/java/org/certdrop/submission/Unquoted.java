@@ -1,10 +1,8 @@
 package org.certdrop.submission;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.certdrop.text.Encodings;
 
 /** A text as its author wrote it, without what terminals and mail programs put around the words. */
 final class Unquoted {
@@ -17,9 +15,6 @@ final class Unquoted {
 
   /** Spaces of every width, which do not break a line: what web mail makes of two spaces. */
   private static final Pattern OTHER_SPACE = Pattern.compile("[\\p{Zs}&&[^ ]]");
-
-  /** What Windows saves in where it is neither UTF-8 nor UTF-16. */
-  private static final Charset WINDOWS = Charset.forName("windows-1252");
 
   private static final byte ESCAPE = 0x1b;
 
@@ -47,21 +42,9 @@ final class Unquoted {
   }
 
   private static String cleaned(byte[] content) {
-    String text = decoded(content);
+    String text = Encodings.decode(content);
     String marked = text.startsWith("\ufeff") ? text.substring(1) : text;
     String spaced = OTHER_SPACE.matcher(marked).replaceAll(" ");
     return QUOTING.matcher(ESCAPE_SEQUENCE.matcher(spaced).replaceAll("")).replaceAll("");
-  }
-
-  private static String decoded(byte[] content) {
-    int mark = content.length < 2 ? 0 : ((content[0] & 0xff) << 8) | (content[1] & 0xff);
-    if (mark == 0xfeff || mark == 0xfffe) {
-      return new String(content, StandardCharsets.UTF_16);
-    }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-    } catch (CharacterCodingException e) {
-      return new String(content, WINDOWS);
-    }
   }
 }

@@ -24,6 +24,7 @@ import org.certdrop.submission.PrintedInstructions;
 import org.certdrop.submission.Sidecar;
 import org.certdrop.submission.Submission;
 import org.certdrop.submission.SubmittedFile;
+import org.certdrop.submission.UnknownName;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.PemDocument;
@@ -169,12 +170,12 @@ final class Examination {
   private void demand(Field field, Optional<?> value) {
     if (value.isEmpty() && !said.contains(field)) {
       boolean printed = field != Field.PARTY_ID && instructions.isPresent();
-      findings.add(printed ? SubmissionFindings.notPrinted(field) : field.missing(ignored()));
+      findings.add(printed ? SubmissionFindings.notPrinted(field) : field.missing(unknown()));
     }
   }
 
-  private List<String> ignored() {
-    return sidecar.map(Sidecar::ignoredFields).orElse(List.of());
+  private List<UnknownName> unknown() {
+    return sidecar.map(Sidecar::unknown).orElse(List.of());
   }
 
   Assessment assess(Instant at) {
@@ -202,7 +203,7 @@ final class Examination {
         bundle,
         Optional.empty(),
         findings.stream().distinct().toList(),
-        ignored(),
+        sidecar.map(Sidecar::ignoredFields).orElse(List.of()),
         inputs);
   }
 

@@ -41,6 +41,9 @@ final class ContentSniffer {
     if (isBlank(content, start)) {
       return Form.EMPTY;
     }
+    if (isZeros(content)) {
+      return Form.ZEROS;
+    }
     if (isUtf16(content)) {
       return Form.UTF16;
     }
@@ -117,6 +120,15 @@ final class ContentSniffer {
   private static boolean isBlank(byte[] content, int start) {
     for (int i = start; i < content.length; i++) {
       if (!PemScanner.isWhiteSpace(content[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isZeros(byte[] content) {
+    for (byte octet : content) {
+      if (octet != 0) {
         return false;
       }
     }

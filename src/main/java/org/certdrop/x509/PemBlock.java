@@ -105,6 +105,11 @@ public final class PemBlock {
     return PemScanner.isPrivateKey(label);
   }
 
+  /** Whether the block is no whole certificate, and no private key. */
+  boolean isDoubtful() {
+    return !isPrivateKey() && !(isCertificate() && state == State.WHOLE);
+  }
+
   /** Whether the block has an END boundary. */
   public boolean isTerminated() {
     return state != State.UNTERMINATED;

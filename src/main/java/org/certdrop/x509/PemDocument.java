@@ -19,6 +19,8 @@ public final class PemDocument {
     PEM,
     /** Nothing, or white space only. */
     EMPTY,
+    /** Zero octets only: a copy that reserved its room and never filled it. */
+    ZEROS,
     /** A certificate in bare DER. */
     DER_CERTIFICATE,
     /** A private key in bare DER (PKCS#8, PKCS#1 or SEC 1). */
@@ -68,9 +70,10 @@ public final class PemDocument {
     int start = marked ? BYTE_ORDER_MARK.length : 0;
     List<PemBlock> blocks = PemScanner.scan(content, start);
     Form sniffed = blocks.isEmpty() ? ContentSniffer.form(content, start) : Form.PEM;
-    Optional<Typography> typography =
-        TEXTS.contains(sniffed) ? Typography.find(content) : Optional.empty();
-    Form form = typography.isPresent() ? Form.TYPOGRAPHIC : sniffed;
+    boolean doubtful = TEXTS.contains(sniffed) || blocks.stream().anyMatch(PemBlock::isDoubtful);
+    Optional<Typography> typography = doubtful ? Typography.find(content) : Optional.empty();
+    boolean noBlock = typography.isPresent() && sniffed != Form.PEM;
+    Form form = noBlock ? Form.TYPOGRAPHIC : sniffed;
     boolean privateKey =
         form == Form.DER_PRIVATE_KEY
             || blocks.stream().anyMatch(PemBlock::isPrivateKey)
@@ -106,7 +109,7 @@ public final class PemDocument {
     return privateKey;
   }
 
-  /** Where a word processor changed a BEGIN or END line, if the form says so. */
+  /** What was typed over in a BEGIN or END line or the base64, if there is no sound block. */
   public Optional<Typography> typography() {
     return typography;
   }

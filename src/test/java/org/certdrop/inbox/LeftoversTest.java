@@ -73,6 +73,10 @@ class LeftoversTest {
         .contains("\"late.txt\" holds a private key");
     assertThat(looked("late.txt")).isEmpty();
     Files.writeString(file, "gone");
+    assertThat(looked("late.txt"))
+        .singleElement()
+        .asString()
+        .contains("\"late.txt\" holds no private key any more");
     assertThat(looked("late.txt")).isEmpty();
     assertThat(leftovers.of(List.of("late.txt")))
         .extracting(Leftover::holdsPrivateKey)

@@ -51,6 +51,15 @@ class EnvelopeRulesTest {
   }
 
   @Test
+  void zeroOctetsAloneAreACopyThatIsNotComplete() {
+    Finding finding = only(Code.NOT_PEM, judge(new byte[4096]));
+
+    assertThat(finding.message())
+        .isEqualTo("The file is all zero octets: its copy was not complete.");
+    assertThat(finding.hint()).contains("Copy the file once more");
+  }
+
+  @Test
   void derIsConvertedByOpenssl() {
     Finding finding = only(Code.NOT_PEM, judge(SOUND.der()));
 

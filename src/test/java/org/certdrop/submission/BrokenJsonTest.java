@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,60 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people write who take JSON for something else. */
 class BrokenJsonTest {
+  private static final String[] WORDS_OF_THE_PARSER = {
+    "CTRL-CHAR",
+    "Unexpected",
+    "code ",
+    "Unrecognized",
+    "Illegal",
+    "Leading zeroes",
+    "Invalid numeric",
+    "marker",
+    "expect",
+    "token",
+    "JsonReadFeature",
+    "Object entries"
+  };
+
+  private static final List<String> FOREIGN =
+      List.of(
+          "",
+          "\0",
+          "\n",
+          "\r",
+          "\t",
+          "\u0001",
+          "\u007f",
+          "\\",
+          "\"",
+          "'",
+          "x",
+          "0",
+          "00",
+          "+",
+          "-",
+          ".",
+          ",",
+          ":",
+          "{",
+          "}",
+          "[",
+          "]",
+          "/",
+          "#",
+          "N",
+          "\u201c",
+          "\u00e9",
+          "\ufffd",
+          "\\u1",
+          "1e",
+          "(",
+          ")",
+          "\ud83d\ude00",
+          "NaN",
+          "-Infinity",
+          "\u2028");
+
   private static Finding finding(String json, Charset charset) {
     return Sidecar.read(json.getBytes(charset)).findings().get(0);
   }
@@ -33,15 +88,57 @@ class BrokenJsonTest {
         "{\"port\": 1 \"ip\": 2} | a comma or colon is missing",
         "{port: 1} | must stand in quotation marks",
         "{\"ip\": ten} | \"ten\" is a text without quotation marks",
+        "{\"a\": ]} | a comma, colon or value is missing before the closing bracket",
+        "{\"a\": [1} ]} | stands where ] is to close",
+        "{\"port\": 014001} | a number begins with a zero that does not belong there",
+        "{\"port\": +1} | plus sign",
+        "{\"port\": 1.} | a number is not finished",
+        "{\"port\": NaN} | \"NaN\" is a text without quotation marks",
+        "{\"ip\":10.0.0.1} | the address \"10.0.0.1\" needs quotation marks",
+        "{\"ip\": 010.0.0.1, \"port\": 1} | the address \"010.0.0.1\" needs quotation marks",
+        "{\"ip\": 2001:db8::1} | the address \"2001:db8::1\" needs quotation marks",
+        "{\"ip\": fe80::1} | the address \"fe80::1\" needs quotation marks",
+        "{\"ip\": ::1} | the address \"::1\" needs quotation marks",
+        "{\"a\": \"C:\\node\\x\"} | a backslash stands before \"x\"",
+        "{\"a\": \"\\u00zz\"} | four hexadecimal digits",
+        "{\"a\": \"two@lines\"} | a text goes on behind the end of its line",
+        "{\"a\": \"a\tb\"} | the control character U+0009",
+        "{\"a\": \u0001} | the control character U+0001",
+        "{\"a\": 1}~~ | a zero octet",
+        "{\"a\": \"~\"} | a zero octet",
         "{\"port\": 1, \"port\": 2} | the field \"port\" is there twice"
       })
   void theFaultIsSaidInWordsWithItsPlace(String json, String words) {
-    Finding finding = finding(json.replace("@", "\n"), StandardCharsets.UTF_8);
+    Finding finding = finding(json.replace("@", "\n").replace("~", "\0"), StandardCharsets.UTF_8);
     assertThat(finding.code()).isEqualTo(Code.MALFORMED_SIDECAR);
     assertThat(finding.message())
         .contains(words)
-        .contains("line 1, column ")
-        .doesNotContain("Unexpected", "code ");
+        .containsPattern("line [12], column ")
+        .doesNotContain(WORDS_OF_THE_PARSER);
+  }
+
+  /** Every way to put one foreign sign into a sound sidecar, or to leave one out. */
+  @Test
+  void theParsersOwnWordsAreNeverShown() {
+    String sound =
+        "{\"ip\": \"10.0.0.1\", \"port\": [-1.5e3, true, null], \"a\": {\"b\": \"\\n\"}}";
+    for (int at = 0; at <= sound.length(); at++) {
+      for (String foreign : FOREIGN) {
+        for (int out = 0; out < 2 && at + out <= sound.length(); out++) {
+          String json = sound.substring(0, at) + foreign + sound.substring(at + out);
+          assertThat(Sidecar.read(json.getBytes(StandardCharsets.UTF_8)).findings())
+              .allSatisfy(
+                  finding ->
+                      assertThat(finding.message()).as(json).doesNotContain(WORDS_OF_THE_PARSER));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',is empty", "' \n',is empty", "'~',all zero octets", "'~~~~~',all zero octets"})
+  void whereNothingIsThereThatIsSaid(String json, String words) {
+    assertThat(finding(json.replace("~", "\0"), StandardCharsets.UTF_8).message()).contains(words);
   }
 
   @Test

@@ -34,6 +34,19 @@ class TwinsTest {
         .hasSize(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "h\u00f4pital.pem, ho\u0302pital.json, true",
+    "H\u00d4PITAL.PEM, HO\u0302PITAL.pem.JSON, true",
+    "h\u00f4pital.pem, h\u00f4pital (1).json, false",
+    "h\u00f4pital.pem, Ho\u0302pital.json, false",
+    "h\u00f4pital.pem, h\u00f4pital.json, false"
+  })
+  void whatLooksTheSameMayBeEncodedInTwoWays(String one, String other, boolean twoWays) {
+    assertThat(Twins.areEncodedInTwoWays(one, other)).isEqualTo(twoWays);
+    assertThat(Twins.areEncodedInTwoWays(other, one)).isEqualTo(twoWays);
+  }
+
   @Test
   void theOnlyTwoHalvesMayBelongTogetherWhateverTheirNames() {
     assertThat(twins("a.pem", "b.json", "c.pem", "c.json")).containsEntry("a.pem", "b.json");

@@ -312,9 +312,6 @@ class SavedInstructionsTest {
     forms.put("quoted-printable, the text alone", SavedInstructionsTest::quotedPrintable);
     forms.put("quoted-printable, CRLF", text -> quotedPrintable(text).replace("\n", "\r\n"));
     forms.put(
-        "base64, the text alone",
-        text -> Base64.getMimeEncoder().encodeToString(utf8(text)) + "\r\n");
-    forms.put(
         "base64, with its header",
         text ->
             "From: IT <it@hospital.example>\nContent-Type: text/plain; charset=utf-8\n"
@@ -339,6 +336,22 @@ class SavedInstructionsTest {
                 assertThat(finding.hint())
                     .startsWith("The file is a mail's source")
                     .contains("Save the mail's attachment itself", "into a new .txt file"));
+  }
+
+  /** Columns after which the lines are wrapped: not at all, as mail does it, and others. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 64, 76, 100})
+  void ofBase64AloneItIsSaidHowToDecodeIt(int columns) {
+    String encoded =
+        Base64.getMimeEncoder(columns, new byte[] {'\n'}).encodeToString(utf8(OLDER)) + "\n";
+    assertThat(assess(utf8(encoded), EndpointPolicy.REQUIRED).findings())
+        .isNotEmpty()
+        .allSatisfy(
+            finding ->
+                assertThat(finding.hint())
+                    .startsWith("The file is a PEM text in base64")
+                    .contains("base64 -d FILE")
+                    .doesNotContain("mail"));
   }
 
   @ParameterizedTest

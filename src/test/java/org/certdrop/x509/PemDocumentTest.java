@@ -268,7 +268,7 @@ class PemDocumentTest {
     "'hello', OTHER",
     "'0', OTHER",
     "'00:11', OTHER",
-    "'----BEGIN CERTIFICATE----', OTHER",
+    "'----BEGIN CERTIFICATE----', TYPOGRAPHIC",
     "'-----BEGIN CERTIFICATE', EMBEDDED"
   })
   void textWithoutABlockHasAForm(String text, Form form) {

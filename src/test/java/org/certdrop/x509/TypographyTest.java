@@ -24,7 +24,11 @@ class TypographyTest {
     PemDocument document = read("Dear all,\n" + boundary + "\nAAAA\n");
     assertThat(document.form()).isEqualTo(Form.TYPOGRAPHIC);
     assertThat(document.typography().orElseThrow().line()).isEqualTo(2);
-    assertThat(document.typography().orElseThrow()).hasToString(character);
+    assertThat(document.typography().orElseThrow())
+        .hasToString(
+            "line 2 has the character "
+                + character
+                + " where only hyphens and plain spaces belong");
   }
 
   @ParameterizedTest

@@ -1,14 +1,18 @@
-package org.certdrop.cli;
+package org.certdrop.text;
 
 /** How far a typed word is from one that is known. */
-final class Misspelling {
+public final class Misspelling {
   private Misspelling() {}
 
   /**
    * The optimal string alignment distance: how many letters were left out, added, mistaken, or
    * changed places with their neighbour.
+   *
+   * @param typed the word that was typed; the time taken grows with its length
+   * @param known the word that may have been meant
+   * @return how many mistakes there are at least
    */
-  static int distance(String typed, String known) {
+  public static int distance(String typed, String known) {
     int[][] least = new int[typed.length() + 1][known.length() + 1];
     for (int i = 0; i <= typed.length(); i++) {
       for (int j = 0; j <= known.length(); j++) {
