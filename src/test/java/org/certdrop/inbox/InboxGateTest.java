@@ -26,6 +26,7 @@ import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.home.Settings;
 import org.certdrop.party.PartyId;
+import org.certdrop.service.LoggedLines;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
@@ -361,6 +362,22 @@ class InboxGateTest {
     pass(Duration.ofMillis(500));
     poll();
     assertThat(gate.isQuiet()).as("looked at after a second").isFalse();
+  }
+
+  @Test
+  void aPrivateKeyWrittenIntoAFileThatIsLeftAloneIsNoticedWithinASecond() throws IOException {
+    put("late.key", "");
+    poll();
+    pass(Duration.ofSeconds(4));
+    poll();
+    FileTime before = Files.getLastModifiedTime(inbox);
+    try (LoggedLines log = new LoggedLines(Leftovers.class)) {
+      put("late.key", KEY);
+      Files.setLastModifiedTime(inbox, before);
+      pass(Duration.ofSeconds(1));
+      poll();
+      assertThat(log.lines()).singleElement().asString().startsWith("WARN ").contains("late.key");
+    }
   }
 
   @Test

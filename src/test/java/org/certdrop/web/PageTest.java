@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.certdrop.json.StrictJson;
 import org.certdrop.trust.Words;
 import org.jsoup.nodes.Document;
@@ -187,6 +188,22 @@ class PageTest {
       assertThat(page.select("h1")).hasSize(1);
       assertThat(page.select("section:not([aria-labelledby])")).isEmpty();
       assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void aFileThatMayHoldAPrivateKeyIsNamedOnThePageAsInStatus() throws Exception {
+    try (ServedHome home = ServedHome.make(directory)) {
+      for (String name : List.of("x.key", "x.p12", "x.pfx", "x.jks")) {
+        Files.writeString(home.inbox().resolve(name), "x");
+      }
+      home.start();
+      home.awaitOnPage("Left alone");
+      List<String> shown = home.page().select("ul.names > li").eachText();
+      assertThat(shown)
+          .hasSize(4)
+          .contains("x.key (a private key by its name: no site needs another one's; take it away)");
+      assertThat(home.type("status").replaceAll("\\s+", " ")).contains(shown);
     }
   }
 }
