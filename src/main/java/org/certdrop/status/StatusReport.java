@@ -110,9 +110,8 @@ public record StatusReport(
     Optional<OwnIdentity> source = settings.map(read -> Identities.source(home, read, clock));
     source.ifPresent(place -> faults.addAll(StatusNotes.exposures(home, place, clock.instant())));
     settings.ifPresent(read -> faults.addAll(FolderProbe.faults(home, read, clock.instant())));
-    settings
-        .flatMap(read -> ClockCheck.wrong(read, clock))
-        .ifPresent(why -> faults.add(new Faults.Fault("clock", why, clock.instant())));
+    Optional<String> wrongClock = settings.flatMap(read -> ClockCheck.wrong(read, clock));
+    wrongClock.ifPresent(why -> faults.add(new Faults.Fault("clock", why, clock.instant())));
     Optional<ServiceFile.Running> service =
         known.isPresent()
             ? known.map(running -> new ServiceFile.Running(running.since(), running.faults()))
@@ -174,8 +173,11 @@ public record StatusReport(
     listing.ifPresent(found -> UnreadableEntries.add(found.unreadable(), faults, clock.instant()));
     int most = known.isPresent() ? MOST_WAITING : Integer.MAX_VALUE;
     Optional<Waiting.Some> waiting =
-        listing.flatMap(
-            found -> look.at(Unseen.WAITING, () -> Waiting.in(home, found, clock, optional, most)));
+        listing
+            .flatMap(
+                found ->
+                    look.at(Unseen.WAITING, () -> Waiting.in(home, found, clock, optional, most)))
+            .map(some -> wrongClock.isPresent() ? some.heldByClock() : some);
     List<Leftover> leftovers =
         known
             .map(Known::leftovers)

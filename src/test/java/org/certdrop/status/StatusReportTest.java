@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.certdrop.disk.Disk;
@@ -80,6 +81,25 @@ class StatusReportTest {
             "c.json is incomplete",
             "d.pem is about to be taken",
             "e.pem may still be written");
+  }
+
+  @Test
+  void aClockThatIsWrongHoldsBackWhatWouldBeTaken() throws IOException {
+    Files.writeString(home.inbox().resolve("a.pem"), "no certificate, but a file");
+    Files.writeString(
+        home.inbox().resolve("d.pem"),
+        "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+    Files.createDirectory(home.work().resolve("20261123T101500.123Z-e"));
+    Clock past = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    String held = "waits until the clock of this machine is right";
+    assertThat(StatusReport.of(home, past).waiting())
+        .extracting(Waiting::reason)
+        .containsExactlyInAnyOrder("waits for its sidecar", held, held);
+    Files.createDirectories(home.properties().getParent());
+    Files.writeString(home.properties(), "certdrop.clock.check=false\n");
+    assertThat(StatusReport.of(home, past).waiting())
+        .extracting(Waiting::reason)
+        .doesNotContain(held);
   }
 
   @Test
