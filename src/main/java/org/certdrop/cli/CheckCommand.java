@@ -3,10 +3,12 @@ package org.certdrop.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.certdrop.home.Home;
 import org.certdrop.json.StrictJson;
 import org.certdrop.operator.Check;
 import org.certdrop.terminal.ProgressBar;
@@ -60,7 +62,7 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "INSTANT",
       converter = InstantConverter.class,
       description = "The instant to judge at, such as 2027-06-30T00:00:00Z. Default: now.")
-  private Instant at = Instant.now();
+  private Instant at;
 
   /** ISO 8601 in UTC. */
   static final class InstantConverter implements ITypeConverter<Instant> {
@@ -77,7 +79,10 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<Check.Result> results = check();
+    Home where = home.home();
+    Check check = at == null ? Check.by(where, Clock.systemUTC()) : Check.by(where, at);
+    check.gaps().forEach(gap -> spec.commandLine().getErr().println("certdrop: " + gap));
+    List<Check.Result> results = judge(check);
     if (json.isSet()) {
       ArrayNode rows = StrictJson.mapper().createArrayNode();
       results.forEach(result -> rows.add(row(result)));
@@ -86,12 +91,18 @@ final class CheckCommand implements Callable<Integer> {
       Screen screen = Streams.out(spec);
       results.forEach(result -> print(screen, result));
     }
+    check.wrongClock().ifPresent(this::warn);
     return results.stream().allMatch(Check.Result::ok) ? Certdrop.DONE : Certdrop.FAILED;
   }
 
-  private List<Check.Result> check() throws Exception {
-    Check check = Check.by(home.home(), at);
-    check.gaps().forEach(gap -> spec.commandLine().getErr().println("certdrop: " + gap));
+  private void warn(String wrongClock) {
+    Complaint.print(
+        spec,
+        "This machine's clock is wrong, and the files were judged by it: " + wrongClock + ".",
+        "Then type the command again, or name the right time with --at.");
+  }
+
+  private List<Check.Result> judge(Check check) throws Exception {
     try (ProgressBar progress = Streams.progress(spec)) {
       return check.of(files, progress);
     }

@@ -50,8 +50,6 @@ final class StatusCommand implements Callable<Integer> {
   /** A screen must still show what else there is to say. */
   private static final int SHOWN = 10;
 
-  private static final String UNKNOWN = "unknown, since it cannot be read; the faults say why";
-
   @Mixin private HomeOption home;
   @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
@@ -74,37 +72,37 @@ final class StatusCommand implements Callable<Integer> {
     return Certdrop.DONE;
   }
 
-  private static void print(Screen screen, StatusReport status) {
+  /** Prints a report as people read it. */
+  static void print(Screen screen, StatusReport status) {
     Unseen unseen = status.unseen();
     status
         .own()
         .ifPresentOrElse(
             own -> own(screen, own),
             () ->
-                screen.println("own: " + (unseen.isAny(Unseen.OWN) ? UNKNOWN : "no certificate")));
+                screen.println(
+                    "own: " + (unseen.isAny(Unseen.OWN) ? Unseen.UNKNOWN : "no certificate")));
     status
         .ownSource()
         .filter(source -> status.own().isPresent())
         .ifPresent(source -> screen.println("     from " + Printable.of(source.toString())));
-    status
-        .federation()
-        .ifPresent(
-            federation ->
-                screen.println(
-                    "topology: "
-                        + federation.topology()
-                        + ", by "
-                        + Printable.of(federation.topologyFrom())));
+    screen.println(
+        "topology: "
+            + status
+                .federation()
+                .map(now -> now.topology() + ", by " + Printable.of(now.topologyFrom()))
+                .orElse(Unseen.UNKNOWN));
     screen.println(
         "service: "
             + status
                 .service()
                 .map(since -> "runs since " + Timestamps.seconds(since))
-                .orElse(unseen.isAny(Unseen.SERVICE) ? UNKNOWN : "does not run"));
+                .orElse(unseen.isAny(Unseen.SERVICE) ? Unseen.UNKNOWN : "does not run"));
     status
         .registry()
         .ifPresentOrElse(
-            registry -> registry(screen, registry), () -> screen.println("registry: " + UNKNOWN));
+            registry -> registry(screen, registry),
+            () -> screen.println("registry: " + Unseen.UNKNOWN));
     list(
         screen,
         "waiting",
@@ -115,7 +113,7 @@ final class StatusCommand implements Callable<Integer> {
         "unrecognised",
         status.unrecognised().stream().map(Leftover::toString).toList(),
         unseen.isAny(Unseen.INBOX));
-    title(screen, "last verdicts", status.verdicts().size(), Tone.NONE);
+    title(screen, "last verdicts", status.verdicts().size(), unseen.isAny(Unseen.VERDICTS));
     status.verdicts().forEach(verdict -> VerdictText.print(screen, verdict));
     print(screen, "faults", status.faults(), Tone.BAD);
     print(screen, "warnings", status.warnings(), Tone.FAIR);
@@ -174,12 +172,16 @@ final class StatusCommand implements Callable<Integer> {
         title + ": " + (count == 0 ? "none" : count), title, count == 0 ? Tone.NONE : tone);
   }
 
-  private static void list(Screen screen, String title, List<String> lines, boolean unseen) {
+  private static void title(Screen screen, String title, int count, boolean unseen) {
     if (unseen) {
-      screen.println(title + ": " + UNKNOWN);
+      screen.println(title + ": " + Unseen.UNKNOWN);
     } else {
-      title(screen, title, lines.size(), Tone.NONE);
+      title(screen, title, count, Tone.NONE);
     }
+  }
+
+  private static void list(Screen screen, String title, List<String> lines, boolean unseen) {
+    title(screen, title, lines.size(), unseen);
     lines.forEach(line -> screen.println("  " + line));
   }
 

@@ -79,6 +79,25 @@ public final class ClockCheck {
   }
 
   /**
+   * Does nothing, if a clock may be right.
+   *
+   * @param undone what certdrop does not do by a clock that is wrong: a verb and its object
+   * @throws StartException if it is wrong for certain
+   */
+  public static void demandRight(Settings settings, Clock clock, String undone)
+      throws StartException {
+    Optional<String> wrong = wrong(settings, clock);
+    if (wrong.isPresent()) {
+      throw new StartException(
+          "This machine's clock is wrong, and certdrop "
+              + undone
+              + " until it is right: "
+              + wrong.get()
+              + ". Then type the command again.");
+    }
+  }
+
+  /**
    * Why a clock is in doubt, and what to do; empty if it is not.
    *
    * @param now what the clock says

@@ -1,10 +1,12 @@
 package org.certdrop.home;
 
+import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.certdrop.files.Reason;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.text.Printable;
 import org.slf4j.Logger;
@@ -75,6 +77,9 @@ public final class Faults {
     String message = cause.getMessage();
     if (cause instanceof SettingsException || cause instanceof StartException) {
       return Printable.of(message); // written to be read as it is
+    }
+    if (cause instanceof FileSystemException fault) {
+      return Reason.described(fault);
     }
     String type = cause.getClass().getSimpleName();
     return message == null ? type : Printable.of(type + ": " + message);

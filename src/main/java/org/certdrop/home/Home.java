@@ -1,13 +1,12 @@
 package org.certdrop.home;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import org.certdrop.files.Owner;
-import org.certdrop.files.Reason;
 
 /**
  * The directory of one certdrop, and what lies where in it.
@@ -23,46 +22,46 @@ public record Home(Path directory) {
   /**
    * Whether this is a home: a directory with a configuration, routes or an inbox. One that set-up
    * did not finish is none.
+   *
+   * @throws IOException if that cannot be told: what this user may not see is not known to be
+   *     absent
    */
-  public boolean isMade() {
-    return Files.exists(properties())
-        || (Files.notExists(unfinished()) && (Files.exists(routes()) || Files.exists(inbox())));
+  public boolean isMade() throws IOException {
+    return isThere(properties())
+        || (!isThere(unfinished()) && (isThere(routes()) || isThere(inbox())));
+  }
+
+  private static boolean isThere(Path part) throws IOException {
+    try {
+      Files.readAttributes(part, BasicFileAttributes.class);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   /**
    * Keeps a command from working in any directory.
    *
-   * @throws StartException if this is no home, and then it names the command that makes one; or if
-   *     this user may not see whether it is one
+   * @throws StartException if this is no home, and it names the command that makes one; or if this
+   *     user may not see whether it is one, and it names the user to ask
+   * @throws IOException if the machine cannot tell now
    */
-  public void demandMade() throws StartException {
-    if (!isMade()) {
-      for (Path part : List.of(properties(), routes(), inbox())) {
-        demandSeen(part);
-      }
+  public void demandMade() throws StartException, IOException {
+    boolean made;
+    try {
+      made = isMade();
+    } catch (AccessDeniedException e) {
+      throw new StartException(
+          "This user may not read " + this + ". " + Owner.advice(properties()));
+    }
+    if (!made) {
       throw new StartException(
           this
               + " is no home: it has no etc/certdrop.properties, routes or inbox"
-              + (Files.exists(unfinished()) ? ", for its set-up was interrupted" : "")
+              + (isThere(unfinished()) ? ", for its set-up was interrupted" : "")
               + ". This makes it one: "
               + HomeSetup.command(this));
-    }
-  }
-
-  /** What may not be seen is not known to be absent. */
-  private void demandSeen(Path part) throws StartException {
-    try {
-      Files.readAttributes(part, BasicFileAttributes.class);
-    } catch (NoSuchFileException e) {
-      return; // absent for certain
-    } catch (IOException e) {
-      throw new StartException(
-          "Nobody can tell from here whether "
-              + this
-              + " is a home: "
-              + Reason.described(e)
-              + ". "
-              + Owner.advice(part));
     }
   }
 

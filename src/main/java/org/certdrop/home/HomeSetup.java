@@ -94,15 +94,15 @@ public final class HomeSetup {
     return new Made(home, values, settings);
   }
 
-  private static void demandFree(Home home) throws StartException {
+  private static void demandFree(Home home) throws StartException, IOException {
+    if (Files.exists(home.directory()) && !Files.isDirectory(home.directory())) {
+      throw new StartException(home + " is a file. Name a directory, or one that is to be made.");
+    }
     if (home.isMade()) {
       throw new StartException(
           home
               + " is a home already, and was left alone. Change its etc/certdrop.properties, or name"
               + " another directory.");
-    }
-    if (Files.exists(home.directory()) && !Files.isDirectory(home.directory())) {
-      throw new StartException(home + " is a file. Name a directory, or one that is to be made.");
     }
     new RoutesFolder(home).demandPlainHome();
   }

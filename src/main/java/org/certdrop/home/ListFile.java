@@ -2,6 +2,7 @@ package org.certdrop.home;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.function.Function;
 import org.certdrop.files.FileLook;
+import org.certdrop.files.Owner;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 import org.certdrop.trust.Distrusted;
@@ -94,6 +96,15 @@ public record ListFile<T>(String name, Function<byte[], Parsed<T>> parser, T abs
   }
 
   private UnusableListException unreadable(Home home, IOException cause) {
+    if (cause instanceof AccessDeniedException) {
+      Path file = home.resolve(name);
+      return new UnusableListException(
+          "This user may not read "
+              + Printable.of(file.toString())
+              + ". A service that may not read it either registers nobody until it may. "
+              + Owner.advice(file),
+          cause);
+    }
     return unusable(
         home,
         "It cannot be read: "

@@ -3,6 +3,7 @@ package org.certdrop.operator;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
+import org.certdrop.home.ClockCheck;
 import org.certdrop.home.Federation;
 import org.certdrop.home.Home;
 import org.certdrop.home.Intakes;
@@ -32,6 +34,7 @@ public final class Check {
   private final Examiner examiner;
   private final HomePolicy policy;
   private final Instant at;
+  private final Optional<String> wrongClock;
 
   /**
    * What was found in one file.
@@ -44,10 +47,22 @@ public final class Check {
   public record Result(
       Path file, boolean ok, Optional<Certificate> certificate, List<Finding> findings) {}
 
-  private Check(Examiner examiner, HomePolicy policy, Instant at) {
+  private Check(Examiner examiner, HomePolicy policy, Instant at, Optional<String> wrongClock) {
     this.examiner = examiner;
     this.policy = policy;
     this.at = at;
+    this.wrongClock = wrongClock;
+  }
+
+  /**
+   * A check by a home's rules, at the present time of a clock.
+   *
+   * @throws SettingsException if the configuration cannot be used
+   * @throws IOException if it cannot be read
+   */
+  public static Check by(Home home, Clock clock) throws SettingsException, IOException {
+    Settings settings = Settings.read(home);
+    return by(home, settings, clock.instant(), ClockCheck.wrong(settings, clock));
   }
 
   /**
@@ -59,13 +74,26 @@ public final class Check {
    * @throws IOException if it cannot be read
    */
   public static Check by(Home home, Instant at) throws SettingsException, IOException {
-    Settings settings = Settings.read(home);
+    return by(home, Settings.read(home), at, Optional.empty());
+  }
+
+  private static Check by(Home home, Settings settings, Instant at, Optional<String> wrongClock)
+      throws SettingsException, IOException {
     Federation federation = settings.federation();
     return new Check(
         new Examiner(
             Intakes.rules(home, settings, settings::federation), federation::endpointPolicy),
         HomePolicy.of(home, settings),
-        at);
+        at,
+        wrongClock);
+  }
+
+  /**
+   * Why the clock is wrong that said at which time to judge, and what to do; empty if it may be
+   * right, or none was asked.
+   */
+  public Optional<String> wrongClock() {
+    return wrongClock;
   }
 
   /** What of the home cannot be used, so that it plays no part: a line of sentences each. */

@@ -45,6 +45,7 @@ import org.slf4j.LoggerFactory;
 /** The hand of the person at the command line, beside a running service or without one. */
 public final class Operator implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
+  private static final String UNDONE = "registers, confirms, rejects and deletes nothing";
 
   private final Clock clock;
   private final Registry registry;
@@ -67,6 +68,8 @@ public final class Operator implements AutoCloseable {
    * @throws Exception if the configuration, the own certificate or the registry cannot be used
    */
   public static Operator of(Home home, Clock clock) throws Exception {
+    // Before an own certificate is made, which the clock would keep from being made, too.
+    ClockCheck.demandRight(Settings.read(home), clock, UNDONE);
     return of(home, Identities.of(home, clock), clock);
   }
 
@@ -82,10 +85,7 @@ public final class Operator implements AutoCloseable {
 
   private static Operator of(Home home, OwnParty own, Clock clock) throws Exception {
     Settings settings = Settings.read(home);
-    Optional<String> wrong = ClockCheck.wrong(settings, clock);
-    if (wrong.isPresent()) {
-      throw new StartException("Nothing is decided by a clock that is wrong: " + wrong.get() + ".");
-    }
+    ClockCheck.demandRight(settings, clock, UNDONE);
     Var.prepare(home);
     Set<Fingerprint> announced = Publications.announcements(home, clock).certificates();
     Registry registry =

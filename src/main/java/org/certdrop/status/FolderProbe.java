@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.certdrop.files.OpenFolder;
 import org.certdrop.files.ProbeFile;
+import org.certdrop.files.Reason;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.home.Setting;
@@ -83,7 +84,7 @@ public final class FolderProbe {
     } catch (NoSuchFileException | NotDirectoryException e) {
       return Optional.of(folder + " is no directory");
     } catch (IOException e) {
-      return Optional.of("cannot write to " + folder + ": " + Faults.describe(e));
+      return Optional.of("cannot write to " + folder + ": " + Reason.reason(e));
     }
   }
 
@@ -103,7 +104,7 @@ public final class FolderProbe {
     } catch (NoSuchFileException | NotDirectoryException e) {
       return faults; // said already: it is no directory
     } catch (IOException e) {
-      faults.add(new Faults.Fault("inbox/.work", Faults.describe(e), now));
+      faults.add(new Faults.Fault("inbox/.work", Reason.reason(e), now));
     }
     return faults;
   }

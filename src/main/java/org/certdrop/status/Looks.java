@@ -50,6 +50,28 @@ final class Looks {
     }
   }
 
+  /**
+   * Notes that a part cannot be known, since what leads to it could not be seen.
+   *
+   * @param where its name
+   */
+  void unknown(String where) {
+    unseen.add(where);
+  }
+
+  /**
+   * Notes that a part could not be seen, if that is why something failed which is reported already.
+   *
+   * @param where its name
+   * @param fault what failed
+   */
+  void reported(String where, Throwable fault) {
+    if (isDenial(fault)) {
+      unseen.add(where);
+      denied = true;
+    }
+  }
+
   private static boolean isDenial(Throwable fault) {
     return fault != null && (fault instanceof AccessDeniedException || isDenial(fault.getCause()));
   }

@@ -21,14 +21,20 @@ final class StatusJson {
 
   static ObjectNode of(StatusReport report) {
     ObjectNode json = StrictJson.mapper().createObjectNode();
-    ArrayNode waits = json.putArray("waiting");
-    for (Waiting drop : report.waiting()) {
-      ObjectNode row = waits.addObject();
-      drop.files().forEach(row.putArray("files")::add);
-      row.put("reason", drop.reason()).put("since", Timestamps.millis(drop.since()));
+    Unseen unseen = report.unseen();
+    json.set(
+        "waiting", unseen.isAny(Unseen.INBOX, Unseen.WAITING) ? null : waiting(report.waiting()));
+    if (unseen.isAny(Unseen.INBOX)) {
+      json.putNull("unrecognised");
+    } else {
+      ArrayNode names = json.putArray("unrecognised");
+      report.unrecognised().stream().map(Leftover::name).forEach(names::add);
     }
-    report.unrecognised().stream().map(Leftover::name).forEach(json.putArray("unrecognised")::add);
-    json.putArray("verdicts").addAll(report.verdicts());
+    if (unseen.isAny(Unseen.VERDICTS)) {
+      json.putNull("verdicts");
+    } else {
+      json.putArray("verdicts").addAll(report.verdicts());
+    }
     json.set("own", report.own().map(own -> own(own, report)).orElse(null));
     json.set("registry", report.registry().map(StatusJson::registry).orElse(null));
     json.set(
@@ -42,8 +48,18 @@ final class StatusJson {
     json.set("faults", faults(report.faults()));
     json.set("warnings", faults(report.warnings()));
     json.set("notices", faults(report.notices()));
-    report.unseen().parts().stream().sorted().forEach(json.putArray("unseen")::add);
+    unseen.parts().stream().sorted().forEach(json.putArray("unseen")::add);
     return json;
+  }
+
+  private static ArrayNode waiting(List<Waiting> drops) {
+    ArrayNode rows = StrictJson.mapper().createArrayNode();
+    for (Waiting drop : drops) {
+      ObjectNode row = rows.addObject();
+      drop.files().forEach(row.putArray("files")::add);
+      row.put("reason", drop.reason()).put("since", Timestamps.millis(drop.since()));
+    }
+    return rows;
   }
 
   private static ArrayNode faults(List<Faults.Fault> faults) {

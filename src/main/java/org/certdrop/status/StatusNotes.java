@@ -89,11 +89,12 @@ final class StatusNotes {
   }
 
   /** A running service says it, too, and since when. */
-  static void noteUnusableLists(Home home, List<Faults.Fault> faults, Clock clock) {
+  static void noteUnusableLists(Home home, List<Faults.Fault> faults, Looks look, Clock clock) {
     for (ListFile<?> list : List.of(ListFile.ROSTER, ListFile.DISTRUSTED)) {
       try {
         list.read(home);
       } catch (UnusableListException e) {
+        look.reported(list.name(), e);
         if (faults.stream().noneMatch(fault -> fault.where().equals(list.name()))) {
           faults.add(new Faults.Fault(list.name(), e.getMessage(), clock.instant()));
         }

@@ -23,7 +23,6 @@ import org.certdrop.identity.OwnParty;
 import org.certdrop.inbox.InboxListing;
 import org.certdrop.inbox.Leftover;
 import org.certdrop.inbox.Leftovers;
-import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.inbox.UnreadableEntries;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.Audit;
@@ -63,11 +62,6 @@ public record StatusReport(
     List<Faults.Fault> notices,
     Optional<Federation> federation,
     Unseen unseen) {
-  private static final int VERDICTS = 10;
-
-  /** Refusals are shown until so many newer ones came: somebody has to do something about each. */
-  private static final int REFUSALS = 5;
-
   /** So many drops a running service looks into; each is a file to open. */
   private static final int MOST_WAITING = 200;
 
@@ -116,15 +110,14 @@ public record StatusReport(
     Optional<OwnIdentity> source = settings.map(read -> Identities.source(home, read, clock));
     source.ifPresent(place -> faults.addAll(StatusNotes.exposures(home, place, clock.instant())));
     settings.ifPresent(read -> faults.addAll(FolderProbe.faults(home, read, clock.instant())));
-    settings
-        .flatMap(read -> ClockCheck.wrong(read, clock))
-        .ifPresent(why -> faults.add(new Faults.Fault("clock", why, clock.instant())));
+    Optional<String> wrongClock = settings.flatMap(read -> ClockCheck.wrong(read, clock));
+    wrongClock.ifPresent(why -> faults.add(new Faults.Fault("clock", why, clock.instant())));
     Optional<ServiceFile.Running> service =
         known.isPresent()
             ? known.map(running -> new ServiceFile.Running(running.since(), running.faults()))
             : look.at(Unseen.SERVICE, () -> ServiceFile.read(home)).flatMap(running -> running);
     service.ifPresent(running -> faults.addAll(running.faults()));
-    StatusNotes.noteUnusableLists(home, faults, clock);
+    StatusNotes.noteUnusableLists(home, faults, look, clock);
     Optional<RegistryView> registry =
         look.at(
             Unseen.REGISTRY,
@@ -141,6 +134,9 @@ public record StatusReport(
                 place ->
                     look.at(Unseen.OWN, () -> place.find(settings.orElseThrow().own()))
                         .orElse(Optional.empty()));
+    if (own.isEmpty() && settings.isEmpty()) {
+      look.unknown(Unseen.OWN); // the configuration says where it lies
+    }
     ExpiryReport expiry =
         ExpiryReport.of(
             own,
@@ -177,8 +173,11 @@ public record StatusReport(
     listing.ifPresent(found -> UnreadableEntries.add(found.unreadable(), faults, clock.instant()));
     int most = known.isPresent() ? MOST_WAITING : Integer.MAX_VALUE;
     Optional<Waiting.Some> waiting =
-        listing.flatMap(
-            found -> look.at(Unseen.WAITING, () -> Waiting.in(home, found, clock, optional, most)));
+        listing
+            .flatMap(
+                found ->
+                    look.at(Unseen.WAITING, () -> Waiting.in(home, found, clock, optional, most)))
+            .map(some -> wrongClock.isPresent() ? some.heldByClock() : some);
     List<Leftover> leftovers =
         known
             .map(Known::leftovers)
@@ -192,17 +191,7 @@ public record StatusReport(
         waiting.map(Waiting.Some::drops).orElse(List.of()),
         waiting.map(Waiting.Some::more).orElse(0),
         leftovers,
-        look
-            .at("verdicts", () -> RecentVerdicts.foldersAndRefusals(home, VERDICTS, REFUSALS))
-            .orElse(List.of())
-            .stream()
-            .flatMap(
-                folder ->
-                    look
-                        .at("verdict " + folder.getFileName(), () -> RecentVerdicts.find(folder))
-                        .flatMap(found -> found)
-                        .stream())
-            .toList(),
+        LastVerdicts.in(home, look),
         own,
         source.map(OwnIdentity::place),
         registry,

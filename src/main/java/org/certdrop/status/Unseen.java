@@ -12,6 +12,9 @@ public record Unseen(Set<String> parts, boolean denied) {
   /** Everything was seen. */
   public static final Unseen NOTHING = new Unseen(Set.of(), false);
 
+  /** What a person is told of such a part. */
+  public static final String UNKNOWN = "unknown, since it cannot be read; the faults say why";
+
   /** The registry. */
   public static final String REGISTRY = "registry";
 
@@ -26,6 +29,9 @@ public record Unseen(Set<String> parts, boolean denied) {
 
   /** What waits there, and what is being handled. */
   public static final String WAITING = "inbox/.work";
+
+  /** What was decided last. */
+  public static final String VERDICTS = "verdicts";
 
   /** Keeps a copy of the set. */
   public Unseen {

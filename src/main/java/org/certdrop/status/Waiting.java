@@ -29,13 +29,31 @@ import org.certdrop.text.Printable;
  */
 public record Waiting(List<String> files, String reason, Instant since) {
 
+  private static final String TAKEN = "is about to be taken";
+  private static final String HANDLED = "is being handled";
+
+  /**
+   * The same, while a clock that is wrong keeps anything from being decided: what would be taken
+   * waits for the clock.
+   */
+  Waiting heldByClock() {
+    return reason.equals(TAKEN) || reason.equals(HANDLED)
+        ? new Waiting(files, "waits until the clock of this machine is right", since)
+        : this;
+  }
+
   /**
    * Drops that wait.
    *
    * @param drops those that were looked into
    * @param more how many more there are
    */
-  record Some(List<Waiting> drops, int more) {}
+  record Some(List<Waiting> drops, int more) {
+    /** The same, while a clock that is wrong keeps anything from being decided. */
+    Some heldByClock() {
+      return new Some(drops.stream().map(Waiting::heldByClock).toList(), more);
+    }
+  }
 
   /**
    * What waits in a home, found by looking.
@@ -92,9 +110,7 @@ public record Waiting(List<String> files, String reason, Instant since) {
     Path path = home.work().resolve(id);
     try (OpenFolder folder = OpenFolder.below(home.inbox(), path)) {
       return new Waiting(
-          SubmissionFolder.droppedNames(folder),
-          "is being handled",
-          WatchedFile.changeTime(path, now));
+          SubmissionFolder.droppedNames(folder), HANDLED, WatchedFile.changeTime(path, now));
     }
   }
 
@@ -143,10 +159,10 @@ public record Waiting(List<String> files, String reason, Instant since) {
     if (drop.isReceipt()) {
       return drop.sidecar().isEmpty()
           ? "waits for its receipt"
-          : drop.signature().isEmpty() ? "waits for its signature" : "is about to be taken";
+          : drop.signature().isEmpty() ? "waits for its signature" : TAKEN;
     }
     if (drop.isPair() || takenAlone) {
-      return illegible ? "may still be written" : "is about to be taken";
+      return illegible ? "may still be written" : TAKEN;
     }
     if (drop.certificate().isEmpty() && drop.sidecar().isEmpty()) {
       return "waits for what it signs";

@@ -2,6 +2,7 @@ package org.certdrop.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.certdrop.status.Bulletin;
+import org.certdrop.status.Unseen;
 
 /** The last verdicts, whatever they were. */
 final class DecidedSection {
@@ -21,7 +22,9 @@ final class DecidedSection {
                     VerdictFields.text(verdict, "party_id"),
                     outcome(verdict)));
     if (shown.all() == 0) {
-      html.element("p", "Nothing yet.", "class", "nothing");
+      boolean unknown = bulletin.status().unseen().isAny(Unseen.VERDICTS);
+      html.element(
+          "p", unknown ? "It is " + Unseen.UNKNOWN + "." : "Nothing yet.", "class", "nothing");
     }
     if (!shown.rows().isEmpty()) {
       Grid grid = new Grid("Submission", "Verdict", "Party", "When");

@@ -8,6 +8,7 @@ import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.status.Bulletin;
 import org.certdrop.status.StatusReport;
+import org.certdrop.status.Unseen;
 import org.certdrop.status.Waiting;
 import org.certdrop.trust.TrustText;
 
@@ -85,7 +86,8 @@ final class WaitingSection {
     html.open("section", "aria-labelledby", "files");
     html.element("h2", "Drops that wait", "id", "files");
     if (status.waiting().isEmpty()) {
-      html.element("p", "None.", "class", "nothing");
+      boolean unknown = status.unseen().isAny(Unseen.INBOX, Unseen.WAITING);
+      html.element("p", unknown ? "It is " + Unseen.UNKNOWN + "." : "None.", "class", "nothing");
     }
     Excerpt<Waiting> shown =
         Excerpt.of(

@@ -3,6 +3,7 @@ package org.certdrop.disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -70,6 +71,7 @@ public final class Disk {
   private final List<FileChannel> open = new ArrayList<>();
   private final DiskFileSystem fileSystem;
   private final Set<String> lost = ConcurrentHashMap.newKeySet();
+  private final Set<String> hidden = ConcurrentHashMap.newKeySet();
   private final Map<Object, byte[]> unforced = new HashMap<>();
   private Path root;
   private boolean dead;
@@ -91,8 +93,18 @@ public final class Disk {
     lost.add(name);
   }
 
+  /** From now on, this process may not see a file of this name, nor anything in it. */
+  public void hide(String name) {
+    hidden.add(name);
+  }
+
   /** What it says of a file is asked for. */
   void look(Path file) throws IOException {
+    for (Path part : file) {
+      if (hidden.contains(part.toString())) {
+        throw new AccessDeniedException(file.toString());
+      }
+    }
     if (lost.contains(String.valueOf(file.getFileName()))) {
       throw new FileSystemException(file.toString(), null, "Stale file handle");
     }

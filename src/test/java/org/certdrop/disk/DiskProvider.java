@@ -113,6 +113,7 @@ final class DiskProvider extends FileSystemProvider {
 
   @Override
   public void checkAccess(Path path, AccessMode... modes) throws IOException {
+    disk.look(path);
     real.checkAccess(real(path), modes);
   }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,16 @@ class CheckTest {
                 one.resolve("a.pem")))
         .extracting(Check.Result::ok)
         .containsExactly(true, false, false);
+  }
+
+  @Test
+  void aClockThatIsWrongIsNamed_unlessTheTimeWasGiven() throws Exception {
+    Home home = new Home(directory);
+    Clock past = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    assertThat(Check.by(home, past).wrongClock())
+        .hasValueSatisfying(why -> assertThat(why).contains("1970-01-01T00:00:00Z", "timedatectl"));
+    assertThat(Check.by(home, Instant.EPOCH).wrongClock()).isEmpty();
+    assertThat(Check.by(home, Clock.systemUTC()).wrongClock()).isEmpty();
   }
 
   @Test

@@ -582,6 +582,8 @@ class ServiceTest {
     Files.delete(home.identity().resolve("component.key"));
     Files.writeString(
         home.properties(), "certdrop.party-id=" + US + "\n", StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> Operator.of(home, past))
+        .hasMessageContaining("certdrop registers, confirms, rejects and deletes nothing until");
     assertThatThrownBy(() -> Service.start(home, past))
         .isInstanceOf(IdentityException.class)
         .hasMessageContaining("1970-01-01T00:00:00Z", "timedatectl");

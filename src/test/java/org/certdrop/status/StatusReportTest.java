@@ -2,12 +2,14 @@ package org.certdrop.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.certdrop.disk.Disk;
@@ -82,6 +84,25 @@ class StatusReportTest {
   }
 
   @Test
+  void aClockThatIsWrongHoldsBackWhatWouldBeTaken() throws IOException {
+    Files.writeString(home.inbox().resolve("a.pem"), "no certificate, but a file");
+    Files.writeString(
+        home.inbox().resolve("d.pem"),
+        "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+    Files.createDirectory(home.work().resolve("20261123T101500.123Z-e"));
+    Clock past = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    String held = "waits until the clock of this machine is right";
+    assertThat(StatusReport.of(home, past).waiting())
+        .extracting(Waiting::reason)
+        .containsExactlyInAnyOrder("waits for its sidecar", held, held);
+    Files.createDirectories(home.properties().getParent());
+    Files.writeString(home.properties(), "certdrop.clock.check=false\n");
+    assertThat(StatusReport.of(home, past).waiting())
+        .extracting(Waiting::reason)
+        .doesNotContain(held);
+  }
+
+  @Test
   void whatIsInWorkIsBeingHandled() throws IOException {
     Path folder = Files.createDirectory(home.work().resolve("20261123T101500.123Z-a"));
     Files.writeString(folder.resolve("a.pem"), "x");
@@ -149,6 +170,87 @@ class StatusReportTest {
     assertThat(status.unseen().isAny(Unseen.OWN, Unseen.REGISTRY, Unseen.INBOX)).isFalse();
     assertThat(status.toJson().path("unseen")).hasSize(2);
     assertThat(status().unseen()).isEqualTo(Unseen.NOTHING);
+  }
+
+  private StatusReport without(String... hidden) {
+    Disk others =
+        new Disk(
+            operation -> {
+              if (List.of(hidden).contains(operation.name())) {
+                throw new AccessDeniedException(operation.name());
+              }
+              return Disk.Fate.DONE;
+            });
+    List.of(hidden).forEach(others::hide);
+    return StatusReport.of(new Home(others.see(directory)), CLOCK);
+  }
+
+  @Test
+  void withoutTheConfigurationTheOwnCertificateIsUnknown() throws IOException {
+    Files.createDirectories(home.properties().getParent());
+    Files.writeString(home.properties(), "");
+    StatusReport status = without("certdrop.properties");
+    assertThat(status.unseen().denied()).isTrue();
+    assertThat(status.unseen().isAny(Unseen.OWN)).isTrue();
+    assertThat(status.federation()).isEmpty();
+    assertThat(status().unseen().isAny(Unseen.OWN)).isFalse();
+  }
+
+  @Test
+  void whatLiesInAnInboxThatMayNotBeReadIsNull() {
+    StatusReport status =
+        without(home.inbox().getFileName().toString(), ".work", "accepted", "refused");
+    for (String member : List.of("waiting", "unrecognised", "verdicts")) {
+      assertThat(status.toJson().path(member).isNull()).as(member).isTrue();
+      assertThat(status().toJson().path(member).isArray()).as(member).isTrue();
+    }
+    assertThat(status.faults())
+        .extracting(Faults.Fault::message)
+        .isNotEmpty()
+        .anyMatch(message -> message.endsWith("permission denied"))
+        .noneMatch(message -> message.contains("AccessDenied"));
+  }
+
+  @Test
+  void verdictsOfWhichNoneMayBeReadAreUnknown() throws IOException {
+    verdict("20261123T101500.123Z-a", "{}");
+    verdict("20261123T101501.123Z-b", "{}");
+    assertThat(without("verdict.json").unseen().isAny(Unseen.VERDICTS)).isTrue();
+    assertThat(status().unseen()).isEqualTo(Unseen.NOTHING);
+  }
+
+  @Test
+  void aListThatMayNotBeReadIsUnseen_andSaysNothingOfTheService() throws IOException {
+    Files.createDirectories(home.resolve("etc"));
+    Files.writeString(home.resolve("etc/distrusted.txt"), "node_a");
+    StatusReport status = without("distrusted.txt");
+    assertThat(status.unseen().denied()).isTrue();
+    assertThat(status.toJson().path("unseen"))
+        .extracting(JsonNode::asText)
+        .containsExactly("etc/distrusted.txt");
+    assertThat(status.faults())
+        .singleElement()
+        .extracting(Faults.Fault::message)
+        .asString()
+        .startsWith("This user may not read " + home.resolve("etc/distrusted.txt"))
+        .contains("A service that may not read it either registers nobody")
+        .doesNotContain("cannot be used");
+  }
+
+  @Test
+  void aFolderThatMayNotBeWrittenToIsNamedWithTheReasonInWords() {
+    Disk closed =
+        new Disk(
+            operation -> {
+              if (operation.name().startsWith(".probe")) {
+                throw new AccessDeniedException(operation.name());
+              }
+              return Disk.Fate.DONE;
+            });
+    assertThat(StatusReport.of(new Home(closed.see(directory)), CLOCK).faults())
+        .extracting(Faults.Fault::message)
+        .contains("cannot write to " + home.var() + ": permission denied")
+        .noneMatch(message -> message.contains("probe"));
   }
 
   @Test
