@@ -122,13 +122,19 @@ public final class Certdrop implements Runnable {
         .execute(arguments);
   }
 
-  /** {@code help} is {@code --help}, and {@code help list} is {@code list --help}. */
+  /**
+   * {@code help} is {@code --help}, and {@code help list} is {@code list --help}; what is no
+   * command is told so.
+   */
   private static String[] withoutHelp(String... typed) {
     if (typed.length == 0 || !typed[0].equals("help")) {
       return typed;
     }
     List<String> words = new ArrayList<>(List.of(typed).subList(1, typed.length));
-    words.add("--help");
+    if (words.isEmpty()
+        || COMMANDS.stream().anyMatch(known -> known.getKey().equals(words.get(0)))) {
+      words.add("--help");
+    }
     return words.toArray(String[]::new);
   }
 

@@ -101,10 +101,11 @@ final class SetupReport {
     steps.add("Send what lies in " + shown(home.registration()) + " to " + others() + ".");
     steps.add("Drop what they send into " + shown(home.inbox()) + ".");
     steps.add(
-        "Compare numbers by phone: ./certdrop number PARTY"
+        "Compare numbers by phone: ./certdrop number"
             + there
-            + ", then ./certdrop confirm PARTY NUMBER"
-            + there);
+            + " PARTY, then ./certdrop confirm"
+            + there
+            + " PARTY NUMBER");
     if (federation.isStar()) {
       steps.add(
           "Only a party that was confirmed is exported to Fed-BioMed: its certificate opens a door.");

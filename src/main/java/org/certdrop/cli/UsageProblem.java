@@ -77,7 +77,7 @@ final class UsageProblem {
     Stream<String> known =
         unmatched.isUnknownOption()
             ? command.options().stream().flatMap(option -> Stream.of(option.names()))
-            : command.subcommands().keySet().stream();
+            : Stream.concat(command.subcommands().keySet().stream(), Stream.of("help"));
     String typed = unmatched.getUnmatched().get(0);
     return known
         .filter(word -> Misspelling.distance(typed, word) <= Math.max(1, word.length() / 3))

@@ -70,17 +70,18 @@ public final class ExportedParties {
     return waits
         ? Parsed.bad(
             party + " is not registered: its certificate waits for a confirmation.",
-            "Confirm it first; see certdrop list.")
+            "Confirm it first; see ./certdrop list.")
         : Parsed.bad(
             party + " is not registered here.",
-            "See certdrop list; drop that party's registration into the inbox first.");
+            "./certdrop status says what became of its files, if any came; drop that party's registration"
+                + " into the inbox first.");
   }
 
   private Parsed<Entry> permitted(Entry entry) {
     if (!admitted.test(entry)) {
       return Parsed.bad(
           entry.party() + " is registered, but not given away: it is not on the roster.",
-          "See certdrop ready; correct etc/roster.json if the party belongs there.");
+          "See ./certdrop ready; correct etc/roster.json if the party belongs there.");
     }
     return suffices(entry)
         ? Parsed.good(entry)
@@ -88,7 +89,7 @@ public final class ExportedParties {
             entry.party()
                 + " is registered, but nobody has compared its number, and certdrop.export.require is"
                 + " verified.",
-            "See certdrop number " + entry.party() + ".");
+            "See ./certdrop number " + entry.party() + ".");
   }
 
   /** A sentence for each whose certificate has expired. */

@@ -74,7 +74,7 @@ public record FedbiomedOutcome(
                 + " holds another certificate than the registered one for "
                 + leftAlone().stream().map(Change::party).collect(Collectors.joining(", "))
                 + ", in a document that certdrop did not make and leaves alone. For what to do, type:"
-                + " certdrop export fedbiomed --dry-run --db FILE");
+                + " ./certdrop export fedbiomed --dry-run --db FILE");
   }
 
   /** Whether the database holds everybody that it should. */

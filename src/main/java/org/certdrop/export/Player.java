@@ -45,7 +45,8 @@ record Player(PartyId id, Endpoint endpoint, Certificate certificate, SubjectHas
         entry.party(),
         entry.endpoint(),
         certificate,
-        "Ask that party for a sidecar with ip and port, and drop it with its certificate.");
+        "Ask that party for a sidecar with ip and port, and drop it with its certificate.",
+        "Let that party name an IPv4 address, and drop its new sidecar.");
   }
 
   /** This party as a player, or what it lacks. */
@@ -54,11 +55,17 @@ record Player(PartyId id, Endpoint endpoint, Certificate certificate, SubjectHas
         own.id(),
         own.endpoint(),
         own.certificate(),
-        "Set certdrop.ip and certdrop.port in etc/certdrop.properties.");
+        "Set certdrop.ip and certdrop.port in etc/certdrop.properties.",
+        "It is this party: set certdrop.ip to an IPv4 address in etc/certdrop.properties, or ip in"
+            + " Fed-BioMed's configuration.");
   }
 
   private static Parsed<Player> of(
-      PartyId id, Optional<Endpoint> endpoint, Certificate certificate, String endpointHint) {
+      PartyId id,
+      Optional<Endpoint> endpoint,
+      Certificate certificate,
+      String endpointHint,
+      String ipv4Hint) {
     if (endpoint.isEmpty()) {
       return Parsed.bad(
           id + " has no address, and MP-SPDZ has to know where each party listens.", endpointHint);
@@ -69,7 +76,7 @@ record Player(PartyId id, Endpoint endpoint, Certificate certificate, SubjectHas
               + " listens at "
               + endpoint.get()
               + ", and MP-SPDZ opens IPv4 sockets alone and splits an address at its first colon.",
-          "Let that party name an IPv4 address, and drop its new sidecar.");
+          ipv4Hint);
     }
     Optional<SubjectHash> hash = SubjectHash.of(certificate);
     return hash.isEmpty()

@@ -39,7 +39,7 @@ public final class TrustStore {
         } catch (CertificateException e) {
           return Parsed.bad(
               "Java cannot read the certificate of " + entry.party() + ".",
-              "Use certdrop export pem, or ask that party for another certificate.");
+              "Use ./certdrop export pem, or ask that party for another certificate.");
         }
         progress.reached(ExportedParties.THINGS, ++done, entries.size());
       }

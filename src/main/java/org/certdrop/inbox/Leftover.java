@@ -20,6 +20,7 @@ import org.certdrop.x509.PemDocument;
  * @param advice what it is, and what to do about it; empty if neither can be told
  */
 public record Leftover(String name, boolean holdsPrivateKey, Optional<String> advice) {
+  private static final String KEY = "it holds a private key: take it away";
   private static final String FOLDER = "a folder: drop the files in it, not the folder";
 
   /**
@@ -34,7 +35,8 @@ public record Leftover(String name, boolean holdsPrivateKey, Optional<String> ad
         BoundedFile.read(file, Limits.FILE_BYTES) instanceof FileContent.Bytes whole
             && PemDocument.read(whole.bytes()).holdsPrivateKey();
     boolean folder = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
-    return new Leftover(name, key, folder ? Optional.of(FOLDER) : LeftAlone.advice(name));
+    Optional<String> byName = folder ? Optional.of(FOLDER) : LeftAlone.advice(name);
+    return new Leftover(name, key, key ? Optional.of(KEY) : byName);
   }
 
   /** One that cannot be looked at. */
@@ -45,9 +47,9 @@ public record Leftover(String name, boolean holdsPrivateKey, Optional<String> ad
   /** That a private key lies there, and what to do; of printable characters alone. */
   public String alarm() {
     return Printable.quoted(name)
-        + " holds a private key, and lies where others may read it; certdrop left it there. The key"
-        + " must be considered compromised: take the file away, and ask its owner for a certificate"
-        + " with a new key.";
+        + " holds a private key, which must never travel; certdrop left it there. The key must be"
+        + " considered compromised: take the file away, and ask its owner for a certificate with a"
+        + " new key.";
   }
 
   /** Its name, and what to do about it; of printable characters alone. */

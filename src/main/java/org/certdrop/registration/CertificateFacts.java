@@ -2,6 +2,7 @@ package org.certdrop.registration;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.Pem;
 
@@ -50,5 +51,20 @@ public record CertificateFacts(
     if (!Fingerprint.of(Pem.decode(pem)).equals(sha256)) {
       throw new IllegalArgumentException("sha256 is not the fingerprint of the certificate");
     }
+  }
+
+  /** What is kept of a certificate. */
+  public static CertificateFacts of(Certificate certificate) {
+    return new CertificateFacts(
+        certificate.pem(),
+        certificate.fingerprint(),
+        certificate.publicKeyFingerprint(),
+        certificate.subject(),
+        certificate.issuer(),
+        certificate.serialHex(),
+        certificate.notBefore(),
+        certificate.notAfter(),
+        certificate.key().description(),
+        certificate.signatureAlgorithm().name());
   }
 }

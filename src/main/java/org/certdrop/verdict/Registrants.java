@@ -3,7 +3,6 @@ package org.certdrop.verdict;
 import java.util.Optional;
 import org.certdrop.registration.CertificateFacts;
 import org.certdrop.registration.Registrant;
-import org.certdrop.x509.Certificate;
 
 /** What an assessed submission offers to the registry. */
 final class Registrants {
@@ -23,22 +22,8 @@ final class Registrants {
                             new Registrant(
                                 party,
                                 assessment.metadata().endpoint(),
-                                facts(certificate),
+                                CertificateFacts.of(certificate),
                                 assessment.bundle().map(Bundle::signedSidecar),
                                 Optional.empty())));
-  }
-
-  private static CertificateFacts facts(Certificate certificate) {
-    return new CertificateFacts(
-        certificate.pem(),
-        certificate.fingerprint(),
-        certificate.publicKeyFingerprint(),
-        certificate.subject(),
-        certificate.issuer(),
-        certificate.serialHex(),
-        certificate.notBefore(),
-        certificate.notAfter(),
-        certificate.key().description(),
-        certificate.signatureAlgorithm().name());
   }
 }

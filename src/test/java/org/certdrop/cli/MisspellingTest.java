@@ -25,7 +25,14 @@ class MisspellingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"lsit,list", "stauts,status", "confrim,confirm", "exprot,export"})
+  @CsvSource({
+    "lsit,list",
+    "stauts,status",
+    "confrim,confirm",
+    "exprot,export",
+    "hlep,help",
+    "Help,help"
+  })
   void theCommandThatWasMeantIsNamed(String typed, String meant) {
     assertThat(refusal(typed)).contains("Did you mean: certdrop " + meant + "?");
   }
@@ -49,5 +56,10 @@ class MisspellingTest {
     assertThat(Certdrop.execute(new PrintWriter(out, true), new PrintWriter(out), "help", "list"))
         .isZero();
     assertThat(out.toString()).contains("Usage: certdrop list");
+  }
+
+  @Test
+  void helpForWhatIsNoCommandSaysWhichWasMeant() {
+    assertThat(refusal("help", "lsit")).contains("Did you mean: certdrop list?");
   }
 }

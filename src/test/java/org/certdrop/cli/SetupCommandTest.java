@@ -70,6 +70,14 @@ class SetupCommandTest {
   }
 
   @Test
+  void eachCommandNamesTheHomeOnce() {
+    setUp();
+    assertThat(out.toString().split("\\./certdrop "))
+        .hasSizeGreaterThan(4)
+        .allSatisfy(command -> assertThat(command.split(" --home ", -1)).hasSizeLessThan(3));
+  }
+
+  @Test
   void anAddressThatOnlyThisMachineReachesIsSaid() {
     setUp();
 

@@ -60,24 +60,10 @@ final class Federation {
       registry.decide(
           new Proposal(
               "by-" + party,
-              new Registrant(new PartyId(party), endpoint, facts(certificate)),
+              new Registrant(new PartyId(party), endpoint, CertificateFacts.of(certificate)),
               false));
     }
     return this;
-  }
-
-  private static CertificateFacts facts(Certificate certificate) {
-    return new CertificateFacts(
-        certificate.pem(),
-        certificate.fingerprint(),
-        certificate.publicKeyFingerprint(),
-        certificate.subject(),
-        certificate.issuer(),
-        certificate.serialHex(),
-        certificate.notBefore(),
-        certificate.notAfter(),
-        certificate.key().description(),
-        certificate.signatureAlgorithm().name());
   }
 
   ExportedParties parties() throws IOException {

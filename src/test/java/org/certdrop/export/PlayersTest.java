@@ -129,6 +129,13 @@ class PlayersTest {
   }
 
   @Test
+  void ourOwnIpv6AddressIsForUsToChange() throws IOException {
+    assertThat(refused(own(endpoint("2001:db8::5", 14001)), US, "node_a"))
+        .contains(US, "IPv4", "set certdrop.ip")
+        .doesNotContain("sidecar");
+  }
+
+  @Test
   void certificatesWithoutThePlayersNameAreNamedWithTheVersionsThatLookForIt() throws IOException {
     federation.with(
         "node_p",

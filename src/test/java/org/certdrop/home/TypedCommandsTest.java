@@ -3,7 +3,11 @@ package org.certdrop.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.certdrop.json.StrictJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,5 +47,25 @@ class TypedCommandsTest {
     assertThat(document.path("subject").asText()).isEqualTo("./certdrop list");
     assertThat(document.at("/findings/0/hint").asText())
         .isEqualTo("./certdrop list --home /srv/h1");
+  }
+
+  /** A command that is printed without its directory is neither found by a shell nor completed. */
+  @Test
+  void everyPrintedCommandNamesTheProgramAsItIsTyped() throws IOException {
+    Pattern bare =
+        Pattern.compile(
+            "\"[^\"\\n]*(?<![./\\w-])certdrop"
+                + " (list|show|status|ready|check|number|confirm|reject|delete|register|generate"
+                + "|export|audit|repair|setup)\\b");
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+      assertThat(sources.filter(Files::isRegularFile).filter(source -> !isHelp(source)))
+          .isNotEmpty()
+          .allSatisfy(source -> assertThat(Files.readString(source)).doesNotContainPattern(bare));
+    }
+  }
+
+  /** The help of a command shows how it is called where it is installed. */
+  private static boolean isHelp(Path source) {
+    return source.getParent().endsWith("cli");
   }
 }

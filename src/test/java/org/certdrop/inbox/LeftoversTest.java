@@ -104,6 +104,23 @@ class LeftoversTest {
   }
 
   @Test
+  void aFileWithAKeyIsNotToldToBeDropped() throws IOException {
+    Files.writeString(inbox.resolve("letter.docx"), KEY);
+    assertThat(leftovers.of(List.of("letter.docx")))
+        .singleElement()
+        .asString()
+        .isEqualTo("letter.docx (it holds a private key: take it away)");
+  }
+
+  @Test
+  void whatCouldNotBeReadIsLookedAtAgain() throws IOException {
+    Path file = inbox.resolve("late");
+    assertThat(looked("late")).hasSize(1);
+    Files.writeString(file, KEY);
+    assertThat(looked("late")).singleElement().asString().startsWith("WARN ");
+  }
+
+  @Test
   void aFolderIsNotOpenedAndSaysWhatToDo() throws IOException {
     Files.createDirectory(inbox.resolve("from-site"));
     assertThat(looked("from-site")).singleElement().asString().contains("drop the files in it");

@@ -94,20 +94,7 @@ class ExpiryWatchTest {
     registry.decide(
         new Proposal(
             "by-" + party,
-            new Registrant(
-                new PartyId(party),
-                Optional.empty(),
-                new CertificateFacts(
-                    certificate.pem(),
-                    certificate.fingerprint(),
-                    certificate.publicKeyFingerprint(),
-                    certificate.subject(),
-                    certificate.issuer(),
-                    certificate.serialHex(),
-                    certificate.notBefore(),
-                    certificate.notAfter(),
-                    certificate.key().description(),
-                    certificate.signatureAlgorithm().name())),
+            new Registrant(new PartyId(party), Optional.empty(), CertificateFacts.of(certificate)),
             false));
   }
 

@@ -144,17 +144,10 @@ class LoadTest {
             });
   }
 
-  private static void report(String what, long began) {
-    System.out.printf(
-        "load: %s with a heap of %s: %.1f s%n", what, HEAP, (System.nanoTime() - began) / 1e9);
-  }
-
   @Test
   void allThatWaitsAtTheStartIsHandledInASmallHeap() throws Exception {
     putPairs();
-    long began = System.nanoTime();
     assertThat(start("--once").waitFor()).as(warnings()).isZero();
-    report(PAIRS + " pairs waiting at the start", began);
     assertAllRegistered(PAIRS);
   }
 
@@ -162,10 +155,8 @@ class LoadTest {
   void aBurstWhileServingIsHandledInASmallHeap() throws Exception {
     Process service = start();
     await(() -> Files.readString(log()).contains("certdrop serves"));
-    long began = System.nanoTime();
     putPairs();
     await(() -> accepted() == PAIRS);
-    report(PAIRS + " pairs dropped while serving, their making included", began);
     service.destroy();
     service.waitFor();
     assertAllRegistered(PAIRS);
@@ -191,7 +182,6 @@ class LoadTest {
   void largeDropsThatWaitForTheRegistryFitIntoASmallHeap() throws Exception {
     Process service = start();
     await(() -> Files.readString(log()).contains("certdrop serves"));
-    long began = System.nanoTime();
     try (FileChannel registry =
             FileChannel.open(home.var().resolve("registry.lock"), StandardOpenOption.WRITE);
         FileLock held = registry.lock(0, 1, false)) {
@@ -203,7 +193,6 @@ class LoadTest {
       LockSupport.parkNanos(4_000_000_000L);
     }
     await(() -> accepted() == LARGE);
-    report(LARGE + " large pairs that waited for the registry", began);
     service.destroy();
     service.waitFor();
     assertAllRegistered(LARGE);
@@ -216,10 +205,8 @@ class LoadTest {
     }
     Process service = start();
     await(() -> Files.readString(log()).contains("certdrop serves"));
-    long began = System.nanoTime();
     putPair(1);
     await(() -> accepted() == 1);
-    report("a drop beside " + PARKED + " parked files", began);
     service.destroy();
     service.waitFor();
     assertAllRegistered(1);

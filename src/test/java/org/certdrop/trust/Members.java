@@ -86,7 +86,8 @@ final class Members {
       registry.decide(
           new Proposal(
               "by-" + certificate.fingerprint(),
-              new Registrant(new PartyId(party), Optional.empty(), facts(certificate)),
+              new Registrant(
+                  new PartyId(party), Optional.empty(), CertificateFacts.of(certificate)),
               false));
     }
     return this;
@@ -125,7 +126,7 @@ final class Members {
               new Registrant(
                   id,
                   Optional.empty(),
-                  facts(to),
+                  CertificateFacts.of(to),
                   Optional.of(new SignedSidecar(2, to.fingerprint())),
                   Optional.of(registry.find(id).orElseThrow().sha256())),
               false));
@@ -176,19 +177,5 @@ final class Members {
   static Distrusted distrusted(String lines) {
     return Distrusted.parse(lines.getBytes(StandardCharsets.UTF_8))
         .orElseThrow(bad -> new IllegalStateException(bad.problem()));
-  }
-
-  private static CertificateFacts facts(Certificate certificate) {
-    return new CertificateFacts(
-        certificate.pem(),
-        certificate.fingerprint(),
-        certificate.publicKeyFingerprint(),
-        certificate.subject(),
-        certificate.issuer(),
-        certificate.serialHex(),
-        certificate.notBefore(),
-        certificate.notAfter(),
-        certificate.key().description(),
-        certificate.signatureAlgorithm().name());
   }
 }

@@ -20,7 +20,6 @@ import org.certdrop.registration.RotationPolicy;
 import org.certdrop.registration.SignedSidecar;
 import org.certdrop.registration.Verified;
 import org.certdrop.registry.Registry;
-import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.AfterEach;
@@ -59,22 +58,8 @@ class TrustTextTest {
             14001));
   }
 
-  private static CertificateFacts facts(Certificate certificate) {
-    return new CertificateFacts(
-        certificate.pem(),
-        certificate.fingerprint(),
-        certificate.publicKeyFingerprint(),
-        certificate.subject(),
-        certificate.issuer(),
-        certificate.serialHex(),
-        certificate.notBefore(),
-        certificate.notAfter(),
-        certificate.key().description(),
-        certificate.signatureAlgorithm().name());
-  }
-
   private void offer(TestCertificate certificate, Optional<Endpoint> endpoint) throws IOException {
-    decide(new Registrant(A, endpoint, facts(certificate.certificate())));
+    decide(new Registrant(A, endpoint, CertificateFacts.of(certificate.certificate())));
   }
 
   private void offerSigned(TestCertificate certificate, long seq, Optional<Fingerprint> vouchedFor)
@@ -82,7 +67,11 @@ class TrustTextTest {
     SignedSidecar sidecar = new SignedSidecar(seq, Fingerprint.of(new byte[] {(byte) seq}));
     decide(
         new Registrant(
-            A, HERE, facts(certificate.certificate()), Optional.of(sidecar), vouchedFor));
+            A,
+            HERE,
+            CertificateFacts.of(certificate.certificate()),
+            Optional.of(sidecar),
+            vouchedFor));
   }
 
   private void decide(Registrant registrant) throws IOException {
@@ -131,7 +120,9 @@ class TrustTextTest {
             new AdmissionPolicy(FirstContact.REGISTER, RotationPolicy.AUTO, true),
             Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC));
     for (String id : new String[] {"node_a", "researcher_r", "researcher_s"}) {
-      decide(new Registrant(new PartyId(id), NOWHERE, facts(TestCertificate.of(id).certificate())));
+      decide(
+          new Registrant(
+              new PartyId(id), NOWHERE, CertificateFacts.of(TestCertificate.of(id).certificate())));
     }
     Entry waiting = registry.view().pending().iterator().next();
 

@@ -186,19 +186,6 @@ class MetricsTest {
 
   private static Registrant registrant(String party, TestCertificate certificate) {
     Certificate parsed = certificate.certificate();
-    return new Registrant(
-        new PartyId(party),
-        Optional.empty(),
-        new CertificateFacts(
-            parsed.pem(),
-            parsed.fingerprint(),
-            parsed.publicKeyFingerprint(),
-            parsed.subject(),
-            parsed.issuer(),
-            parsed.serialHex(),
-            parsed.notBefore(),
-            parsed.notAfter(),
-            parsed.key().description(),
-            parsed.signatureAlgorithm().name()));
+    return new Registrant(new PartyId(party), Optional.empty(), CertificateFacts.of(parsed));
   }
 }

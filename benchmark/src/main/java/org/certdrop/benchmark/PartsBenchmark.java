@@ -143,7 +143,7 @@ public class PartsBenchmark {
     public void open() throws Exception {
       folder = Files.createTempDirectory("certdrop-benchmark");
       registry = store(folder);
-      facts = facts(certificate(Pairs.make(1).get(0)));
+      facts = CertificateFacts.of(certificate(Pairs.make(1).get(0)));
     }
 
     /** Takes it away. */
@@ -160,20 +160,6 @@ public class PartsBenchmark {
         new PartyId("node_us"),
         AdmissionPolicy.AUTOMATIC,
         Clock.systemUTC());
-  }
-
-  private static CertificateFacts facts(Certificate certificate) {
-    return new CertificateFacts(
-        certificate.pem(),
-        certificate.fingerprint(),
-        certificate.publicKeyFingerprint(),
-        certificate.subject(),
-        certificate.issuer(),
-        certificate.serialHex(),
-        certificate.notBefore(),
-        certificate.notAfter(),
-        certificate.key().description(),
-        certificate.signatureAlgorithm().name());
   }
 
   private static void remove(Path folder) throws IOException {
@@ -226,7 +212,7 @@ public class PartsBenchmark {
                         new Proposal(
                             pair.party(),
                             new Registrant(
-                                new PartyId(pair.party()), endpoint(1), facts(certificate(pair))),
+                                new PartyId(pair.party()), endpoint(1), CertificateFacts.of(certificate(pair))),
                             false));
                   } catch (IOException e) {
                     throw new UncheckedIOException(e);
