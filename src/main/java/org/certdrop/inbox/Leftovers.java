@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,8 @@ public final class Leftovers {
   void look(Collection<String> names) {
     known.keySet().retainAll(Set.copyOf(names));
     int opened = 0;
-    for (String name : names) {
+    // New names first: those that cannot be read are tried at every look, and might be many.
+    for (String name : names.stream().sorted(Comparator.comparing(known::containsKey)).toList()) {
       Optional<FileLook> now = lookAt(name);
       Seen before = known.get(name);
       if ((before == null || !before.holds(now)) && opened < MOST) {
