@@ -130,7 +130,7 @@ public final class Intake {
   private Verdict recalled(Assessment assessment, Recorded earlier) {
     return verdicts.of(
         assessment,
-        Outcome.valueOf(earlier.outcome().name()),
+        Outcome.of(earlier.outcome()),
         Verdicts.together(
             assessment.findings().stream().filter(finding -> !finding.refuses()).toList(),
             assessment.metadata().party().map(party -> notices(party, earlier)).orElse(List.of())),
@@ -173,12 +173,15 @@ public final class Intake {
    * @throws IOException if the registry cannot be read now
    */
   public List<Finding> examine(Assessment assessment) throws IOException {
-    Optional<Registrant> known = registrant(assessment);
+    return examine(registrant(assessment), objections(assessment));
+  }
+
+  private List<Finding> examine(Optional<Registrant> known, List<Finding> objections)
+      throws IOException {
     return known.isEmpty()
-        ? objections(assessment)
+        ? objections
         : Verdicts.together(
-            objections(assessment),
-            ConflictFindings.of(known.get().party(), registry.examine(known.get())));
+            objections, ConflictFindings.of(known.get().party(), registry.examine(known.get())));
   }
 
   private CompletableFuture<Verdict> decide(Assessment assessment, Backing backing)
@@ -187,9 +190,12 @@ public final class Intake {
       return CompletableFuture.completedFuture(decideReceipt(assessment));
     }
     Optional<Registrant> known = registrant(assessment);
-    if (known.isEmpty() || objections(assessment).stream().anyMatch(Finding::refuses)) {
+    // Once: a list that changes meanwhile must not take away what the refusal says.
+    List<Finding> objections = objections(assessment);
+    if (known.isEmpty() || objections.stream().anyMatch(Finding::refuses)) {
       return CompletableFuture.completedFuture(
-          verdicts.of(assessment, Outcome.REFUSED, examine(assessment), OptionalLong.empty()));
+          verdicts.of(
+              assessment, Outcome.REFUSED, examine(known, objections), OptionalLong.empty()));
     }
     Registrant registrant = known.get();
     if (new OwnPartyRule(ourselves.get()).isOurs(registrant)) {
@@ -243,7 +249,7 @@ public final class Intake {
     Decision.Accepted accepted = (Decision.Accepted) decision;
     return verdicts.of(
         assessment,
-        Outcome.valueOf(accepted.outcome().name()),
+        Outcome.of(accepted.outcome()),
         Verdicts.together(
             assessment.findings(),
             Stream.of(

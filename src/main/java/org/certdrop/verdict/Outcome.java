@@ -1,6 +1,7 @@
 package org.certdrop.verdict;
 
 import java.util.Locale;
+import org.certdrop.registration.Effect;
 
 /** What certdrop did with a submission. */
 public enum Outcome {
@@ -16,6 +17,16 @@ public enum Outcome {
   PENDING,
   /** Nothing was changed; the findings say why. */
   REFUSED;
+
+  /** What an accepted submission comes to. */
+  static Outcome of(Effect effect) {
+    return switch (effect) {
+      case REGISTERED -> REGISTERED;
+      case REPLACED -> REPLACED;
+      case UNCHANGED -> UNCHANGED;
+      case PENDING -> PENDING;
+    };
+  }
 
   /** The word in a verdict. */
   @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.certdrop.files.FileContent;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
@@ -129,6 +130,21 @@ class MembershipRuleTest {
   void whoIsNotDistrustedIsRegisteredWithoutARoster() throws IOException {
     distrust("node_b\n");
     assertThat(drop(A, "node_a").outcome()).isEqualTo(Outcome.REGISTERED);
+  }
+
+  /** The operator may save a list while a drop is being decided. */
+  @Test
+  void aListThatChangesMeanwhileTakesNoReasonAway() throws IOException {
+    distrust("node_a\n");
+    Membership before = new Membership(roster, distrusted);
+    AtomicInteger asked = new AtomicInteger();
+    intake =
+        intake(
+            () ->
+                asked.getAndIncrement() == 0
+                    ? before
+                    : new Membership(Optional.empty(), Distrusted.NONE));
+    refusedFirstFor(drop(A, "node_a"), Code.DISTRUSTED, "node_a is distrusted");
   }
 
   @Test
