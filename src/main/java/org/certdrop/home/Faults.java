@@ -1,5 +1,6 @@
 package org.certdrop.home;
 
+import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.time.Instant;
@@ -78,8 +79,8 @@ public final class Faults {
     if (cause instanceof SettingsException || cause instanceof StartException) {
       return Printable.of(message); // written to be read as it is
     }
-    if (cause instanceof FileSystemException fault) {
-      return Reason.described(fault);
+    if (cause instanceof FileSystemException || cause.getClass() == IOException.class) {
+      return Reason.described((IOException) cause); // the class says nothing to a person
     }
     String type = cause.getClass().getSimpleName();
     return message == null ? type : Printable.of(type + ": " + message);

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.certdrop.files.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -155,8 +156,9 @@ final class SnapshotWriter {
   private void failed(Throwable e) {
     schedule.failed(System.nanoTime());
     if (fault.isEmpty()) {
-      LOG.warn("{} cannot be written, the journal holds all: {}", file, e.toString());
-      fault = Optional.of(new SnapshotFault(file, e.toString(), clock.instant()));
+      String said = e instanceof IOException machine ? Reason.described(machine) : e.toString();
+      LOG.warn("{} cannot be written, the journal holds all: {}", file, said);
+      fault = Optional.of(new SnapshotFault(file, said, clock.instant()));
     }
   }
 }

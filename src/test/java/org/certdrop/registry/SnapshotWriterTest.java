@@ -80,9 +80,7 @@ class SnapshotWriterTest {
     start("fails", "fails", "1");
     await(taken);
     writer.close();
-    SnapshotFault fault =
-        new SnapshotFault(
-            FILE, "java.io.IOException: No space left on device", Home.CLOCK.instant());
+    SnapshotFault fault = new SnapshotFault(FILE, "No space left on device", Home.CLOCK.instant());
     assertThat(faultsSeen)
         .containsExactly(Optional.empty(), Optional.of(fault), Optional.of(fault));
     assertThat(writer.fault()).isEmpty();
