@@ -19,14 +19,14 @@ public final class Reason {
 
   /** What went wrong, without the file's name; a clause without a full stop. */
   public static String reason(IOException fault) {
-    if (fault instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (fault instanceof NoSuchFileException) {
-      return "no such file";
-    }
     String said =
         fault instanceof FileSystemException named ? named.getReason() : fault.getMessage();
+    if (said == null && fault instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (said == null && fault instanceof NoSuchFileException) {
+      return "no such file";
+    }
     return said == null ? fault.getClass().getSimpleName() : Printable.of(said);
   }
 }
