@@ -12,6 +12,12 @@ import org.certdrop.x509.Fingerprint;
 public final class Conflicts {
   private Conflicts() {}
 
+  /** Compares with the parties of a draft what a drop of this registrant would add. */
+  public static List<Conflict> of(Registrant registrant, Draft draft) {
+    Entry offered = Succession.entry(new Proposal("", registrant, Backing.DROP), draft);
+    return of(offered, registrant.vouchedFor(), draft.parties(), Backing.DROP);
+  }
+
   /**
    * Compares a newcomer with the parties.
    *

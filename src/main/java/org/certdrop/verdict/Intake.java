@@ -5,23 +5,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Backing;
 import org.certdrop.registration.Decision;
-import org.certdrop.registration.Entry;
 import org.certdrop.registration.Proposal;
-import org.certdrop.registration.Recorded;
 import org.certdrop.registration.Registrant;
-import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Finding;
@@ -41,7 +35,7 @@ public final class Intake {
   private final SecondResearcherRule secondResearcher;
   private final Verdicts verdicts;
   private final Clock clock;
-  private final Map<String, Recorded> recalled = new ConcurrentHashMap<>();
+  private final RecordedOutcomes recorded;
 
   /**
    * An intake into one registry.
@@ -64,9 +58,10 @@ public final class Intake {
     this.registry = registry;
     this.membership = membership;
     this.ourselves = ourselves;
-    this.receipts = new ReceiptRules(registry, ourselves);
-    this.secondResearcher = new SecondResearcherRule(registry, rules::site);
     this.verdicts = new Verdicts(clock);
+    this.receipts = new ReceiptRules(registry, ourselves, verdicts);
+    this.secondResearcher = new SecondResearcherRule(registry, rules::site);
+    this.recorded = new RecordedOutcomes(registry, secondResearcher, verdicts);
     this.clock = clock;
   }
 
@@ -78,7 +73,7 @@ public final class Intake {
    * @throws IOException if the journal cannot be read now
    */
   public void recall(Collection<String> submissions) throws IOException {
-    recalled.putAll(registry.recorded(Set.copyOf(submissions)));
+    recorded.recall(submissions);
   }
 
   /** Judges a submission by itself; asks nobody and changes nothing. */
@@ -86,7 +81,7 @@ public final class Intake {
     return assess(submission, clock.instant());
   }
 
-  /** Judges a submission by itself as if it were another time; asks nobody and changes nothing. */
+  /** The same as if it were another time. */
   public Assessment assess(Submission submission, Instant at) {
     return examiner.examine(submission, at);
   }
@@ -109,10 +104,10 @@ public final class Intake {
    * @throws IOException as {@link #register} does, where that shows before the registry is asked
    */
   public CompletableFuture<Verdict> submit(Assessment assessment) throws IOException {
-    Recorded earlier = recalled.remove(assessment.submission().id());
-    return earlier == null
-        ? decide(assessment, Backing.DROP)
-        : CompletableFuture.completedFuture(recalled(assessment, earlier));
+    Optional<Verdict> earlier = recorded.take(assessment);
+    return earlier.isPresent()
+        ? CompletableFuture.completedFuture(earlier.get())
+        : decide(assessment, Backing.DROP);
   }
 
   private static Verdict joined(CompletableFuture<Verdict> verdict) throws IOException {
@@ -126,31 +121,10 @@ public final class Intake {
     }
   }
 
-  /** The verdict that a kill kept from being shown. */
-  private Verdict recalled(Assessment assessment, Recorded earlier) {
-    return verdicts.of(
-        assessment,
-        Outcome.of(earlier.outcome()),
-        Verdicts.together(
-            assessment.findings().stream().filter(finding -> !finding.refuses()).toList(),
-            assessment.metadata().party().map(party -> notices(party, earlier)).orElse(List.of())),
-        OptionalLong.of(earlier.seq()));
-  }
-
-  private List<Finding> notices(PartyId party, Recorded earlier) {
-    return Stream.concat(
-            ConflictFindings.of(party, earlier.notices()).stream(),
-            secondResearcher.reason(earlier.outcome(), party).stream())
-        .toList();
-  }
-
   /**
-   * Decides on what the operator asks for in person.
+   * Decides on what the operator asks for in person, as {@link #register} does.
    *
    * @param backing what gives way to it
-   * @return the verdict; a change is durable
-   * @throws IOException if the registry cannot be read or written now, or who may be registered
-   *     cannot be told
    */
   public Verdict registerByHand(Assessment assessment, Backing backing) throws IOException {
     return joined(decide(assessment, backing));
@@ -216,29 +190,11 @@ public final class Intake {
   private Verdict decideReceipt(Assessment assessment) throws IOException {
     // While a list cannot be used nothing is decided, whatever it would say of the sender.
     membership.now();
-    if (!assessment.isAcceptable() || assessment.receipt().isEmpty()) {
-      return verdicts.refused(assessment, List.of());
-    }
-    ReceiptRules.Outcome done = receipts.decide(assessment.receipt().get());
-    return done.refusal().isPresent()
-        ? verdicts.refused(assessment, done.sender(), List.of(done.refusal().get()))
-        : verdicts.of(
-            assessment, Outcome.RECEIPT, done.sender(), assessment.findings(), done.seq());
+    return receipts.decide(assessment);
   }
 
-  /** Who vouches for a new key can only be told with that one's certificate at hand. */
   private Optional<Registrant> registrant(Assessment assessment) throws IOException {
-    Optional<Registrant> known = Registrants.of(assessment);
-    Optional<Bundle> rotation =
-        assessment.bundle().filter(bundle -> bundle.declaration().isRotation());
-    if (known.isEmpty() || rotation.isEmpty()) {
-      return known;
-    }
-    RegistryView view = registry.refresh();
-    PartyId party = known.get().party();
-    List<Entry> vouchers =
-        Stream.concat(view.find(party).stream(), view.pending(party).stream()).toList();
-    return Optional.of(RotationRule.apply(known.get(), rotation.get(), vouchers, clock.instant()));
+    return Registrants.of(assessment, registry, clock.instant());
   }
 
   private Verdict verdict(Assessment assessment, Registrant registrant, Decision decision) {

@@ -26,27 +26,41 @@ import org.certdrop.x509.Fingerprint;
 final class ReceiptRules {
   private final Registry registry;
   private final Supplier<Ourselves> ourselves;
+  private final Verdicts verdicts;
 
-  ReceiptRules(Registry registry, Supplier<Ourselves> ourselves) {
+  ReceiptRules(Registry registry, Supplier<Ourselves> ourselves, Verdicts verdicts) {
     this.registry = registry;
     this.ourselves = ourselves;
+    this.verdicts = verdicts;
   }
 
   /**
-   * What became of a receipt.
+   * What a sound receipt turned out to be.
    *
    * @param sender the sender's certificate, where it is registered
    * @param refusal why it does not count
    * @param seq the journal line that notes it, unless it is refused
    */
-  record Outcome(Optional<Fingerprint> sender, Optional<Finding> refusal, OptionalLong seq) {}
+  private record Judged(
+      Optional<Fingerprint> sender, Optional<Finding> refusal, OptionalLong seq) {}
 
   /**
-   * Decides on a receipt that is sound by itself; what is noted is durable.
+   * Decides on a receipt; what is noted is durable.
    *
    * @throws IOException if the registry cannot be read or written now
    */
-  Outcome decide(SignedReceipt signed) throws IOException {
+  Verdict decide(Assessment assessment) throws IOException {
+    if (!assessment.isAcceptable() || assessment.receipt().isEmpty()) {
+      return verdicts.refused(assessment, List.of());
+    }
+    Judged judged = judge(assessment.receipt().get());
+    return judged.refusal().isPresent()
+        ? verdicts.refused(assessment, judged.sender(), List.of(judged.refusal().get()))
+        : verdicts.of(
+            assessment, Outcome.RECEIPT, judged.sender(), assessment.findings(), judged.seq());
+  }
+
+  private Judged judge(SignedReceipt signed) throws IOException {
     Receipt receipt = signed.receipt();
     if (receipt.from().equals(ourselves.get().party())) {
       return refused(Optional.empty(), ours(receipt));
@@ -70,11 +84,11 @@ final class ReceiptRules {
         : note(receipt, certificate.get());
   }
 
-  private Outcome note(Receipt receipt, Fingerprint sender) throws IOException {
+  private Judged note(Receipt receipt, Fingerprint sender) throws IOException {
     HoldsOurs said = new HoldsOurs(receipt.certificate(), receipt.at());
     Acknowledgement answer = registry.acknowledge(receipt.from(), sender, said);
     if (answer instanceof Acknowledgement.Noted noted) {
-      return new Outcome(Optional.of(sender), Optional.empty(), OptionalLong.of(noted.seq()));
+      return new Judged(Optional.of(sender), Optional.empty(), OptionalLong.of(noted.seq()));
     }
     return refused(
         Optional.of(sender),
@@ -83,8 +97,8 @@ final class ReceiptRules {
             : unknown(receipt.from()));
   }
 
-  private static Outcome refused(Optional<Fingerprint> sender, Finding refusal) {
-    return new Outcome(sender, Optional.of(refusal), OptionalLong.empty());
+  private static Judged refused(Optional<Fingerprint> sender, Finding refusal) {
+    return new Judged(sender, Optional.of(refusal), OptionalLong.empty());
   }
 
   /** What we wrote for another site came back, or was never sent. */

@@ -30,7 +30,10 @@ class ExportedPartyTest {
 
   private Registry open(FirstContact policy) throws Exception {
     return Registry.open(
-        directory.resolve("var"), US, new AdmissionPolicy(policy, RotationPolicy.AUTO), CLOCK);
+        directory.resolve("var"),
+        US,
+        () -> new AdmissionPolicy(policy, RotationPolicy.AUTO),
+        CLOCK);
   }
 
   private RegistryView registered(String... parties) throws Exception {

@@ -63,7 +63,7 @@ class FedbiomedDatabaseTest {
   private Federation federation;
 
   private Registry open() throws IOException {
-    return Registry.open(home.var(), US, AdmissionPolicy.AUTOMATIC, CLOCK);
+    return Registry.open(home.var(), US, () -> AdmissionPolicy.AUTOMATIC, CLOCK);
   }
 
   private FedbiomedDatabase database(String... settings) throws Exception {

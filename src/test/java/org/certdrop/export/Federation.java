@@ -56,7 +56,7 @@ final class Federation {
       String party, TestCertificate made, Optional<Endpoint> endpoint, AdmissionPolicy policy)
       throws IOException {
     Certificate certificate = made.certificate();
-    try (Registry registry = Registry.open(var, new PartyId(US), policy, CLOCK)) {
+    try (Registry registry = Registry.open(var, new PartyId(US), () -> policy, CLOCK)) {
       registry.decide(
           new Proposal(
               "by-" + party,

@@ -57,7 +57,7 @@ class MembershipWatchTest {
 
   private void open(FirstContact first) throws IOException {
     registry =
-        Registry.open(home.var(), US, new AdmissionPolicy(first, RotationPolicy.AUTO), CLOCK);
+        Registry.open(home.var(), US, () -> new AdmissionPolicy(first, RotationPolicy.AUTO), CLOCK);
   }
 
   /**

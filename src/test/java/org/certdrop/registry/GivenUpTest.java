@@ -20,6 +20,7 @@ import org.certdrop.registration.Offer;
 import org.certdrop.registration.Proposal;
 import org.certdrop.registration.Trust;
 import org.certdrop.registration.Verified;
+import org.certdrop.registration.Word;
 import org.certdrop.x509.Fingerprint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +107,7 @@ class GivenUpTest {
   @Test
   void theMarkSurvivesAReopeningAndGoesWithTheParty() throws IOException {
     wentBack();
-    registry.confirm(ID, A.sha256(), BY_NUMBER, false);
+    registry.confirm(new Word(ID, A.sha256(), BY_NUMBER, false, Optional.empty()));
     registry.close();
     registry = new Home(folder).open();
     GivenUp mark = new GivenUp(List.of(NEXT.sha256()), OptionalLong.of(7));
@@ -146,8 +147,8 @@ class GivenUpTest {
     registry = new Home(folder).open(FirstContact.CONFIRM);
     accepted(A.signedBy("s1", 5, ""));
     accepted(NEXT.signedBy("s2", 6, ""));
-    registry.confirm(ID, A.sha256(), BY_NUMBER, false);
-    registry.confirm(ID, NEXT.sha256(), BY_NUMBER, false);
+    registry.confirm(new Word(ID, A.sha256(), BY_NUMBER, false, Optional.empty()));
+    registry.confirm(new Word(ID, NEXT.sha256(), BY_NUMBER, false, Optional.empty()));
 
     assertThat(registry.find(ID))
         .map(Entry::givenUp)
@@ -171,7 +172,7 @@ class GivenUpTest {
     Offer later = A.certificate("second").notAfter("2028-11-23T03:41:35Z");
     accepted(A.by("s1"));
     accepted(later.by("s2"));
-    registry.confirm(ID, later.sha256(), BY_NUMBER, false);
+    registry.confirm(new Word(ID, later.sha256(), BY_NUMBER, false, Optional.empty()));
     accepted(later.at("10.0.0.66:1").by("s3"));
     assertThat(registry.view().pending()).hasSize(1);
 

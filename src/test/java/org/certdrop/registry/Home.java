@@ -29,7 +29,7 @@ record Home(Path var) {
   }
 
   Registry open(AdmissionPolicy policy) throws IOException {
-    return Registry.open(var, OWNER, policy, CLOCK);
+    return Registry.open(var, OWNER, () -> policy, CLOCK);
   }
 
   /** Registers parties, each by a submission of its id's name, and closes the registry. */

@@ -116,7 +116,7 @@ class ReconciliationTest {
 
   @Test
   void anotherSpellingOfTheOwnerIsTheOwner() throws IOException {
-    Registry.open(folder, new PartyId("RESEARCHER_me"), AdmissionPolicy.AUTOMATIC, Home.CLOCK)
+    Registry.open(folder, new PartyId("RESEARCHER_me"), () -> AdmissionPolicy.AUTOMATIC, Home.CLOCK)
         .close();
     assertThat(home.parties()).hasSize(3);
   }
@@ -126,7 +126,7 @@ class ReconciliationTest {
   /** A registry that another party opened, and in which nothing ever happened. */
   private Home emptyOf(PartyId owner) throws IOException {
     Home empty = new Home(folder.resolve("empty"));
-    Registry.open(empty.var(), owner, AdmissionPolicy.AUTOMATIC, Home.CLOCK).close();
+    Registry.open(empty.var(), owner, () -> AdmissionPolicy.AUTOMATIC, Home.CLOCK).close();
     assertThat(empty.snapshot()).content().contains("\"owner\":\"" + owner + "\"");
     return empty;
   }
@@ -158,7 +158,7 @@ class ReconciliationTest {
     Files.delete(home.journal());
 
     assertThatThrownBy(
-            () -> Registry.open(folder, OTHER, AdmissionPolicy.AUTOMATIC, Home.CLOCK).close())
+            () -> Registry.open(folder, OTHER, () -> AdmissionPolicy.AUTOMATIC, Home.CLOCK).close())
         .hasMessageStartingWith("registry-corrupted: owner-changed: ");
   }
 

@@ -27,6 +27,7 @@ import org.certdrop.registration.Offer;
 import org.certdrop.registration.Proposal;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.Verified;
+import org.certdrop.registration.Word;
 import org.certdrop.x509.Fingerprint;
 
 /** The journal's fold, the live state and registry.json are one, whatever happens. */
@@ -89,10 +90,12 @@ class RegistryPropertiesTest {
       Instant at = Home.CLOCK.instant();
       Fingerprint sha256 = entry.get().sha256();
       registry.confirm(
-          id,
-          sha256,
-          new Verified(Verified.Method.NUMBER, Optional.of("ana"), Optional.of(at)),
-          false);
+          new Word(
+              id,
+              sha256,
+              new Verified(Verified.Method.NUMBER, Optional.of("ana"), Optional.of(at)),
+              false,
+              Optional.empty()));
       registry.acknowledge(id, sha256, new HoldsOurs(sha256, at));
     }
   }

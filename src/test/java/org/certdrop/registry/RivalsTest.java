@@ -19,6 +19,7 @@ import org.certdrop.registration.HoldsOurs;
 import org.certdrop.registration.Offer;
 import org.certdrop.registration.Proposal;
 import org.certdrop.registration.Verified;
+import org.certdrop.registration.Word;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class RivalsTest {
 
   private Entry verified(Offer offer) throws IOException {
     registered(offer);
-    registry.confirm(id(offer), offer.sha256(), BY_NUMBER, false);
+    registry.confirm(new Word(id(offer), offer.sha256(), BY_NUMBER, false, Optional.empty()));
     return registry.find(id(offer)).orElseThrow();
   }
 
@@ -215,9 +216,11 @@ class RivalsTest {
     registry = new Home(folder).open();
     Entry other = registered(rival);
 
-    assertThat(registry.confirm(id(TRUE), TRUE.sha256(), BY_NUMBER, false))
+    assertThat(
+            registry.confirm(new Word(id(TRUE), TRUE.sha256(), BY_NUMBER, false, Optional.empty())))
         .isInstanceOf(Confirmation.Refused.class);
-    assertThat(registry.confirm(id(TRUE), TRUE.sha256(), BY_NUMBER, true))
+    assertThat(
+            registry.confirm(new Word(id(TRUE), TRUE.sha256(), BY_NUMBER, true, Optional.empty())))
         .isInstanceOfSatisfying(
             Confirmation.Confirmed.class,
             confirmed ->

@@ -18,6 +18,7 @@ import org.certdrop.registration.Offer;
 import org.certdrop.registration.Proposal;
 import org.certdrop.registration.RotationPolicy;
 import org.certdrop.registration.Verified;
+import org.certdrop.registration.Word;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class SecondResearcherTest {
   }
 
   private Confirmation confirm(PartyId party, Offer offer, boolean replace) throws IOException {
-    return registry.confirm(party, offer.sha256(), VERIFIED, replace);
+    return registry.confirm(new Word(party, offer.sha256(), VERIFIED, replace, Optional.empty()));
   }
 
   @Test

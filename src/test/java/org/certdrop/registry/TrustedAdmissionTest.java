@@ -75,7 +75,7 @@ class TrustedAdmissionTest {
   }
 
   private void confirmed(Offer offer) throws IOException {
-    assertThat(registry.confirm(ID, offer.sha256(), BY_NUMBER, false))
+    assertThat(registry.confirm(new Word(ID, offer.sha256(), BY_NUMBER, false, Optional.empty())))
         .isInstanceOf(Confirmation.Confirmed.class);
   }
 
@@ -484,7 +484,7 @@ class TrustedAdmissionTest {
     accepted(NEXT.rotationBy("s3", 7, A));
 
     assertThat(registry.view().pending()).isEmpty();
-    assertThat(registry.confirm(ID, A.sha256(), BY_NUMBER, false))
+    assertThat(registry.confirm(new Word(ID, A.sha256(), BY_NUMBER, false, Optional.empty())))
         .isEqualTo(new Confirmation.Unknown());
   }
 
@@ -509,7 +509,7 @@ class TrustedAdmissionTest {
     accepted(renewed.at("10.0.0.9:1").by("s2"));
     Entry entry = accepted(later.by("s3")).entry();
 
-    assertThat(registry.confirm(ID, renewed.sha256(), BY_NUMBER, false))
+    assertThat(registry.confirm(new Word(ID, renewed.sha256(), BY_NUMBER, false, Optional.empty())))
         .isInstanceOfSatisfying(
             Confirmation.Refused.class,
             refused ->
@@ -603,7 +603,8 @@ class TrustedAdmissionTest {
     Entry claim = accepted(MOVED.by("s2")).entry();
 
     Confirmation.Confirmed confirmation =
-        (Confirmation.Confirmed) registry.confirm(ID, A.sha256(), BY_NUMBER, false);
+        (Confirmation.Confirmed)
+            registry.confirm(new Word(ID, A.sha256(), BY_NUMBER, false, Optional.empty()));
 
     assertThat(confirmation.activated()).isFalse();
     assertThat(active().endpoint()).isEqualTo(A.registrant().endpoint());
@@ -684,7 +685,8 @@ class TrustedAdmissionTest {
     accepted(A.by("s1"));
 
     Confirmation.Confirmed confirmation =
-        (Confirmation.Confirmed) registry.confirm(ID, A.sha256(), BY_NUMBER, false);
+        (Confirmation.Confirmed)
+            registry.confirm(new Word(ID, A.sha256(), BY_NUMBER, false, Optional.empty()));
 
     assertThat(confirmation.activated()).isFalse();
     assertThat(confirmation.seq()).isEqualTo(2);
@@ -701,7 +703,8 @@ class TrustedAdmissionTest {
     long document = accepted(A.by("s1")).entry().id();
 
     Confirmation.Confirmed confirmation =
-        (Confirmation.Confirmed) registry.confirm(ID, A.sha256(), BY_NUMBER, false);
+        (Confirmation.Confirmed)
+            registry.confirm(new Word(ID, A.sha256(), BY_NUMBER, false, Optional.empty()));
 
     assertThat(confirmation.activated()).isTrue();
     assertThat(active().id()).isEqualTo(document);
@@ -712,9 +715,11 @@ class TrustedAdmissionTest {
   void onlyACertificateOfThePartyCanBeConfirmed() throws IOException {
     accepted(A.by("s1"));
 
-    assertThat(registry.confirm(ID, NEXT.sha256(), BY_NUMBER, false))
+    assertThat(registry.confirm(new Word(ID, NEXT.sha256(), BY_NUMBER, false, Optional.empty())))
         .isEqualTo(new Confirmation.Unknown());
-    assertThat(registry.confirm(new PartyId("node_b"), A.sha256(), BY_NUMBER, false))
+    assertThat(
+            registry.confirm(
+                new Word(new PartyId("node_b"), A.sha256(), BY_NUMBER, false, Optional.empty())))
         .isEqualTo(new Confirmation.Unknown());
     assertThat(registry.view().seq()).isEqualTo(1);
   }
@@ -727,7 +732,7 @@ class TrustedAdmissionTest {
     Offer thief = Offer.of("node_b").key("key of node_a");
     accepted(thief.by("s2"));
 
-    assertThat(registry.confirm(ID, A.sha256(), BY_NUMBER, false))
+    assertThat(registry.confirm(new Word(ID, A.sha256(), BY_NUMBER, false, Optional.empty())))
         .isEqualTo(
             new Confirmation.Refused(
                 List.of(new Conflict.CertificateInUse(new PartyId("node_b")))));

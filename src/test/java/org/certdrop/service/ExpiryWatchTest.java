@@ -68,7 +68,7 @@ class ExpiryWatchTest {
   @BeforeEach
   void openRegistry() throws IOException {
     home = new Home(directory);
-    registry = Registry.open(home.var(), US, AdmissionPolicy.AUTOMATIC, clock);
+    registry = Registry.open(home.var(), US, () -> AdmissionPolicy.AUTOMATIC, clock);
   }
 
   @AfterEach

@@ -26,6 +26,7 @@ import org.certdrop.outbox.OwedReplies;
 import org.certdrop.outbox.ReplyQueue;
 import org.certdrop.outbox.ReplyWriter;
 import org.certdrop.party.PartyId;
+import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registry.Registry;
 import org.certdrop.verdict.Outcome;
 import org.certdrop.verdict.Verdict;
@@ -147,12 +148,9 @@ class ReplyQueueTest {
     names(receipts).forEach(name -> receipts.resolve(name).toFile().delete());
     long[] nanos = {0};
     OwnParty own = Identities.of(home, CLOCK);
-    try (Registry registry =
-            Registry.open(
-                home.var(),
-                own.id(),
-                Settings.read(home).admission(own.component(), Settings.read(home).federation()),
-                CLOCK);
+    Settings settings = Settings.read(home);
+    AdmissionPolicy admission = settings.admission(own.component(), settings.federation());
+    try (Registry registry = Registry.open(home.var(), own.id(), () -> admission, CLOCK);
         ReplyQueue queue =
             new ReplyQueue(
                 OwedReplies.open(home, () -> nanos[0]),

@@ -407,7 +407,8 @@ class ServiceTest {
   void theRegistryOfAnotherPartyStopsTheStart() throws Exception {
     Files.createDirectory(home.var());
     try (Registry other =
-        Registry.open(home.var(), new PartyId("node_other"), AdmissionPolicy.AUTOMATIC, CLOCK)) {
+        Registry.open(
+            home.var(), new PartyId("node_other"), () -> AdmissionPolicy.AUTOMATIC, CLOCK)) {
       other.decide(TestParties.proposal("node_a"));
     }
     assertThatThrownBy(this::once).hasMessageStartingWith("registry-corrupted: owner-changed");

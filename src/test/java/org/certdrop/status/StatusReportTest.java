@@ -381,7 +381,8 @@ class StatusReportTest {
 
   @Test
   void aRegistryThatDoesNotFitItsJournalIsAFault() throws IOException {
-    Registry.open(home.var(), new PartyId("node_us"), AdmissionPolicy.AUTOMATIC, CLOCK).close();
+    Registry.open(home.var(), new PartyId("node_us"), () -> AdmissionPolicy.AUTOMATIC, CLOCK)
+        .close();
     Path picture = home.var().resolve("registry.json");
     Files.writeString(picture, Files.readString(picture).replace("\"seq\":0", "\"seq\":3"));
     assertThat(status().faults())

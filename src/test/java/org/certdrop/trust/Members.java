@@ -21,6 +21,7 @@ import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.RotationPolicy;
 import org.certdrop.registration.SignedSidecar;
 import org.certdrop.registration.Verified;
+import org.certdrop.registration.Word;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryReader;
 import org.certdrop.x509.Certificate;
@@ -54,7 +55,7 @@ final class Members {
   }
 
   private Registry open(FirstContact first, RotationPolicy rotation) throws IOException {
-    return Registry.open(var, OWNER, new AdmissionPolicy(first, rotation), CLOCK);
+    return Registry.open(var, OWNER, () -> new AdmissionPolicy(first, rotation), CLOCK);
   }
 
   Members without(String party) throws IOException {
@@ -137,10 +138,12 @@ final class Members {
   Members verified(String party, Verified.Method method) throws IOException {
     try (Registry registry = open(FirstContact.REGISTER)) {
       registry.confirm(
-          new PartyId(party),
-          registry.find(new PartyId(party)).orElseThrow().sha256(),
-          new Verified(method, Optional.of("ann"), Optional.of(NOW)),
-          false);
+          new Word(
+              new PartyId(party),
+              registry.find(new PartyId(party)).orElseThrow().sha256(),
+              new Verified(method, Optional.of("ann"), Optional.of(NOW)),
+              false,
+              Optional.empty()));
     }
     return this;
   }

@@ -19,6 +19,7 @@ import org.certdrop.registration.Registrant;
 import org.certdrop.registration.RotationPolicy;
 import org.certdrop.registration.SignedSidecar;
 import org.certdrop.registration.Verified;
+import org.certdrop.registration.Word;
 import org.certdrop.registry.Registry;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;
@@ -47,7 +48,7 @@ class TrustTextTest {
         Registry.open(
             folder,
             new PartyId("researcher_us"),
-            new AdmissionPolicy(FirstContact.REGISTER, rotation),
+            () -> new AdmissionPolicy(FirstContact.REGISTER, rotation),
             Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC));
   }
 
@@ -80,10 +81,12 @@ class TrustTextTest {
 
   private void confirm(TestCertificate certificate, Verified.Method method) throws IOException {
     registry.confirm(
-        A,
-        certificate.certificate().fingerprint(),
-        new Verified(method, Optional.of("a\u001bna"), Optional.of(TestCertificate.NOW)),
-        false);
+        new Word(
+            A,
+            certificate.certificate().fingerprint(),
+            new Verified(method, Optional.of("a\u001bna"), Optional.of(TestCertificate.NOW)),
+            false,
+            Optional.empty()));
   }
 
   private Entry active() {
@@ -117,7 +120,7 @@ class TrustTextTest {
         Registry.open(
             folder,
             new PartyId("node_us"),
-            new AdmissionPolicy(FirstContact.REGISTER, RotationPolicy.AUTO, true),
+            () -> new AdmissionPolicy(FirstContact.REGISTER, RotationPolicy.AUTO, true),
             Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC));
     for (String id : new String[] {"node_a", "researcher_r", "researcher_s"}) {
       decide(

@@ -93,7 +93,7 @@ class EveryCodeTest {
   @BeforeEach
   void openRegistry() throws IOException {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    registry = Registry.open(var, new PartyId(US), AdmissionPolicy.AUTOMATIC, clock);
+    registry = Registry.open(var, new PartyId(US), () -> AdmissionPolicy.AUTOMATIC, clock);
     intake =
         new Intake(
             new CertificateRules(TrustedIssuers.none(), Duration.ofDays(30)),

@@ -79,7 +79,7 @@ class HostileInputTest {
   void openRegistry() throws IOException {
     Clock clock = Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC);
     PartyId us = new PartyId("researcher_us");
-    registry = Registry.open(var, us, AdmissionPolicy.AUTOMATIC, clock);
+    registry = Registry.open(var, us, () -> AdmissionPolicy.AUTOMATIC, clock);
     Fingerprint none = Fingerprint.of(new byte[0]);
     intake =
         new Intake(

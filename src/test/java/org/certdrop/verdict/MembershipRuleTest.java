@@ -51,7 +51,7 @@ class MembershipRuleTest {
   @BeforeEach
   void openRegistry() throws IOException {
     Clock clock = Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC);
-    registry = Registry.open(var, new PartyId(US), AdmissionPolicy.AUTOMATIC, clock);
+    registry = Registry.open(var, new PartyId(US), () -> AdmissionPolicy.AUTOMATIC, clock);
     intake = intake(() -> new Membership(roster, distrusted));
   }
 

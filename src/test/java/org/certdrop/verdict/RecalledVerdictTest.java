@@ -41,7 +41,8 @@ class RecalledVerdictTest {
 
   @BeforeEach
   void registerBesideAnEarlierPartyOfTheSameEndpoint() throws IOException {
-    registry = Registry.open(var, US, AdmissionPolicy.AUTOMATIC, Clock.fixed(NOW, ZoneOffset.UTC));
+    registry =
+        Registry.open(var, US, () -> AdmissionPolicy.AUTOMATIC, Clock.fixed(NOW, ZoneOffset.UTC));
     Intake before = intakeAt(NOW);
     before.register(before.assess(submission("node_a", TestCertificate.of("node_a"))));
     before.register(before.assess(submission("node_b", CERTIFICATE)));

@@ -27,6 +27,7 @@ import org.certdrop.registration.Entry;
 import org.certdrop.registration.FirstContact;
 import org.certdrop.registration.RotationPolicy;
 import org.certdrop.registration.Verified;
+import org.certdrop.registration.Word;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
@@ -65,7 +66,8 @@ class SignedDropTest {
 
   @BeforeEach
   void open() throws IOException {
-    registry = Registry.open(var, US, AdmissionPolicy.AUTOMATIC, Clock.fixed(NOW, ZoneOffset.UTC));
+    registry =
+        Registry.open(var, US, () -> AdmissionPolicy.AUTOMATIC, Clock.fixed(NOW, ZoneOffset.UTC));
     intake = intakeAt(NOW, EndpointPolicy.REQUIRED);
   }
 
@@ -75,7 +77,7 @@ class SignedDropTest {
         Registry.open(
             var,
             US,
-            new AdmissionPolicy(FirstContact.REGISTER, RotationPolicy.CONFIRM),
+            () -> new AdmissionPolicy(FirstContact.REGISTER, RotationPolicy.CONFIRM),
             Clock.fixed(NOW, ZoneOffset.UTC));
     intake = intakeAt(NOW, EndpointPolicy.REQUIRED);
   }
@@ -462,7 +464,13 @@ class SignedDropTest {
         .contains(NEXT.certificate().fingerprint().toString(), "waits for a confirmation");
     assertThat(verdict.findings().get(0).hint()).contains("drop both files of the receipt again");
 
-    registry.confirm(new PartyId("node_a"), NEXT.certificate().fingerprint(), BY_NUMBER, false);
+    registry.confirm(
+        new Word(
+            new PartyId("node_a"),
+            NEXT.certificate().fingerprint(),
+            BY_NUMBER,
+            false,
+            Optional.empty()));
     assertThat(acknowledge(receipt(), NEXT).outcome()).isEqualTo(Outcome.RECEIPT);
   }
 
@@ -473,7 +481,7 @@ class SignedDropTest {
         Registry.open(
             var,
             US,
-            new AdmissionPolicy(FirstContact.CONFIRM, RotationPolicy.AUTO),
+            () -> new AdmissionPolicy(FirstContact.CONFIRM, RotationPolicy.AUTO),
             Clock.fixed(NOW, ZoneOffset.UTC));
     intake = intakeAt(NOW, EndpointPolicy.REQUIRED);
     bundle(registration(14001, 5), A);

@@ -149,7 +149,7 @@ class MetricsTest {
     return Registry.open(
         directory,
         new PartyId("researcher_us"),
-        new AdmissionPolicy(FirstContact.REGISTER, RotationPolicy.AUTO),
+        () -> new AdmissionPolicy(FirstContact.REGISTER, RotationPolicy.AUTO),
         Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC));
   }
 

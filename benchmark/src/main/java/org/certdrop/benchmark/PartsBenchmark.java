@@ -155,11 +155,7 @@ public class PartsBenchmark {
   }
 
   private static Registry store(Path folder) throws IOException {
-    return Registry.open(
-        folder.resolve("var"),
-        new PartyId("node_us"),
-        AdmissionPolicy.AUTOMATIC,
-        Clock.systemUTC());
+    return Registry.open(folder.resolve("var"), new PartyId("node_us"), () -> AdmissionPolicy.AUTOMATIC, Clock.systemUTC());
   }
 
   private static void remove(Path folder) throws IOException {
