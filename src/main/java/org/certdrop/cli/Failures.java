@@ -4,13 +4,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.certdrop.export.ExportException;
 import org.certdrop.files.Owner;
-import org.certdrop.home.SettingsException;
-import org.certdrop.home.StartException;
-import org.certdrop.home.UnusableListException;
-import org.certdrop.identity.IdentityException;
-import org.certdrop.registry.RegistryCorruptedException;
+import org.certdrop.text.Explained;
 import org.certdrop.text.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -47,8 +42,8 @@ final class Failures
 
   /** What went wrong, in words for the person who typed the command; not yet fit to be shown. */
   static String sentence(Exception failure) {
-    if (failure instanceof IdentityException identity) {
-      return identity.getMessage() + " " + identity.hint();
+    if (failure instanceof Explained explained) {
+      return explained.explanation();
     }
     if (failure instanceof NoSuchFileException absent) {
       return "There is no file or directory " + absent.getFile() + ".";
@@ -61,15 +56,7 @@ final class Failures
     if (failure instanceof FileSystemException fault && fault.getReason() != null) {
       return fault.getFile() + " cannot be used: " + fault.getReason() + ".";
     }
-    boolean speaksForItself =
-        failure instanceof RegistryCorruptedException
-            || failure instanceof SettingsException
-            || failure instanceof StartException
-            || failure instanceof UnusableListException
-            || failure instanceof ExportException;
     // What the platform throws often names a file and nothing else: its type says the rest.
-    return speaksForItself
-        ? failure.getMessage()
-        : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    return failure.getClass().getSimpleName() + ": " + failure.getMessage();
   }
 }

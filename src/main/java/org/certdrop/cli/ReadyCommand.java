@@ -10,6 +10,7 @@ import org.certdrop.terminal.Screen;
 import org.certdrop.terminal.Table;
 import org.certdrop.terminal.Terminal;
 import org.certdrop.terminal.Tone;
+import org.certdrop.text.Problem;
 import org.certdrop.trust.Readiness;
 import org.certdrop.trust.Words;
 import picocli.CommandLine.Command;
@@ -73,11 +74,11 @@ final class ReadyCommand implements Callable<Integer> {
     String answer = readiness.isReady() ? "ready" : "not ready";
     Tone tone = readiness.isReady() ? Tone.GOOD : Tone.BAD;
     screen.println(answer + (strict ? ", judged strictly" : "") + ".", answer, tone);
-    for (Readiness.Shortcoming shortcoming : readiness.shortcomings()) {
+    for (Problem shortcoming : readiness.shortcomings()) {
       screen.println("  " + shortcoming.message());
       screen.println("    " + shortcoming.hint());
     }
-    for (Readiness.Notice notice : readiness.notices()) {
+    for (Problem notice : readiness.notices()) {
       screen.println("  note: " + notice.message(), "note:", Tone.FAIR);
       screen.println("    " + notice.hint());
     }

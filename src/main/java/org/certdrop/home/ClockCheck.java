@@ -2,12 +2,12 @@ package org.certdrop.home;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.certdrop.verdict.Assessment;
@@ -19,9 +19,6 @@ import org.certdrop.verdict.Intake;
  * program's own build is one for all.
  */
 public final class ClockCheck {
-  /** The skew that validity is given, too (SPEC section 4). */
-  private static final Duration SKEW = Duration.ofMinutes(5);
-
   private final boolean enabled;
   private final Supplier<Instant> latestChange;
   private final Intake intake;
@@ -104,7 +101,7 @@ public final class ClockCheck {
    * @param latest when the registry was changed last, by the clock of then
    */
   private static Optional<String> doubt(Instant now, Instant latest) {
-    return now.plus(SKEW).isBefore(latest)
+    return now.plus(CertificateRules.CLOCK_SKEW).isBefore(latest)
         ? Optional.of(
             "the clock says "
                 + now.truncatedTo(ChronoUnit.SECONDS)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.certdrop.files.Reason;
-import org.certdrop.identity.IdentityException;
+import org.certdrop.text.Explained;
 import org.certdrop.text.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,16 +72,13 @@ public final class Faults {
 
   /** What a throwable says, fit to be shown. */
   public static String describe(Throwable cause) {
-    if (cause instanceof IdentityException identity) {
-      return Printable.of(identity.getMessage() + " " + identity.hint());
-    }
-    String message = cause.getMessage();
-    if (cause instanceof SettingsException || cause instanceof StartException) {
-      return Printable.of(message); // written to be read as it is
+    if (cause instanceof Explained explained) {
+      return Printable.of(explained.explanation());
     }
     if (cause instanceof FileSystemException || cause.getClass() == IOException.class) {
       return Reason.described((IOException) cause); // the class says nothing to a person
     }
+    String message = cause.getMessage();
     String type = cause.getClass().getSimpleName();
     return message == null ? type : Printable.of(type + ": " + message);
   }

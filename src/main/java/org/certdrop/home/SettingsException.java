@@ -1,10 +1,12 @@
 package org.certdrop.home;
 
+import org.certdrop.text.Explained;
+
 /**
  * The configuration cannot be used: the message says which key, which value and what to write
  * instead.
  */
-public final class SettingsException extends Exception {
+public final class SettingsException extends Exception implements Explained {
   private static final long serialVersionUID = 1L;
 
   /** One sentence with the value seen, and what to do. */

@@ -1,13 +1,20 @@
 package org.certdrop.identity;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
 import java.util.Objects;
+import org.certdrop.files.Owner;
+import org.certdrop.files.Reason;
+import org.certdrop.text.Explained;
+import org.certdrop.text.Printable;
 
 /**
  * This party's own identity cannot be used as it is configured or as it lies on disk, and only a
  * person can put that right. Message and hint are fit to be shown as they are, without a stack
  * trace.
  */
-public final class IdentityException extends Exception {
+public final class IdentityException extends Exception implements Explained {
   private static final long serialVersionUID = 1L;
 
   private final String hint;
@@ -34,8 +41,28 @@ public final class IdentityException extends Exception {
     this.hint = Objects.requireNonNull(hint);
   }
 
+  /** The folder of the own pair cannot be read or written. */
+  static IdentityException unusable(Path folder, IOException fault) {
+    return new IdentityException(
+        "The folder of this party's own certificate and key, "
+            + Printable.of(folder.toString())
+            + ", cannot be used: "
+            + Reason.reason(fault)
+            + ".",
+        fault instanceof AccessDeniedException
+            ? Owner.advice(folder)
+            : "Make it a folder that the user who runs certdrop can write, on a disk with space left; or"
+                + " put component.pem and component.key there yourself.",
+        fault);
+  }
+
   /** What to do. */
   public String hint() {
     return hint;
+  }
+
+  @Override
+  public String explanation() {
+    return getMessage() + " " + hint;
   }
 }

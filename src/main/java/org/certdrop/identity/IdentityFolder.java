@@ -1,7 +1,6 @@
 package org.certdrop.identity;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -14,9 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.certdrop.files.DurableFiles;
-import org.certdrop.files.Owner;
 import org.certdrop.files.ProcessLock;
-import org.certdrop.files.Reason;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
@@ -65,15 +62,13 @@ public final class IdentityFolder implements OwnIdentity {
         new DurableFiles());
   }
 
+  /**
+   * The same with other means.
+   *
+   * @param maker makes a pair that is valid from some time on
+   * @param files how files are written
+   */
   public IdentityFolder(
-      Path folder,
-      Clock clock,
-      BiFunction<CertificateTemplate, Instant, SelfSignedCertificate> maker,
-      DurableFiles files) {
-    this(folder, clock, Optional::empty, maker, files);
-  }
-
-  private IdentityFolder(
       Path folder,
       Clock clock,
       Supplier<Optional<String>> doubt,
@@ -91,50 +86,19 @@ public final class IdentityFolder implements OwnIdentity {
     return folder;
   }
 
-  /** The file of the own certificate. */
-  public Path certificateFile() {
-    return files.certificate();
-  }
-
-  /** The file of the own private key. */
-  public Path keyFile() {
-    return files.key();
-  }
-
-  /**
-   * This party as the folder and the configuration describe it; a pair is made if neither
-   * certificate nor key is there.
-   *
-   * @param configured what the configuration says
-   * @return this party
-   * @throws IdentityException if what is there cannot be used, or nothing can be made
-   */
   @Override
   public OwnParty load(ConfiguredParty configured) throws IdentityException {
     Optional<OwnParty> found = find(configured);
-    return found.isPresent()
-        ? found.get()
-        : changing(
-            () -> {
-              Optional<OwnParty> since = read(configured);
-              return since.isPresent()
-                  ? since.get()
-                  : make(
-                          OwnId.forNewCertificate(configured),
-                          configured,
-                          Optional.empty(),
-                          renewal -> {})
-                      .own();
-            });
+    return found.isPresent() ? found.get() : changing(() -> first(configured));
   }
 
-  /**
-   * This party, like {@link #load}, but without making anything.
-   *
-   * @param configured what the configuration says
-   * @return this party; nothing if neither certificate nor key is there
-   * @throws IdentityException if what is there cannot be used
-   */
+  private OwnParty first(ConfiguredParty configured) throws IdentityException, IOException {
+    Optional<OwnParty> since = read(configured);
+    return since.isPresent()
+        ? since.get()
+        : make(OwnId.forNewCertificate(configured), configured, since, renewal -> {}).own();
+  }
+
   @Override
   public Optional<OwnParty> find(ConfiguredParty configured) throws IdentityException {
     try {
@@ -142,7 +106,7 @@ public final class IdentityFolder implements OwnIdentity {
         return read(configured);
       }
     } catch (IOException e) {
-      throw unusable(e);
+      throw IdentityException.unusable(folder, e);
     } catch (IdentityException e) {
       // Another process may be between two renames: only a look under the lock is certain.
       if (!Files.isWritable(folder)) {
@@ -189,11 +153,6 @@ public final class IdentityFolder implements OwnIdentity {
         });
   }
 
-  /**
-   * Whether others than the owner may read or change the private key, or replace it.
-   *
-   * @return warnings, if they may; none if not, or where there is no notion of owners
-   */
   @Override
   public List<IdentityWarning> exposures() {
     return Stream.of(
@@ -253,21 +212,7 @@ public final class IdentityFolder implements OwnIdentity {
       files.recover();
       return change.apply();
     } catch (IOException e) {
-      throw unusable(e);
+      throw IdentityException.unusable(folder, e);
     }
-  }
-
-  private IdentityException unusable(IOException fault) {
-    return new IdentityException(
-        "The folder of this party's own certificate and key, "
-            + Printable.of(folder.toString())
-            + ", cannot be used: "
-            + Reason.reason(fault)
-            + ".",
-        fault instanceof AccessDeniedException
-            ? Owner.advice(folder)
-            : "Make it a folder that the user who runs certdrop can write, on a disk with space left; or"
-                + " put component.pem and component.key there yourself.",
-        fault);
   }
 }

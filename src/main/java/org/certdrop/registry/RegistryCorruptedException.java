@@ -1,6 +1,7 @@
 package org.certdrop.registry;
 
 import java.io.IOException;
+import org.certdrop.text.Explained;
 
 /**
  * The registry's files do not fit together. Nothing was written, cut or removed.
@@ -8,7 +9,7 @@ import java.io.IOException;
  * <p>The message begins {@code registry-corrupted: } and says which file, which line, what does not
  * fit and what to do.
  */
-public final class RegistryCorruptedException extends IOException {
+public final class RegistryCorruptedException extends IOException implements Explained {
   private static final long serialVersionUID = 1L;
 
   private final transient Damage damage;

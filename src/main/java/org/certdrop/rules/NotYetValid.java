@@ -1,14 +1,11 @@
 package org.certdrop.rules;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** The certificate has begun; five minutes are allowed for clocks that differ. */
 final class NotYetValid implements Rule<Candidate> {
-  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-
   @Override
   public Code code() {
     return Code.NOT_YET_VALID;
@@ -17,7 +14,7 @@ final class NotYetValid implements Rule<Candidate> {
   @Override
   public Optional<Finding> check(Candidate candidate) {
     Instant start = candidate.certificate().notBefore();
-    return start.minus(CLOCK_SKEW).isAfter(candidate.at())
+    return start.minus(CertificateRules.CLOCK_SKEW).isAfter(candidate.at())
         ? broken(
             "The certificate is valid from "
                 + start

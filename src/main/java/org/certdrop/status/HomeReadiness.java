@@ -27,10 +27,9 @@ import org.certdrop.registry.RegistryReader;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
+import org.certdrop.text.Problem;
 import org.certdrop.trust.Expectations;
 import org.certdrop.trust.Readiness;
-import org.certdrop.trust.Readiness.Notice;
-import org.certdrop.trust.Readiness.Shortcoming;
 import org.certdrop.trust.Us;
 
 /** Whether the parties of a home are ready, found by looking: the service need not run. */
@@ -86,23 +85,23 @@ public final class HomeReadiness {
         entry -> objections(entry, rules, now),
         warnings.stream()
             .filter(warning -> warning.kind() == Kind.REFUSED_BY_PEERS)
-            .map(warning -> new Shortcoming(warning.message(), warning.hint()))
+            .map(warning -> new Problem(warning.message(), warning.hint()))
             .toList(),
         warnings.stream()
             .filter(warning -> warning.kind() == Kind.FORMER_FORM)
-            .map(warning -> new Notice(warning.message(), warning.hint()))
+            .map(warning -> new Problem(warning.message(), warning.hint()))
             .toList());
   }
 
   /** That a certificate ended is said already. */
-  private static List<Shortcoming> objections(Entry entry, CertificateRules rules, Instant now) {
+  private static List<Problem> objections(Entry entry, CertificateRules rules, Instant now) {
     byte[] pem = entry.certificate().pem().getBytes(StandardCharsets.US_ASCII);
     return rules.judge(pem, Optional.of(entry.party()), now).findings().stream()
         .filter(Finding::refuses)
         .filter(finding -> finding.code() != Code.EXPIRED)
         .map(
             finding ->
-                new Shortcoming(
+                new Problem(
                     "The certificate of "
                         + entry.party()
                         + " would be refused now, "

@@ -17,7 +17,7 @@ import org.certdrop.registration.Entry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
-import org.certdrop.trust.Readiness.Notice;
+import org.certdrop.text.Problem;
 import org.certdrop.verdict.EndpointFindings;
 
 /**
@@ -100,7 +100,7 @@ record PartyWarnings(PartyId party, Finding finding) {
   }
 
   /** For those who ask whether an experiment may begin. */
-  Notice asNotice() {
-    return new Notice(party + ", " + finding.code() + ": " + finding.message(), finding.hint());
+  Problem asNotice() {
+    return new Problem(party + ", " + finding.code() + ": " + finding.message(), finding.hint());
   }
 }

@@ -7,8 +7,7 @@ import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
 import org.certdrop.party.Topology;
 import org.certdrop.registration.Entry;
-import org.certdrop.trust.Readiness.Notice;
-import org.certdrop.trust.Readiness.Shortcoming;
+import org.certdrop.text.Problem;
 
 /**
  * Whom this party must hold before an experiment, and what else must be true of them.
@@ -25,9 +24,9 @@ public record Expectations(
     Topology topology,
     Component component,
     boolean verified,
-    Function<Entry, List<Shortcoming>> objections,
-    List<Shortcoming> ourFaults,
-    List<Notice> ourNotices) {
+    Function<Entry, List<Problem>> objections,
+    List<Problem> ourFaults,
+    List<Problem> ourNotices) {
   /** Those of a mesh: each party counts. */
   public static final Expectations MESH =
       new Expectations(

@@ -11,9 +11,8 @@ import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
-import org.certdrop.trust.Readiness.Notice;
+import org.certdrop.text.Problem;
 import org.certdrop.trust.Readiness.Row;
-import org.certdrop.trust.Readiness.Shortcoming;
 
 /** Calls the parties up, one after the other. */
 final class Muster {
@@ -25,7 +24,7 @@ final class Muster {
   private final Shortcomings shortcomings;
   private final Set<String> waiting;
   private final List<Row> rows = new ArrayList<>();
-  private final List<Shortcoming> found = new ArrayList<>();
+  private final List<Problem> found = new ArrayList<>();
   private final Quorum quorum;
   private final NotVouchedFor unlooked = new NotVouchedFor();
 
@@ -64,7 +63,7 @@ final class Muster {
     return new Readiness(rows, found, notices());
   }
 
-  private List<Notice> notices() {
+  private List<Problem> notices() {
     Notices notices = new Notices(registry, us);
     return Stream.of(
             unlooked.sentence().stream(),
@@ -136,8 +135,7 @@ final class Muster {
             Optional.of(entry.verified().method()),
             Optional.of(entry.notAfter()),
             holding));
-    List<Shortcoming> more =
-        new ArrayList<>(shortcomings.of(entry, registry.pending(entry.party())));
+    List<Problem> more = new ArrayList<>(shortcomings.of(entry, registry.pending(entry.party())));
     more.addAll(expectations.objections().apply(entry));
     if (expectations.verified()) {
       StrictDemands.unverified(entry).ifPresent(more::add);
@@ -162,7 +160,7 @@ final class Muster {
                     : Readiness.Holding.OLD);
   }
 
-  private void note(PartyId party, List<Shortcoming> more) {
+  private void note(PartyId party, List<Problem> more) {
     found.addAll(more);
     if (more.isEmpty()) {
       quorum.count(party.component());

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.Verified;
+import org.certdrop.text.Problem;
 import org.certdrop.trust.Readiness.Holding;
-import org.certdrop.trust.Readiness.Notice;
 
 /** Counts what an answer that is not strict says nothing about, so that nobody relies on it. */
 final class NotVouchedFor {
@@ -23,7 +23,7 @@ final class NotVouchedFor {
   }
 
   /** One sentence; nothing if a strict answer would ask for no more. */
-  Optional<Notice> sentence() {
+  Optional<Problem> sentence() {
     List<String> open = new ArrayList<>();
     if (unverified > 0) {
       open.add("who the parties are (" + unverified + " not verified)");
@@ -34,7 +34,7 @@ final class NotVouchedFor {
     return open.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Notice(
+            new Problem(
                 "This answer does not vouch for: " + String.join("; ", open) + ".",
                 "What is missing to be sure: ./certdrop ready --strict"));
   }

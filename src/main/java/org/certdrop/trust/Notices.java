@@ -7,8 +7,8 @@ import org.certdrop.party.PartyId;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.HoldsOurs;
 import org.certdrop.registration.RegistryView;
+import org.certdrop.text.Problem;
 import org.certdrop.trust.Readiness.Holding;
-import org.certdrop.trust.Readiness.Notice;
 import org.certdrop.trust.Readiness.Row;
 
 /** What is worth knowing of registered parties although it keeps nobody from beginning. */
@@ -22,8 +22,8 @@ final class Notices {
   }
 
   /** Of a party that is registered and not this one. */
-  List<Notice> of(Row row) {
-    List<Notice> found = new ArrayList<>();
+  List<Problem> of(Row row) {
+    List<Problem> found = new ArrayList<>();
     if (isAnythingElseWaiting(row.party())) {
       found.add(isMoveWaiting(row.party()) ? move(row.party()) : waiting(row.party()));
     }
@@ -47,8 +47,8 @@ final class Notices {
         .anyMatch(next -> TrustText.isMove(next, registry.find(party)));
   }
 
-  private static Notice move(PartyId party) {
-    return new Notice(
+  private static Problem move(PartyId party) {
+    return new Problem(
         "For " + party + " another address waits, which no key signed.",
         "Call the site at a number that you already had. If it has moved, type what it reads out:"
             + " ./certdrop confirm "
@@ -58,8 +58,8 @@ final class Notices {
             + " shows what waits)");
   }
 
-  private static Notice waiting(PartyId party) {
-    return new Notice(
+  private static Problem waiting(PartyId party) {
+    return new Problem(
         "For " + party + " something else waits for a confirmation.",
         "See what it is, and what to do: ./certdrop show " + party);
   }
@@ -72,8 +72,8 @@ final class Notices {
         .isPresent();
   }
 
-  private static Notice outOfDate(PartyId party) {
-    return new Notice(
+  private static Problem outOfDate(PartyId party) {
+    return new Problem(
         party + " acknowledged our certificate before what outbox/registration says now.",
         "If our address is another one since: send the site what lies in outbox/registration, and drop"
             + " the receipt that comes back.");

@@ -2,7 +2,7 @@ package org.certdrop.trust;
 
 import java.util.Optional;
 import org.certdrop.party.Component;
-import org.certdrop.trust.Readiness.Shortcoming;
+import org.certdrop.text.Problem;
 
 /** How many parties are fit for an experiment, where no roster says who must be. */
 final class Quorum {
@@ -32,15 +32,15 @@ final class Quorum {
   }
 
   /** What is missing, or too much; nothing if there are enough. */
-  Optional<Shortcoming> shortcoming() {
+  Optional<Problem> shortcoming() {
     return expectations.isStar() ? ofStar() : ofMesh();
   }
 
-  private Optional<Shortcoming> ofStar() {
+  private Optional<Problem> ofStar() {
     if (expectations.isNodeOfStar()) {
       return researchers > 1
           ? Optional.of(
-              new Shortcoming(
+              new Problem(
                   researchers
                       + " researchers are registered here, and a node starts with one alone.",
                   "Keep the one that this node belongs to, and remove each other one:"
@@ -50,23 +50,23 @@ final class Quorum {
     return lacking("a node");
   }
 
-  private Optional<Shortcoming> lacking(String whom) {
+  private Optional<Problem> lacking(String whom) {
     return called
         ? Optional.empty()
         : Optional.of(
-            new Shortcoming(
+            new Problem(
                 "This party lacks " + whom + ": none is registered here.",
                 "Ask the site for what lies in its outbox/registration, or for what Fed-BioMed's"
                     + " registration-instructions print there; drop that into the inbox, and confirm"
                     + " its number."));
   }
 
-  private Optional<Shortcoming> ofMesh() {
+  private Optional<Problem> ofMesh() {
     if (researchers >= RESEARCHERS && nodes >= NODES) {
       return Optional.empty();
     }
     return Optional.of(
-        new Shortcoming(
+        new Problem(
             "Secure aggregation takes a researcher and two nodes; fit for it here are "
                 + researchers
                 + (researchers == 1 ? " researcher and " : " researchers and ")

@@ -12,6 +12,7 @@ import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.Verified;
+import org.certdrop.text.Problem;
 import org.certdrop.text.Timestamps;
 
 /**
@@ -21,7 +22,7 @@ import org.certdrop.text.Timestamps;
  * @param shortcomings what keeps it from being ready; none means that it is
  * @param notices what is worth knowing all the same: certificates of registered parties that wait
  */
-public record Readiness(List<Row> parties, List<Shortcoming> shortcomings, List<Notice> notices) {
+public record Readiness(List<Row> parties, List<Problem> shortcomings, List<Problem> notices) {
   /** Keeps copies of the lists. */
   public Readiness {
     parties = List.copyOf(parties);
@@ -70,34 +71,6 @@ public record Readiness(List<Row> parties, List<Shortcoming> shortcomings, List<
   }
 
   /**
-   * Something that is missing.
-   *
-   * @param message what, in one sentence; fit to be shown
-   * @param hint what to do
-   */
-  public record Shortcoming(String message, String hint) {
-    /** Nothing may be null. */
-    public Shortcoming {
-      Objects.requireNonNull(message);
-      Objects.requireNonNull(hint);
-    }
-  }
-
-  /**
-   * Something that keeps nobody from beginning.
-   *
-   * @param message what, in one sentence; fit to be shown
-   * @param hint what to do
-   */
-  public record Notice(String message, String hint) {
-    /** Nothing may be null. */
-    public Notice {
-      Objects.requireNonNull(message);
-      Objects.requireNonNull(hint);
-    }
-  }
-
-  /**
    * Judges.
    *
    * @param membership who is expected, and who is distrusted
@@ -127,7 +100,7 @@ public record Readiness(List<Row> parties, List<Shortcoming> shortcomings, List<
   }
 
   /** The same, with more that is worth knowing. */
-  public Readiness noting(List<Notice> more) {
+  public Readiness noting(List<Problem> more) {
     return new Readiness(
         parties, shortcomings, Stream.concat(notices.stream(), more.stream()).toList());
   }

@@ -1,6 +1,5 @@
 package org.certdrop.trust;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,15 +7,13 @@ import java.util.Optional;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.Verified;
+import org.certdrop.rules.CertificateRules;
+import org.certdrop.text.Problem;
 import org.certdrop.text.Timestamps;
-import org.certdrop.trust.Readiness.Shortcoming;
 import org.certdrop.x509.Fingerprint;
 
 /** What keeps a party from being ready at some time, in words. */
 final class Shortcomings {
-  /** What clocks may differ by, as for drops (SPEC section 4). */
-  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-
   private final Membership membership;
   private final Instant at;
 
@@ -25,25 +22,25 @@ final class Shortcomings {
     this.at = at;
   }
 
-  static Shortcoming noCertificate() {
-    return new Shortcoming(
+  static Problem noCertificate() {
+    return new Problem(
         "This party has no certificate of its own yet.", "Let one be made: ./certdrop run --once");
   }
 
-  static Shortcoming emptyRoster() {
-    return new Shortcoming(
+  static Problem emptyRoster() {
+    return new Problem(
         "The roster names no party.", "Write the federation's parties into etc/roster.json.");
   }
 
   /** Of a party that is expected but not registered. */
-  Shortcoming ofAbsent(PartyId party, boolean waits, boolean removed) {
+  Problem ofAbsent(PartyId party, boolean waits, boolean removed) {
     if (membership.distrusted().names(party)) {
-      return new Shortcoming(
+      return new Problem(
           party + " is on the roster, but distrusted.",
           "Take it out of etc/roster.json or out of etc/distrusted.txt.");
     }
     return waits
-        ? new Shortcoming(
+        ? new Problem(
             party + " waits for a confirmation.",
             "Call the site at a number that you already had, and compare: ./certdrop number "
                 + party
@@ -52,13 +49,13 @@ final class Shortcomings {
                 + " NUMBER")
         : removed
             ? removed(party)
-            : new Shortcoming(
+            : new Problem(
                 party + " is not registered here.",
                 "Ask the site for what lies in its outbox/registration, and drop that into the inbox.");
   }
 
-  private static Shortcoming removed(PartyId party) {
-    return new Shortcoming(
+  private static Problem removed(PartyId party) {
+    return new Problem(
         party + " was removed here.",
         "To take it back with the key that it had, type: ./certdrop register -pk FILE -pi "
             + party
@@ -69,14 +66,14 @@ final class Shortcomings {
   }
 
   /** Of this party: it needs no confirmation, but a certificate that counts. */
-  List<Shortcoming> ofUs(Us us) {
-    List<Shortcoming> found = new ArrayList<>();
+  List<Problem> ofUs(Us us) {
+    List<Problem> found = new ArrayList<>();
     pinned(us.party())
         .filter(pinned -> !pinned.equals(us.certificate().fingerprint()))
         .ifPresent(
             pinned ->
                 found.add(
-                    new Shortcoming(
+                    new Problem(
                         "The roster has this party, "
                             + us.party()
                             + ", with the certificate "
@@ -101,11 +98,11 @@ final class Shortcomings {
    * @param entry its entry
    * @param waiting what of it waits for a confirmation
    */
-  List<Shortcoming> of(Entry entry, List<Entry> waiting) {
-    List<Shortcoming> found = new ArrayList<>();
+  List<Problem> of(Entry entry, List<Entry> waiting) {
+    List<Problem> found = new ArrayList<>();
     if (membership.distrusted().covers(entry)) {
       found.add(
-          new Shortcoming(
+          new Problem(
               entry.party() + " is distrusted, but still registered.",
               "It is removed as soon as the service runs: ./certdrop run, or at once: ./certdrop delete "
                   + entry.party()));
@@ -128,13 +125,13 @@ final class Shortcomings {
    * A claim that waits blocks nobody, for anybody may drop one; a rotation was signed by the
    * registered key, and its party uses the new one already.
    */
-  private static Optional<Shortcoming> ofRotation(Entry entry, List<Entry> waiting) {
+  private static Optional<Problem> ofRotation(Entry entry, List<Entry> waiting) {
     return waiting.stream()
         .filter(next -> isRotation(entry, next))
         .findFirst()
         .map(
             next ->
-                new Shortcoming(
+                new Problem(
                     entry.party()
                         + " has a new key, signed for by the registered one, which waits for a"
                         + " confirmation.",
@@ -153,7 +150,7 @@ final class Shortcomings {
   }
 
   /** What a key vouched for that is distrusted by now, only a person can vouch for again. */
-  private Optional<Shortcoming> ofPredecessors(Entry entry) {
+  private Optional<Problem> ofPredecessors(Entry entry) {
     Verified.Method method = entry.verified().method();
     boolean compared = method == Verified.Method.NUMBER || method == Verified.Method.FINGERPRINT;
     return entry.rotatedFrom().stream()
@@ -162,7 +159,7 @@ final class Shortcomings {
         .findFirst()
         .map(
             certificate ->
-                new Shortcoming(
+                new Problem(
                     "The certificate of "
                         + entry.party()
                         + " follows from "
@@ -176,7 +173,7 @@ final class Shortcomings {
                         + " into etc/distrusted.txt, too."));
   }
 
-  private Optional<Shortcoming> ofRoster(Entry entry) {
+  private Optional<Problem> ofRoster(Entry entry) {
     Optional<Roster> roster = membership.roster();
     if (roster.isEmpty() || roster.get().admits(entry.party(), entry.sha256())) {
       return Optional.empty();
@@ -185,7 +182,7 @@ final class Shortcomings {
         pinned(entry.party())
             .map(
                 pinned ->
-                    new Shortcoming(
+                    new Problem(
                         entry.party()
                             + " is on the roster with the certificate "
                             + pinned
@@ -196,7 +193,7 @@ final class Shortcomings {
                             + " certificate into the inbox."))
             .orElseGet(
                 () ->
-                    new Shortcoming(
+                    new Problem(
                         entry.party() + " is registered here, but not on the roster.",
                         "Add it to etc/roster.json, or remove it: ./certdrop delete "
                             + entry.party())));
@@ -206,15 +203,15 @@ final class Shortcomings {
     return membership.roster().flatMap(roster -> roster.place(party)).flatMap(Roster.Place::sha256);
   }
 
-  private Optional<Shortcoming> ofValidity(
+  private Optional<Problem> ofValidity(
       Instant notBefore, Instant notAfter, String which, String hint) {
     if (at.isAfter(notAfter)) {
       return Optional.of(
-          new Shortcoming(which + " expired at " + Timestamps.seconds(notAfter) + ".", hint));
+          new Problem(which + " expired at " + Timestamps.seconds(notAfter) + ".", hint));
     }
-    return at.plus(CLOCK_SKEW).isBefore(notBefore)
+    return at.plus(CertificateRules.CLOCK_SKEW).isBefore(notBefore)
         ? Optional.of(
-            new Shortcoming(
+            new Problem(
                 which + " is not valid before " + Timestamps.seconds(notBefore) + ".",
                 "Check this machine's clock (timedatectl); if it is right, wait until then."))
         : Optional.empty();

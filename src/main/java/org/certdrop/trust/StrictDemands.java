@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.Verified;
+import org.certdrop.text.Problem;
 import org.certdrop.trust.Readiness.Holding;
-import org.certdrop.trust.Readiness.Shortcoming;
 
 /** What {@code ready --strict} asks of a registered party besides. */
 final class StrictDemands {
   private StrictDemands() {}
 
-  static List<Shortcoming> unmet(Entry entry, Optional<Holding> holding) {
-    List<Shortcoming> found = new ArrayList<>();
+  static List<Problem> unmet(Entry entry, Optional<Holding> holding) {
+    List<Problem> found = new ArrayList<>();
     unverified(entry).ifPresent(found::add);
     if (!holding.equals(Optional.of(Holding.CURRENT))) {
       found.add(
-          new Shortcoming(
+          new Problem(
               holding.isEmpty()
                   ? entry.party() + " has not acknowledged our certificate."
                   : entry.party() + " holds an old certificate of ours.",
@@ -29,11 +29,11 @@ final class StrictDemands {
   }
 
   /** That nobody made sure of a certificate, if nobody did. */
-  static Optional<Shortcoming> unverified(Entry entry) {
+  static Optional<Problem> unverified(Entry entry) {
     return entry.verified().method() != Verified.Method.NONE
         ? Optional.empty()
         : Optional.of(
-            new Shortcoming(
+            new Problem(
                 "Nobody has verified the certificate of " + entry.party() + ".",
                 "Call the site at a number that you already had, and compare: ./certdrop number "
                     + entry.party()

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,6 +53,7 @@ class IdentityFolderTest {
     return new IdentityFolder(
         folder,
         CLOCK,
+        Optional::empty,
         (template, from) -> OwnParties.quickPair(new PartyId(template.organization())),
         new DurableFiles());
   }
@@ -82,7 +84,7 @@ class IdentityFolderTest {
 
   @Test
   void theFirstStartMakesWhatFedBioMedMakesButSound() throws Exception {
-    OwnParty own = new IdentityFolder(folder, CLOCK).load(CONFIGURED);
+    OwnParty own = new IdentityFolder(folder, CLOCK, Optional::empty).load(CONFIGURED);
     Certificate certificate = own.certificate();
 
     assertThat(certificate.key().description()).isEqualTo("RSA 2048");
@@ -99,7 +101,7 @@ class IdentityFolderTest {
     identity.load(CONFIGURED);
 
     assertThat(mode(folder)).isEqualTo("rwx------");
-    assertThat(mode(identity.keyFile())).isEqualTo("rw-------");
+    assertThat(mode(folder.resolve("component.key"))).isEqualTo("rw-------");
     assertThat(identity.exposures()).isEmpty();
   }
 
@@ -108,18 +110,17 @@ class IdentityFolderTest {
     identity.load(CONFIGURED);
 
     assertThat(names()).containsExactly("component.key", "component.pem");
-    assertThat(identity.certificateFile()).isEqualTo(folder.resolve("component.pem"));
   }
 
   @Test
   void theSecondStartTouchesNothing() throws Exception {
     OwnParty first = identity.load(CONFIGURED);
-    byte[] key = Files.readAllBytes(identity.keyFile());
+    byte[] key = Files.readAllBytes(folder.resolve("component.key"));
 
     OwnParty second = quick(folder).load(CONFIGURED);
 
     assertThat(second.certificate().fingerprint()).isEqualTo(first.certificate().fingerprint());
-    assertThat(identity.keyFile()).hasBinaryContent(key);
+    assertThat(folder.resolve("component.key")).hasBinaryContent(key);
   }
 
   @Test
@@ -183,7 +184,8 @@ class IdentityFolderTest {
   @Test
   void anOpenKeyIsWarnedAbout() throws Exception {
     put(TestCertificate.of(NODE));
-    Files.setPosixFilePermissions(identity.keyFile(), PosixFilePermissions.fromString("rw-r-----"));
+    Files.setPosixFilePermissions(
+        folder.resolve("component.key"), PosixFilePermissions.fromString("rw-r-----"));
 
     IdentityWarning warning = identity.exposures().get(0);
 
@@ -238,12 +240,12 @@ class IdentityFolderTest {
   @Test
   void generateWithoutForceRefusesToReplace() throws Exception {
     put(TestCertificate.of(NODE));
-    byte[] before = Files.readAllBytes(identity.certificateFile());
+    byte[] before = Files.readAllBytes(folder.resolve("component.pem"));
 
     assertThatThrownBy(() -> OwnParties.generate(identity, CONFIGURED, false))
         .isInstanceOfSatisfying(
             IdentityException.class, e -> assertThat(e.hint()).contains("--force"));
-    assertThat(identity.certificateFile()).hasBinaryContent(before);
+    assertThat(folder.resolve("component.pem")).hasBinaryContent(before);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ class InterruptedPairTest {
   }
 
   private IdentityFolder folder(DurableFiles files) {
-    return new IdentityFolder(folder, CLOCK, (id, from) -> NEW, files);
+    return new IdentityFolder(folder, CLOCK, Optional::empty, (id, from) -> NEW, files);
   }
 
   private interface Work {

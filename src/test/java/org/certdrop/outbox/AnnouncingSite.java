@@ -113,6 +113,7 @@ public final class AnnouncingSite {
     return new IdentityFolder(
         pair,
         clock(),
+        Optional::empty,
         (template, from) -> {
           SelfSignedCertificate made = OwnParties.quickPair(new PartyId(template.organization()));
           know(made.certificate());

@@ -167,7 +167,9 @@ class OwnFormTest {
 
     OwnParty made =
         new IdentityFolder(
-                home.resolve("etc/identity"), Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC))
+                home.resolve("etc/identity"),
+                Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC),
+                Optional::empty)
             .load(configured);
 
     assertThat(made.isNamedByCertificate()).isTrue();

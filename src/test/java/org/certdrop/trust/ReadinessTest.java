@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Verified;
+import org.certdrop.text.Problem;
 import org.certdrop.trust.Readiness.Row;
-import org.certdrop.trust.Readiness.Shortcoming;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
 import org.junit.jupiter.api.BeforeEach;
@@ -263,7 +263,7 @@ class ReadinessTest {
     members.with("node_a").with("node_b", Members.certificate("node_b", 5));
     at = Members.NOW.plus(java.time.Duration.ofDays(6));
     assertThat(readiness(false).shortcomings())
-        .extracting(Shortcoming::message)
+        .extracting(Problem::message)
         .containsExactly(
             "The certificate of node_b expired at 2026-11-28T00:00:00Z.",
             "Secure aggregation takes a researcher and two nodes; fit for it here are 1 researcher"

@@ -10,9 +10,8 @@ import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
 import org.certdrop.party.Topology;
 import org.certdrop.registration.Verified;
-import org.certdrop.trust.Readiness.Notice;
+import org.certdrop.text.Problem;
 import org.certdrop.trust.Readiness.Row;
-import org.certdrop.trust.Readiness.Shortcoming;
 import org.certdrop.x509.Certificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,7 @@ class StarReadinessTest {
   }
 
   private List<String> missing(boolean strict) throws IOException {
-    return readiness(strict).shortcomings().stream().map(Shortcoming::message).toList();
+    return readiness(strict).shortcomings().stream().map(Problem::message).toList();
   }
 
   private void verify(String party) throws IOException {
@@ -167,7 +166,7 @@ class StarReadinessTest {
             Topology.STAR,
             Component.NODE,
             true,
-            entry -> List.of(new Shortcoming(entry.party() + " states no host.", "Ask.")),
+            entry -> List.of(new Problem(entry.party() + " states no host.", "Ask.")),
             List.of(),
             List.of());
 
@@ -185,11 +184,11 @@ class StarReadinessTest {
             Component.NODE,
             true,
             entry -> List.of(),
-            List.of(new Shortcoming("Ours lacks a role.", "Renew.")),
-            List.of(new Notice("Ours is old.", "Renew.")));
+            List.of(new Problem("Ours lacks a role.", "Renew.")),
+            List.of(new Problem("Ours is old.", "Renew.")));
 
     assertThat(missing(false)).containsExactly("Ours lacks a role.");
-    assertThat(readiness(false).notices()).extracting(Notice::message).contains("Ours is old.");
+    assertThat(readiness(false).notices()).extracting(Problem::message).contains("Ours is old.");
   }
 
   @Test

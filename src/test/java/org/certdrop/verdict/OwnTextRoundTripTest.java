@@ -68,7 +68,7 @@ class OwnTextRoundTripTest {
             Optional.of(ID),
             endpoint,
             new ConfiguredParty.Names("certdrop.component", "certdrop.party-id"));
-    IdentityFolder identity = new IdentityFolder(pair, CLOCK);
+    IdentityFolder identity = new IdentityFolder(pair, CLOCK, Optional::empty);
     Announcements announcements =
         new Announcements(home.resolve("var"), home.resolve("outbox"), CLOCK);
     try (Announcements.Turn turn = announcements.begin()) {
