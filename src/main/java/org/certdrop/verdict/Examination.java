@@ -24,7 +24,6 @@ import org.certdrop.submission.PrintedInstructions;
 import org.certdrop.submission.Sidecar;
 import org.certdrop.submission.Submission;
 import org.certdrop.submission.SubmittedFile;
-import org.certdrop.submission.UnknownName;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.PemDocument;
@@ -139,43 +138,21 @@ final class Examination {
     return instructions.isPresent();
   }
 
-  /** What a submission must have: a certificate, and something that says whose it is. */
   void demandParts() {
     if (submission.certificate().isEmpty() && submission.sidecar().isEmpty()) {
       findings.add(SubmissionFindings.loneSignature());
       return;
     }
     signed.map(BundleExamination::missingFields).ifPresent(findings::addAll);
-    if (submission.certificate().isEmpty()) {
-      findings.add(SubmissionFindings.missingCertificate());
-    }
-    boolean alone = submission.sidecar().isEmpty() && instructions.isEmpty();
-    if (alone && (metadata.party().isEmpty() || endpointPolicy == EndpointPolicy.REQUIRED)) {
-      findings.add(SubmissionFindings.missingSidecar());
-    } else {
-      demandFields();
-    }
-  }
-
-  private void demandFields() {
-    demand(Field.PARTY_ID, metadata.party());
-    boolean neither = metadata.ip().isEmpty() && metadata.port().isEmpty();
-    if (endpointPolicy == EndpointPolicy.REQUIRED || !neither) {
-      demand(Field.IP, metadata.ip());
-      demand(Field.PORT, metadata.port());
-    }
-  }
-
-  /** A field that is there but not sound has a finding of its own. */
-  private void demand(Field field, Optional<?> value) {
-    if (value.isEmpty() && !said.contains(field)) {
-      boolean printed = field != Field.PARTY_ID && instructions.isPresent();
-      findings.add(printed ? SubmissionFindings.notPrinted(field) : field.missing(unknown()));
-    }
-  }
-
-  private List<UnknownName> unknown() {
-    return sidecar.map(Sidecar::unknown).orElse(List.of());
+    RequiredParts required =
+        new RequiredParts(
+            submission,
+            metadata,
+            said,
+            instructions.isPresent(),
+            sidecar.map(Sidecar::unknown).orElse(List.of()),
+            endpointPolicy);
+    findings.addAll(required.missing());
   }
 
   Assessment assess(Instant at) {
