@@ -1,0 +1,88 @@
+package org.certdrop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.certdrop.cli.Certdrop;
+import org.certdrop.rules.Code;
+import org.junit.jupiter.api.Test;
+
+/** The tables that people look things up in know every code, every key and every command. */
+class ReferenceDocumentTest {
+  private static final Path FORMATS = Path.of("docs/formats.md");
+  private static final Path OPERATING = Path.of("docs/operating.md");
+  private static final Pattern SETTING = Pattern.compile("#?(certdrop\\.[a-z.-]+)=(.*)");
+  private static final Pattern SUBCOMMAND = Pattern.compile("(?m)^  ([a-z][a-z0-9-]*) ");
+
+  /** What the first cells of a table name. */
+  private static String named(Path document, String heading) throws IOException {
+    return DocumentTable.of(document, heading).rows().stream()
+        .map(row -> row.split("(?<!\\\\)\\|")[1])
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void everyCodeIsExplained() throws IOException {
+    String named = named(FORMATS, "Codes");
+
+    assertThat(Code.values()).allSatisfy(code -> assertThat(named).contains("`" + code + "`"));
+  }
+
+  @Test
+  void everyCommandIsExplained() throws IOException {
+    String named = named(OPERATING, "Commands");
+
+    assertThat(commands())
+        .hasSizeGreaterThan(15)
+        .allSatisfy(command -> assertThat(named).containsPattern("`" + command + "[ `]"));
+    assertThat(commands("export"))
+        .hasSizeGreaterThan(3)
+        .allSatisfy(format -> assertThat(named).contains("`export " + format + " "));
+  }
+
+  /** The subcommands that the help of a command lists. */
+  private static List<String> commands(String... command) {
+    StringWriter help = new StringWriter();
+    String[] typed = Stream.concat(Stream.of(command), Stream.of("--help")).toArray(String[]::new);
+    Certdrop.execute(new PrintWriter(help), new PrintWriter(help), typed);
+    return SUBCOMMAND
+        .matcher(help.toString().split("\nCommands:\n")[1].split("\n\n")[0])
+        .results()
+        .map(name -> name.group(1))
+        .toList();
+  }
+
+  @Test
+  void everyShippedKeyIsListedWithItsDefault() throws IOException {
+    List<String> rows = DocumentTable.of(OPERATING, "Configuration").rows();
+
+    assertThat(shippedSettings())
+        .hasSizeGreaterThan(20)
+        .allSatisfy((key, value) -> assertThat(rows).anyMatch(row -> tells(row, key, value)));
+  }
+
+  /** Whether a row of the table names a key, and its default or that it has none. */
+  private static boolean tells(String row, String key, String value) {
+    String[] cells = row.split("\\|", 4);
+    return cells[1].contains("`" + key + "`")
+        && (value.isEmpty() ? cells[2].isBlank() : cells[2].contains("`" + value + "`"));
+  }
+
+  /** Each key of the shipped configuration, with the value that stands there, commented or not. */
+  private static Map<String, String> shippedSettings() throws IOException {
+    return Files.readAllLines(Path.of("etc", "certdrop.properties")).stream()
+        .map(SETTING::matcher)
+        .filter(Matcher::matches)
+        .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2)));
+  }
+}
