@@ -7,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.certdrop.cli.Certdrop;
 import org.certdrop.rules.Code;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The tables that people look things up in know every code, every key and every command. */
@@ -21,11 +25,27 @@ class ReferenceDocumentTest {
   private static final Path OPERATING = Path.of("docs/operating.md");
   private static final Pattern SETTING = Pattern.compile("#?(certdrop\\.[a-z.-]+)=(.*)");
 
+  /** A class that a document for developers names; not those of Java, nor of a pattern. */
+  private static final Pattern CLASS =
+      Pattern.compile("`(?!Clock|SecureDirectoryStream|NAME|ExportNAME)([A-Z]\\w*[a-z]\\w*)");
+
   /** What the first cells of a table name. */
   private static String named(Path document, String heading) throws IOException {
     return DocumentTable.of(document, heading).rows().stream()
         .map(row -> row.split("(?<!\\\\)\\|")[1])
         .collect(Collectors.joining("\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/architecture.md", "docs/contributing.md"})
+  void everyClassThatDevelopersAreSentToExists(Path document) throws IOException {
+    Set<String> sources;
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      sources = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+    }
+    assertThat(CLASS.matcher(Files.readString(document)).results().map(name -> name.group(1)))
+        .hasSizeGreaterThan(15)
+        .allSatisfy(name -> assertThat(sources).contains(name + ".java"));
   }
 
   @Test
