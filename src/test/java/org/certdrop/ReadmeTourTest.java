@@ -10,12 +10,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of README's tour, typed as they stand there, do what README says. */
+/** The commands of README's exchange, typed as they stand there, do what README says. */
 class ReadmeTourTest {
+  private static final Pattern CONFIRM =
+      Pattern.compile("(\\./certdrop confirm \"\\$(node|researcher)\")( \\d{5}){6}");
+
   @TempDir Path directory;
 
   /** The commands between two headings: the shell blocks, and what follows a prompt. */
@@ -34,6 +38,14 @@ class ReadmeTourTest {
       }
     }
     return script.toString();
+  }
+
+  /** The sentence that README shows of a verdict. */
+  private static String readmesVerdict() throws IOException {
+    return Files.readAllLines(Path.of("README.md")).stream()
+        .filter(line -> line.strip().startsWith("\"message\" : "))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** A checkout whose launcher runs the classes under test. */
@@ -67,20 +79,23 @@ class ReadmeTourTest {
     }
   }
 
-  /** The digits are others each time; who takes the tour reads them off the screen. */
+  /** The digits are others each time; the reader takes each party's from the screen. */
   private static String withDigits(String script) {
     String number = "./certdrop number \"$node\" --home \"$tour\"/university";
-    String digits = "$(" + number + " | sed -n 's/^node[^ ]* *//p')";
-    String typed = script.replaceFirst("( \\d{5}){6}", " " + Matcher.quoteReplacement(digits));
-    assertThat(typed).isNotEqualTo(script);
-    return typed;
+    return CONFIRM
+        .matcher(script)
+        .replaceAll(
+            confirm ->
+                Matcher.quoteReplacement(
+                    "%s $(%s | sed -n \"s/^$%s *//p\")"
+                        .formatted(confirm.group(1), number, confirm.group(2))));
   }
 
   @Test
   void twoHomesRegisterEachOtherAndABadDropIsRefused() throws Exception {
-    String script = commands("## A tour", "## Every day");
+    String script = commands("## The exchange", "## Every day");
     assertThat(script)
-        .contains("./certdrop setup --home", "./certdrop run --once", "cp ", "./certdrop list");
+        .contains("./certdrop setup --home", "./certdrop run --once", "cp ", "./certdrop ready");
     Path output = directory.resolve("output");
     ProcessBuilder typed =
         new ProcessBuilder("sh", "-c", withDigits(script))
@@ -93,16 +108,22 @@ class ReadmeTourTest {
     String said = Files.readString(output);
     assertThat(said)
         .containsPattern("(?m)^made: \\S+/hospital$")
+        .containsPattern("INFO +Send what lies in \\S+/hospital/outbox/registration to every other")
         .containsPattern("INFO +registered \\S+ party=node_")
+        .containsPattern("INFO +Handled 1 submission: 1 registered\\.")
         .containsPattern("INFO +registered \\S+ party=researcher_")
-        .containsPattern("(?m)^node_\\S+ +NODE +10\\.221\\.0\\.2:14001 ")
-        .containsPattern("INFO +receipt \\S+ party=node_")
         .containsPattern("INFO +receipt \\S+ party=researcher_")
-        .containsPattern("confirmed: node_")
+        .containsPattern("INFO +Handled 2 submissions: 1 registered, 1 receipt\\.")
+        .containsPattern("INFO +receipt \\S+ party=node_")
+        .containsPattern("INFO +Handled 1 submission: 1 receipt\\.")
+        .containsPattern("(?m)^node_\\S+( \\d{5}| +){6}")
+        .containsPattern("(?m)^confirmed: node_")
+        .containsPattern("(?m)^confirmed: researcher_")
         .containsPattern("(?m)^node_\\S+ +yes +by number .* current$")
-        .contains("\nready, judged strictly.\n")
-        .containsPattern("INFO +refused \\S+-hello party=node_x code=not-pem")
-        .contains("\"message\" : \"The file holds no PEM block.\"")
+        .containsPattern("(?m)^researcher_\\S+ +yes +by number .* current$")
+        .containsPattern("(?s)\nready, judged strictly\\.\n.*\nready, judged strictly\\.\n")
+        .containsPattern("INFO +refused \\S+-clinic party=node_\\S+ code=invalid-field")
+        .contains(readmesVerdict())
         .doesNotContain("No such file", "not found", "ERROR");
   }
 }

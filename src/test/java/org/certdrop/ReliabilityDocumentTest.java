@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 /** The tests that docs/reliability.md names exist, and every row names one. */
 class ReliabilityDocumentTest {
   /** Other tables hold figures, not promises. */
-  private static NamedTests steps() throws IOException {
-    return NamedTests.of(Path.of("docs/reliability.md"), "Step by step");
+  private static DocumentTable steps() throws IOException {
+    return DocumentTable.of(Path.of("docs/reliability.md"), "Step by step");
   }
 
   @Test

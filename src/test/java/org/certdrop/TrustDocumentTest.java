@@ -27,8 +27,8 @@ class TrustDocumentTest {
   private static final Pattern NUMBER =
       Pattern.compile("\\| `(\\w+_[\\w-]+)` \\| `([0-9A-F:]{64,95})` \\| `([0-9 ]{35})` \\|");
 
-  private static NamedTests attacks() throws IOException {
-    return NamedTests.of(DOCUMENT, "Attacks, and what becomes of them");
+  private static DocumentTable attacks() throws IOException {
+    return DocumentTable.of(DOCUMENT, "Attacks, and what becomes of them");
   }
 
   private static byte[] shown(Pattern what) throws IOException {

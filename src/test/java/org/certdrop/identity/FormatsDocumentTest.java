@@ -8,12 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.certdrop.json.StrictJson;
 import org.certdrop.rules.Code;
@@ -89,41 +86,6 @@ class FormatsDocumentTest {
     assertThat(known)
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(Code.values()).map(Code::toString).sorted().toList());
-  }
-
-  @Test
-  void theReadmeNamesEveryCode() throws Exception {
-    String readme = Files.readString(Path.of("README.md"));
-
-    assertThat(Code.values()).allSatisfy(code -> assertThat(readme).contains("`" + code + "`"));
-  }
-
-  @Test
-  void theReadmesTableHasEveryShippedKeyWithItsDefault() throws Exception {
-    List<String> rows =
-        Files.readAllLines(Path.of("README.md")).stream()
-            .filter(line -> line.startsWith("| `certdrop."))
-            .toList();
-
-    assertThat(shippedSettings())
-        .hasSizeGreaterThan(20)
-        .allSatisfy((key, value) -> assertThat(rows).anyMatch(row -> tells(row, key, value)));
-  }
-
-  /** Whether a row of the table names a key, and its default or that it has none. */
-  private static boolean tells(String row, String key, String value) {
-    String[] cells = row.split("\\|", 4);
-    return cells[1].contains("`" + key + "`")
-        && (value.isEmpty() ? cells[2].isBlank() : cells[2].contains("`" + value + "`"));
-  }
-
-  /** Each key of the shipped configuration, with the value that stands there, commented or not. */
-  private static Map<String, String> shippedSettings() throws IOException {
-    Pattern setting = Pattern.compile("#?(certdrop\\.[a-z.-]+)=(.*)");
-    return Files.readAllLines(Path.of("etc", "certdrop.properties")).stream()
-        .map(setting::matcher)
-        .filter(Matcher::matches)
-        .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2)));
   }
 
   @Test

@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A table of a document, each row of which names the tests that show what it says.
+ * A table of a document, such as one whose rows name the tests that show what they say.
  *
  * @param rows its rows, without the head
  */
-record NamedTests(List<String> rows) {
+record DocumentTable(List<String> rows) {
   private static final Pattern TEST = Pattern.compile("`(\\w+Test)#(\\w+)`");
 
   /** The table under a heading, down to the next heading of the second level. */
-  static NamedTests of(Path document, String heading) throws IOException {
-    return new NamedTests(
+  static DocumentTable of(Path document, String heading) throws IOException {
+    return new DocumentTable(
         Files.readAllLines(document).stream()
             .dropWhile(line -> !line.equals("## " + heading))
             .skip(1)
