@@ -1,16 +1,11 @@
 package org.certdrop.operator;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.certdrop.files.BoundedFile;
-import org.certdrop.files.FileContent;
 import org.certdrop.home.ClockCheck;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
@@ -21,8 +16,6 @@ import org.certdrop.home.Settings;
 import org.certdrop.home.StartException;
 import org.certdrop.home.Var;
 import org.certdrop.identity.OwnParty;
-import org.certdrop.inbox.SubmissionId;
-import org.certdrop.json.StrictJson;
 import org.certdrop.outbox.Instructions;
 import org.certdrop.outbox.Publications;
 import org.certdrop.outbox.ReplyWriter;
@@ -33,9 +26,6 @@ import org.certdrop.registration.Backing;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.Removal;
 import org.certdrop.registry.Registry;
-import org.certdrop.submission.Limits;
-import org.certdrop.submission.Submission;
-import org.certdrop.submission.SubmittedFile;
 import org.certdrop.verdict.Intake;
 import org.certdrop.verdict.Verdict;
 import org.certdrop.x509.Fingerprint;
@@ -47,7 +37,7 @@ public final class Operator implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
   private static final String UNDONE = "registers, confirms, rejects and deletes nothing";
 
-  private final Clock clock;
+  private final TypedSubmissions submissions;
   private final Registry registry;
   private final Intake intake;
   private final Notary notary;
@@ -55,7 +45,7 @@ public final class Operator implements AutoCloseable {
 
   private Operator(
       Clock clock, Registry registry, Intake intake, Notary notary, ReplyWriter receipts) {
-    this.clock = clock;
+    this.submissions = new TypedSubmissions(clock);
     this.registry = registry;
     this.intake = intake;
     this.notary = notary;
@@ -133,17 +123,9 @@ public final class Operator implements AutoCloseable {
    * @throws IOException if the file or the registry cannot be read or written
    */
   public Verdict register(Request request) throws IOException {
-    Path file = request.publicKey().toRealPath();
-    String name = String.valueOf(request.publicKey().getFileName());
-    Submission submission =
-        Submission.unsigned(
-            id(name),
-            new SubmittedFile(name, BoundedFile.read(file, Limits.FILE_BYTES)),
-            Optional.of(sidecar(request)),
-            List.of(name));
     return acknowledged(
         intake.registerByHand(
-            intake.assess(submission).with(TypedFields::advise),
+            intake.assess(submissions.of(request)).with(TypedFields::advise),
             request.upsert() ? Backing.UPSERT : Backing.DROP));
   }
 
@@ -153,16 +135,8 @@ public final class Operator implements AutoCloseable {
    * @throws IOException if the registry cannot be read or written
    */
   public Verdict register(Instructions instructions) throws IOException {
-    List<SubmittedFile> files = new ArrayList<>();
-    instructions
-        .bundle()
-        .forEach(
-            (name, content) ->
-                files.add(
-                    new SubmittedFile(
-                        name, new FileContent.Bytes(content.getBytes(StandardCharsets.UTF_8)))));
-    Submission submission = Submission.of(id(files.get(0).name()), files);
-    return acknowledged(intake.registerByHand(intake.assess(submission), Backing.DROP));
+    return acknowledged(
+        intake.registerByHand(intake.assess(submissions.of(instructions)), Backing.DROP));
   }
 
   /** What is registered stays so, even if the other site cannot be told now. */
@@ -184,21 +158,6 @@ public final class Operator implements AutoCloseable {
               + " outbox can be written.",
           Faults.describe(e));
     }
-  }
-
-  /** Two calls in the same millisecond are told apart by their process. */
-  private String id(String name) {
-    return "cli-" + SubmissionId.of(clock.instant(), name) + "-" + ProcessHandle.current().pid();
-  }
-
-  /** What the operator types says the same as a sidecar would. */
-  private static SubmittedFile sidecar(Request request) throws IOException {
-    ObjectNode json = StrictJson.mapper().createObjectNode();
-    request.party().ifPresent(party -> json.put("party_id", party));
-    request.ip().ifPresent(ip -> json.put("ip", ip));
-    request.port().ifPresent(port -> json.put("port", port));
-    return new SubmittedFile(
-        "command line", new FileContent.Bytes(StrictJson.mapper().writeValueAsBytes(json)));
   }
 
   /**
@@ -229,7 +188,7 @@ public final class Operator implements AutoCloseable {
     if (endorsement instanceof Endorsement.Given given
         && given.effect() != Endorsement.Effect.NONE) {
       boolean first = given.effect() == Endorsement.Effect.ACTIVATED;
-      tell(() -> receipts.acknowledge(given.entry(), "confirmed", first));
+      tell(() -> receipts.acknowledgeConfirmed(given.entry(), first));
     }
     return endorsement;
   }

@@ -2,7 +2,6 @@ package org.certdrop.outbox;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.certdrop.home.Home;
@@ -70,19 +69,20 @@ public final class ReplyWriter {
   }
 
   /**
-   * Writes the receipt for a registered party.
+   * Writes the receipt for a party that the operator has confirmed.
    *
    * @param entry its entry
-   * @param result what became of it
    * @param first whether it was registered for the first time
    * @throws IOException if the outbox cannot be written now
    */
-  public void acknowledge(Entry entry, String result, boolean first) throws IOException {
+  public void acknowledgeConfirmed(Entry entry, boolean first) throws IOException {
+    acknowledge(entry, "confirmed", first);
+  }
+
+  private void acknowledge(Entry entry, String result, boolean first) throws IOException {
     OwnParty us = own.get();
     PartyId party = entry.party();
-    OwnReceipt receipt =
-        new OwnReceipt(
-            us.id(), party, entry.sha256(), result.toLowerCase(Locale.ROOT), entry.line());
+    OwnReceipt receipt = new OwnReceipt(us.id(), party, entry.sha256(), result, entry.line());
     replies.acknowledge(receipt, us);
     Optional<Instructions> instructions = first ? instructions(us) : Optional.empty();
     if (instructions.isPresent()) {
