@@ -24,6 +24,7 @@ import org.certdrop.inbox.Leftover;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registry.Registry;
+import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +151,19 @@ class StatusReportTest {
             "waits for its sidecar; if that is \"site (1).json\", give both the same stem",
             "waits for its certificate; if that is \"site.pem\", give both the same stem",
             "waits for its certificate");
+  }
+
+  @Test
+  void halvesOfOtherNamesAreToldByTheirContent() throws IOException {
+    Files.writeString(home.inbox().resolve("a.pem"), TestCertificate.of("node_x").pem());
+    Files.writeString(home.inbox().resolve("b.pem"), TestCertificate.of("node_y").pem());
+    Files.writeString(home.inbox().resolve("mail.json"), "{\"party_id\": \"node_y\"}");
+    assertThat(status().waiting())
+        .extracting(Waiting::reason)
+        .containsExactlyInAnyOrder(
+            "waits for its sidecar",
+            "waits for its sidecar; if that is \"mail.json\", give both the same stem",
+            "waits for its certificate; if that is \"b.pem\", give both the same stem");
   }
 
   @Test
