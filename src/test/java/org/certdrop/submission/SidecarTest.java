@@ -193,6 +193,24 @@ class SidecarTest {
   }
 
   @Test
+  void addressAndPortInOneValueAreAskedToBeTakenApart() {
+    assertThat(with("ip", "\"10.0.0.9:14001\"").findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo(Code.INVALID_FIELD);
+              assertThat(finding.hint()).contains("10.0.0.9, and put 14001 into \"port\"");
+            });
+    assertThat(with("port", "\"[2001:db8::9]:14001\"").findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo(Code.INVALID_FIELD);
+              assertThat(finding.hint()).contains("14001, and put 2001:db8::9 into \"ip\"");
+            });
+  }
+
+  @Test
   void aListOrAnObjectIsNotQuotedAtLength() {
     Sidecar sidecar = with("port", "[" + "1,".repeat(10_000) + "1]");
     assertThat(sidecar.findings().get(0).message()).isEqualTo("port is [...], no whole number.");
