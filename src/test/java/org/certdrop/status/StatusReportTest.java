@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.certdrop.disk.Disk;
 import org.certdrop.files.Folders;
 import org.certdrop.home.Faults;
@@ -231,6 +232,28 @@ class StatusReportTest {
     verdict("20261123T101501.123Z-b", "{}");
     assertThat(without("verdict.json").unseen().isAny(Unseen.VERDICTS)).isTrue();
     assertThat(status().unseen()).isEqualTo(Unseen.NOTHING);
+  }
+
+  @Test
+  void anEntryThatSomebodyClosedIsItsOwnFaultAndNotTheUsers() throws IOException {
+    verdict("20261123T101500.123Z-good", "{}");
+    verdict("20261123T101501.123Z-shut", "{}");
+    AtomicBoolean closed = new AtomicBoolean(true);
+    Disk disk =
+        new Disk(
+            operation -> {
+              if (operation.name().equals("verdict.json") && closed.getAndSet(false)) {
+                throw new AccessDeniedException(operation.name()); // the newest is read first
+              }
+              return Disk.Fate.DONE;
+            });
+    StatusReport status = StatusReport.of(new Home(disk.see(directory)), CLOCK);
+    assertThat(status.verdicts()).hasSize(1);
+    assertThat(status.faults())
+        .singleElement()
+        .extracting(Faults.Fault::where)
+        .isEqualTo("verdict 20261123T101501.123Z-shut");
+    assertThat(status.unseen().denied()).isFalse();
   }
 
   @Test
