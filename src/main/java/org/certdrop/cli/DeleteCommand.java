@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.certdrop.inbox.Unregistered;
 import org.certdrop.json.StrictJson;
 import org.certdrop.operator.Operator;
-import org.certdrop.operator.Unregistered;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Removal;
 import picocli.CommandLine.Command;
@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Remove a party.",
     description =
-        "Removes a party: its registered entry moves to the table Removed, and its certificate "
-            + "is refused from then on, until `register --upsert` brings it back. What waits "
+        "Removes a party: its registered entry moves to the table Removed, and "
+            + "what is dropped for it is refused until `register --upsert` brings it back: "
+            + "`removed` with the same key, `key-change` with another one. What waits "
             + "for a confirmation is dropped. Fed-BioMed's `certificate delete` asks which one; "
             + "here it is named.",
     footer = {
@@ -73,8 +74,8 @@ final class DeleteCommand implements Callable<Integer> {
       }
       Streams.out(spec)
           .println(
-              "  Its certificate is refused from now on. To take it back: ./certdrop register -pk FILE"
-                  + " -pi "
+              "  What is dropped for it is refused (removed with this key, key-change with another"
+                  + " one) until somebody here takes it back: ./certdrop register -pk FILE -pi "
                   + id
                   + " --ip IP --port PORT --upsert");
     }

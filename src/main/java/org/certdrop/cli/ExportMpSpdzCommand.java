@@ -69,7 +69,8 @@ final class ExportMpSpdzCommand implements Callable<Integer> {
         Players.of(
             Stream.of(parties.split(",", -1)).map(String::strip).toList(),
             registered(),
-            Identities.existing(home.home(), Clock.systemUTC()));
+            Identities.existing(home.home(), Clock.systemUTC()),
+            home.home());
     PrintWriter err = spec.commandLine().getErr();
     if (found instanceof Parsed.Bad<Players> bad) {
       return ExportCommand.refused(err, bad);

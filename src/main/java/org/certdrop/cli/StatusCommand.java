@@ -116,7 +116,15 @@ final class StatusCommand implements Callable<Integer> {
     title(screen, "last verdicts", status.verdicts().size(), unseen.isAny(Unseen.VERDICTS));
     status.verdicts().forEach(verdict -> VerdictText.print(screen, verdict));
     print(screen, "faults", status.faults(), Tone.BAD);
-    print(screen, "warnings", status.warnings(), Tone.FAIR);
+    boolean unsure = unseen.isAny(Unseen.CONFIGURATION, Unseen.OWN, Unseen.REGISTRY);
+    if (unsure && status.warnings().isEmpty()) {
+      screen.println("warnings: " + Unseen.UNKNOWN);
+    } else {
+      print(screen, "warnings", status.warnings(), Tone.FAIR);
+      if (unsure) {
+        screen.println("  whether there are more is " + Unseen.UNKNOWN);
+      }
+    }
     if (!status.notices().isEmpty()) {
       print(screen, "notices", status.notices(), Tone.FAIR);
     }

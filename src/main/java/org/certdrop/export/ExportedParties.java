@@ -58,23 +58,24 @@ public final class ExportedParties {
    * One of them.
    *
    * @param party its id, in any letter case
-   * @return its entry, or why it is not given to others
+   * @return its entry, or why it is not given to others; empty if it is neither registered nor
+   *     waits
    */
-  Parsed<Entry> find(PartyId party) {
-    Optional<Entry> active = registry.find(party);
-    if (active.isPresent()) {
-      return permitted(active.get());
-    }
-    boolean waits =
-        registry.pending().stream().anyMatch(entry -> entry.party().key().equals(party.key()));
-    return waits
-        ? Parsed.bad(
-            party + " is not registered: its certificate waits for a confirmation.",
-            "Confirm it first; see ./certdrop list.")
-        : Parsed.bad(
-            party + " is not registered here.",
-            "./certdrop status says what became of its files, if any came; drop that party's registration"
-                + " into the inbox first.");
+  Optional<Parsed<Entry>> find(PartyId party) {
+    return registry
+        .find(party)
+        .map(this::permitted)
+        .or(
+            () ->
+                registry.pending(party).stream()
+                    .findFirst()
+                    .map(
+                        entry ->
+                            Parsed.bad(
+                                party
+                                    + " is not registered: its certificate waits for a"
+                                    + " confirmation.",
+                                "Confirm it first; see ./certdrop list.")));
   }
 
   private Parsed<Entry> permitted(Entry entry) {

@@ -1,5 +1,6 @@
 package org.certdrop.export;
 
+import java.io.IOException;
 import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.certdrop.home.Home;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.inbox.Unregistered;
 import org.certdrop.party.PartyId;
+import org.certdrop.registration.Entry;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 
@@ -33,10 +37,13 @@ public record Players(List<Player> list, int self, PrivateKey key) {
    * @param ids their ids in the order wanted, in any letter case; this party's own among them
    * @param registered the parties that may be exported
    * @param own this party, if it has a certificate
+   * @param home where lies what became of the files of others
    * @return the players, or the first thing that is wrong
+   * @throws IOException if what was refused cannot be read
    */
   public static Parsed<Players> of(
-      List<String> ids, ExportedParties registered, Optional<OwnParty> own) {
+      List<String> ids, ExportedParties registered, Optional<OwnParty> own, Home home)
+      throws IOException {
     if (own.isEmpty() || own.get().privateKey().isEmpty()) {
       return Parsed.bad(
           "This party has no private key in etc/identity, and MP-SPDZ needs one.",
@@ -45,7 +52,7 @@ public record Players(List<Player> list, int self, PrivateKey key) {
     }
     List<Player> players = new ArrayList<>();
     for (String id : ids) {
-      Parsed<Player> player = player(id, registered, own.get());
+      Parsed<Player> player = player(id, registered, own.get(), home);
       if (player instanceof Parsed.Bad<Player> bad) {
         return Parsed.bad(bad.problem(), bad.hint());
       }
@@ -69,7 +76,8 @@ public record Players(List<Player> list, int self, PrivateKey key) {
         : Parsed.good(new Players(players, self, key));
   }
 
-  private static Parsed<Player> player(String text, ExportedParties registered, OwnParty own) {
+  private static Parsed<Player> player(
+      String text, ExportedParties registered, OwnParty own, Home home) throws IOException {
     if (!PartyId.isForm(text)) {
       return Parsed.bad(
           Printable.quoted(text) + " is no party id.",
@@ -79,7 +87,8 @@ public record Players(List<Player> list, int self, PrivateKey key) {
     if (id.key().equals(own.id().key())) {
       return Player.of(own);
     }
-    return registered.find(id).then(Player::of);
+    Optional<Parsed<Entry>> found = registered.find(id);
+    return found.isEmpty() ? Unregistered.sentence(home, text) : found.get().then(Player::of);
   }
 
   /** The ids, in their order. */

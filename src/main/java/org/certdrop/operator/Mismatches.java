@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.certdrop.home.Home;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.inbox.Unregistered;
 import org.certdrop.operator.Endorsement.Mismatch;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
@@ -13,6 +14,7 @@ import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
+import org.certdrop.text.Parsed;
 
 /**
  * Says to the operator what a value may have been that stands for no certificate of the party. The
@@ -50,7 +52,11 @@ final class Mismatches {
     return Optional.of(
         removed.isPresent()
             ? removed(removed.get().party())
-            : Unregistered.sentence(home, party.value()));
+            : of(Unregistered.sentence(home, party.value())));
+  }
+
+  private static Mismatch of(Parsed.Bad<?> bad) {
+    return new Mismatch(bad.problem(), bad.hint());
   }
 
   private static Mismatch removed(PartyId party) {

@@ -45,7 +45,8 @@ public record PairNumbers(Entry entry, boolean waits, List<OfParty> numbers) {
    *
    * @param home the home, which is not changed
    * @param party the other party's id, in any letter case
-   * @return for each certificate of the other party, the registered one first, or why there is none
+   * @return for each certificate of the other party, the registered one first, or why there is
+   *     none; a registered one for which another address waits is one certificate
    * @throws IdentityException if the own certificate cannot be used
    * @throws SettingsException if the configuration cannot be used
    * @throws IOException if registry or identity cannot be read
@@ -62,8 +63,9 @@ public record PairNumbers(Entry entry, boolean waits, List<OfParty> numbers) {
     if (view.removed(party).isPresent() && view.pending(party).isEmpty()) {
       return Parsed.bad(
           party + " was removed here, so that there is nothing to compare.",
-          "If its new certificate was refused key-change: let the site read out its own number, which"
-              + " ./certdrop registration-instructions shows there, and type here: ./certdrop confirm "
+          "If its new certificate was refused key-change: let the site read out its own number,"
+              + " which ./certdrop registration-instructions shows there, and type here: ./certdrop"
+              + " confirm "
               + party
               + " NUMBER --replace");
     }
@@ -73,7 +75,11 @@ public record PairNumbers(Entry entry, boolean waits, List<OfParty> numbers) {
     }
     List<PairNumbers> pairs = new ArrayList<>();
     view.find(party).ifPresent(active -> pairs.add(of(own.get(), active, false)));
-    view.pending(party).forEach(waiting -> pairs.add(of(own.get(), waiting, true)));
+    view.pending(party).stream()
+        .map(waiting -> of(own.get(), waiting, true))
+        .filter(pair -> pairs.stream().noneMatch(one -> one.numbers().equals(pair.numbers())))
+        .toList()
+        .forEach(pairs::add);
     return Parsed.good(pairs);
   }
 

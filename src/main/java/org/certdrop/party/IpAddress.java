@@ -52,7 +52,8 @@ public final class IpAddress {
     }
     InetAddress address = read(literal);
     if (address == null) {
-      return Parsed.bad("ip is " + Printable.quoted(literal) + ", no IPv4 or IPv6 address.", HINT);
+      return Parsed.bad(
+          "ip is " + Printable.quoted(literal) + ", no IPv4 or IPv6 address.", hint(literal));
     }
     String why = unusable(address, literal);
     if (why != null) {
@@ -62,6 +63,17 @@ public final class IpAddress {
         new IpAddress(
             address,
             address instanceof Inet6Address six ? Rfc5952.format(six) : address.getHostAddress()));
+  }
+
+  /** Address and port in one value are asked to be taken apart. */
+  private static String hint(String literal) {
+    return Endpoint.parse(literal) instanceof Parsed.Good<Endpoint> both
+        ? "That is an address with a port: write the address alone, "
+            + both.value().ip()
+            + ", and put "
+            + both.value().port()
+            + " into \"port\"."
+        : HINT;
   }
 
   private static InetAddress read(String literal) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.home.ClockCheck;
 import org.certdrop.home.ExportRequirement;
 import org.certdrop.home.Federation;
 import org.certdrop.home.Home;
@@ -59,10 +60,23 @@ public final class HomeReadiness {
             clock.instant(),
             strict,
             expectations(settings.federation(), own, rules, clock.instant()));
-    return readiness.noting(
-        PartyWarnings.of(registry.active(), own, rules, clock.instant()).stream()
-            .map(PartyWarnings::asNotice)
-            .toList());
+    return judgedBy(ClockCheck.wrong(settings, clock), readiness)
+        .noting(
+            PartyWarnings.of(registry.active(), own, rules, clock.instant()).stream()
+                .map(PartyWarnings::asNotice)
+                .toList());
+  }
+
+  /** What a wrong clock says of validity is nothing to begin with. */
+  private static Readiness judgedBy(Optional<String> wrongClock, Readiness readiness) {
+    return wrongClock
+        .map(
+            why ->
+                readiness.lacking(
+                    new Shortcoming(
+                        "This machine's clock is wrong, and all was judged by it: " + why + ".",
+                        "Then ask again; what is said below of validity may be wrong.")))
+        .orElse(readiness);
   }
 
   /**

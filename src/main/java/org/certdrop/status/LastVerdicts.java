@@ -30,7 +30,10 @@ final class LastVerdicts {
             .flatMap(
                 folder ->
                     look
-                        .at("verdict " + folder.getFileName(), () -> RecentVerdicts.find(folder))
+                        .at(
+                            "verdict " + folder.getFileName(),
+                            folder,
+                            () -> RecentVerdicts.find(folder))
                         .flatMap(found -> found)
                         .stream())
             .toList();

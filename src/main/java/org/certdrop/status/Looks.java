@@ -2,11 +2,13 @@ package org.certdrop.status;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.certdrop.files.Owner;
 import org.certdrop.home.Faults;
 import org.certdrop.home.SettingsException;
 import org.certdrop.identity.IdentityException;
@@ -48,6 +50,26 @@ final class Looks {
       denied |= isDenial(e);
       return Optional.empty();
     }
+  }
+
+  /**
+   * Looks at one of many entries. That this user may not read it is only the user's matter if it
+   * belongs to whom its folder belongs to: what somebody else put there, and closed, is that one's.
+   *
+   * @param where its name
+   * @param entry its path
+   * @return what is there; empty if it cannot be seen
+   */
+  <T> Optional<T> at(String where, Path entry, Sight<T> sight) {
+    boolean before = denied;
+    Optional<T> seen = at(where, sight);
+    denied = before || (denied && isOfItsFolder(entry));
+    return seen;
+  }
+
+  private static boolean isOfItsFolder(Path entry) {
+    Optional<Owner> owner = Owner.of(entry);
+    return owner.filter(Owner::isUs).isEmpty() && owner.equals(Owner.of(entry.getParent()));
   }
 
   /**

@@ -106,7 +106,7 @@ public record StatusReport(
     List<Faults.Fault> faults = new ArrayList<>(FolderProbe.faults(home, clock.instant()));
     Looks look = new Looks(faults, clock);
     Var.exposure(home).ifPresent(why -> faults.add(new Faults.Fault("var", why, clock.instant())));
-    Optional<Settings> settings = look.at("configuration", () -> Settings.read(home));
+    Optional<Settings> settings = look.at(Unseen.CONFIGURATION, () -> Settings.read(home));
     Optional<OwnIdentity> source = settings.map(read -> Identities.source(home, read, clock));
     source.ifPresent(place -> faults.addAll(StatusNotes.exposures(home, place, clock.instant())));
     settings.ifPresent(read -> faults.addAll(FolderProbe.faults(home, read, clock.instant())));
@@ -125,7 +125,7 @@ public record StatusReport(
     // What keeps the journal from being read is said already.
     registry
         .filter(view -> known.isEmpty())
-        .flatMap(view -> look.at("registry", () -> Audit.of(home.var(), Optional.empty())))
+        .flatMap(view -> look.at(Unseen.REGISTRY, () -> Audit.of(home.var(), Optional.empty())))
         .ifPresent(audit -> noteDamage(audit, faults, clock));
     Optional<OwnParty> own =
         known.isPresent()
@@ -154,7 +154,8 @@ public record StatusReport(
                 party -> warnings.addAll(StatusNotes.ofOurs(party, read, clock.instant()))));
     settings
         .flatMap(
-            read -> look.at("configuration", () -> Intakes.rules(home, read, read::federation)))
+            read ->
+                look.at(Unseen.CONFIGURATION, () -> Intakes.rules(home, read, read::federation)))
         .map(
             rules ->
                 PartyWarnings.of(

@@ -15,6 +15,9 @@ public record Unseen(Set<String> parts, boolean denied) {
   /** What a person is told of such a part. */
   public static final String UNKNOWN = "unknown, since it cannot be read; the faults say why";
 
+  /** The settings, and what they name. */
+  public static final String CONFIGURATION = "configuration";
+
   /** The registry. */
   public static final String REGISTRY = "registry";
 

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.certdrop.files.BoundedFile;
+import org.certdrop.files.FileContent;
 import org.certdrop.files.OpenFolder;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
@@ -17,6 +19,7 @@ import org.certdrop.inbox.InboxListing;
 import org.certdrop.inbox.SubmissionFolder;
 import org.certdrop.inbox.WatchedFile;
 import org.certdrop.submission.Drop;
+import org.certdrop.submission.Limits;
 import org.certdrop.submission.Twins;
 import org.certdrop.text.Printable;
 
@@ -67,7 +70,7 @@ public record Waiting(List<String> files, String reason, Instant since) {
     List<Waiting> waiting = new ArrayList<>();
     Instant now = clock.instant();
     List<Drop> drops = listing.drops();
-    Map<String, String> twins = Twins.of(drops);
+    Map<String, String> twins = Twins.of(drops, name -> content(home, name));
     for (Drop drop : first(most, drops)) {
       ifStillThere(drop.names(), now, () -> of(home, drop, listing, endpointsOptional, twins, now))
           .ifPresent(waiting::add);
@@ -77,6 +80,17 @@ public record Waiting(List<String> files, String reason, Instant since) {
       ifStillThere(List.of(id), now, () -> handled(home, id, now)).ifPresent(waiting::add);
     }
     return new Some(waiting, Math.max(0, drops.size() - most) + Math.max(0, handled.size() - most));
+  }
+
+  private static Optional<byte[]> content(Home home, String name) {
+    try {
+      return BoundedFile.read(home.inbox().resolve(name), Limits.FILE_BYTES)
+              instanceof FileContent.Bytes whole
+          ? Optional.of(whole.bytes())
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // said of the file itself, which is looked into next
+    }
   }
 
   private static <T> List<T> first(int most, List<T> all) {

@@ -22,12 +22,6 @@ final class BrokenJson {
   private static final Pattern CLOSE =
       Pattern.compile("(?s)Unexpected close marker '(.)'(?:: expected '(.)')?.*");
 
-  /** What was meant for an address: digits of any base between several points or colons. */
-  private static final Pattern ADDRESS =
-      Pattern.compile("[0-9a-fA-F]*(?:[.:][0-9a-fA-F]*){2,}(?:/\\d+)?");
-
-  private static final String AROUND = ",{}[]\" \t\r\n";
-
   private static final String SINGLE_QUOTES = "\u2018\u2019\u201a\u201b";
   private static final String DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb";
 
@@ -49,43 +43,25 @@ final class BrokenJson {
    * @return a clause without a full stop, fit to be shown
    */
   static String reason(JsonProcessingException broken, String text) {
-    return "line "
-        + broken.getLocation().getLineNr()
-        + ", column "
-        + broken.getLocation().getColumnNr()
-        + ": "
-        + new BrokenJson(broken, text).words();
+    return CutJson.unclosed(broken, text)
+        .orElseGet(
+            () ->
+                "line "
+                    + broken.getLocation().getLineNr()
+                    + ", column "
+                    + broken.getLocation().getColumnNr()
+                    + ": "
+                    + new BrokenJson(broken, text).words());
   }
 
   private String words() {
     if (SidecarSyntax.OWN_WORDS.contains(said)) {
       return said;
     }
-    return address()
+    return BareAddress.at(text, at)
         .map(found -> "the address " + Printable.quoted(found) + " needs quotation marks around it")
         .or(this::named)
         .orElseGet(this::kind);
-  }
-
-  /** The address at the place, unless it stands in quotation marks. */
-  private Optional<String> address() {
-    return wordAt(at).or(() -> wordAt(at - 1)).filter(word -> ADDRESS.matcher(word).matches());
-  }
-
-  private Optional<String> wordAt(int place) {
-    int start = place;
-    int end = place;
-    while (start > 0 && start <= text.length() && AROUND.indexOf(text.charAt(start - 1)) < 0) {
-      start--;
-    }
-    while (end >= 0 && end < text.length() && AROUND.indexOf(text.charAt(end)) < 0) {
-      end++;
-    }
-    if (start < 0 || start >= end || end - start > 64) {
-      return Optional.empty();
-    }
-    boolean afterKey = start > 0 && text.charAt(start - 1) == '"' && text.charAt(start) == ':';
-    return Optional.of(text.substring(afterKey ? start + 1 : start, end));
   }
 
   /** What the parser names. */
@@ -160,6 +136,14 @@ final class BrokenJson {
           + ", and JSON wants plain \" ones";
     }
     if (said.contains("to separate")) {
+      if (point == ')' || point == '>') {
+        return Printable.quoted(character) + " stands where } or ] is to close";
+      }
+      if (followsSwallowedQuote(point)) {
+        return "the quotation mark before "
+            + Printable.quoted(character)
+            + " closes a text whose own closing quotation mark is missing";
+      }
       return "a comma or colon is missing before " + Printable.quoted(character);
     }
     return said.contains("field name")
@@ -182,15 +166,32 @@ final class BrokenJson {
   }
 
   private String closing(int point) {
-    String before = text.substring(0, Math.min(at, text.length())).stripTrailing();
-    String closed =
-        before.endsWith(Character.toString(point))
-            ? before.substring(0, before.length() - 1)
-            : before;
+    String closed = before(point);
     String name = point == '}' ? "brace" : "bracket";
     return closed.stripTrailing().endsWith(",")
         ? "a comma stands before the closing " + name
         : "a comma, colon or value is missing before the closing " + name;
+  }
+
+  /**
+   * Whether a text just ended right before this character, and its last sign is one that stands
+   * between texts: then its quotation mark is the opening one of the next text.
+   */
+  private boolean followsSwallowedQuote(int point) {
+    String before = before(point);
+    if (!before.endsWith("\"") || before.length() < 2) {
+      return false;
+    }
+    String swallowed = before.substring(0, before.length() - 1).stripTrailing();
+    return swallowed.endsWith(",") || swallowed.endsWith(":");
+  }
+
+  /** What stands before the character at the place. */
+  private String before(int point) {
+    String before = text.substring(0, Math.min(at, text.length())).stripTrailing();
+    return before.endsWith(Character.toString(point))
+        ? before.substring(0, before.length() - 1)
+        : before;
   }
 
   private static int point(Matcher found) {

@@ -31,7 +31,7 @@ sealed interface DroppedJson {
    */
   static DroppedJson read(byte[] content, String what, String example) {
     PemDocument.Form form = PemDocument.read(content).form();
-    if (!Completeness.isCompleteSidecar(content)) {
+    if (!Completeness.isCompleteSidecar(content) && !isBrokenBeforeItsEnd(content)) {
       String where =
           form == PemDocument.Form.EMPTY
               ? " is empty."
@@ -56,6 +56,25 @@ sealed interface DroppedJson {
       return parsed(decode(content), what, example);
     } catch (CharacterCodingException e) {
       return malformed(what, "it is not UTF-8", example);
+    }
+  }
+
+  /** What is broken before it ends is not told to be cut off: sent again, it would be no better. */
+  private static boolean isBrokenBeforeItsEnd(byte[] content) {
+    try {
+      String text = decode(content);
+      try {
+        SidecarSyntax.parse(text);
+        return false;
+      } catch (StreamConstraintsException e) {
+        return false;
+      } catch (JsonProcessingException e) {
+        return !CutJson.mayBeCut(e, text);
+      }
+    } catch (CharacterCodingException e) {
+      return false; // a cut may go through a letter
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory failed", e);
     }
   }
 

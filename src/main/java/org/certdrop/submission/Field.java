@@ -122,8 +122,17 @@ public enum Field {
     if (digits.matches("[0-9]{1,5}") && Endpoint.isPort(Long.parseLong(digits))) {
       return Parsed.good(Integer.valueOf(digits));
     }
+    String problem = "port is " + Printable.quoted(digits) + ", no whole number from 1 to 65535.";
+    if (Endpoint.parse(digits) instanceof Parsed.Good<Endpoint> both) {
+      return Parsed.bad(
+          problem,
+          "That is an address with a port: write the port alone, "
+              + both.value().port()
+              + ", and put "
+              + both.value().ip()
+              + " into \"ip\".");
+    }
     return Parsed.bad(
-        "port is " + Printable.quoted(digits) + ", no whole number from 1 to 65535.",
-        "Ask the sender for the TCP port on which the component listens, such as 14001.");
+        problem, "Ask the sender for the TCP port on which the component listens, such as 14001.");
   }
 }

@@ -99,6 +99,12 @@ public record Readiness(List<Row> parties, List<Problem> shortcomings, List<Prob
     return new Muster(membership, registry, us, at, strict, expectations).hold();
   }
 
+  /** The same, and first of all this is missing. */
+  public Readiness lacking(Shortcoming first) {
+    return new Readiness(
+        parties, Stream.concat(Stream.of(first), shortcomings.stream()).toList(), notices);
+  }
+
   /** The same, with more that is worth knowing. */
   public Readiness noting(List<Problem> more) {
     return new Readiness(

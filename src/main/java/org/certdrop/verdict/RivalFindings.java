@@ -15,8 +15,8 @@ final class RivalFindings {
     return new Finding(
         Code.CERTIFICATE_IN_USE,
         belongs(by),
-        "Every party has a key of its own: ask the sender which party the certificate is for, or for a"
-            + " certificate with a new key. If it is that of "
+        "Every party has a key of its own: ask the sender which party the certificate is for, or"
+            + " for a certificate with a new key. If it is that of "
             + party
             + ": "
             + clearing(party, by)
@@ -32,8 +32,8 @@ final class RivalFindings {
     return new Finding(
         Code.CERTIFICATE_IN_USE,
         belongs(us),
-        "Every party has a key of its own: ask the sender which party the certificate is for, or for a"
-            + " certificate with a new key.");
+        "Every party has a key of its own: ask the sender which party the certificate is for, or"
+            + " for a certificate with a new key.");
   }
 
   private static String belongs(PartyId by) {
@@ -72,6 +72,12 @@ final class RivalFindings {
 
   private static String differs(PartyId party, String other) {
     return "party_id is " + party + ", which differs from " + other + " in letter case alone.";
+  }
+
+  /** Whether it says that an entry which stood in the way was removed. */
+  static boolean isRemoval(Finding finding) {
+    return !finding.refuses()
+        && (finding.code() == Code.PARTY_ID_CONFLICT || finding.code() == Code.CERTIFICATE_IN_USE);
   }
 
   /** An entry that stood in the way was removed. */

@@ -1,6 +1,9 @@
 package org.certdrop.verdict;
 
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
@@ -10,19 +13,24 @@ public final class VerdictLine {
   private VerdictLine() {}
 
   /**
-   * Outcome, submission, party, the finding that decided, else the first one, in words, and what a
-   * pending one waits for; of printable characters alone.
+   * Outcome, submission, party, the finding that decided, else the first one, in words, with each
+   * entry that was removed for it, and what a pending one waits for; of printable characters alone.
    */
   public static String of(Verdict verdict) {
     StringBuilder line = new StringBuilder();
     line.append(verdict.outcome()).append(' ').append(verdict.submission());
     verdict.party().map(PartyId::value).ifPresent(id -> line.append(" party=").append(id));
     verdict.code().map(Code::toString).ifPresent(code -> line.append(" code=").append(code));
-    verdict.findings().stream()
-        .filter(finding -> verdict.code().isEmpty() || finding.refuses())
-        .min(Comparator.comparing(finding -> finding.code() != Code.SECOND_RESEARCHER))
-        .map(Finding::message)
-        .ifPresent(message -> line.append(": ").append(message));
+    Optional<Finding> first =
+        verdict.findings().stream()
+            .filter(finding -> verdict.code().isEmpty() || finding.refuses())
+            .min(Comparator.comparing(finding -> finding.code() != Code.SECOND_RESEARCHER));
+    String said =
+        Stream.concat(first.stream(), verdict.findings().stream().filter(RivalFindings::isRemoval))
+            .distinct()
+            .map(Finding::message)
+            .collect(Collectors.joining(" "));
+    line.append(said.isEmpty() ? "" : ": " + said);
     verdict
         .party()
         .filter(party -> verdict.outcome() == Outcome.PENDING)

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.status.Bulletin;
 import org.certdrop.status.StatusReport;
+import org.certdrop.status.Unseen;
 import org.certdrop.trust.Readiness;
 
 /** May the experiment begin? And how many of what there are. */
@@ -63,25 +64,31 @@ final class AnswerSection {
 
   private static Html counts(StatusReport status) {
     Optional<RegistryView> registry = status.registry();
-    int waiting = status.waiting().size() + status.moreWaiting();
+    Optional<Integer> waiting =
+        status.unseen().isAny(Unseen.INBOX, Unseen.WAITING)
+            ? Optional.empty()
+            : Optional.of(status.waiting().size() + status.moreWaiting());
     Html html = new Html().open("ul", "class", "counts");
-    count(html, "#parties", registry.map(view -> view.active().size()).orElse(0), "registered");
+    count(html, "#parties", registry.map(view -> view.active().size()), "registered");
+    count(html, "#confirmations", registry.map(view -> view.pending().size()), "to be confirmed");
     count(
         html,
-        "#confirmations",
-        registry.map(view -> view.pending().size()).orElse(0),
-        "to be confirmed");
-    count(html, "#files", waiting, waiting == 1 ? "drop waits" : "drops wait");
+        "#files",
+        waiting,
+        waiting.filter(Integer.valueOf(1)::equals).isPresent() ? "drop waits" : "drops wait");
     count(
-        html, "#faults", status.faults().size(), status.faults().size() == 1 ? "fault" : "faults");
+        html,
+        "#faults",
+        Optional.of(status.faults().size()),
+        status.faults().size() == 1 ? "fault" : "faults");
     return html.close("ul");
   }
 
-  private static void count(Html html, String target, int count, String what) {
+  private static void count(Html html, String target, Optional<Integer> count, String what) {
     html.open("li")
         .open("a", "href", target)
-        .inline("strong", Integer.toString(count))
-        .text(" " + what)
+        .inline("strong", count.map(Object::toString).orElse("unknown"))
+        .text((count.isPresent() ? " " : ": ") + what)
         .end("a")
         .close("li");
   }

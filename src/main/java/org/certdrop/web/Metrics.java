@@ -36,6 +36,7 @@ import org.certdrop.rules.Code;
 import org.certdrop.rules.Severity;
 import org.certdrop.service.Workload;
 import org.certdrop.status.Bulletin;
+import org.certdrop.status.Unseen;
 import org.certdrop.status.Waiting;
 import org.certdrop.trust.Readiness;
 import org.certdrop.verdict.Outcome;
@@ -92,11 +93,15 @@ final class Metrics implements AutoCloseable {
     gauge(
         "certdrop.submissions.waiting",
         "Drops without a verdict, in the inbox or in hand",
-        () -> bulletin.status().waiting().size() + bulletin.status().moreWaiting());
+        () ->
+            ifSeen(
+                bulletin.status().waiting().size() + bulletin.status().moreWaiting(),
+                Unseen.INBOX,
+                Unseen.WAITING));
     gauge(
         "certdrop.files.unrecognised",
         "Files in the inbox that certdrop leaves alone",
-        () -> bulletin.status().unrecognised().size());
+        () -> ifSeen(bulletin.status().unrecognised().size(), Unseen.INBOX));
     TimeGauge.builder("certdrop.submissions.oldest", this, TimeUnit.SECONDS, Metrics::oldest)
         .description("How long the oldest drop has waited")
         .register(registry);
@@ -117,11 +122,18 @@ final class Metrics implements AutoCloseable {
   }
 
   private double oldest() {
-    return bulletin.status().waiting().stream()
-        .map(Waiting::since)
-        .min(Comparator.naturalOrder())
-        .map(since -> seconds(Duration.between(since, bulletin.at())))
-        .orElse(0.0);
+    double oldest =
+        bulletin.status().waiting().stream()
+            .map(Waiting::since)
+            .min(Comparator.naturalOrder())
+            .map(since -> seconds(Duration.between(since, bulletin.at())))
+            .orElse(0.0);
+    return ifSeen(oldest, Unseen.INBOX, Unseen.WAITING);
+  }
+
+  /** What cannot be read is unknown, and no number. */
+  private double ifSeen(double value, String... parts) {
+    return bulletin.status().unseen().isAny(parts) ? Double.NaN : value;
   }
 
   private void describeParties() {
@@ -139,21 +151,24 @@ final class Metrics implements AutoCloseable {
     gauge(
         "certdrop.certificates.unlisted",
         "Registered certificates whose end is not told",
-        () -> Math.max(0, active().size() - MOST_CERTIFICATES));
+        () -> ofRegistry(view -> Math.max(0, view.active().size() - MOST_CERTIFICATES)));
   }
 
-  private void parties(String state, Function<RegistryView, Integer> count) {
-    Gauge.builder(
-            "certdrop.parties",
-            this,
-            metrics -> metrics.bulletin.status().registry().map(count).orElse(0))
+  private void parties(String state, ToDoubleFunction<RegistryView> count) {
+    Gauge.builder("certdrop.parties", this, metrics -> metrics.ofRegistry(count))
         .description("Entries of the registry")
         .tag("state", state)
         .register(registry);
   }
 
   private double verified(Verified.Method method) {
-    return active().stream().filter(entry -> entry.verified().method() == method).count();
+    return ofRegistry(
+        view ->
+            view.active().stream().filter(entry -> entry.verified().method() == method).count());
+  }
+
+  private double ofRegistry(ToDoubleFunction<RegistryView> count) {
+    return bulletin.status().registry().map(count::applyAsDouble).orElse(Double.NaN);
   }
 
   private List<Entry> active() {

@@ -31,7 +31,10 @@ final class WaitingSection {
     html.element("h2", "To be confirmed", "id", "confirmations");
     List<Entry> pending = bulletin.status().registry().map(RegistryView::pending).orElse(List.of());
     if (pending.isEmpty()) {
-      return html.element("p", "Nothing.", "class", "nothing").close("section");
+      boolean unknown = bulletin.status().registry().isEmpty();
+      return html.element(
+              "p", unknown ? "It is " + Unseen.UNKNOWN + "." : "Nothing.", "class", "nothing")
+          .close("section");
     }
     html.element(
         "p",

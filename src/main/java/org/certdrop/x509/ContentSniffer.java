@@ -2,7 +2,6 @@ package org.certdrop.x509;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.certdrop.x509.PemDocument.Form;
@@ -13,12 +12,6 @@ final class ContentSniffer {
   private static final byte[] END = ascii("-----END ");
   private static final byte[] PRIVATE_KEY = ascii("PRIVATE KEY");
 
-  /** The base64 of {@code -----BEGIN}. */
-  private static final byte[] ENCODED_BEGIN = ascii("LS0tLS1CRUdJTi");
-
-  /** Characters of base64 that hold a whole BEGIN line. */
-  private static final int ENCODED_LINE = 96;
-
   /** How far before "PRIVATE KEY" its dashes may stand: labels are short. */
   private static final int LONGEST_LABEL = 64;
 
@@ -27,6 +20,10 @@ final class ContentSniffer {
 
   private static final byte[] KEY_VERSION_0 = HexFormat.of().parseHex("020100");
   private static final byte[] KEY_VERSION_1 = HexFormat.of().parseHex("020101");
+
+  /** The tags of a SEQUENCE, an INTEGER and an OCTET STRING. */
+  private static final String AFTER_VERSION = "\u0030\u0002\u0004";
+
   private static final byte[] SIGNED_DATA = HexFormat.of().parseHex("06092a864886f70d010702");
 
   /** PBES1 and PBES2, then the ciphers of PKCS#12: an encrypted PKCS#8 key begins with them. */
@@ -58,39 +55,15 @@ final class ContentSniffer {
 
   /**
    * Whether the boundary of a private key stands anywhere, even inside a line: four or more dashes,
-   * BEGIN or END, and PRIVATE KEY, in any letter case; or a PEM text in base64, as a Kubernetes
-   * secret or a mail holds it, that begins with such a boundary.
+   * BEGIN or END, and PRIVATE KEY, in any letter case; or a key that is in base64 without one.
    */
   static boolean mentionsPrivateKey(byte[] content) {
     byte[] text = isUtf16(content) ? withoutZeros(content) : content;
-    return hasPrivateKeyBoundary(text) || hasEncodedPrivateKey(text);
+    return hasPrivateKeyBoundary(text) || EncodedKeys.areIn(text);
   }
 
-  private static boolean hasEncodedPrivateKey(byte[] text) {
-    for (int i = 0; i + ENCODED_BEGIN.length <= text.length; i++) {
-      if (isAt(text, i, ENCODED_BEGIN) && hasPrivateKeyBoundary(decoded(text, i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The first line of what stands there in base64. */
-  private static byte[] decoded(byte[] text, int start) {
-    StringBuilder run = new StringBuilder();
-    for (int i = start; i < text.length && run.length() < ENCODED_LINE; i++) {
-      if (!PemScanner.isWhiteSpace(text[i])) {
-        run.append((char) (text[i] & 0xFF));
-      }
-    }
-    try {
-      return Base64.getMimeDecoder().decode(run.substring(0, run.length() / 4 * 4));
-    } catch (IllegalArgumentException e) {
-      return new byte[0]; // cut off, or no base64 after all
-    }
-  }
-
-  private static boolean hasPrivateKeyBoundary(byte[] text) {
+  /** Whether such a boundary stands there as it is. */
+  static boolean hasPrivateKeyBoundary(byte[] text) {
     for (int i = LONGEST_LABEL / 8; i <= text.length - PRIVATE_KEY.length; i++) {
       if ((text[i] | 0x20) == 'p' && isPrivateKeyAt(text, i)) {
         return true;
@@ -173,12 +146,33 @@ final class ContentSniffer {
     if (isAt(content, inside, SIGNED_DATA)) {
       return Form.PKCS7;
     }
-    boolean key =
-        isAt(content, inside, KEY_VERSION_0)
-            || isAt(content, inside, KEY_VERSION_1)
-            || isAt(content, inside + 2, PKCS5)
-            || isAt(content, inside + 2, PKCS12_PBE);
+    boolean key = isVersion(content, inside) || isEncryptedKey(content, inside);
     return key ? Form.DER_PRIVATE_KEY : Form.DER_CERTIFICATE;
+  }
+
+  /** Whether the version of a private key stands there. */
+  private static boolean isVersion(byte[] content, int at) {
+    return isAt(content, at, KEY_VERSION_0) || isAt(content, at, KEY_VERSION_1);
+  }
+
+  private static boolean isEncryptedKey(byte[] content, int inside) {
+    return isAt(content, inside + 2, PKCS5) || isAt(content, inside + 2, PKCS12_PBE);
+  }
+
+  /**
+   * Whether a text begins as a private key in DER: a SEQUENCE of a version and the algorithm
+   * (PKCS#8), the modulus (PKCS#1) or the key (SEC 1), or of the cipher of an encrypted one.
+   */
+  static boolean beginsPrivateKey(byte[] content) {
+    if (content.length < 2 || content[0] != 0x30) {
+      return false;
+    }
+    int inside = content[1] >= 0 ? 2 : 2 + (content[1] & 0x7f);
+    int next = inside + KEY_VERSION_0.length;
+    return (isVersion(content, inside)
+            && next < content.length
+            && AFTER_VERSION.indexOf(content[next]) >= 0)
+        || isEncryptedKey(content, inside);
   }
 
   private static int indexOf(byte[] content, byte[] wanted) {

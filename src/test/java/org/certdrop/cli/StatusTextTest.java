@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.certdrop.home.Faults;
 import org.certdrop.home.TypedCommands;
 import org.certdrop.status.StatusReport;
 import org.certdrop.status.Unseen;
@@ -16,6 +18,10 @@ import org.junit.jupiter.api.Test;
 
 class StatusTextTest {
   private static List<String> lines(Unseen unseen) {
+    return lines(unseen, List.of());
+  }
+
+  private static List<String> lines(Unseen unseen, List<Faults.Fault> warnings) {
     StringWriter text = new StringWriter();
     StatusCommand.print(
         new Screen(new PrintWriter(text, true), Terminal.NONE, TypedCommands.PLAIN),
@@ -29,7 +35,7 @@ class StatusTextTest {
             Optional.empty(),
             Optional.empty(),
             List.of(),
-            List.of(),
+            warnings,
             List.of(),
             Optional.empty(),
             unseen));
@@ -49,6 +55,21 @@ class StatusTextTest {
             "waiting: " + Unseen.UNKNOWN,
             "unrecognised: " + Unseen.UNKNOWN,
             "last verdicts: " + Unseen.UNKNOWN);
+  }
+
+  @Test
+  void warningsAreUnknownWithWhatTheyAreAbout() {
+    for (String part : List.of(Unseen.CONFIGURATION, Unseen.OWN, Unseen.REGISTRY)) {
+      assertThat(lines(new Unseen(Set.of(part), false), List.of()))
+          .contains("warnings: " + Unseen.UNKNOWN);
+      assertThat(
+              lines(
+                  new Unseen(Set.of(part), false),
+                  List.of(new Faults.Fault("node_a", "It ends.", Instant.EPOCH))))
+          .contains("warnings: 1", "  whether there are more is " + Unseen.UNKNOWN);
+    }
+    assertThat(lines(new Unseen(Set.of(Unseen.INBOX), false), List.of()))
+        .contains("warnings: none");
   }
 
   @Test

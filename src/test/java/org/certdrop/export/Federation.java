@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.certdrop.home.ExportRequirement;
+import org.certdrop.home.Home;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
@@ -72,8 +73,13 @@ final class Federation {
 
   /** The players of these ids, which must be good. */
   Players players(String... ids) throws IOException {
-    return Players.of(List.of(ids), parties(), Optional.of(own()))
+    return Players.of(List.of(ids), parties(), Optional.of(own()), home())
         .orElseThrow(bad -> new IllegalStateException(bad.problem()));
+  }
+
+  /** A home to which nothing of anybody came that was refused, unless a test makes it so. */
+  Home home() {
+    return new Home(var);
   }
 
   static OwnParty own() {

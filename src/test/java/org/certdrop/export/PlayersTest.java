@@ -7,6 +7,7 @@ import static org.certdrop.export.Federation.own;
 import static org.certdrop.export.Federation.refusal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,8 @@ class PlayersTest {
   }
 
   private String refused(OwnParty own, String... ids) throws IOException {
-    return refusal(Players.of(List.of(ids), federation.parties(), Optional.of(own)));
+    return refusal(
+        Players.of(List.of(ids), federation.parties(), Optional.of(own), federation.home()));
   }
 
   @Test
@@ -56,7 +58,19 @@ class PlayersTest {
 
   @Test
   void aPartyThatIsNotRegisteredIsNamed() throws IOException {
-    assertThat(refused(US, "node_zoe")).startsWith("node_zoe is not registered here.");
+    assertThat(refused(US, "node_zoe")).startsWith("node_zoe is not known here");
+  }
+
+  @Test
+  void ofAPartyThatWasRefusedTheRefusalIsNamed() throws IOException {
+    Path folder =
+        Files.createDirectories(federation.home().refused().resolve("20261123T101501.123Z-zoe"));
+    Files.writeString(
+        folder.resolve("verdict.json"),
+        "{\"party_id\": \"node_zoe\", \"code\": \"weak-key\", \"decided_at\": \"2026-11-23\"}");
+    assertThat(refused(US, "NODE_ZOE"))
+        .contains("is not registered: its files were refused, weak-key")
+        .contains("inbox/refused/20261123T101501.123Z-zoe/verdict.json");
   }
 
   @Test
@@ -100,7 +114,9 @@ class PlayersTest {
 
   @Test
   void withoutAnOwnCertificateNothingIsExported() throws IOException {
-    assertThat(refusal(Players.of(List.of(US), federation.parties(), Optional.empty())))
+    assertThat(
+            refusal(
+                Players.of(List.of(US), federation.parties(), Optional.empty(), federation.home())))
         .contains("no private key");
   }
 

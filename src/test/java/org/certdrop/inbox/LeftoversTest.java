@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.certdrop.service.LoggedLines;
+import org.certdrop.x509.TestKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,14 @@ class LeftoversTest {
     String secret = Base64.getEncoder().encodeToString(KEY.getBytes(StandardCharsets.US_ASCII));
     Files.writeString(inbox.resolve("secret.yaml"), "data:\n  tls.key: " + secret + "\n");
     assertThat(looked("secret.yaml")).singleElement().asString().startsWith("WARN ");
+  }
+
+  @Test
+  void aBarePrivateKeyInBase64IsAnAlarm() throws IOException {
+    String bare =
+        Base64.getEncoder().encodeToString(TestKeys.of("Ed25519").getPrivate().getEncoded());
+    Files.writeString(inbox.resolve("notes"), bare + "\n");
+    assertThat(looked("notes")).singleElement().asString().startsWith("WARN ");
   }
 
   @Test

@@ -90,6 +90,34 @@ class PairNumbersTest {
   }
 
   @Test
+  void ofACertificateForWhichAnotherAddressWaitsAreThereOnce() throws Exception {
+    Home home = homeOf(TestCertificate.of("researcher_us"), "here", "RESEARCHER");
+    TestCertificate node = TestCertificate.of("node_a");
+    register(home, node, "node_a");
+    try (Operator operator = Operator.of(home, CLOCK)) {
+      operator.confirm(
+          new PartyId("node_a"),
+          new Mark.OfFingerprint(node.certificate().fingerprint()),
+          new Account("ana"),
+          false,
+          Optional.empty());
+      Path file = Files.write(directory.resolve("moved.pem"), node.file());
+      operator.register(
+          new Operator.Request(
+              file, Optional.of("node_a"), Optional.of("10.9.0.2"), Optional.of(14001L), false));
+      assertThat(operator.pending(new PartyId("node_a"))).hasSize(1);
+    }
+
+    assertThat(numbers(home, "node_a"))
+        .singleElement()
+        .satisfies(
+            pair -> {
+              assertThat(pair.waits()).isFalse();
+              assertThat(pair.entry().sha256()).isEqualTo(node.certificate().fingerprint());
+            });
+  }
+
+  @Test
   void areThoseOfEachCertificateTheRegisteredOneFirst() throws Exception {
     Home home = homeOf(TestCertificate.of("researcher_us"), "here", "RESEARCHER");
     TestCertificate first = TestCertificate.of("node_a");

@@ -123,6 +123,32 @@ class IpAddressTest {
 
   @ParameterizedTest
   @CsvSource({
+    "10.0.0.9:14001, 10.0.0.9, 14001",
+    "[2001:DB8::9]:1, 2001:db8::9, 1",
+    "127.0.0.1:65535, 127.0.0.1, 65535"
+  })
+  void anAddressWithAPortIsAskedToBeTakenApart(String literal, String ip, String port) {
+    assertThat(IpAddress.parse(literal))
+        .isEqualTo(
+            Parsed.bad(
+                "ip is \"" + literal + "\", no IPv4 or IPv6 address.",
+                "That is an address with a port: write the address alone, "
+                    + ip
+                    + ", and put "
+                    + port
+                    + " into \"port\"."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"10.0.0.9:0", "10.0.0.9:65536", "10.0.0:1", "10.0.0.9:x", "[10.0.0.9:1]:1", "a:1"})
+  void whatHasNoAddressOrNoPortIsNotTakenApart(String literal) {
+    assertThat(((Parsed.Bad<IpAddress>) IpAddress.parse(literal)).hint())
+        .startsWith("Ask the sender for the IPv4 or IPv6 address");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "0.0.0.0, unspecified",
     "::, unspecified",
     "0:0:0:0:0:0:0:0, unspecified",

@@ -227,6 +227,20 @@ class ContentRulesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "PT0S, within the hour",
+    "PT59M59S, within the hour",
+    "PT1H, in 1 hour",
+    "PT23H59M, in 23 hours",
+    "PT24H, in 1 day",
+    "PT48H, in 2 days"
+  })
+  void whatIsLeftIsSaidInWholeHoursOrDays(Duration left, String words) {
+    assertThat(only(Code.EXPIRING_SOON, judge(builder().notAfter(NOW.plus(left)))).message())
+        .endsWith(", " + words + ".");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"0", "-5", "800000000000000000000000000000000000000000"})
   void aSerialThatIsNotPositiveOrTooLongIsWarnedAbout(String hex) {
     only(Code.NONCONFORMING_SERIAL, judge(builder().serial(new BigInteger(hex, 16))));

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.certdrop.disk.Disk;
 import org.certdrop.files.Folders;
 import org.certdrop.home.Faults;
@@ -24,6 +25,7 @@ import org.certdrop.inbox.Leftover;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registry.Registry;
+import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +155,19 @@ class StatusReportTest {
   }
 
   @Test
+  void halvesOfOtherNamesAreToldByTheirContent() throws IOException {
+    Files.writeString(home.inbox().resolve("a.pem"), TestCertificate.of("node_x").pem());
+    Files.writeString(home.inbox().resolve("b.pem"), TestCertificate.of("node_y").pem());
+    Files.writeString(home.inbox().resolve("mail.json"), "{\"party_id\": \"node_y\"}");
+    assertThat(status().waiting())
+        .extracting(Waiting::reason)
+        .containsExactlyInAnyOrder(
+            "waits for its sidecar",
+            "waits for its sidecar; if that is \"mail.json\", give both the same stem",
+            "waits for its certificate; if that is \"b.pem\", give both the same stem");
+  }
+
+  @Test
   void whatMayNotBeReadIsUnknownAndNotAbsent() throws IOException {
     Files.writeString(home.var().resolve("run.lock"), "");
     Disk others =
@@ -217,6 +232,28 @@ class StatusReportTest {
     verdict("20261123T101501.123Z-b", "{}");
     assertThat(without("verdict.json").unseen().isAny(Unseen.VERDICTS)).isTrue();
     assertThat(status().unseen()).isEqualTo(Unseen.NOTHING);
+  }
+
+  @Test
+  void anEntryThatSomebodyClosedIsItsOwnFaultAndNotTheUsers() throws IOException {
+    verdict("20261123T101500.123Z-good", "{}");
+    verdict("20261123T101501.123Z-shut", "{}");
+    AtomicBoolean closed = new AtomicBoolean(true);
+    Disk disk =
+        new Disk(
+            operation -> {
+              if (operation.name().equals("verdict.json") && closed.getAndSet(false)) {
+                throw new AccessDeniedException(operation.name()); // the newest is read first
+              }
+              return Disk.Fate.DONE;
+            });
+    StatusReport status = StatusReport.of(new Home(disk.see(directory)), CLOCK);
+    assertThat(status.verdicts()).hasSize(1);
+    assertThat(status.faults())
+        .singleElement()
+        .extracting(Faults.Fault::where)
+        .isEqualTo("verdict 20261123T101501.123Z-shut");
+    assertThat(status.unseen().denied()).isFalse();
   }
 
   @Test

@@ -90,6 +90,18 @@ class BrokenJsonTest {
         "{\"ip\": ten} | \"ten\" is a text without quotation marks",
         "{\"a\": ]} | a comma, colon or value is missing before the closing bracket",
         "{\"a\": [1} ]} | stands where ] is to close",
+        "{\"ip\": \"10.0.0.1\", \"port\": 1] | line 1, column 29: \"]\" stands where } is to close",
+        "{\"a\": [1, 2} | \"}\" stands where ] is to close",
+        "{\"a\": {\"b\": 1) | \")\" stands where } or ] is to close",
+        "{\"a\": \"x\"> | \">\" stands where } or ] is to close",
+        "{\"ip\": \"1\",@\"port\": \"14001} | line 2, column 9: a text begins there, and its"
+            + " closing",
+        "{\"port\": \"14001 }@ | line 1, column 18: a text goes on behind the end of its line",
+        "{\"id\": \"node_a, \"ip\": \"1\"} | \"i\" closes a text whose own closing quotation mark"
+            + " is missing",
+        "{\"id: \"node_a\", \"ip\": \"1\"} | \"n\" closes a text whose own closing quotation mark"
+            + " is",
+        "{\"id\": \"node_a,@\"ip\": \"1\"} | a text goes on behind the end of its line",
         "{\"port\": 014001} | a number begins with a zero that does not belong there",
         "{\"port\": +1} | plus sign",
         "{\"port\": 1.} | a number is not finished",
@@ -115,6 +127,19 @@ class BrokenJsonTest {
         .contains(words)
         .containsPattern("line [12], column ")
         .doesNotContain(WORDS_OF_THE_PARSER);
+  }
+
+  /** Whatever was written first: sent again, the file may be good. */
+  @Test
+  void whereverASoundSidecarIsCutItIsTruncated() {
+    String sound =
+        "{\"ip\": \"10.0.0.1\", \"port\": [-1.5e3, true, null], \"a\": {\"b\": \"\\n\\u00e9\"}}";
+    for (int end = 1; end < sound.length(); end++) {
+      for (String more : List.of("", "\n", "\0\0")) {
+        String json = sound.substring(0, end) + more;
+        assertThat(finding(json, StandardCharsets.UTF_8).code()).as(json).isEqualTo(Code.TRUNCATED);
+      }
+    }
   }
 
   /** Every way to put one foreign sign into a sound sidecar, or to leave one out. */

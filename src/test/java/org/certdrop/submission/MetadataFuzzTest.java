@@ -118,11 +118,22 @@ class MetadataFuzzTest {
 
   static final List<String> TEXTS =
       List.of(
-          "Hi,\n\n-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n\n\u001b[1mSteps:\u001b[0m\n"
-              + "  fedbiomed node certificate register -pk [PATH] -pi node_0f3c --ip 10.9.0.1 --port 14001\n",
-          "> On Monday you wrote:\r\n> > -----BEGIN CERTIFICATE-----\r\n> > QUJD\r\n> > -----END CERTIFICATE-----\r\n"
-              + "> > register -pk x \\\r\n> >   -pi RESEARCHER_0f3c-1 \\\r\n> >  --ip=fd00::2 --port '14001'.\r\n",
-          "\ufeffUse -pi PARTY --ip ADDRESS --port PORT, such as \u201c--party-id node_a\u201d; --ip \u00ab10.0.0.1\u00bb, --port 1!");
+          "Hi,\n\n"
+              + "-----BEGIN CERTIFICATE-----\n"
+              + "QUJD\n"
+              + "-----END CERTIFICATE-----\n\n"
+              + "\u001b[1mSteps:\u001b[0m\n"
+              + "  fedbiomed node certificate register -pk [PATH] -pi node_0f3c --ip 10.9.0.1"
+              + " --port 14001\n",
+          "> On Monday you wrote:\r\n"
+              + "> > -----BEGIN CERTIFICATE-----\r\n"
+              + "> > QUJD\r\n"
+              + "> > -----END CERTIFICATE-----\r\n"
+              + "> > register -pk x \\\r\n"
+              + "> >   -pi RESEARCHER_0f3c-1 \\\r\n"
+              + "> >  --ip=fd00::2 --port '14001'.\r\n",
+          "\ufeffUse -pi PARTY --ip ADDRESS --port PORT, such as \u201c--party-id node_a\u201d;"
+              + " --ip \u00ab10.0.0.1\u00bb, --port 1!");
 
   private static final List<String> FLAGS =
       List.of(
@@ -237,8 +248,12 @@ class MetadataFuzzTest {
 
   static void lookAt(byte[] content) {
     boolean whole = Completeness.isCompleteSidecar(content);
-    assertThat(Sidecar.read(content).findings().stream().anyMatch(f -> f.code() == Code.TRUNCATED))
-        .isEqualTo(!whole);
+    List<Code> codes = Sidecar.read(content).findings().stream().map(Finding::code).toList();
+    if (whole) {
+      assertThat(codes).doesNotContain(Code.TRUNCATED);
+    } else {
+      assertThat(codes).hasSize(1).isSubsetOf(Code.TRUNCATED, Code.MALFORMED_SIDECAR);
+    }
     if (isOneObject(content)) {
       assertThat(whole).as("a JSON object is whole").isTrue();
     }

@@ -193,6 +193,24 @@ class SidecarTest {
   }
 
   @Test
+  void addressAndPortInOneValueAreAskedToBeTakenApart() {
+    assertThat(with("ip", "\"10.0.0.9:14001\"").findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo(Code.INVALID_FIELD);
+              assertThat(finding.hint()).contains("10.0.0.9, and put 14001 into \"port\"");
+            });
+    assertThat(with("port", "\"[2001:db8::9]:14001\"").findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo(Code.INVALID_FIELD);
+              assertThat(finding.hint()).contains("14001, and put 2001:db8::9 into \"ip\"");
+            });
+  }
+
+  @Test
   void aListOrAnObjectIsNotQuotedAtLength() {
     Sidecar sidecar = with("port", "[" + "1,".repeat(10_000) + "1]");
     assertThat(sidecar.findings().get(0).message()).isEqualTo("port is [...], no whole number.");
@@ -366,11 +384,15 @@ class SidecarTest {
   }
 
   @Property(tries = 1000)
-  void anythingMadeOfJsonsPiecesIsTruncatedExactlyIfItIsNotComplete(
+  void anythingMadeOfJsonsPiecesIsTruncatedOrMalformedIfItIsNotComplete(
       @ForAll("pieces") List<String> pieces) {
     byte[] content = String.join("", pieces).getBytes(StandardCharsets.UTF_8);
-    assertThat(codes(Sidecar.read(content)).contains(Code.TRUNCATED))
-        .isEqualTo(!Completeness.isCompleteSidecar(content));
+    List<Code> codes = codes(Sidecar.read(content));
+    if (Completeness.isCompleteSidecar(content)) {
+      assertThat(codes).doesNotContain(Code.TRUNCATED);
+    } else {
+      assertThat(codes).hasSize(1).isSubsetOf(Code.TRUNCATED, Code.MALFORMED_SIDECAR);
+    }
   }
 
   @Provide
@@ -419,7 +441,7 @@ class SidecarTest {
     Sidecar sidecar = Sidecar.read(content);
     boolean opens = new String(content, StandardCharsets.ISO_8859_1).strip().startsWith("{");
     boolean truncated = codes(sidecar).contains(Code.TRUNCATED);
-    assertThat(truncated).isEqualTo(!Completeness.isCompleteSidecar(content));
+    assertThat(truncated && Completeness.isCompleteSidecar(content)).isFalse();
     boolean blank = new String(content, StandardCharsets.ISO_8859_1).isBlank();
     assertThat(truncated && !opens && !blank).isFalse();
   }

@@ -2,15 +2,18 @@ package org.certdrop.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TwinsTest {
   private static Map<String, String> twins(String... names) {
-    return Twins.of(Pairing.of(List.of(names)));
+    return Twins.of(Pairing.of(List.of(names)), name -> Optional.empty());
   }
 
   @ParameterizedTest
@@ -50,6 +53,35 @@ class TwinsTest {
   @Test
   void theOnlyTwoHalvesMayBelongTogetherWhateverTheirNames() {
     assertThat(twins("a.pem", "b.json", "c.pem", "c.json")).containsEntry("a.pem", "b.json");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"party_id\": \"node_b\"}', two.pem",
+    "'{\"party_id\": \"NODE_B\", \"port\": \"none\"}', two.pem",
+    "'{\"party_id\": \"node_b\", \"sha256\": \"SHA256_OF_A\"}', one.pem",
+    "'{\"sha256\": \"SHA256_OF_A\"}', one.pem",
+    "'{\"component_id\": \"node_file\"}', node_file.pem"
+  })
+  void whatASidecarSaysTellsItsTwinWhateverTheNames(String said, String twin) {
+    TestCertificate one = TestCertificate.of("node_a");
+    Map<String, String> files =
+        Map.of(
+            "one.pem",
+            one.pem(),
+            "two.pem",
+            TestCertificate.of("node_b").pem(),
+            "node_file.pem",
+            "not yet a certificate",
+            "mail.json",
+            said.replace("SHA256_OF_A", one.certificate().fingerprint().toString()),
+            "other.json",
+            "{\"party_id\": \"node_z\"}");
+    Map<String, String> twins =
+        Twins.of(
+            Pairing.of(files.keySet()),
+            name -> Optional.of(files.get(name).getBytes(StandardCharsets.UTF_8)));
+    assertThat(twins).containsOnly(Map.entry("mail.json", twin), Map.entry(twin, "mail.json"));
   }
 
   @Test

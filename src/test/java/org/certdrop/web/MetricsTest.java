@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.certdrop.party.PartyId;
@@ -153,7 +154,33 @@ class MetricsTest {
         Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC));
   }
 
+  @Test
+  void whatCannotBeReadIsNoNumber() {
+    Unseen unseen = new Unseen(Set.of(Unseen.INBOX), false);
+    String text = text(Optional.empty(), unseen);
+    for (String sample :
+        List.of(
+            "certdrop_submissions_waiting",
+            "certdrop_submissions_oldest_seconds",
+            "certdrop_files_unrecognised",
+            "certdrop_parties{state=\"active\"}",
+            "certdrop_parties{state=\"pending\"}",
+            "certdrop_parties_verified{method=\"none\"}",
+            "certdrop_certificates_unlisted")) {
+      assertThat(value(text, sample)).as(sample).isNaN();
+    }
+    String work = text(Optional.empty(), new Unseen(Set.of(Unseen.WAITING), false));
+    assertThat(value(work, "certdrop_submissions_waiting")).isNaN();
+    assertThat(value(work, "certdrop_files_unrecognised")).isZero();
+    assertThat(value(text(Optional.empty(), Unseen.NOTHING), "certdrop_submissions_waiting"))
+        .isZero();
+  }
+
   private static String text(RegistryView view) {
+    return text(Optional.of(view), Unseen.NOTHING);
+  }
+
+  private static String text(Optional<RegistryView> view, Unseen unseen) {
     StatusReport status =
         new StatusReport(
             List.of(),
@@ -162,13 +189,13 @@ class MetricsTest {
             List.of(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(view),
+            view,
             Optional.empty(),
             List.of(),
             List.of(),
             List.of(),
             Optional.empty(),
-            Unseen.NOTHING);
+            unseen);
     Bulletin bulletin =
         new Bulletin(
             TestCertificate.NOW,

@@ -1,4 +1,4 @@
-package org.certdrop.operator;
+package org.certdrop.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.certdrop.home.Home;
+import org.certdrop.text.Parsed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class UnregisteredTest {
     refuse("20261123T101500.123Z-a", "node_a", "expired");
     refuse("20261123T101501.123Z-a", "NODE_a", "weak-key");
     refuse("20261123T101502.123Z-b", "node_b", "truncated");
-    Endorsement.Mismatch said = Unregistered.sentence(home, "node_a");
+    Parsed.Bad<?> said = Unregistered.sentence(home, "node_a");
     assertThat(said.problem()).contains("node_a is not registered", "refused, weak-key");
     assertThat(said.hint()).contains("inbox/refused/20261123T101501.123Z-a/verdict.json");
   }

@@ -1,13 +1,12 @@
-package org.certdrop.operator;
+package org.certdrop.inbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.certdrop.home.Home;
-import org.certdrop.inbox.RecentVerdicts;
-import org.certdrop.operator.Endorsement.Mismatch;
 import org.certdrop.party.PartyId;
+import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 
 /** Says of a party that is not registered here what became of its files, if any were refused. */
@@ -23,7 +22,7 @@ public final class Unregistered {
    * @param party what was typed for its id
    * @throws IOException if what was refused cannot be read
    */
-  public static Mismatch sentence(Home home, String party) throws IOException {
+  public static <T> Parsed.Bad<T> sentence(Home home, String party) throws IOException {
     for (Path folder : RecentVerdicts.refused(home, MOST)) {
       Optional<JsonNode> verdict = RecentVerdicts.find(folder);
       if (verdict.filter(found -> isOf(party, found)).isPresent()) {
@@ -31,7 +30,7 @@ public final class Unregistered {
       }
     }
     String known = PartyId.isForm(party) ? party : Printable.quoted(party);
-    return new Mismatch(
+    return new Parsed.Bad<>(
         known + " is not known here: it is not registered, and does not wait.",
         "Look at the id with ./certdrop list, and at what became of its files with ./certdrop"
             + " status.");
@@ -41,8 +40,8 @@ public final class Unregistered {
     return party.equalsIgnoreCase(verdict.path("party_id").asText());
   }
 
-  private static Mismatch refused(String party, JsonNode verdict, String folder) {
-    return new Mismatch(
+  private static <T> Parsed.Bad<T> refused(String party, JsonNode verdict, String folder) {
+    return new Parsed.Bad<>(
         party
             + " is not registered: its files were refused, "
             + Printable.of(verdict.path("code").asText())
