@@ -73,7 +73,7 @@ public final class HomeReadiness {
         .map(
             why ->
                 readiness.lacking(
-                    new Shortcoming(
+                    new Problem(
                         "This machine's clock is wrong, and all was judged by it: " + why + ".",
                         "Then ask again; what is said below of validity may be wrong.")))
         .orElse(readiness);

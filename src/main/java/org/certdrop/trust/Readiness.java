@@ -100,7 +100,7 @@ public record Readiness(List<Row> parties, List<Problem> shortcomings, List<Prob
   }
 
   /** The same, and first of all this is missing. */
-  public Readiness lacking(Shortcoming first) {
+  public Readiness lacking(Problem first) {
     return new Readiness(
         parties, Stream.concat(Stream.of(first), shortcomings.stream()).toList(), notices);
   }

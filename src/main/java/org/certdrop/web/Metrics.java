@@ -3,32 +3,17 @@ package org.certdrop.web;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.Verified;
 import org.certdrop.registry.Timing;
@@ -50,29 +35,21 @@ final class Metrics implements AutoCloseable {
   /** The media type of what {@link #text} gives. */
   static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  /** Of so many parties the end of the certificate is told. */
-  private static final int MOST_CERTIFICATES = 50;
-
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final JvmGcMetrics collections = new JvmGcMetrics();
-  private final MultiGauge expiries;
+  private final ProcessMetrics process;
+  private final ExpiryMetrics expiries;
   private Bulletin bulletin;
   private Workload workload;
 
   /** Numbers, and how long it takes to find them out. */
   Metrics(Fresh<Bulletin> looks) {
-    expiries =
-        MultiGauge.builder("certdrop.certificate.expiry")
-            .baseUnit("seconds")
-            .description(
-                "Time to the end of a certificate, of those that end first; negative after it")
-            .register(registry);
+    this.expiries = new ExpiryMetrics(registry);
     describeSubmissions();
     describeParties();
     describeHealth();
     describeTimes(looks);
-    describeProcess();
+    this.process = new ProcessMetrics(registry);
   }
 
   private void describeSubmissions() {
@@ -151,7 +128,7 @@ final class Metrics implements AutoCloseable {
     gauge(
         "certdrop.certificates.unlisted",
         "Registered certificates whose end is not told",
-        () -> ofRegistry(view -> Math.max(0, view.active().size() - MOST_CERTIFICATES)));
+        () -> ofRegistry(view -> Math.max(0, view.active().size() - ExpiryMetrics.MOST)));
   }
 
   private void parties(String state, ToDoubleFunction<RegistryView> count) {
@@ -169,10 +146,6 @@ final class Metrics implements AutoCloseable {
 
   private double ofRegistry(ToDoubleFunction<RegistryView> count) {
     return bulletin.status().registry().map(count::applyAsDouble).orElse(Double.NaN);
-  }
-
-  private List<Entry> active() {
-    return bulletin.status().registry().map(RegistryView::active).orElse(List.of());
   }
 
   private void ready(String strict, Function<Bulletin, Optional<Readiness>> which) {
@@ -214,27 +187,12 @@ final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  private void describeProcess() {
-    for (MeterBinder binder :
-        List.of(
-            collections,
-            new JvmMemoryMetrics(),
-            new JvmThreadMetrics(),
-            new JvmInfoMetrics(),
-            new ClassLoaderMetrics(),
-            new ProcessorMetrics(),
-            new FileDescriptorMetrics(),
-            new UptimeMetrics())) {
-      binder.bindTo(registry);
-    }
-  }
-
   private void gauge(String name, String description, Supplier<Number> value) {
     ToDoubleFunction<Metrics> read = metrics -> value.get().doubleValue();
     Gauge.builder(name, this, read).description(description).register(registry);
   }
 
-  private static double seconds(Duration duration) {
+  static double seconds(Duration duration) {
     return duration.toSeconds() + duration.toNanosPart() / 1e9;
   }
 
@@ -242,31 +200,13 @@ final class Metrics implements AutoCloseable {
   synchronized String text(Bulletin now, Workload done) {
     bulletin = now;
     workload = done;
-    expiries.register(rows(), true);
+    expiries.show(now);
     return registry.scrape(TYPE);
-  }
-
-  private List<MultiGauge.Row<?>> rows() {
-    List<MultiGauge.Row<?>> rows = new ArrayList<>();
-    bulletin
-        .status()
-        .own()
-        .ifPresent(own -> rows.add(row(own.id().value(), "true", own.certificate().notAfter())));
-    active().stream()
-        .sorted(Comparator.comparing(Entry::notAfter))
-        .limit(MOST_CERTIFICATES)
-        .forEach(entry -> rows.add(row(entry.party().value(), "false", entry.notAfter())));
-    return rows;
-  }
-
-  private MultiGauge.Row<?> row(String party, String own, Instant end) {
-    return MultiGauge.Row.of(
-        Tags.of("party", party, "own", own), seconds(Duration.between(bulletin.at(), end)));
   }
 
   @Override
   public void close() {
-    collections.close();
+    process.close();
     registry.close();
   }
 }
