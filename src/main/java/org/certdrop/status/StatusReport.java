@@ -6,29 +6,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.certdrop.home.ClockCheck;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Federation;
 import org.certdrop.home.Home;
-import org.certdrop.home.Identities;
-import org.certdrop.home.Intakes;
-import org.certdrop.home.ServiceFile;
-import org.certdrop.home.Settings;
-import org.certdrop.home.Var;
-import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
-import org.certdrop.inbox.InboxListing;
 import org.certdrop.inbox.Leftover;
 import org.certdrop.inbox.Leftovers;
-import org.certdrop.inbox.UnreadableEntries;
 import org.certdrop.registration.RegistryView;
-import org.certdrop.registry.Audit;
-import org.certdrop.registry.RegistryReader;
-import org.certdrop.text.Printable;
-import org.certdrop.verdict.EndpointPolicy;
 
 /**
  * How a home is doing, found by looking at its folders: true with or without a running service.
@@ -62,9 +48,6 @@ public record StatusReport(
     List<Faults.Fault> notices,
     Optional<Federation> federation,
     Unseen unseen) {
-  /** So many drops a running service looks into; each is a file to open. */
-  private static final int MOST_WAITING = 200;
-
   /**
    * What a running service knows of itself, and need not look for. (It must not look for all: who
    * opens and closes run.lock loses the lock.)
@@ -91,7 +74,7 @@ public record StatusReport(
    * @param clock the time
    */
   public static StatusReport of(Home home, Clock clock) {
-    return of(home, clock, Optional.empty());
+    return new HomeLook(home, clock, Optional.empty()).report();
   }
 
   /**
@@ -99,116 +82,7 @@ public record StatusReport(
    * many waiting drops not each is looked into.
    */
   public static StatusReport of(Home home, Clock clock, Known known) {
-    return of(home, clock, Optional.of(known));
-  }
-
-  private static StatusReport of(Home home, Clock clock, Optional<Known> known) {
-    List<Faults.Fault> faults = new ArrayList<>(FolderProbe.faults(home, clock.instant()));
-    Looks look = new Looks(faults, clock);
-    Var.exposure(home).ifPresent(why -> faults.add(new Faults.Fault("var", why, clock.instant())));
-    Optional<Settings> settings = look.at(Unseen.CONFIGURATION, () -> Settings.read(home));
-    Optional<OwnIdentity> source = settings.map(read -> Identities.source(home, read, clock));
-    source.ifPresent(place -> faults.addAll(StatusNotes.exposures(home, place, clock.instant())));
-    settings.ifPresent(read -> faults.addAll(FolderProbe.faults(home, read, clock.instant())));
-    Optional<String> wrongClock = settings.flatMap(read -> ClockCheck.wrong(read, clock));
-    wrongClock.ifPresent(why -> faults.add(new Faults.Fault("clock", why, clock.instant())));
-    Optional<ServiceFile.Running> service =
-        known.isPresent()
-            ? known.map(running -> new ServiceFile.Running(running.since(), running.faults()))
-            : look.at(Unseen.SERVICE, () -> ServiceFile.read(home)).flatMap(running -> running);
-    service.ifPresent(running -> faults.addAll(running.faults()));
-    StatusNotes.noteUnusableLists(home, faults, look, clock);
-    Optional<RegistryView> registry =
-        look.at(
-            Unseen.REGISTRY,
-            known.map(Known::registry).orElse(() -> RegistryReader.read(home.var())));
-    // What keeps the journal from being read is said already.
-    registry
-        .filter(view -> known.isEmpty())
-        .flatMap(view -> look.at(Unseen.REGISTRY, () -> Audit.of(home.var(), Optional.empty())))
-        .ifPresent(audit -> noteDamage(audit, faults, clock));
-    Optional<OwnParty> own =
-        known.isPresent()
-            ? known.map(Known::own)
-            : source.flatMap(
-                place ->
-                    look.at(Unseen.OWN, () -> place.find(settings.orElseThrow().own()))
-                        .orElse(Optional.empty()));
-    if (own.isEmpty() && settings.isEmpty()) {
-      look.unknown(Unseen.OWN); // the configuration says where it lies
-    }
-    ExpiryReport expiry =
-        ExpiryReport.of(
-            own,
-            registry.map(RegistryView::active).orElse(List.of()),
-            clock.instant(),
-            known
-                .map(Known::expiryWarning)
-                .or(() -> settings.map(Settings::expiryWarning))
-                .orElse(Duration.ZERO));
-    faults.addAll(expiry.expired());
-    List<Faults.Fault> warnings = new ArrayList<>(expiry.expiring());
-    settings.ifPresent(
-        read ->
-            own.ifPresent(
-                party -> warnings.addAll(StatusNotes.ofOurs(party, read, clock.instant()))));
-    settings
-        .flatMap(
-            read ->
-                look.at(Unseen.CONFIGURATION, () -> Intakes.rules(home, read, read::federation)))
-        .map(
-            rules ->
-                PartyWarnings.of(
-                    registry.map(RegistryView::active).orElse(List.of()),
-                    own,
-                    rules,
-                    clock.instant()))
-        .ifPresent(found -> warnings.addAll(StatusNotes.ofParties(found, clock.instant())));
-    Optional<Federation> federation = settings.map(Settings::federation);
-    federation
-        .flatMap(Federation::contradiction)
-        .ifPresent(why -> warnings.add(new Faults.Fault("topology", why, clock.instant())));
-    boolean optional =
-        federation.filter(now -> now.endpointPolicy() == EndpointPolicy.OPTIONAL).isPresent();
-    Optional<InboxListing> listing = look.at(Unseen.INBOX, () -> InboxListing.of(home.inbox()));
-    listing.ifPresent(found -> UnreadableEntries.add(found.unreadable(), faults, clock.instant()));
-    int most = known.isPresent() ? MOST_WAITING : Integer.MAX_VALUE;
-    Optional<Waiting.Some> waiting =
-        listing
-            .flatMap(
-                found ->
-                    look.at(Unseen.WAITING, () -> Waiting.in(home, found, clock, optional, most)))
-            .map(some -> wrongClock.isPresent() ? some.heldByClock() : some);
-    List<Leftover> leftovers =
-        known
-            .map(Known::leftovers)
-            .orElseGet(() -> new Leftovers(home.inbox()))
-            .of(listing.map(InboxListing::unrecognised).orElse(List.of()));
-    leftovers.stream()
-        .filter(Leftover::holdsPrivateKey)
-        .map(one -> new Faults.Fault(Unseen.INBOX, one.alarm(), clock.instant()))
-        .forEach(faults::add);
-    return new StatusReport(
-        waiting.map(Waiting.Some::drops).orElse(List.of()),
-        waiting.map(Waiting.Some::more).orElse(0),
-        leftovers,
-        LastVerdicts.in(home, look),
-        own,
-        source.map(OwnIdentity::place),
-        registry,
-        service.map(ServiceFile.Running::since),
-        faults.stream().distinct().toList(),
-        List.copyOf(warnings),
-        StatusNotes.notices(home, federation, look, clock),
-        federation,
-        look.unseen());
-  }
-
-  private static void noteDamage(Audit audit, List<Faults.Fault> faults, Clock clock) {
-    if (audit instanceof Audit.Unsound unsound) {
-      faults.add(
-          new Faults.Fault("registry", Printable.of(unsound.damage().toString()), clock.instant()));
-    }
+    return new HomeLook(home, clock, Optional.of(known)).report();
   }
 
   /** The report as one JSON document. */

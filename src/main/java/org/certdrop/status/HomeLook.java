@@ -1,0 +1,180 @@
+package org.certdrop.status;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.home.ClockCheck;
+import org.certdrop.home.Faults;
+import org.certdrop.home.Federation;
+import org.certdrop.home.Home;
+import org.certdrop.home.Identities;
+import org.certdrop.home.Intakes;
+import org.certdrop.home.ServiceFile;
+import org.certdrop.home.Settings;
+import org.certdrop.home.Var;
+import org.certdrop.identity.OwnIdentity;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.inbox.InboxListing;
+import org.certdrop.inbox.Leftover;
+import org.certdrop.inbox.Leftovers;
+import org.certdrop.inbox.UnreadableEntries;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.RegistryView;
+import org.certdrop.registry.Audit;
+import org.certdrop.registry.RegistryReader;
+import org.certdrop.text.Printable;
+import org.certdrop.verdict.EndpointPolicy;
+
+/** One look at a home: step by step, what is found becomes a {@link StatusReport}. */
+final class HomeLook {
+  /** So many drops a running service looks into; each is a file to open. */
+  private static final int MOST_WAITING = 200;
+
+  private final Home home;
+  private final Clock clock;
+  private final Instant now;
+  private final Optional<StatusReport.Known> known;
+  private final List<Faults.Fault> faults = new ArrayList<>();
+  private final List<Faults.Fault> warnings = new ArrayList<>();
+  private final Looks look;
+
+  /**
+   * A look that is still to be taken.
+   *
+   * @param known what a running service knows of itself; empty for a look from outside
+   */
+  HomeLook(Home home, Clock clock, Optional<StatusReport.Known> known) {
+    this.home = home;
+    this.clock = clock;
+    this.now = clock.instant();
+    this.known = known;
+    this.look = new Looks(faults, clock);
+  }
+
+  /** Looks. In the order in which faults are to be read: what causes others comes first. */
+  StatusReport report() {
+    faults.addAll(FolderProbe.faults(home, now));
+    Var.exposure(home).ifPresent(why -> fault("var", why));
+    Optional<Settings> settings = look.at(Unseen.CONFIGURATION, () -> Settings.read(home));
+    Optional<OwnIdentity> source = settings.map(read -> Identities.source(home, read, clock));
+    source.ifPresent(place -> faults.addAll(StatusNotes.exposures(home, place, now)));
+    settings.ifPresent(read -> faults.addAll(FolderProbe.faults(home, read, now)));
+    Optional<String> wrongClock = settings.flatMap(read -> ClockCheck.wrong(read, clock));
+    wrongClock.ifPresent(why -> fault("clock", why));
+    Optional<ServiceFile.Running> service = service();
+    service.ifPresent(running -> faults.addAll(running.faults()));
+    StatusNotes.noteUnusableLists(home, faults, look, clock);
+    Optional<RegistryView> registry = registry();
+    Optional<OwnParty> own = own(settings, source);
+    warn(settings, own, registry.map(RegistryView::active).orElse(List.of()));
+    Optional<Federation> federation = settings.map(Settings::federation);
+    Optional<InboxListing> listing = look.at(Unseen.INBOX, () -> InboxListing.of(home.inbox()));
+    listing.ifPresent(found -> UnreadableEntries.add(found.unreadable(), faults, now));
+    Optional<Waiting.Some> waiting =
+        listing
+            .flatMap(found -> waiting(found, federation))
+            .map(some -> wrongClock.isPresent() ? some.heldByClock() : some);
+    return new StatusReport(
+        waiting.map(Waiting.Some::drops).orElse(List.of()),
+        waiting.map(Waiting.Some::more).orElse(0),
+        leftovers(listing),
+        LastVerdicts.in(home, look),
+        own,
+        source.map(OwnIdentity::place),
+        registry,
+        service.map(ServiceFile.Running::since),
+        faults.stream().distinct().toList(),
+        List.copyOf(warnings),
+        StatusNotes.notices(home, federation, look, clock),
+        federation,
+        look.unseen());
+  }
+
+  private void fault(String where, String why) {
+    faults.add(new Faults.Fault(where, why, now));
+  }
+
+  private Optional<ServiceFile.Running> service() {
+    return known.isPresent()
+        ? known.map(running -> new ServiceFile.Running(running.since(), running.faults()))
+        : look.at(Unseen.SERVICE, () -> ServiceFile.read(home)).flatMap(running -> running);
+  }
+
+  /** The registry, and from outside its audit, which takes its time. */
+  private Optional<RegistryView> registry() {
+    Optional<RegistryView> registry =
+        look.at(
+            Unseen.REGISTRY,
+            known.map(StatusReport.Known::registry).orElse(() -> RegistryReader.read(home.var())));
+    // What keeps the journal from being read is said already.
+    registry
+        .filter(view -> known.isEmpty())
+        .flatMap(view -> look.at(Unseen.REGISTRY, () -> Audit.of(home.var(), Optional.empty())))
+        .ifPresent(this::noteDamage);
+    return registry;
+  }
+
+  private void noteDamage(Audit audit) {
+    if (audit instanceof Audit.Unsound unsound) {
+      fault("registry", Printable.of(unsound.damage().toString()));
+    }
+  }
+
+  private Optional<OwnParty> own(Optional<Settings> settings, Optional<OwnIdentity> source) {
+    if (known.isPresent()) {
+      return known.map(StatusReport.Known::own);
+    }
+    if (settings.isEmpty()) {
+      look.unknown(Unseen.OWN); // the configuration says where it lies
+      return Optional.empty();
+    }
+    return source.flatMap(
+        place ->
+            look.at(Unseen.OWN, () -> place.find(settings.get().own())).orElse(Optional.empty()));
+  }
+
+  /** Certificates that end or have ended, and what is odd about parties and configuration. */
+  private void warn(Optional<Settings> settings, Optional<OwnParty> own, List<Entry> active) {
+    Duration ahead =
+        known
+            .map(StatusReport.Known::expiryWarning)
+            .or(() -> settings.map(Settings::expiryWarning))
+            .orElse(Duration.ZERO);
+    ExpiryReport expiry = ExpiryReport.of(own, active, now, ahead);
+    faults.addAll(expiry.expired());
+    warnings.addAll(expiry.expiring());
+    if (settings.isEmpty()) {
+      return;
+    }
+    Settings read = settings.get();
+    own.ifPresent(party -> warnings.addAll(StatusNotes.ofOurs(party, read, now)));
+    look.at(Unseen.CONFIGURATION, () -> Intakes.rules(home, read, read::federation))
+        .map(rules -> PartyWarnings.of(active, own, rules, now))
+        .ifPresent(found -> warnings.addAll(StatusNotes.ofParties(found, now)));
+    read.federation()
+        .contradiction()
+        .ifPresent(why -> warnings.add(new Faults.Fault("topology", why, now)));
+  }
+
+  private Optional<Waiting.Some> waiting(InboxListing found, Optional<Federation> federation) {
+    boolean optional =
+        federation.filter(one -> one.endpointPolicy() == EndpointPolicy.OPTIONAL).isPresent();
+    int most = known.isPresent() ? MOST_WAITING : Integer.MAX_VALUE;
+    return look.at(Unseen.WAITING, () -> Waiting.in(home, found, clock, optional, most));
+  }
+
+  private List<Leftover> leftovers(Optional<InboxListing> listing) {
+    List<Leftover> found =
+        known
+            .map(StatusReport.Known::leftovers)
+            .orElseGet(() -> new Leftovers(home.inbox()))
+            .of(listing.map(InboxListing::unrecognised).orElse(List.of()));
+    found.stream()
+        .filter(Leftover::holdsPrivateKey)
+        .forEach(one -> fault(Unseen.INBOX, one.alarm()));
+    return found;
+  }
+}
