@@ -3,6 +3,7 @@ package org.certdrop.home;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.function.Supplier;
+import org.certdrop.identity.OwnParty;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.trust.Membership;
@@ -46,5 +47,26 @@ public final class Intakes {
       Clock clock) {
     return new Intake(
         rules, () -> federation.get().endpointPolicy(), registry, membership, ourselves, clock);
+  }
+
+  /**
+   * Opens the registry of a home, with the policy that its configuration says.
+   *
+   * @param own this party as it is now
+   * @param federation the kind of federation, as of now
+   * @throws IOException as {@link Registry#open} does
+   */
+  public static Registry registry(
+      Home home,
+      Settings settings,
+      Supplier<OwnParty> own,
+      Supplier<Federation> federation,
+      Clock clock)
+      throws IOException {
+    return Registry.open(
+        home.var(),
+        own.get().id(),
+        () -> settings.admission(own.get().component(), federation.get()),
+        clock);
   }
 }

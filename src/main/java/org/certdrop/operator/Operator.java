@@ -60,30 +60,25 @@ public final class Operator implements AutoCloseable {
   public static Operator of(Home home, Clock clock) throws Exception {
     // Before an own certificate is made, which the clock would keep from being made, too.
     ClockCheck.demandRight(Settings.read(home), clock, UNDONE);
-    return of(home, Identities.of(home, clock), clock);
+    return open(home, Identities.of(home, clock), clock);
   }
 
   /**
    * Opens the registry of a home that has been used before, to change what is in it.
    *
    * @throws StartException if it has no own certificate: then nobody can be known there
-   * @throws Exception if the configuration, the own certificate or the registry cannot be used
+   * @throws Exception as {@link #of} does
    */
   public static Operator ofUsed(Home home, Clock clock) throws Exception {
-    return of(home, Identities.used(home, clock), clock);
+    return open(home, Identities.used(home, clock), clock);
   }
 
-  private static Operator of(Home home, OwnParty own, Clock clock) throws Exception {
+  private static Operator open(Home home, OwnParty own, Clock clock) throws Exception {
     Settings settings = Settings.read(home);
     ClockCheck.demandRight(settings, clock, UNDONE);
     Var.prepare(home);
     Set<Fingerprint> announced = Publications.announcements(home, clock).certificates();
-    Registry registry =
-        Registry.open(
-            home.var(),
-            own.id(),
-            () -> settings.admission(own.component(), settings.federation()),
-            clock);
+    Registry registry = Intakes.registry(home, settings, () -> own, settings::federation, clock);
     Intake intake =
         Intakes.of(
             Intakes.rules(home, settings, settings::federation),
@@ -204,9 +199,8 @@ public final class Operator implements AutoCloseable {
   }
 
   /**
-   * Drops an entry that waits.
+   * Drops an entry that waits; empty if no such certificate of the party waits.
    *
-   * @return what was dropped; empty if no such certificate of the party waits
    * @throws IOException if the registry cannot be written
    */
   public Optional<Removal> reject(PartyId party, Fingerprint certificate) throws IOException {

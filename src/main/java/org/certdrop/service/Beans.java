@@ -1,6 +1,7 @@
 package org.certdrop.service;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.certdrop.export.FedbiomedDatabase;
 import org.certdrop.files.DurableFiles;
@@ -11,7 +12,6 @@ import org.certdrop.home.Home;
 import org.certdrop.home.Intakes;
 import org.certdrop.home.RunLock;
 import org.certdrop.home.Settings;
-import org.certdrop.home.StartException;
 import org.certdrop.home.Var;
 import org.certdrop.inbox.Inbox;
 import org.certdrop.inbox.InboxGate;
@@ -37,144 +37,56 @@ import org.certdrop.verdict.EndpointPolicy;
 import org.certdrop.verdict.Intake;
 
 /**
- * The beans that the routes name, composed for one home: everything of the service but Camel. Their
- * maker owns the home until they are closed.
+ * The parts of a service, composed for one home: everything but Camel. Their maker owns the home
+ * until they are closed.
  */
-final class Beans implements AutoCloseable {
-  private final RunLock lock;
-  private final Inbox inbox;
-  private final Registry registry;
-  private final Faults faults;
-  private final OwnInstructions ownInstructions;
-  private final InboxGate gate;
-  private final Leftovers leftovers;
-  private final Retries retries;
-  private final ReplyQueue replies;
-  private final Propagation propagation;
-  private final Retention retention;
-  private final ClockCheck clockCheck;
-  private final Ingest ingest;
-  private final Watch watch;
-  private final MembershipWatch membership;
-  private final FedbiomedDatabase fedbiomedDatabase;
-  private final ExpiryWatch expiry;
-  private final CertificateRules rules;
-
-  /** Without which nothing starts. */
-  interface Demand {
-    void check() throws StartException;
-  }
-
-  private Beans(
-      Home home,
-      Settings settings,
-      Clock clock,
-      LongSupplier nanoTime,
-      RunLock lock,
-      Inbox inbox,
-      OwnInstructions ownInstructions,
-      Registry registry,
-      Faults faults)
-      throws Exception {
-    this.lock = lock;
-    this.registry = registry;
-    this.faults = faults;
-    this.ownInstructions = ownInstructions;
-    TakingOrder order = new TakingOrder(id -> registry.find(id).map(Entry::sha256));
-    SubmissionFolders folders = new SubmissionFolders(home, inbox, clock);
-    InboxWatch inboxWatch = new InboxWatch(inbox, () -> ingest().recover());
-    this.inbox = inbox;
-    this.leftovers = new Leftovers(home.inbox());
-    this.gate =
-        new InboxGate(
-            home.inbox(),
-            settings,
-            () -> ownInstructions.federation().endpointPolicy() == EndpointPolicy.OPTIONAL,
-            faults,
-            clock,
-            nanoTime,
-            folders.awaited()::contains,
-            order,
-            inboxWatch::check,
-            leftovers);
-    this.retries = new Retries(settings.retryDelay(), settings.retryMaxDelay(), nanoTime);
-    this.membership = new MembershipWatch(home, registry, ownInstructions::party, faults, nanoTime);
-    this.expiry =
-        new ExpiryWatch(registry, ownInstructions::party, settings.expiryWarning(), clock);
-    this.rules = Intakes.rules(home, settings, ownInstructions::federation);
-    Intake intake =
-        Intakes.of(
-            rules,
-            ownInstructions::federation,
-            registry,
-            membership,
-            ownInstructions::ourselves,
-            clock);
-    this.clockCheck = new ClockCheck(settings.clockCheck(), registry::lastChange, intake, clock);
-    this.replies =
-        new ReplyQueue(
-            OwedReplies.open(home, nanoTime),
-            new ReplyWriter(home, registry, ownInstructions::party, clock),
-            () -> ingest().inFlight() > 0,
-            faults,
-            new Backoff(settings.retryDelay(), settings.retryMaxDelay()),
-            nanoTime);
-    this.propagation = Propagation.of(home, inbox, settings, faults, nanoTime, new DurableFiles());
-    this.retention =
-        new Retention(home, settings.keep(), propagation::lacks, faults, clock, () -> {});
-    this.ingest =
-        new Ingest(gate, order, folders, intake, clockCheck, retries, faults, propagation, replies);
-    this.watch = new Watch(home, lock, registry, faults, clock, nanoTime);
-    this.fedbiomedDatabase =
-        new FedbiomedDatabase(
-            home,
-            settings,
-            registry,
-            membership,
-            ownInstructions::id,
-            ownInstructions::federation,
-            faults,
-            clock,
-            nanoTime);
-  }
+record Beans(
+    RunLock lock,
+    Inbox inbox,
+    Registry registry,
+    Faults faults,
+    OwnInstructions ownInstructions,
+    CertificateRules rules,
+    ExpiryWatch expiry,
+    MembershipWatch membership,
+    FedbiomedDatabase fedbiomedDatabase,
+    Leftovers leftovers,
+    Retries retries,
+    InFlight inFlight,
+    InboxGate gate,
+    ClockCheck clockCheck,
+    ReplyQueue replies,
+    Propagation propagation,
+    Retention retention,
+    Ingest ingest,
+    Watch watch)
+    implements AutoCloseable {
 
   /**
    * Prepares a home, publishes the own instructions and takes up what an earlier run left.
    *
    * @param nanoTime a clock that never jumps, in nanoseconds
+   * @param front takes its address once the home is ours, and before anything is prepared
    * @throws Exception if the home cannot be served; the message says why and what to do
    */
-  static Beans of(Home home, Settings settings, Clock clock, LongSupplier nanoTime)
-      throws Exception {
-    return of(home, settings, clock, nanoTime, () -> {});
-  }
-
-  /**
-   * Prepares a home as {@link #of(Home, Settings, Clock, LongSupplier)} does.
-   *
-   * @param first what must succeed before anything is prepared, once the home is ours
-   */
-  static Beans of(Home home, Settings settings, Clock clock, LongSupplier nanoTime, Demand first)
+  static Beans of(Home home, Settings settings, Clock clock, LongSupplier nanoTime, Front front)
       throws Exception {
     Var.prepare(home);
     RunLock lock = RunLock.take(home);
     Registry registry = null;
     try {
-      first.check();
+      if (settings.httpAddress().isPresent()) {
+        front.reserve(settings.httpAddress().get());
+      }
       Inbox inbox = Inbox.prepare(home);
       Faults faults = new Faults(clock);
       OwnInstructions own = OwnInstructions.of(home, settings, faults, clock);
-      registry =
-          Registry.open(
-              home.var(),
-              own.party().id(),
-              () -> settings.admission(own.party().component(), own.federation()),
-              clock);
+      registry = Intakes.registry(home, settings, own::party, own::federation, clock);
       own.publish(settings);
       new Replies(home.outbox(), clock).clean();
-      Beans beans = new Beans(home, settings, clock, nanoTime, lock, inbox, own, registry, faults);
+      Beans beans = compose(home, settings, clock, nanoTime, lock, inbox, own, registry, faults);
       beans.expiry.look();
-      beans.ingest.recover();
+      beans.inFlight.recover();
       beans.fedbiomedDatabase.recover();
       return beans;
     } catch (Exception | Error e) {
@@ -186,68 +98,94 @@ final class Beans implements AutoCloseable {
     }
   }
 
-  InboxGate gate() {
-    return gate;
+  private static Beans compose(
+      Home home,
+      Settings settings,
+      Clock clock,
+      LongSupplier nanoTime,
+      RunLock lock,
+      Inbox inbox,
+      OwnInstructions own,
+      Registry registry,
+      Faults faults)
+      throws Exception {
+    CertificateRules rules = Intakes.rules(home, settings, own::federation);
+    MembershipWatch membership = new MembershipWatch(home, registry, own::party, faults, nanoTime);
+    Intake intake = Intakes.of(rules, own::federation, registry, membership, own::ourselves, clock);
+    ClockCheck clockCheck =
+        new ClockCheck(settings.clockCheck(), registry::lastChange, intake, clock);
+    TakingOrder order = new TakingOrder(id -> registry.find(id).map(Entry::sha256));
+    SubmissionFolders folders = new SubmissionFolders(home, inbox, clock);
+    Retries retries = new Retries(settings.retryDelay(), settings.retryMaxDelay(), nanoTime);
+    InFlight inFlight = new InFlight(folders, order, retries, intake);
+    Leftovers leftovers = new Leftovers(home.inbox());
+    InboxGate gate =
+        new InboxGate(
+            home.inbox(),
+            settings,
+            () -> own.federation().endpointPolicy() == EndpointPolicy.OPTIONAL,
+            faults,
+            clock,
+            nanoTime,
+            folders.awaited()::contains,
+            order,
+            new InboxWatch(inbox, inFlight::recover)::check,
+            leftovers);
+    ReplyQueue replies =
+        new ReplyQueue(
+            OwedReplies.open(home, nanoTime),
+            new ReplyWriter(home, registry, own::party, clock),
+            () -> inFlight.count() > 0,
+            faults,
+            new Backoff(settings.retryDelay(), settings.retryMaxDelay()),
+            nanoTime);
+    Propagation propagation =
+        Propagation.of(home, inbox, settings, faults, nanoTime, new DurableFiles());
+    return new Beans(
+        lock,
+        inbox,
+        registry,
+        faults,
+        own,
+        rules,
+        new ExpiryWatch(registry, own::party, settings.expiryWarning(), clock),
+        membership,
+        new FedbiomedDatabase(
+            home,
+            settings,
+            registry,
+            membership,
+            own::id,
+            own::federation,
+            faults,
+            clock,
+            nanoTime),
+        leftovers,
+        retries,
+        inFlight,
+        gate,
+        clockCheck,
+        replies,
+        propagation,
+        new Retention(home, settings.keep(), propagation::lacks, faults, clock, () -> {}),
+        new Ingest(gate, inFlight, folders, intake, clockCheck, faults, propagation, replies),
+        new Watch(home, lock, registry, faults, clock, nanoTime));
   }
 
-  Leftovers leftovers() {
-    return leftovers;
-  }
-
-  Ingest ingest() {
-    return ingest;
-  }
-
-  ClockCheck clockCheck() {
-    return clockCheck;
-  }
-
-  Retries retries() {
-    return retries;
-  }
-
-  Propagation propagation() {
-    return propagation;
-  }
-
-  Retention retention() {
-    return retention;
-  }
-
-  OwnInstructions ownInstructions() {
-    return ownInstructions;
-  }
-
-  ReplyQueue replies() {
-    return replies;
-  }
-
-  Watch watch() {
-    return watch;
-  }
-
-  MembershipWatch membership() {
-    return membership;
-  }
-
-  FedbiomedDatabase fedbiomedDatabase() {
-    return fedbiomedDatabase;
-  }
-
-  ExpiryWatch expiry() {
-    return expiry;
-  }
-
-  CertificateRules rules() {
-    return rules;
-  }
-
-  Faults faults() {
-    return faults;
-  }
-
-  Registry registry() {
-    return registry;
+  /** The beans that the routes call, by the names that stand there. */
+  Map<String, Object> named() {
+    return Map.ofEntries(
+        Map.entry("inboxGate", new CamelGate(gate, watch::polled)),
+        Map.entry("ingest", ingest),
+        Map.entry("retries", retries),
+        Map.entry("ownInstructions", ownInstructions),
+        Map.entry("replies", replies),
+        Map.entry("propagation", propagation),
+        Map.entry("retention", retention),
+        Map.entry("watch", watch),
+        Map.entry("membership", membership),
+        Map.entry("fedbiomedDatabase", fedbiomedDatabase),
+        Map.entry("expiry", expiry));
   }
 
   /** Tells that the service is about to end: nothing is waited for any longer than it must be. */

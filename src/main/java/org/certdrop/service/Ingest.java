@@ -2,16 +2,13 @@ package org.certdrop.service;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
 import org.certdrop.home.ClockCheck;
@@ -20,10 +17,8 @@ import org.certdrop.inbox.Claim;
 import org.certdrop.inbox.InHand;
 import org.certdrop.inbox.InboxGate;
 import org.certdrop.inbox.ReadyDrop;
-import org.certdrop.inbox.Retries;
 import org.certdrop.inbox.SubmissionFolders;
 import org.certdrop.inbox.SubmissionGoneException;
-import org.certdrop.inbox.TakingOrder;
 import org.certdrop.outbox.ReplyQueue;
 import org.certdrop.propagation.Propagation;
 import org.certdrop.verdict.Assessment;
@@ -54,16 +49,14 @@ public final class Ingest {
   public record Decided(Claim claim, Verdict verdict) implements InHand {}
 
   private final InboxGate gate;
-  private final TakingOrder order;
+  private final InFlight inFlight;
   private final SubmissionFolders folders;
   private final Intake intake;
   private final ClockCheck clockCheck;
-  private final Retries retries;
   private final Faults faults;
   private final Propagation propagation;
   private final ReplyQueue replies;
   private final Map<String, Verdict> decided = new ConcurrentHashMap<>();
-  private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
   private final Room room = new Room(ROOM);
   private final AtomicLong concluded = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
@@ -72,20 +65,18 @@ public final class Ingest {
   /** The steps between one gate and one set of folders. */
   Ingest(
       InboxGate gate,
-      TakingOrder order,
+      InFlight inFlight,
       SubmissionFolders folders,
       Intake intake,
       ClockCheck clockCheck,
-      Retries retries,
       Faults faults,
       Propagation propagation,
       ReplyQueue replies) {
     this.gate = gate;
-    this.order = order;
+    this.inFlight = inFlight;
     this.folders = folders;
     this.intake = intake;
     this.clockCheck = clockCheck;
-    this.retries = retries;
     this.faults = faults;
     this.propagation = propagation;
     this.replies = replies;
@@ -105,43 +96,12 @@ public final class Ingest {
     try {
       Optional<Claim> claim = folders.claim(ready);
       gate.claimed(polled.getName());
-      claim.ifPresent(taken -> begin(taken, ready));
+      claim.ifPresent(taken -> inFlight.begin(taken, ready));
       return claim.orElse(null);
     } catch (IOException e) {
       // Nothing was moved: it stays in the inbox, and is tried again after a pause.
       gate.postpone(polled.getName(), e);
       return null;
-    }
-  }
-
-  private void begin(Claim claim, ReadyDrop ready) {
-    order.begin(claim.id(), ready.party());
-    inFlight.add(claim.id());
-  }
-
-  /**
-   * Takes up what an earlier run left, or what lies in an inbox that was mounted meanwhile.
-   *
-   * @throws IOException if the machine cannot tell now what it is; then nothing was taken up
-   */
-  void recover() throws IOException {
-    List<Claim> claims = folders.recover(inFlight);
-    Set<String> ids = claims.stream().map(Claim::id).collect(Collectors.toSet());
-    intake.recall(ids);
-    claims.forEach(this::beginAgain);
-    inFlight.addAll(ids);
-    retries.resume(claims);
-    if (!claims.isEmpty()) {
-      LOG.info("{} submissions of an earlier run are taken up again.", claims.size());
-    }
-  }
-
-  private void beginAgain(Claim claim) {
-    try {
-      order.begin(claim.id(), folders.announcedBy(claim));
-    } catch (IOException e) {
-      LOG.debug("{} may be anybody's", claim.id(), e);
-      order.beginAnybodys(claim.id());
     }
   }
 
@@ -212,12 +172,10 @@ public final class Ingest {
   private void forget(Claim claim) {
     room.leave(claim.id());
     decided.remove(claim.id());
-    retries.forget(claim);
-    if (retries.failing() == 0) {
+    inFlight.end(claim);
+    if (!inFlight.isHeld()) {
       faults.end(WHERE);
     }
-    order.end(claim.id());
-    inFlight.remove(claim.id());
   }
 
   /** Gives up a claim whose files somebody took away. */
@@ -231,13 +189,7 @@ public final class Ingest {
     Claim claim = body.claim();
     room.leave(claim.id());
     faults.begin(WHERE, cause);
-    order.fail(claim.id());
-    retries.hold(claim);
-  }
-
-  /** How many submissions are claimed and not concluded. */
-  int inFlight() {
-    return inFlight.size();
+    inFlight.hold(claim);
   }
 
   /** What became of the submissions since the start. */

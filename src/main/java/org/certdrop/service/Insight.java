@@ -132,7 +132,7 @@ public final class Insight {
   public Workload workload() {
     return new Workload(
         beans.ingest().tally().counts(),
-        beans.ingest().inFlight(),
+        beans.inFlight().count(),
         beans.faults().current().size(),
         beans.registry().seq(),
         beans.registry().appends(),

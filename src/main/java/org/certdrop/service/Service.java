@@ -14,7 +14,6 @@ import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.home.RoutesFolder;
 import org.certdrop.home.Settings;
-import org.certdrop.home.StartException;
 import org.certdrop.text.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +85,7 @@ public final class Service implements AutoCloseable {
     new RoutesFolder(home).demandUsable();
     Main main;
     try (SlowStart slow = SlowStart.of(home)) {
-      beans = Beans.of(home, settings, clock, System::nanoTime, () -> reserve(settings));
+      beans = Beans.of(home, settings, clock, System::nanoTime, front);
       open.push(beans);
       slow.goesOn("The routes start.");
       main = camel(settings);
@@ -97,12 +96,6 @@ public final class Service implements AutoCloseable {
     }
     LOG.info("certdrop serves {} on {}.", beans.ownInstructions().party().id(), home);
     front.show(new Insight(home, beans, main.getCamelContext(), clock));
-  }
-
-  private void reserve(Settings settings) throws StartException {
-    if (settings.httpAddress().isPresent()) {
-      front.reserve(settings.httpAddress().get());
-    }
   }
 
   private Main camel(Settings settings) throws IOException {
@@ -118,17 +111,7 @@ public final class Service implements AutoCloseable {
         .withShutdownTimeout(SHUTDOWN_SECONDS)
         .withJmxEnabled(false)
         .withAutoConfigurationLogSummary(false);
-    main.bind("inboxGate", new CamelGate(beans.gate(), beans.watch()::polled));
-    main.bind("ingest", beans.ingest());
-    main.bind("retries", beans.retries());
-    main.bind("ownInstructions", beans.ownInstructions());
-    main.bind("replies", beans.replies());
-    main.bind("propagation", beans.propagation());
-    main.bind("retention", beans.retention());
-    main.bind("watch", beans.watch());
-    main.bind("membership", beans.membership());
-    main.bind("fedbiomedDatabase", beans.fedbiomedDatabase());
-    main.bind("expiry", beans.expiry());
+    beans.named().forEach(main::bind);
     HealthChecks.of(home, beans, clock).forEach(main::bind);
     return main;
   }
@@ -160,13 +143,13 @@ public final class Service implements AutoCloseable {
     beans.fedbiomedDatabase().finish();
     LOG.info("{}", beans.ingest().tally().sentence());
     return beans.ingest().refused() == 0
-        && beans.ingest().inFlight() == 0
+        && beans.inFlight().count() == 0
         && beans.faults().current().isEmpty();
   }
 
   /** Things move meanwhile: what is just being claimed may be missing for a moment. */
   private void tell(Progress progress) {
-    long open = (long) beans.gate().ahead() + beans.ingest().inFlight();
+    long open = (long) beans.gate().ahead() + beans.inFlight().count();
     long concluded = beans.ingest().concluded();
     progress.reached("submissions", concluded, open + concluded);
   }
@@ -180,14 +163,14 @@ public final class Service implements AutoCloseable {
     // In this order: what the gate gives away is in flight before the gate is quiet.
     return beans.gate().looks() >= looks
         && beans.gate().isQuiet()
-        && beans.ingest().inFlight() == 0
+        && beans.inFlight().count() == 0
         && beans.propagation().isQuiet()
         && beans.retention().isQuiet();
   }
 
   private boolean hasGivenUp() {
     return beans.retries().failing() > 0
-        && beans.retries().failing() == beans.ingest().inFlight()
+        && beans.retries().failing() == beans.inFlight().count()
         && beans.retries().fewestFailures() >= TRIES_ONCE;
   }
 
@@ -206,10 +189,7 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  /**
-   * Shows nothing any more, ends the routes, lets open submissions finish, and brings the
-   * registry's picture up to date.
-   */
+  /** Ends the routes, lets open submissions finish, and brings registry.json up to date. */
   @Override
   public void close() throws Exception {
     try {

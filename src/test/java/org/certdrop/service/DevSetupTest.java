@@ -208,7 +208,7 @@ class DevSetupTest {
 
   @Test
   void aRunningServiceSeesWhatWasRegistered() throws Exception {
-    Beans running = Beans.of(one, Settings.read(one), CLOCK, System::nanoTime);
+    Beans running = Beans.of(one, Settings.read(one), CLOCK, System::nanoTime, Front.NONE);
     try (running) {
       setUp(researcher, one);
       assertThat(running.registry().refresh().active())

@@ -170,7 +170,7 @@ class ExpiryWatchTest {
   void theHealthCheckIsDownWhenACertificateHasEnded() throws Exception {
     register("node_a", 20);
     try (DefaultCamelContext context = new DefaultCamelContext()) {
-      context.getRegistry().bind("certdropExpiry", new ExpiryHealthCheck(watch()::report));
+      context.getRegistry().bind("certdropExpiry", HealthChecks.expiry(watch()::report));
       context.start();
       HealthCheck.Result soon = result(context);
       assertThat(soon.getState()).isEqualTo(HealthCheck.State.UP);
@@ -185,7 +185,7 @@ class ExpiryWatchTest {
 
   private static HealthCheck.Result result(DefaultCamelContext context) {
     return HealthCheckHelper.invoke(context).stream()
-        .filter(result -> result.getCheck().getId().equals(ExpiryHealthCheck.ID))
+        .filter(result -> result.getCheck().getId().equals("certdrop-expiry"))
         .findAny()
         .orElseThrow();
   }

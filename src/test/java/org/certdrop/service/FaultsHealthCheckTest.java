@@ -16,7 +16,7 @@ class FaultsHealthCheckTest {
   void isDownWithADetailAsLongAsAFaultLasts() throws Exception {
     Faults faults = new Faults(Clock.systemUTC());
     try (DefaultCamelContext context = new DefaultCamelContext()) {
-      context.getRegistry().bind("certdropHealth", new FaultsHealthCheck(faults));
+      context.getRegistry().bind("certdropHealth", HealthChecks.faults(faults));
       context.start();
       assertThat(result(context).getState()).isEqualTo(HealthCheck.State.UP);
       faults.begin("ingest", new IOException("disk full"));
@@ -30,7 +30,7 @@ class FaultsHealthCheckTest {
   private static HealthCheck.Result result(DefaultCamelContext context) {
     assertThat(HealthCheckRegistry.get(context)).isNotNull();
     return HealthCheckHelper.invoke(context).stream()
-        .filter(result -> result.getCheck().getId().equals(FaultsHealthCheck.ID))
+        .filter(result -> result.getCheck().getId().equals("certdrop-faults"))
         .findAny()
         .orElseThrow();
   }

@@ -191,7 +191,7 @@ final class ScriptedHome {
   private Beans start(Home seen) throws Exception {
     for (int starts = 1; ; starts++) {
       try {
-        return Beans.of(seen, Settings.read(seen), CLOCK, nanos::get);
+        return Beans.of(seen, Settings.read(seen), CLOCK, nanos::get, Front.NONE);
       } catch (IOException | org.certdrop.identity.IdentityException e) {
         if (starts == MOST_STARTS) {
           throw e;
@@ -240,7 +240,7 @@ final class ScriptedHome {
       beans.ownInstructions().refresh();
       boolean rests =
           beans.gate().isQuiet()
-              && beans.ingest().inFlight() == 0
+              && beans.inFlight().count() == 0
               && beans.replies().isQuiet()
               && beans.faults().current().isEmpty();
       quiet = rests ? quiet + 1 : 0;

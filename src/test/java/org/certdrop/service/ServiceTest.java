@@ -597,11 +597,11 @@ class ServiceTest {
 
   @Test
   void aServiceThatIsFollowedByAWrongClockIsNotHealthy() throws Exception {
-    try (Beans beans = Beans.of(home, Settings.read(home), CLOCK, System::nanoTime)) {
+    try (Beans beans = Beans.of(home, Settings.read(home), CLOCK, System::nanoTime, Front.NONE)) {
       assertThat(beans.clockCheck().doubt()).isEmpty();
     }
     Clock past = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    try (Beans beans = Beans.of(home, Settings.read(home), past, System::nanoTime)) {
+    try (Beans beans = Beans.of(home, Settings.read(home), past, System::nanoTime, Front.NONE)) {
       assertThat(beans.clockCheck().doubt())
           .hasValueSatisfying(why -> assertThat(why).contains("built"));
       assertThat(beans.faults().current()).anyMatch(fault -> fault.message().contains("built"));
@@ -609,7 +609,7 @@ class ServiceTest {
       assertThat(beans.faults().current()).anyMatch(fault -> fault.message().contains("built"));
     }
     Files.writeString(home.properties(), "certdrop.clock.check=false\n", StandardOpenOption.APPEND);
-    try (Beans beans = Beans.of(home, Settings.read(home), past, System::nanoTime)) {
+    try (Beans beans = Beans.of(home, Settings.read(home), past, System::nanoTime, Front.NONE)) {
       assertThat(beans.clockCheck().doubt()).isEmpty();
       assertThat(beans.faults().current()).isEmpty();
     }

@@ -32,7 +32,8 @@ class StalledIntakeTest {
         "certdrop.component=NODE\ncertdrop.party-id=node_us\ncertdrop.ip=10.0.0.1\n"
             + "certdrop.port=14001\n");
     AtomicLong nanos = new AtomicLong();
-    try (Beans beans = Beans.of(home, Settings.read(home), Clock.systemUTC(), nanos::get)) {
+    try (Beans beans =
+        Beans.of(home, Settings.read(home), Clock.systemUTC(), nanos::get, Front.NONE)) {
       CamelGate gate = new CamelGate(beans.gate(), beans.watch()::polled);
       nanos.addAndGet(Duration.ofSeconds(30).toNanos());
       assertThat(places(beans)).doesNotContain("polling the inbox");
