@@ -36,7 +36,7 @@ class TerminalLauncherTest {
       done
       shift 2
       echo "$given" > given
-      exec '%s' -XX:TieredStopAtLevel=1 -Dcertdrop.root=home $given -cp '%s' org.certdrop.cli.Certdrop "$@"
+      exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dcertdrop.root=home $given -cp '%s' org.certdrop.cli.Certdrop "$@"
       """;
 
   @TempDir Path root;

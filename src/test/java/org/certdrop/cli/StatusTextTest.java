@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.certdrop.home.TypedCommands;
-import org.certdrop.status.StatusReport;
+import org.certdrop.status.TestReports;
 import org.certdrop.status.Unseen;
 import org.certdrop.terminal.Screen;
 import org.certdrop.terminal.Terminal;
@@ -19,20 +18,7 @@ class StatusTextTest {
     StringWriter text = new StringWriter();
     StatusCommand.print(
         new Screen(new PrintWriter(text, true), Terminal.NONE, TypedCommands.PLAIN),
-        new StatusReport(
-            List.of(),
-            0,
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            unseen));
+        TestReports.without(unseen));
     return text.toString().lines().toList();
   }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,9 +16,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.certdrop.JavaCommand;
 import org.certdrop.cli.Certdrop;
 import org.certdrop.files.Folders;
 import org.certdrop.home.Home;
+import org.certdrop.proof.Proof;
 import org.certdrop.registry.Audit;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.AfterEach;
@@ -32,11 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
  * Many submissions, in a process of its own with a small heap. How many, and what heap, system
  * properties say; by default so few that the test is quick (docs/reliability.md, "Load").
  */
+@Proof
 @Timeout(3600)
 class LoadTest {
-  private static final int PAIRS = Integer.getInteger("load.pairs", 600);
-  private static final int PARKED = Integer.getInteger("load.parked", 2000);
-  private static final int LARGE = 600;
+  private static final int PAIRS = Integer.getInteger("load.pairs", Proof.Size.of(600, 100));
+  private static final int PARKED = Integer.getInteger("load.parked", Proof.Size.of(2000, 500));
+  private static final int LARGE = Proof.Size.of(600, 200);
   private static final String HEAP = System.getProperty("load.heap", "64m");
   private static final Instant FAR = Instant.parse("2099-01-01T00:00:00Z");
 
@@ -85,12 +87,13 @@ class LoadTest {
   }
 
   private Process start(String... options) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx" + HEAP, "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "-cp"));
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.addAll(List.of(Certdrop.class.getName(), "run", "--home", home.toString()));
+    List<String> command =
+        JavaCommand.of(
+            List.of("-Xmx" + HEAP, "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"),
+            Certdrop.class,
+            "run",
+            "--home",
+            home.toString());
     command.addAll(List.of(options));
     Process started =
         new ProcessBuilder(command)

@@ -155,9 +155,7 @@ class ServedListsTest {
     try (Service service = Service.start(home, CLOCK)) {
       assertThat(service.handleWaiting()).isTrue();
       list("distrusted.txt", "node_a\n");
-      while (!registered().isEmpty()) {
-        Thread.onSpinWait(); // until the route looks again
-      }
+      Eventually.holds(() -> registered().isEmpty());
     }
   }
 

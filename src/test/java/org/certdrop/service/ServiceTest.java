@@ -504,9 +504,7 @@ class ServiceTest {
     try (Service service = Service.start(home, CLOCK)) {
       Process holder = LockingProcess.start(home.var());
       putPair("waits", TestCertificate.of("node_a"), "node_a");
-      while (claimed() == 0) {
-        Thread.onSpinWait();
-      }
+      Eventually.holds(() -> claimed() > 0);
       long began = System.nanoTime();
       service.close();
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(9));

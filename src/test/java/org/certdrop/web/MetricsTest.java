@@ -27,7 +27,7 @@ import org.certdrop.service.Eventually;
 import org.certdrop.service.Workload;
 import org.certdrop.status.Bulletin;
 import org.certdrop.status.StatusReport;
-import org.certdrop.status.Unseen;
+import org.certdrop.status.TestReports;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.Test;
@@ -154,21 +154,7 @@ class MetricsTest {
   }
 
   private static String text(RegistryView view) {
-    StatusReport status =
-        new StatusReport(
-            List.of(),
-            0,
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(view),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Unseen.NOTHING);
+    StatusReport status = TestReports.of(view);
     Bulletin bulletin =
         new Bulletin(
             TestCertificate.NOW,
