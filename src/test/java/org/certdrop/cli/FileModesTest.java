@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.certdrop.JavaCommand;
+import org.certdrop.home.TestHomes;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,10 +37,7 @@ class FileModesTest {
     home = Files.createTempDirectory(directory, "home");
     Files.createDirectory(home.resolve("inbox"));
     Files.createDirectory(home.resolve("etc"));
-    Files.createDirectory(home.resolve("routes"));
-    for (Path route : children(Path.of("routes"))) {
-      Files.copy(route, home.resolve("routes").resolve(route.getFileName()));
-    }
+    TestHomes.copyRoutes(home);
     Files.writeString(
         home.resolve("inbox/a.pem"),
         TestCertificate.builder("node_a")

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.certdrop.JavaCommand;
 import org.certdrop.cli.Certdrop;
 import org.certdrop.files.Folders;
 import org.certdrop.home.Home;
+import org.certdrop.home.TestHomes;
 import org.certdrop.proof.Proof;
 import org.certdrop.registry.Audit;
 import org.certdrop.x509.TestCertificate;
@@ -50,11 +52,8 @@ class LoadTest {
   void makeHome() throws IOException {
     home = new Home(directory);
     Files.createDirectories(home.inbox());
-    Files.createDirectories(home.routes());
     Files.createDirectories(home.properties().getParent());
-    for (Path route : Folders.children(Path.of("routes"))) {
-      Files.copy(route, home.routes().resolve(route.getFileName()));
-    }
+    TestHomes.copyRoutes(home.directory());
     Files.writeString(home.properties(), "certdrop.ip=10.9.9.9\n");
   }
 
@@ -87,13 +86,9 @@ class LoadTest {
   }
 
   private Process start(String... options) throws IOException {
-    List<String> command =
-        JavaCommand.of(
-            List.of("-Xmx" + HEAP, "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"),
-            Certdrop.class,
-            "run",
-            "--home",
-            home.toString());
+    List<String> java = new ArrayList<>(JavaCommand.SHORT);
+    java.add("-Xmx" + HEAP);
+    List<String> command = JavaCommand.of(java, Certdrop.class, "run", "--home", home.toString());
     command.addAll(List.of(options));
     Process started =
         new ProcessBuilder(command)

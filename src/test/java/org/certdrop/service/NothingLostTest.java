@@ -82,7 +82,7 @@ class NothingLostTest {
   @Proof
   @Test
   void aKillBeforeAnyChangeOfAFileLosesNothing() throws Exception {
-    forEach(Proof.Size.of(changes(), 10), (number, operation) -> killAt(operation, Fate.KILL));
+    forEach(Proof.Size.of(changes(), 17), (number, operation) -> killAt(operation, Fate.KILL));
     everyKindWasMet();
   }
 
@@ -91,7 +91,7 @@ class NothingLostTest {
   void aKillInTheMiddleOfAnyWriteLosesNothing() throws Exception {
     List<Operation> writes =
         changes().stream().filter(operation -> operation.kind().equals("write")).toList();
-    forEach(Proof.Size.of(writes, 6), (number, operation) -> killAt(operation, Fate.TEAR));
+    forEach(Proof.Size.of(writes, 9), (number, operation) -> killAt(operation, Fate.TEAR));
     everyKindWasMet();
   }
 
@@ -99,7 +99,7 @@ class NothingLostTest {
   @Proof
   @Test
   void aPowerCutBeforeAnyChangeOfAFileLosesNothingOfTheRegistryAndTheDrops() throws Exception {
-    forEach(Proof.Size.of(changes(), 14), (number, operation) -> cutThePowerAt(operation));
+    forEach(Proof.Size.of(changes(), 23), (number, operation) -> cutThePowerAt(operation));
     everyKindWasMet();
   }
 
@@ -186,7 +186,7 @@ class NothingLostTest {
   @Test
   void aFaultOfTheMachineAtAnyOperationIsNoVerdictAndLosesNothing() throws Exception {
     List<Operation> chosen = operations.stream().filter(this::isWorthAFault).toList();
-    forEach(Proof.Size.of(chosen, 19), this::failAt);
+    forEach(Proof.Size.of(chosen, 31), this::failAt);
     everyKindWasMet();
   }
 

@@ -21,6 +21,7 @@ import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.home.Settings;
 import org.certdrop.home.StartException;
+import org.certdrop.home.TestHomes;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.inbox.Inbox;
 import org.certdrop.inbox.RecentVerdicts;
@@ -63,10 +64,7 @@ class ServiceTest {
     Home home = new Home(path);
     Files.createDirectories(home.inbox());
     Files.createDirectories(home.identity());
-    Files.createDirectories(home.routes());
-    for (Path route : Folders.children(Path.of("routes"))) {
-      Files.copy(route, home.routes().resolve(route.getFileName()));
-    }
+    TestHomes.copyRoutes(home.directory());
     TestCertificate own = TestCertificate.of(US);
     Files.writeString(home.identity().resolve("component.pem"), own.pem());
     Files.writeString(
