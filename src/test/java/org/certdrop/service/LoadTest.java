@@ -63,10 +63,14 @@ class LoadTest {
   }
 
   private void putPair(int number) throws IOException {
+    putPair(home.inbox(), number);
+  }
+
+  private static void putPair(Path folder, int number) throws IOException {
     String party = "node_" + number;
-    Path sidecar = home.inbox().resolve(number + ".json");
+    Path sidecar = folder.resolve(number + ".json");
     Files.writeString(
-        home.inbox().resolve(number + ".pem"),
+        folder.resolve(number + ".pem"),
         TestCertificate.builder(party).notAfter(FAR).build().pem());
     Files.writeString(
         sidecar,
@@ -161,13 +165,13 @@ class LoadTest {
   }
 
   /** A certificate file and a sidecar that are nearly as large as may be, and sound. */
-  private void putLargePair(int number) throws IOException {
-    putPair(number);
-    Path certificate = home.inbox().resolve(number + ".pem");
+  private static void putLargePair(Path folder, int number) throws IOException {
+    putPair(folder, number);
+    Path certificate = folder.resolve(number + ".pem");
     Files.writeString(certificate, "x".repeat(60_000) + "\n" + Files.readString(certificate));
     String ignored =
         IntStream.range(0, 6000).mapToObj(i -> ",\"f" + i + "\":0").collect(Collectors.joining());
-    Path sidecar = home.inbox().resolve(number + ".json");
+    Path sidecar = folder.resolve(number + ".json");
     Files.writeString(sidecar, Files.readString(sidecar).replace("}", ignored + "}"));
   }
 
@@ -178,13 +182,18 @@ class LoadTest {
   @Test
   @Timeout(300)
   void largeDropsThatWaitForTheRegistryFitIntoASmallHeap() throws Exception {
+    // Made before, for nobody may hold the registry for long.
+    Path made = Files.createDirectory(directory.resolve("made"));
+    for (int number = 0; number < LARGE; number++) {
+      putLargePair(made, number);
+    }
     Process service = start();
     await(() -> Files.readString(log()).contains("certdrop serves"));
     try (FileChannel registry =
             FileChannel.open(home.var().resolve("registry.lock"), StandardOpenOption.WRITE);
         FileLock held = registry.lock(0, 1, false)) {
-      for (int number = 0; number < LARGE; number++) {
-        putLargePair(number);
+      for (Path file : Folders.children(made)) {
+        Files.move(file, home.inbox().resolve(file.getFileName()));
       }
       await(() -> claimed() == LARGE);
       // As many as would not fit would be judged by now.
