@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.certdrop.home.TestHomes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +36,7 @@ class TerminalLauncherTest {
       done
       shift 2
       echo "$given" > given
-      exec '%s' -XX:TieredStopAtLevel=1 -Dcertdrop.root=home $given -cp '%s' org.certdrop.cli.Certdrop "$@"
+      exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dcertdrop.root=home $given -cp '%s' org.certdrop.cli.Certdrop "$@"
       """;
 
   @TempDir Path root;
@@ -123,12 +123,7 @@ class TerminalLauncherTest {
     Files.createDirectories(home.resolve("etc"));
     Files.writeString(
         home.resolve("etc/certdrop.properties"), "certdrop.inbox.settle-time=PT2.5S\n");
-    Files.createDirectory(home.resolve("routes"));
-    try (DirectoryStream<Path> routes = Files.newDirectoryStream(Path.of("routes"))) {
-      for (Path route : routes) {
-        Files.copy(route, home.resolve("routes").resolve(route.getFileName()));
-      }
-    }
+    TestHomes.copyRoutes(home);
     Files.writeString(home.resolve("inbox/half.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n");
 
     List<String> shown = typed("sh ./certdrop run --once");

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.certdrop.JavaCommand;
 import org.certdrop.json.StrictJson;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
@@ -139,11 +140,7 @@ class AnnouncingCommandsTest {
   }
 
   private Process start(String... words) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "org.certdrop.cli.Certdrop"));
-    command.addAll(List.of(words));
+    List<String> command = JavaCommand.of(Certdrop.class, words);
     command.addAll(List.of("--home", home.toString()));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -23,6 +22,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.certdrop.home.TestHomes;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
 import org.certdrop.x509.TestKeys;
@@ -38,7 +38,9 @@ final class DroppedKeys {
   /** What the kept base64 is turned inside out with. */
   static final byte TURN = 0x5a;
 
-  private static final int WINDOW = 16;
+  /** How many characters in a row tell a key. */
+  static final int WINDOW = 16;
+
   private static final int LINE = 64;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -49,16 +51,11 @@ final class DroppedKeys {
 
   /** A home whose own key and certificate are new, and where nothing waits long. */
   static Path makeHome(Path home) throws IOException {
-    for (String folder : List.of("inbox", "routes", "etc/identity")) {
+    for (String folder : List.of("inbox", "etc/identity")) {
       Files.createDirectories(home.resolve(folder));
     }
-    try (Stream<Path> routes = Files.list(Path.of("routes"))) {
-      for (Path route : routes.toList()) {
-        Files.copy(route, home.resolve("routes").resolve(route.getFileName()));
-      }
-    }
-    Files.setPosixFilePermissions(
-        home.resolve("etc/identity"), PosixFilePermissions.fromString("rwx------"));
+    TestHomes.copyRoutes(home);
+    TestHomes.putPair(home, builder("researcher_us").build());
     Files.writeString(
         home.resolve("etc/certdrop.properties"),
         "certdrop.component=RESEARCHER\ncertdrop.ip=10.9.9.9\ncertdrop.inbox.settle-time=PT0.3S\n");
@@ -185,15 +182,10 @@ final class DroppedKeys {
   }
 
   private void own() throws IOException {
-    Path identity = inbox.resolveSibling("etc/identity");
     // RSA, whose public parts look like nothing in the registered certificates.
     TestCertificate own = builder("researcher_us").key(TestKeys.rsa(2048)).build();
-    String key = PrivateKeys.pem(own.keyPair().getPrivate());
-    Files.writeString(identity.resolve("component.pem"), own.pem());
-    Files.writeString(identity.resolve("component.key"), key);
-    Files.setPosixFilePermissions(
-        identity.resolve("component.key"), PosixFilePermissions.fromString("rw-------"));
-    secrets.put(OWN, turned(body(key).getBytes(UTF_8)));
+    TestHomes.putPair(inbox.getParent(), own);
+    secrets.put(OWN, turned(body(PrivateKeys.pem(own.keyPair().getPrivate())).getBytes(UTF_8)));
     harmless.addAll(windowsOf(pkcs8()));
     harmless.addAll(windowsOf(body(own.pem())));
     harmless.addAll(windowsOf(base64(own.keyPair().getPublic().getEncoded())));

@@ -9,12 +9,15 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.certdrop.JavaCommand;
+import org.certdrop.home.TestHomes;
 import org.certdrop.x509.TestCertificate;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,17 +27,17 @@ class FileModesTest {
   private static final String OWNER_ONLY_FILE = "rw-------";
   private static final String OWNER_ONLY_FOLDER = "rwx------";
 
-  @TempDir Path directory;
+  /** Homes in which certdrop ran and made a second certificate, by the umask that it had. */
+  private static final Map<String, Path> USED = new HashMap<>();
+
+  @TempDir static Path directory;
   private Path home;
 
-  @BeforeEach
-  void makeHome() throws IOException {
-    home = Files.createDirectories(directory.resolve("home/inbox")).getParent();
+  private void makeHome() throws IOException {
+    home = Files.createTempDirectory(directory, "home");
+    Files.createDirectory(home.resolve("inbox"));
     Files.createDirectory(home.resolve("etc"));
-    Files.createDirectory(home.resolve("routes"));
-    for (Path route : children(Path.of("routes"))) {
-      Files.copy(route, home.resolve("routes").resolve(route.getFileName()));
-    }
+    TestHomes.copyRoutes(home);
     Files.writeString(
         home.resolve("inbox/a.pem"),
         TestCertificate.builder("node_a")
@@ -49,12 +52,8 @@ class FileModesTest {
   /** The umask belongs to a process, so each command gets one of its own. */
   private void certdrop(String umask, String... words) throws Exception {
     List<String> command =
-        new ArrayList<>(List.of("sh", "-c", "umask " + umask + " && exec \"$@\""));
-    command.add("sh");
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "org.certdrop.cli.Certdrop"));
-    command.addAll(List.of(words));
+        new ArrayList<>(List.of("sh", "-c", "umask " + umask + " && exec \"$@\"", "sh"));
+    command.addAll(JavaCommand.of(Certdrop.class, words));
     command.addAll(List.of("--home", home.toString()));
     Path output = directory.resolve("output");
     Process process =
@@ -64,6 +63,16 @@ class FileModesTest {
             .start();
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+  }
+
+  private void useHome(String umask) throws Exception {
+    home = USED.get(umask);
+    if (home == null) {
+      makeHome();
+      certdrop(umask, "run", "--once");
+      certdrop(umask, "generate", "--force");
+      USED.put(umask, home);
+    }
   }
 
   private String mode(String path) throws IOException {
@@ -94,8 +103,7 @@ class FileModesTest {
   @ParameterizedTest
   @ValueSource(strings = {"000", "022", "077"})
   void whatMustBeSafeIsForItsOwnerAlone(String umask) throws Exception {
-    certdrop(umask, "run", "--once");
-    certdrop(umask, "generate", "--force");
+    useHome(umask);
     assertThat(mode("etc/identity")).isEqualTo(OWNER_ONLY_FOLDER);
     for (Path file : children(home.resolve("etc/identity"))) {
       if (!file.toString().endsWith(".pem")) {
@@ -119,7 +127,7 @@ class FileModesTest {
   @ParameterizedTest
   @ValueSource(strings = {"000", "022"})
   void whatIsForOthersToReadIsForNobodyElseToWrite(String umask) throws Exception {
-    certdrop(umask, "run", "--once");
+    useHome(umask);
     everythingIn("outbox/registration", "rw-r--r--");
     Set<PosixFilePermission> own =
         Files.getPosixFilePermissions(home.resolve("etc/identity/component.pem"));
@@ -129,6 +137,7 @@ class FileModesTest {
   @ParameterizedTest
   @ValueSource(strings = {"000", "022", "077"})
   void aFolderThatWasOpenToOthersIsTakenBack(String umask) throws Exception {
+    makeHome();
     Files.createDirectory(home.resolve("var"));
     Files.setPosixFilePermissions(
         home.resolve("var"), PosixFilePermissions.fromString("rwxrwxrwx"));

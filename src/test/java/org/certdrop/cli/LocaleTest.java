@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import org.certdrop.home.TestHomes;
 import org.certdrop.rules.CertificateFile;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.TestCertificate;
@@ -60,12 +60,7 @@ class LocaleTest {
         certdrop.inbox.settle-time=PT0.1S
         """);
     Files.createDirectories(home.resolve("inbox"));
-    Files.createDirectories(home.resolve("routes"));
-    try (Stream<Path> routes = Files.list(Path.of("routes"))) {
-      for (Path route : routes.toList()) {
-        Files.copy(route, home.resolve("routes").resolve(route.getFileName()));
-      }
-    }
+    TestHomes.copyRoutes(home);
   }
 
   private void drop() throws IOException {
@@ -89,6 +84,7 @@ class LocaleTest {
       })
   void everyNumberIsOfAsciiDigitsAndEveryCommandSaysTheSame(String tag) throws Exception {
     makeHome();
+    TestHomes.putPair(home, TestHomes.lasting("node_me"));
     Locale.setDefault(Locale.forLanguageTag(tag));
     drop();
     type("run", "--once");

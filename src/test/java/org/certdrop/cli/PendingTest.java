@@ -9,12 +9,11 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.certdrop.home.TestHomes;
 import org.certdrop.json.StrictJson;
 import org.certdrop.x509.TestCertificate;
-import org.certdrop.x509.TestKeys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,12 +44,7 @@ class PendingTest {
   }
 
   private TestCertificate register(String party) throws IOException {
-    TestCertificate certificate =
-        TestCertificate.builder(party)
-            .key(TestKeys.p256())
-            .notBefore(Instant.parse("2020-01-01T00:00:00Z"))
-            .notAfter(Instant.parse("2099-01-01T00:00:00Z"))
-            .build();
+    TestCertificate certificate = TestHomes.lasting(party);
     Path file = Files.write(directory.resolve("typed.pem"), certificate.file());
     type("register", "-pk", file.toString(), "-pi", party, "--ip", "10.9.0.1", "--port", "14001");
     return certificate;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.certdrop.home.TestHomes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,12 +20,7 @@ class RunOnceTest {
   void makeHome() throws IOException {
     Files.createDirectories(home.resolve("etc"));
     Files.createDirectories(home.resolve("inbox"));
-    Files.createDirectories(home.resolve("routes"));
-    try (DirectoryStream<Path> routes = Files.newDirectoryStream(Path.of("routes"))) {
-      for (Path route : routes) {
-        Files.copy(route, home.resolve("routes").resolve(route.getFileName()));
-      }
-    }
+    TestHomes.copyRoutes(home);
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.certdrop.home.Faults;
 import org.certdrop.home.TypedCommands;
-import org.certdrop.status.StatusReport;
+import org.certdrop.status.TestReports;
 import org.certdrop.status.Unseen;
 import org.certdrop.terminal.Screen;
 import org.certdrop.terminal.Terminal;
@@ -25,20 +25,7 @@ class StatusTextTest {
     StringWriter text = new StringWriter();
     StatusCommand.print(
         new Screen(new PrintWriter(text, true), Terminal.NONE, TypedCommands.PLAIN),
-        new StatusReport(
-            List.of(),
-            0,
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            warnings,
-            List.of(),
-            Optional.empty(),
-            unseen));
+        TestReports.of(Optional.empty(), warnings, unseen));
     return text.toString().lines().toList();
   }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.certdrop.JavaCommand;
 import org.certdrop.files.ProcessLock;
 
 /** Another process that exports into a database, or holds its lock. */
@@ -33,14 +35,9 @@ public final class ExportingProcess {
   }
 
   public static ProcessBuilder of(Object... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", ExportingProcess.class.getName()));
-    for (Object argument : arguments) {
-      command.add(argument.toString());
-    }
+    String[] words = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
     Path said = Files.createTempFile(Path.of(arguments[0].toString()).getParent(), "said", ".log");
-    return new ProcessBuilder(command).redirectError(said.toFile());
+    return new ProcessBuilder(JavaCommand.of(ExportingProcess.class, words))
+        .redirectError(said.toFile());
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.certdrop.disk.Disk;
 import org.certdrop.disk.Disk.Fate;
 import org.certdrop.disk.Disk.Operation;
+import org.certdrop.proof.Proof;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,9 +144,10 @@ class InterruptedExportTest {
     assertThat(database.ids()).as(when).containsExactly("1");
   }
 
+  @Proof
   @Test
   void aKillBeforeAnyChangeOfAFileIsMendedByTheNextExport() throws Exception {
-    for (Operation operation : changes()) {
+    for (Operation operation : Proof.Size.of(changes(), 4)) {
       interrupt(grows, operation, Fate.KILL);
       interrupt(shrinks, operation, Fate.KILL);
     }
@@ -161,9 +163,10 @@ class InterruptedExportTest {
     }
   }
 
+  @Proof
   @Test
   void aPowerCutBeforeAnyChangeOfAFileIsMendedByTheNextExport() throws Exception {
-    for (Operation operation : changes()) {
+    for (Operation operation : Proof.Size.of(changes(), 4)) {
       interrupt(grows, operation, Fate.POWER_CUT);
     }
   }
@@ -185,10 +188,11 @@ class InterruptedExportTest {
     assertThat(database.text()).isNotEqualTo(grows.before()).isNotEqualTo(grows.after());
   }
 
+  @Proof
   @Test
   void mendingMayBeKilledAnywhereToo() throws Exception {
     Operation write = new Operation("write", "db.json", 2, true);
-    for (Operation operation : changes()) {
+    for (Operation operation : Proof.Size.of(changes(), 4)) {
       Database database = start(grows.first());
       isKilled(database, disk(write, each -> Fate.TEAR), grows.then());
       isKilled(database, disk(operation, each -> Fate.KILL), grows.then());
@@ -199,9 +203,10 @@ class InterruptedExportTest {
     }
   }
 
+  @Proof
   @Test
   void aFaultOfTheMachineAtAnyOperationLeavesTheOldDatabaseOrTheNew() throws Exception {
-    for (Operation operation : changes()) {
+    for (Operation operation : Proof.Size.of(changes(), 4)) {
       Database database = start(grows.first());
       Disk faulty =
           disk(

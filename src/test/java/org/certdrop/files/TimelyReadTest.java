@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.certdrop.service.Eventually;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +29,18 @@ class TimelyReadTest {
     opens.countDown();
   }
 
-  private void giveUp(String owner) {
-    assertThatThrownBy(() -> impatient.of(() -> owner, endless)).isInstanceOf(IOException.class);
+  /** At the same time, for each waits until its patience ends. */
+  private void giveUpFourTimes(TimelyRead reads, String owner) {
+    CompletableFuture<?>[] all = new CompletableFuture<?>[4];
+    for (int i = 0; i < all.length; i++) {
+      all[i] =
+          CompletableFuture.runAsync(
+              () ->
+                  assertThatThrownBy(() -> reads.of(() -> owner, endless))
+                      .isInstanceOf(IOException.class),
+              task -> new Thread(task).start());
+    }
+    CompletableFuture.allOf(all).join();
   }
 
   @Test
@@ -68,9 +79,7 @@ class TimelyReadTest {
 
   @Test
   void whereSomeOfAnOwnersReadsAreOverdueNoOtherIsBegun() throws Exception {
-    for (int i = 0; i < 4; i++) {
-      giveUp("anna");
-    }
+    giveUpFourTimes(impatient, "anna");
     assertThatThrownBy(
             () ->
                 impatient.of(
@@ -85,18 +94,14 @@ class TimelyReadTest {
   @Test
   void theFilesOfAnotherOwnerAreReadAllTheSame() throws Exception {
     TimelyRead reads = new TimelyRead(Duration.ofSeconds(2));
-    for (int i = 0; i < 4; i++) {
-      assertThatThrownBy(() -> reads.of(() -> "anna", endless)).isInstanceOf(IOException.class);
-    }
+    giveUpFourTimes(reads, "anna");
     assertThat(reads.of(() -> "bert", () -> "content")).isEqualTo("content");
   }
 
   @Test
   void onceTheyEndTheOwnersFilesAreReadAgain() throws Exception {
     TimelyRead reads = new TimelyRead(Duration.ofSeconds(2));
-    for (int i = 0; i < 4; i++) {
-      assertThatThrownBy(() -> reads.of(() -> "anna", endless)).isInstanceOf(IOException.class);
-    }
+    giveUpFourTimes(reads, "anna");
     opens.countDown();
     Eventually.holds(
         () -> {

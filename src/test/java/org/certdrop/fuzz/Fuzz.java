@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.certdrop.proof.Proof;
 
 /**
  * Runs a parser many times on hostile input and reports the first input that breaks it, with what
@@ -66,11 +67,13 @@ public final class Fuzz {
    * Executes a target {@code fuzz.executions} times, from seed {@code fuzz.seed}, beginning with
    * the execution {@code fuzz.from}.
    *
-   * @param usual how many executions there are unless the property says otherwise
+   * @param usual how many executions the short form has unless the property says otherwise; the
+   *     whole proof has ten times as many
    */
   public static void run(String name, int usual, Inputs inputs, Target target) {
     long from = Long.getLong("fuzz.from", 0);
-    new Fuzz(name, target).run(from, from + Long.getLong("fuzz.executions", usual), inputs);
+    long executions = Long.getLong("fuzz.executions", Proof.Size.of(10 * usual, usual));
+    new Fuzz(name, target).run(from, from + executions, inputs);
   }
 
   private void run(long from, long to, Inputs inputs) {

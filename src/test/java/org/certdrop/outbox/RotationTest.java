@@ -14,6 +14,7 @@ import java.util.Map;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.Renewal;
+import org.certdrop.proof.Proof;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
@@ -318,9 +319,10 @@ class RotationTest {
     site.everySignatureFits();
   }
 
+  @Proof
   @Test
   void replacementsKilledOneAfterTheOtherLeaveNoGapInTheChain() throws Exception {
-    for (int operation = 0; operation < OPERATIONS; operation += 3) {
+    for (int operation = 0; operation < OPERATIONS; operation += Proof.Size.of(3, 12)) {
       site = AnnouncingSite.withPair(home.resolve("home" + operation));
       site.publish();
       Certificate first = own();
@@ -341,10 +343,11 @@ class RotationTest {
   /** More than a replacement does to files. */
   private static final int OPERATIONS = 70;
 
+  @Proof
   @Test
   void aReplacementKilledAnywhereLeavesTheOldPairOrTheNewOneWithItsRotation() throws Exception {
     boolean killed = true;
-    for (int operation = 0; killed; operation++) {
+    for (int operation = 0; killed; operation += Proof.Size.of(1, 6)) {
       site = AnnouncingSite.withPair(home.resolve("home" + operation));
       site.publish();
       Map<String, String> before = site.content();
@@ -360,11 +363,12 @@ class RotationTest {
     assertThat(site.sidecar().path("type").textValue()).isEqualTo("rotation");
   }
 
+  @Proof
   @Test
   void thePublicationThatMakesItGoodMayBeKilledAnywhereToo() throws Exception {
-    for (int operation = 0; operation < OPERATIONS; operation += 7) {
+    for (int operation = 0; operation < OPERATIONS; operation += Proof.Size.of(7, 21)) {
       boolean killed = true;
-      for (int second = 0; killed; second += 3) {
+      for (int second = 0; killed; second += Proof.Size.of(3, 9)) {
         site = AnnouncingSite.withPair(home.resolve("home" + operation + "-" + second));
         site.publish();
         Map<String, String> before = site.content();

@@ -28,6 +28,7 @@ import org.certdrop.inbox.ReadyDrop;
 import org.certdrop.inbox.Retention;
 import org.certdrop.inbox.SubmissionFolders;
 import org.certdrop.inbox.SubmissionGoneException;
+import org.certdrop.proof.Proof;
 import org.certdrop.submission.Drop;
 import org.certdrop.submission.Pairing;
 import org.certdrop.text.Timestamps;
@@ -88,11 +89,12 @@ class SwappedFoldersTest {
                             Stream.of(Swap.values()).map(swap -> Arguments.of(step, place, swap))));
   }
 
+  @Proof
   @ParameterizedTest
   @MethodSource("attacks")
   void nothingOutsideOfTheInboxIsReached(Step step, String place, Swap swap) throws Exception {
     boolean attacked = true;
-    for (int operation = 1; attacked; operation++) {
+    for (int operation = 1; attacked; operation += Proof.Size.of(1, 6)) {
       prepare();
       int[] left = {Integer.MAX_VALUE};
       Disk disk =

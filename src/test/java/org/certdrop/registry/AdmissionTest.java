@@ -3,9 +3,7 @@ package org.certdrop.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.OptionalLong;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
@@ -15,39 +13,14 @@ import org.certdrop.registration.Effect;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.FirstContact;
 import org.certdrop.registration.Offer;
-import org.certdrop.registration.Proposal;
 import org.certdrop.registration.Removal;
 import org.certdrop.registration.Verified;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a proposal: SPEC sections 4, 6 and 11. */
-class AdmissionTest {
+class AdmissionTest extends OpenRegistry {
   private static final Offer A = Offer.of("node_a");
   private static final Offer B = Offer.of("node_b");
-
-  @TempDir Path folder;
-  private Registry registry;
-
-  @BeforeEach
-  void open() throws IOException {
-    registry = new Home(folder).open();
-  }
-
-  @AfterEach
-  void close() {
-    registry.close();
-  }
-
-  private Decision.Accepted accepted(Proposal proposal) throws IOException {
-    return (Decision.Accepted) registry.decide(proposal);
-  }
-
-  private List<Conflict> conflicts(Proposal proposal) throws IOException {
-    return ((Decision.Refused) registry.decide(proposal)).conflicts();
-  }
 
   private void confirmFirst() throws IOException {
     registry.close();

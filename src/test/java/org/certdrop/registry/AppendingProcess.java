@@ -2,8 +2,7 @@ package org.certdrop.registry;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import org.certdrop.JavaCommand;
 import org.certdrop.registration.Offer;
 
 /** A process of its own that registers parties {@code node_<prefix>-<number>}. */
@@ -31,13 +30,7 @@ final class AppendingProcess {
 
   /** Starts a process of a class of these tests; what it prints goes to a file. */
   static Process start(Class<?> main, Path log, String... arguments) throws IOException {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", classPath, main.getName()));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
+    return new ProcessBuilder(JavaCommand.of(main, arguments))
         .redirectErrorStream(true)
         .redirectOutput(log.toFile())
         .start();

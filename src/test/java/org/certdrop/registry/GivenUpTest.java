@@ -3,7 +3,6 @@ package org.certdrop.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Conflict;
-import org.certdrop.registration.Decision;
 import org.certdrop.registration.EndpointTrust;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.FirstContact;
@@ -19,52 +17,26 @@ import org.certdrop.registration.GivenUp;
 import org.certdrop.registration.Offer;
 import org.certdrop.registration.Proposal;
 import org.certdrop.registration.Trust;
-import org.certdrop.registration.Verified;
 import org.certdrop.registration.Word;
 import org.certdrop.x509.Fingerprint;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a person's word has put aside, no older signed statement brings back. */
-class GivenUpTest {
+class GivenUpTest extends OpenRegistry {
   private static final PartyId ID = new PartyId("node_a");
   private static final Offer A = Offer.of("node_a");
   private static final Offer NEXT = A.key("next key");
   private static final Offer THIRD = A.key("third key");
-  private static final Verified BY_NUMBER =
-      new Verified(
-          Verified.Method.NUMBER,
-          Optional.of("ana"),
-          Optional.of(Instant.parse("2026-11-23T12:00:00Z")));
 
-  @TempDir Path folder;
-  private Registry registry;
-
-  @BeforeEach
-  void open() throws IOException {
-    registry = new Home(folder).open();
-  }
-
-  @AfterEach
-  void close() {
-    registry.close();
-  }
-
-  private Entry accepted(Proposal proposal) throws IOException {
-    return ((Decision.Accepted) registry.decide(proposal)).entry();
-  }
-
-  private List<Conflict> conflicts(Proposal proposal) throws IOException {
-    return ((Decision.Refused) registry.decide(proposal)).conflicts();
+  private Entry acceptedEntry(Proposal proposal) throws IOException {
+    return accepted(proposal).entry();
   }
 
   /** The party rotated, and the operator went back. */
   private Entry wentBack() throws IOException {
-    accepted(A.signedBy("s1", 5, ""));
-    accepted(NEXT.rotationBy("s2", 7, A));
-    return accepted(A.upsertBy("s3"));
+    acceptedEntry(A.signedBy("s1", 5, ""));
+    acceptedEntry(NEXT.rotationBy("s2", 7, A));
+    return acceptedEntry(A.upsertBy("s3"));
   }
 
   @Test
@@ -81,7 +53,7 @@ class GivenUpTest {
 
     assertThat(conflicts(NEXT.rotationBy("s4", 9, A)))
         .containsExactly(new Conflict.KeyChange(entry));
-    assertThat(accepted(NEXT.upsertBy("s5")).givenUp())
+    assertThat(acceptedEntry(NEXT.upsertBy("s5")).givenUp())
         .isEqualTo(new GivenUp(List.of(A.sha256()), OptionalLong.of(7)));
   }
 
@@ -91,7 +63,7 @@ class GivenUpTest {
 
     assertThat(conflicts(THIRD.rotationBy("s4", 6, A)))
         .containsExactly(new Conflict.ReplayedSidecar(7, 6));
-    assertThat(accepted(THIRD.rotationBy("s5", 8, A)).sha256()).isEqualTo(THIRD.sha256());
+    assertThat(acceptedEntry(THIRD.rotationBy("s5", 8, A)).sha256()).isEqualTo(THIRD.sha256());
   }
 
   @Test
@@ -100,7 +72,7 @@ class GivenUpTest {
 
     assertThat(conflicts(A.at("10.0.0.66:1").signedBy("s4", 6, "")))
         .containsExactly(new Conflict.ReplayedSidecar(7, 6));
-    assertThat(accepted(A.signedBy("s5", 8, "")).endpointTrust())
+    assertThat(acceptedEntry(A.signedBy("s5", 8, "")).endpointTrust())
         .isEqualTo(EndpointTrust.AUTHENTICATED);
   }
 
@@ -114,10 +86,10 @@ class GivenUpTest {
     assertThat(registry.find(ID)).map(Entry::givenUp).contains(mark);
     assertThat(new Home(folder).audit()).isInstanceOf(Audit.Sound.class);
 
-    accepted(THIRD.rotationBy("s4", 8, A));
+    acceptedEntry(THIRD.rotationBy("s4", 8, A));
     assertThat(registry.find(ID)).map(Entry::givenUp).contains(mark);
     Offer later = THIRD.certificate("second").notAfter("2028-11-23T03:41:35Z");
-    assertThat(accepted(later.by("s5")).givenUp()).isEqualTo(mark);
+    assertThat(acceptedEntry(later.by("s5")).givenUp()).isEqualTo(mark);
     assertThat(conflicts(NEXT.rotationBy("s6", 9, later))).hasSize(1);
   }
 
@@ -125,7 +97,7 @@ class GivenUpTest {
   void theMarkOutlivesARemoval() throws IOException {
     wentBack();
     registry.remove(ID);
-    Entry entry = accepted(A.upsertBy("s4"));
+    Entry entry = acceptedEntry(A.upsertBy("s4"));
 
     assertThat(conflicts(NEXT.rotationBy("s5", 9, A)))
         .containsExactly(new Conflict.KeyChange(entry));
@@ -133,10 +105,10 @@ class GivenUpTest {
 
   @Test
   void whoComesBackAfterARemovalWithAFormerKeyHasGivenUpTheLaterOne() throws IOException {
-    accepted(A.signedBy("s1", 5, ""));
-    accepted(NEXT.rotationBy("s2", 7, A));
+    acceptedEntry(A.signedBy("s1", 5, ""));
+    acceptedEntry(NEXT.rotationBy("s2", 7, A));
     registry.remove(ID);
-    Entry entry = accepted(A.upsertBy("s3"));
+    Entry entry = acceptedEntry(A.upsertBy("s3"));
 
     assertThat(conflicts(NEXT.rotationBy("s4", 7, A))).contains(new Conflict.KeyChange(entry));
   }
@@ -145,8 +117,8 @@ class GivenUpTest {
   void whatAConfirmationPutsAsideIsGivenUpToo() throws IOException {
     registry.close();
     registry = new Home(folder).open(FirstContact.CONFIRM);
-    accepted(A.signedBy("s1", 5, ""));
-    accepted(NEXT.signedBy("s2", 6, ""));
+    acceptedEntry(A.signedBy("s1", 5, ""));
+    acceptedEntry(NEXT.signedBy("s2", 6, ""));
     registry.confirm(new Word(ID, A.sha256(), BY_NUMBER, false, Optional.empty()));
     registry.confirm(new Word(ID, NEXT.sha256(), BY_NUMBER, false, Optional.empty()));
 
@@ -159,33 +131,33 @@ class GivenUpTest {
   @Test
   void aLaterCertificateOfTheSameKeyDoesNotComeBackEither() throws IOException {
     Offer later = A.certificate("second").notAfter("2028-11-23T03:41:35Z");
-    accepted(A.by("s1"));
-    accepted(later.by("s2"));
-    Entry entry = accepted(A.upsertBy("s3"));
+    acceptedEntry(A.by("s1"));
+    acceptedEntry(later.by("s2"));
+    Entry entry = acceptedEntry(A.upsertBy("s3"));
 
     assertThat(conflicts(later.by("s4"))).containsExactly(new Conflict.Abandoned(entry));
-    assertThat(accepted(later.upsertBy("s5")).givenUp().contain(later.sha256())).isFalse();
+    assertThat(acceptedEntry(later.upsertBy("s5")).givenUp().contain(later.sha256())).isFalse();
   }
 
   @Test
   void whatWaitsAndIsGivenUpWaitsNoMore() throws IOException {
     Offer later = A.certificate("second").notAfter("2028-11-23T03:41:35Z");
-    accepted(A.by("s1"));
-    accepted(later.by("s2"));
+    acceptedEntry(A.by("s1"));
+    acceptedEntry(later.by("s2"));
     registry.confirm(new Word(ID, later.sha256(), BY_NUMBER, false, Optional.empty()));
-    accepted(later.at("10.0.0.66:1").by("s3"));
+    acceptedEntry(later.at("10.0.0.66:1").by("s3"));
     assertThat(registry.view().pending()).hasSize(1);
 
-    accepted(A.upsertBy("s4"));
+    acceptedEntry(A.upsertBy("s4"));
 
     assertThat(registry.view().pending()).isEmpty();
   }
 
   @Test
   void withoutAPersonsWordThereIsNoMark() throws IOException {
-    accepted(A.signedBy("s1", 5, ""));
-    accepted(NEXT.rotationBy("s2", 6, A));
-    accepted(NEXT.certificate("second").notAfter("2028-11-23T03:41:35Z").by("s3"));
+    acceptedEntry(A.signedBy("s1", 5, ""));
+    acceptedEntry(NEXT.rotationBy("s2", 6, A));
+    acceptedEntry(NEXT.certificate("second").notAfter("2028-11-23T03:41:35Z").by("s3"));
 
     assertThat(registry.find(ID)).map(Entry::givenUp).contains(GivenUp.NOTHING);
     assertThat(new Home(folder).lines()).noneMatch(line -> line.contains("given_up"));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.certdrop.files.Patience;
 
 /** A process that takes a registry's lock and hangs. */
@@ -32,7 +33,7 @@ public final class LockingProcess {
       if (!process.isAlive()) {
         throw new IOException(Files.readString(log));
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(5_000_000);
     }
     return process;
   }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
+import org.certdrop.proof.Proof;
 import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registration.Conflict;
 import org.certdrop.registration.Effect;
@@ -41,13 +42,14 @@ class ReconciliationTest {
     home = new Home(folder).with("node_a", "node_b", "node_c");
   }
 
+  @Proof
   @Test
   void aLineTornAtAnyByteIsDropped() throws IOException {
     byte[] early = Files.readAllBytes(home.snapshot());
     int kept = (int) Files.size(home.journal());
     home.with("node_d");
     byte[] whole = Files.readAllBytes(home.journal());
-    for (int length = kept; length < whole.length; length++) {
+    for (int length = kept; length < whole.length; length += Proof.Size.of(1, 9)) {
       Files.write(home.journal(), Arrays.copyOf(whole, length));
       Files.write(home.snapshot(), early);
       home.open().close();
@@ -179,170 +181,128 @@ class ReconciliationTest {
 
   /** A way to damage the files, and what the refusal says about it. */
   enum Harm {
-    LINE_CHANGED("journal.jsonl, line 2", "its \"certificate\" does not fit") {
-      @Override
-      void to(Home home) throws IOException {
-        edit(home, lines -> lines.set(1, lines.get(1).replace("CERTIFICATE-----\\n", "X\\n")));
-      }
-    },
-    VALUE_CHANGED("journal.jsonl, line 3", "not the SHA-256 of the line before") {
-      @Override
-      void to(Home home) throws IOException {
-        edit(home, lines -> lines.set(1, lines.get(1).replace("6c66", "6c67")));
-      }
-    },
-    LINE_GARBLED("journal.jsonl, line 2", "it is no JSON") {
-      @Override
-      void to(Home home) throws IOException {
-        edit(home, lines -> lines.set(1, lines.get(1).substring(0, 200)));
-      }
-    },
-    LINE_MISSING("journal.jsonl, line 2", "\"seq\" is 3 where 2 is due") {
-      @Override
-      void to(Home home) throws IOException {
-        edit(home, lines -> lines.remove(1));
-      }
-    },
-    FIRST_LINE_MISSING("journal.jsonl, line 1", "\"seq\" is 2 where 1 is due") {
-      @Override
-      void to(Home home) throws IOException {
-        edit(home, lines -> lines.remove(0));
-      }
-    },
-    LINE_DOUBLED("journal.jsonl, line 4", "\"seq\" is 3 where 4 is due") {
-      @Override
-      void to(Home home) throws IOException {
-        edit(home, lines -> lines.add(lines.get(2)));
-      }
-    },
-    LINE_OF_ANOTHER_KIND("journal.jsonl, line 4", "\"event\" is \"exploded\"") {
-      @Override
-      void to(Home home) throws IOException {
-        edit(home, lines -> lines.add(lines.get(2).replace("\"registered\"", "\"exploded\"")));
-      }
-    },
-    LINE_WITH_MORE_FIELDS("journal.jsonl, line 1", "unknown field \"x\"") {
-      @Override
-      void to(Home home) throws IOException {
-        edit(home, lines -> lines.set(0, "{\"x\":1," + lines.get(0).substring(1)));
-      }
-    },
-    LAST_LINE_LOST("registry.json", "it knows line 3, the journal ends with line 2") {
-      @Override
-      void to(Home home) throws IOException {
-        edit(home, lines -> lines.remove(2));
-      }
-    },
-    JOURNAL_LOST("registry.json", "ahead of its journal") {
-      @Override
-      void to(Home home) throws IOException {
-        Files.delete(home.journal());
-      }
-    },
-    SNAPSHOT_EDITED("registry.json", "document \"2\" of \"Certificates\" is not what") {
-      @Override
-      void to(Home home) throws IOException {
-        replace(home, "\"submission\":\"by-node_b\"", "\"submission\":\"by-me\"");
-      }
-    },
-    DOCUMENT_DELETED("registry.json", "\"Pending\" has 0 documents where the journal has 1") {
-      @Override
-      void to(Home home) throws IOException {
-        try (Registry registry = home.open(FirstContact.CONFIRM)) {
-          registry.decide(Offer.of("node_waiting").by("s"));
-        }
-        String text = Files.readString(home.snapshot());
-        int from = text.indexOf("\"Pending\":{") + 11;
-        int to = text.indexOf("},\"Removed\"");
-        Files.writeString(home.snapshot(), text.substring(0, from) + text.substring(to));
-      }
-    },
-    TABLE_ADDED("registry.json", "unknown table \"mine\"") {
-      @Override
-      void to(Home home) throws IOException {
-        replace(home, "{\"Certificates\"", "{\"mine\":{\"1\":{}},\"Certificates\"");
-      }
-    },
-    DOCUMENT_MOVED("registry.json", "document \"7\"") {
-      @Override
-      void to(Home home) throws IOException {
-        replace(home, "\"2\":{", "\"7\":{");
-      }
-    },
-    DOCUMENT_WITHOUT_NUMBER("registry.json", "its id is no number") {
-      @Override
-      void to(Home home) throws IOException {
-        replace(home, "\"2\":{", "\"two\":{");
-      }
-    },
-    HEAD_CHANGED("registry.json", "\"head\" is not the SHA-256 of line 3") {
-      @Override
-      void to(Home home) throws IOException {
-        String text = Files.readString(home.snapshot());
-        int head = text.indexOf("\"head\":\"") + 8;
-        String changed = text.substring(0, head) + "f".repeat(64) + text.substring(head + 64);
-        Files.writeString(home.snapshot(), changed);
-      }
-    },
-    SEQ_AHEAD("registry.json", "it knows line 9") {
-      @Override
-      void to(Home home) throws IOException {
-        replace(home, "\"seq\":3,\"head\"", "\"seq\":9,\"head\"");
-      }
-    },
-    SNAPSHOT_CUT("registry.json", "it is no JSON") {
-      @Override
-      void to(Home home) throws IOException {
-        String text = Files.readString(home.snapshot());
-        Files.writeString(home.snapshot(), text.substring(0, text.length() / 2));
-      }
-    },
-    SNAPSHOT_EMPTY("registry.json", "it is no JSON object") {
-      @Override
-      void to(Home home) throws IOException {
-        Files.writeString(home.snapshot(), "");
-      }
-    },
-    SNAPSHOT_TABLE_IS_NONE("registry.json", "\"Certificates\" is no table") {
-      @Override
-      void to(Home home) throws IOException {
-        Files.writeString(home.snapshot(), "{\"Certificates\": []}");
-      }
-    },
-    SNAPSHOT_WITHOUT_HEADER("registry.json", "\"1\" is missing") {
-      @Override
-      void to(Home home) throws IOException {
-        Files.writeString(home.snapshot(), "{\"Certificates\": {}}");
-      }
-    },
-    SNAPSHOT_OF_ANOTHER_FORMAT("registry.json", "\"format\" is \"certdrop-registry/9\"") {
-      @Override
-      void to(Home home) throws IOException {
-        replace(home, "certdrop-registry/1", "certdrop-registry/9");
-      }
-    },
-    SNAPSHOT_WITH_MORE_BEHIND_IT("registry.json", "something follows the JSON object") {
-      @Override
-      void to(Home home) throws IOException {
-        Files.writeString(home.snapshot(), "{}", StandardOpenOption.APPEND);
-      }
-    },
-    OWNER_CHANGED("owner-changed: ", "it is the registry of node_x, and this home is") {
-      @Override
-      void to(Home home) throws IOException {
-        replace(home, "\"owner\":\"researcher_me\"", "\"owner\":\"node_x\"");
-      }
-    };
+    LINE_CHANGED(
+        "journal.jsonl, line 2",
+        "its \"certificate\" does not fit",
+        home ->
+            edit(home, lines -> lines.set(1, lines.get(1).replace("CERTIFICATE-----\\n", "X\\n")))),
+    VALUE_CHANGED(
+        "journal.jsonl, line 3",
+        "not the SHA-256 of the line before",
+        home -> edit(home, lines -> lines.set(1, lines.get(1).replace("6c66", "6c67")))),
+    LINE_GARBLED(
+        "journal.jsonl, line 2",
+        "it is no JSON",
+        home -> edit(home, lines -> lines.set(1, lines.get(1).substring(0, 200)))),
+    LINE_MISSING(
+        "journal.jsonl, line 2",
+        "\"seq\" is 3 where 2 is due",
+        home -> edit(home, lines -> lines.remove(1))),
+    FIRST_LINE_MISSING(
+        "journal.jsonl, line 1",
+        "\"seq\" is 2 where 1 is due",
+        home -> edit(home, lines -> lines.remove(0))),
+    LINE_DOUBLED(
+        "journal.jsonl, line 4",
+        "\"seq\" is 3 where 4 is due",
+        home -> edit(home, lines -> lines.add(lines.get(2)))),
+    LINE_OF_ANOTHER_KIND(
+        "journal.jsonl, line 4",
+        "\"event\" is \"exploded\"",
+        home ->
+            edit(home, lines -> lines.add(lines.get(2).replace("\"registered\"", "\"exploded\"")))),
+    LINE_WITH_MORE_FIELDS(
+        "journal.jsonl, line 1",
+        "unknown field \"x\"",
+        home -> edit(home, lines -> lines.set(0, "{\"x\":1," + lines.get(0).substring(1)))),
+    LAST_LINE_LOST(
+        "registry.json",
+        "it knows line 3, the journal ends with line 2",
+        home -> edit(home, lines -> lines.remove(2))),
+    JOURNAL_LOST("registry.json", "ahead of its journal", home -> Files.delete(home.journal())),
+    SNAPSHOT_EDITED(
+        "registry.json",
+        "document \"2\" of \"Certificates\" is not what",
+        home -> replace(home, "\"submission\":\"by-node_b\"", "\"submission\":\"by-me\"")),
+    DOCUMENT_DELETED(
+        "registry.json",
+        "\"Pending\" has 0 documents where the journal has 1",
+        home -> {
+          try (Registry registry = home.open(FirstContact.CONFIRM)) {
+            registry.decide(Offer.of("node_waiting").by("s"));
+          }
+          String text = Files.readString(home.snapshot());
+          int from = text.indexOf("\"Pending\":{") + 11;
+          int to = text.indexOf("},\"Removed\"");
+          Files.writeString(home.snapshot(), text.substring(0, from) + text.substring(to));
+        }),
+    TABLE_ADDED(
+        "registry.json",
+        "unknown table \"mine\"",
+        home -> replace(home, "{\"Certificates\"", "{\"mine\":{\"1\":{}},\"Certificates\"")),
+    DOCUMENT_MOVED("registry.json", "document \"7\"", home -> replace(home, "\"2\":{", "\"7\":{")),
+    DOCUMENT_WITHOUT_NUMBER(
+        "registry.json", "its id is no number", home -> replace(home, "\"2\":{", "\"two\":{")),
+    HEAD_CHANGED(
+        "registry.json",
+        "\"head\" is not the SHA-256 of line 3",
+        home -> {
+          String text = Files.readString(home.snapshot());
+          int head = text.indexOf("\"head\":\"") + 8;
+          String changed = text.substring(0, head) + "f".repeat(64) + text.substring(head + 64);
+          Files.writeString(home.snapshot(), changed);
+        }),
+    SEQ_AHEAD(
+        "registry.json",
+        "it knows line 9",
+        home -> replace(home, "\"seq\":3,\"head\"", "\"seq\":9,\"head\"")),
+    SNAPSHOT_CUT(
+        "registry.json",
+        "it is no JSON",
+        home -> {
+          String text = Files.readString(home.snapshot());
+          Files.writeString(home.snapshot(), text.substring(0, text.length() / 2));
+        }),
+    SNAPSHOT_EMPTY(
+        "registry.json", "it is no JSON object", home -> Files.writeString(home.snapshot(), "")),
+    SNAPSHOT_TABLE_IS_NONE(
+        "registry.json",
+        "\"Certificates\" is no table",
+        home -> Files.writeString(home.snapshot(), "{\"Certificates\": []}")),
+    SNAPSHOT_WITHOUT_HEADER(
+        "registry.json",
+        "\"1\" is missing",
+        home -> Files.writeString(home.snapshot(), "{\"Certificates\": {}}")),
+    SNAPSHOT_OF_ANOTHER_FORMAT(
+        "registry.json",
+        "\"format\" is \"certdrop-registry/9\"",
+        home -> replace(home, "certdrop-registry/1", "certdrop-registry/9")),
+    SNAPSHOT_WITH_MORE_BEHIND_IT(
+        "registry.json",
+        "something follows the JSON object",
+        home -> Files.writeString(home.snapshot(), "{}", StandardOpenOption.APPEND)),
+    OWNER_CHANGED(
+        "owner-changed: ",
+        "it is the registry of node_x, and this home is",
+        home -> replace(home, "\"owner\":\"researcher_me\"", "\"owner\":\"node_x\""));
 
     private final String place;
     private final String problem;
+    private final Damage damage;
 
-    Harm(String place, String problem) {
+    Harm(String place, String problem, Damage damage) {
       this.place = place;
       this.problem = problem;
+      this.damage = damage;
     }
 
-    abstract void to(Home home) throws IOException;
+    private interface Damage {
+      void to(Home home) throws IOException;
+    }
+
+    void to(Home home) throws IOException {
+      damage.to(home);
+    }
 
     private interface Edit {
       void change(List<String> lines);

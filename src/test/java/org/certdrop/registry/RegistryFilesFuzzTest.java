@@ -22,6 +22,7 @@ import org.certdrop.fuzz.Fuzz;
 import org.certdrop.fuzz.Mutations;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
+import org.certdrop.proof.Proof;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.FirstContact;
 import org.certdrop.registration.Fold;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever stands in journal and picture, reading it ends in a fold or in a reason why not. */
+@Proof
 class RegistryFilesFuzzTest {
   private static final List<String> WORDS =
       List.of(
@@ -164,7 +166,7 @@ class RegistryFilesFuzzTest {
     Mutations mutations = new Mutations(read(homes(), "journal.jsonl"), WORDS);
     Fuzz.run(
         "journal",
-        3000,
+        1000,
         random -> random.nextInt(4) == 0 ? mutations.next(random) : chained(mutations, random),
         this::readJournal);
   }
@@ -242,7 +244,7 @@ class RegistryFilesFuzzTest {
     Fold fold =
         Inspection.ofJournal(new RegistryFiles(homes.get(1).var()), Progress.UNHEARD).fold();
     Mutations mutations = new Mutations(read(homes, "registry.json"), WORDS);
-    Fuzz.run("picture", 3000, mutations, input -> readPicture(input, fold));
+    Fuzz.run("picture", 1000, mutations, input -> readPicture(input, fold));
   }
 
   private void readPicture(byte[] input, Fold fold) throws IOException {

@@ -3,7 +3,6 @@ package org.certdrop.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,34 +19,13 @@ import org.certdrop.registration.Offer;
 import org.certdrop.registration.Proposal;
 import org.certdrop.registration.Verified;
 import org.certdrop.registration.Word;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who came first under another spelling, or with another one's key, keeps nobody out for ever. */
-class RivalsTest {
-  private static final Verified BY_NUMBER =
-      new Verified(
-          Verified.Method.NUMBER,
-          Optional.of("ana"),
-          Optional.of(Instant.parse("2026-11-23T12:00:00Z")));
+class RivalsTest extends OpenRegistry {
   private static final Offer TRUE = Offer.of("node_a");
   private static final Offer SPELLED = Offer.of("NODE_A").key("key of a squatter");
   private static final Offer SQUATTER = Offer.of("node_s").key(TRUE.key());
-
-  @TempDir Path folder;
-  private Registry registry;
-
-  @BeforeEach
-  void open() throws IOException {
-    registry = new Home(folder).open();
-  }
-
-  @AfterEach
-  void close() {
-    registry.close();
-  }
 
   private Decision propose(Offer offer, Backing backing) throws IOException {
     return registry.decide(

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.certdrop.files.Patience;
 import org.certdrop.party.PartyId;
+import org.certdrop.proof.Proof;
 import org.certdrop.registration.Decision;
 import org.certdrop.registration.Offer;
 import org.certdrop.registration.RegistryView;
@@ -144,12 +146,14 @@ class SharingTest {
     }
   }
 
+  @Proof
   @Test
   void processesThatAppendAtOnceLoseAndDoubleNothing() throws Exception {
+    int lines = Proof.Size.of(50, 20);
     List<String> names = List.of("one", "two", "three", "four");
     List<Process> processes = new ArrayList<>();
     for (String name : names) {
-      processes.add(AppendingProcess.start(folder, name, 50));
+      processes.add(AppendingProcess.start(folder, name, lines));
     }
     int own = 0;
     try (Registry registry = home.open()) {
@@ -162,8 +166,8 @@ class SharingTest {
           .as(Files.readString(folder.resolve(name + ".log")))
           .isZero();
     }
-    assertThat(home.parties()).doesNotHaveDuplicates().hasSize(4 * 50 + own);
-    assertThat(home.lines()).hasSize(4 * 50 + own);
+    assertThat(home.parties()).doesNotHaveDuplicates().hasSize(4 * lines + own);
+    assertThat(home.lines()).hasSize(4 * lines + own);
     assertThat(home.audit()).isInstanceOf(Audit.Sound.class);
   }
 
@@ -218,7 +222,7 @@ class SharingTest {
     Process process = AppendingProcess.start(folder, "one", 1_000_000);
     while (!Files.exists(home.journal()) || Files.size(home.journal()) < 50_000) {
       assertThat(process.isAlive()).isTrue();
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     process.destroyForcibly().waitFor();
     home.with("node_after");

@@ -3,7 +3,6 @@ package org.certdrop.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -22,52 +21,25 @@ import org.certdrop.registration.FirstContact;
 import org.certdrop.registration.HoldsOurs;
 import org.certdrop.registration.Offer;
 import org.certdrop.registration.Predecessors;
-import org.certdrop.registration.Proposal;
 import org.certdrop.registration.Removal;
 import org.certdrop.registration.RotationPolicy;
 import org.certdrop.registration.SignedSidecar;
 import org.certdrop.registration.Verified;
 import org.certdrop.registration.Word;
 import org.certdrop.x509.Fingerprint;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What signatures, confirmations and receipts change: SPEC sections 9 and 11. */
-class TrustedAdmissionTest {
+class TrustedAdmissionTest extends OpenRegistry {
   private static final Offer A = Offer.of("node_a");
   private static final Offer MOVED = A.at("10.0.0.9:1");
   private static final Offer NEXT = A.key("next key");
   private static final PartyId ID = new PartyId("node_a");
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-  private static final Verified BY_NUMBER =
-      new Verified(Verified.Method.NUMBER, Optional.of("ana"), Optional.of(NOON));
-
-  @TempDir Path folder;
-  private Registry registry;
-
-  @BeforeEach
-  void open() throws IOException {
-    registry = new Home(folder).open();
-  }
-
-  @AfterEach
-  void close() {
-    registry.close();
-  }
 
   private void reopen(FirstContact firstContact, RotationPolicy rotation) throws IOException {
     registry.close();
     registry = new Home(folder).open(new AdmissionPolicy(firstContact, rotation));
-  }
-
-  private Decision.Accepted accepted(Proposal proposal) throws IOException {
-    return (Decision.Accepted) registry.decide(proposal);
-  }
-
-  private List<Conflict> conflicts(Proposal proposal) throws IOException {
-    return ((Decision.Refused) registry.decide(proposal)).conflicts();
   }
 
   private Entry active() {

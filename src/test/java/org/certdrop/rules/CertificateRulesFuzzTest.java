@@ -10,12 +10,14 @@ import java.util.Optional;
 import org.certdrop.fuzz.DerMutations;
 import org.certdrop.fuzz.Fuzz;
 import org.certdrop.party.PartyId;
+import org.certdrop.proof.Proof;
 import org.certdrop.x509.TestCertificate;
 import org.certdrop.x509.TrustedIssuers;
 import org.certdrop.x509.VariedCertificates;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the certificate is, the rules answer, in words; and only what was signed is taken. */
+@Proof
 class CertificateRulesFuzzTest {
   private static final CertificateRules RULES =
       new CertificateRules(

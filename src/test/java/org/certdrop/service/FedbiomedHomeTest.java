@@ -14,10 +14,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.certdrop.export.ExportException;
 import org.certdrop.export.Exports;
-import org.certdrop.files.Folders;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.home.Settings;
+import org.certdrop.home.TestHomes;
 import org.certdrop.identity.FedbiomedFiles;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.inbox.RecentVerdicts;
@@ -49,10 +49,7 @@ class FedbiomedHomeTest {
     home = new Home(directory.resolve("home"));
     Files.createDirectories(home.inbox());
     Files.createDirectories(home.properties().getParent());
-    Files.createDirectories(home.routes());
-    for (Path route : Folders.children(Path.of("routes"))) {
-      Files.copy(route, home.routes().resolve(route.getFileName()));
-    }
+    TestHomes.copyRoutes(home.directory());
     files = FedbiomedFiles.of4(directory.resolve("fbm/etc"), certificate, US, "10.221.0.2");
     Files.writeString(
         home.properties(),

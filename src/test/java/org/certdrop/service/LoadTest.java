@@ -17,9 +17,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.certdrop.JavaCommand;
 import org.certdrop.cli.Certdrop;
 import org.certdrop.files.Folders;
 import org.certdrop.home.Home;
+import org.certdrop.home.TestHomes;
+import org.certdrop.proof.Proof;
 import org.certdrop.registry.Audit;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.AfterEach;
@@ -32,11 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
  * Many submissions, in a process of its own with a small heap. How many, and what heap, system
  * properties say; by default so few that the test is quick (docs/reliability.md, "Load").
  */
+@Proof
 @Timeout(3600)
 class LoadTest {
-  private static final int PAIRS = Integer.getInteger("load.pairs", 600);
-  private static final int PARKED = Integer.getInteger("load.parked", 2000);
-  private static final int LARGE = 600;
+  private static final int PAIRS = Integer.getInteger("load.pairs", Proof.Size.of(600, 100));
+  private static final int PARKED = Integer.getInteger("load.parked", Proof.Size.of(2000, 500));
+  private static final int LARGE = Proof.Size.of(600, 200);
   private static final String HEAP = System.getProperty("load.heap", "64m");
   private static final Instant FAR = Instant.parse("2099-01-01T00:00:00Z");
 
@@ -48,11 +52,8 @@ class LoadTest {
   void makeHome() throws IOException {
     home = new Home(directory);
     Files.createDirectories(home.inbox());
-    Files.createDirectories(home.routes());
     Files.createDirectories(home.properties().getParent());
-    for (Path route : Folders.children(Path.of("routes"))) {
-      Files.copy(route, home.routes().resolve(route.getFileName()));
-    }
+    TestHomes.copyRoutes(home.directory());
     Files.writeString(home.properties(), "certdrop.ip=10.9.9.9\n");
   }
 
@@ -62,10 +63,14 @@ class LoadTest {
   }
 
   private void putPair(int number) throws IOException {
+    putPair(home.inbox(), number);
+  }
+
+  private static void putPair(Path folder, int number) throws IOException {
     String party = "node_" + number;
-    Path sidecar = home.inbox().resolve(number + ".json");
+    Path sidecar = folder.resolve(number + ".json");
     Files.writeString(
-        home.inbox().resolve(number + ".pem"),
+        folder.resolve(number + ".pem"),
         TestCertificate.builder(party).notAfter(FAR).build().pem());
     Files.writeString(
         sidecar,
@@ -85,12 +90,9 @@ class LoadTest {
   }
 
   private Process start(String... options) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx" + HEAP, "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "-cp"));
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.addAll(List.of(Certdrop.class.getName(), "run", "--home", home.toString()));
+    List<String> java = new ArrayList<>(JavaCommand.SHORT);
+    java.add("-Xmx" + HEAP);
+    List<String> command = JavaCommand.of(java, Certdrop.class, "run", "--home", home.toString());
     command.addAll(List.of(options));
     Process started =
         new ProcessBuilder(command)
@@ -163,13 +165,13 @@ class LoadTest {
   }
 
   /** A certificate file and a sidecar that are nearly as large as may be, and sound. */
-  private void putLargePair(int number) throws IOException {
-    putPair(number);
-    Path certificate = home.inbox().resolve(number + ".pem");
+  private static void putLargePair(Path folder, int number) throws IOException {
+    putPair(folder, number);
+    Path certificate = folder.resolve(number + ".pem");
     Files.writeString(certificate, "x".repeat(60_000) + "\n" + Files.readString(certificate));
     String ignored =
         IntStream.range(0, 6000).mapToObj(i -> ",\"f" + i + "\":0").collect(Collectors.joining());
-    Path sidecar = home.inbox().resolve(number + ".json");
+    Path sidecar = folder.resolve(number + ".json");
     Files.writeString(sidecar, Files.readString(sidecar).replace("}", ignored + "}"));
   }
 
@@ -180,13 +182,18 @@ class LoadTest {
   @Test
   @Timeout(300)
   void largeDropsThatWaitForTheRegistryFitIntoASmallHeap() throws Exception {
+    // Made before, for nobody may hold the registry for long.
+    Path made = Files.createDirectory(directory.resolve("made"));
+    for (int number = 0; number < LARGE; number++) {
+      putLargePair(made, number);
+    }
     Process service = start();
     await(() -> Files.readString(log()).contains("certdrop serves"));
     try (FileChannel registry =
             FileChannel.open(home.var().resolve("registry.lock"), StandardOpenOption.WRITE);
         FileLock held = registry.lock(0, 1, false)) {
-      for (int number = 0; number < LARGE; number++) {
-        putLargePair(number);
+      for (Path file : Folders.children(made)) {
+        Files.move(file, home.inbox().resolve(file.getFileName()));
       }
       await(() -> claimed() == LARGE);
       // As many as would not fit would be judged by now.

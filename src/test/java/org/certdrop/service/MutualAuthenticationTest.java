@@ -17,6 +17,7 @@ import org.certdrop.export.Handshake;
 import org.certdrop.files.Folders;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
+import org.certdrop.home.TestHomes;
 import org.certdrop.identity.FedbiomedFiles;
 import org.certdrop.json.ExactJson;
 import org.certdrop.operator.Account;
@@ -118,10 +119,7 @@ class MutualAuthenticationTest {
     Home home = new Home(folder.resolve("home"));
     Files.createDirectories(home.inbox());
     Files.createDirectories(home.properties().getParent());
-    Files.createDirectories(home.routes());
-    for (Path route : Folders.children(Path.of("routes"))) {
-      Files.copy(route, home.routes().resolve(route.getFileName()));
-    }
+    TestHomes.copyRoutes(home.directory());
     Files.writeString(
         home.properties(),
         "certdrop.fedbiomed.config=../fbm/etc/config.ini\n"

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.certdrop.disk.Disk;
 import org.certdrop.disk.Disk.Fate;
 import org.certdrop.disk.Disk.Operation;
+import org.certdrop.proof.Proof;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The promise of SPEC section 6, by the way in which SQLite tests its commits: a story is played
  * once undisturbed, and every operation on a file is noted; then again for each of them, with a
- * kill or a fault of the machine just there. The end must be the same each time.
+ * kill or a fault of the machine just there. The end must be the same each time. The short form
+ * takes a few of them, spread over the story.
  */
 @Timeout(600)
 class NothingLostTest {
@@ -77,24 +79,27 @@ class NothingLostTest {
         .contains(" removed ", " truncated ", "sound at");
   }
 
+  @Proof
   @Test
   void aKillBeforeAnyChangeOfAFileLosesNothing() throws Exception {
-    forEach(changes(), (number, operation) -> killAt(operation, Fate.KILL));
+    forEach(Proof.Size.of(changes(), 17), (number, operation) -> killAt(operation, Fate.KILL));
     everyKindWasMet();
   }
 
+  @Proof
   @Test
   void aKillInTheMiddleOfAnyWriteLosesNothing() throws Exception {
     List<Operation> writes =
         changes().stream().filter(operation -> operation.kind().equals("write")).toList();
-    forEach(writes, (number, operation) -> killAt(operation, Fate.TEAR));
+    forEach(Proof.Size.of(writes, 9), (number, operation) -> killAt(operation, Fate.TEAR));
     everyKindWasMet();
   }
 
   /** Verdicts and replies are not forced to the disk; what they speak of is. */
+  @Proof
   @Test
   void aPowerCutBeforeAnyChangeOfAFileLosesNothingOfTheRegistryAndTheDrops() throws Exception {
-    forEach(changes(), (number, operation) -> cutThePowerAt(operation));
+    forEach(Proof.Size.of(changes(), 23), (number, operation) -> cutThePowerAt(operation));
     everyKindWasMet();
   }
 
@@ -172,13 +177,16 @@ class NothingLostTest {
   /** How often a picture is made depends on the time; that it is made does not. */
   private void everyKindWasMet() {
     assertThat(notMet).allMatch(label -> label.contains("registry.") || label.equals("force var"));
-    assertThat(met).containsAll(notMet);
+    if (Proof.Size.isWhole()) {
+      assertThat(met).containsAll(notMet);
+    }
   }
 
+  @Proof
   @Test
   void aFaultOfTheMachineAtAnyOperationIsNoVerdictAndLosesNothing() throws Exception {
     List<Operation> chosen = operations.stream().filter(this::isWorthAFault).toList();
-    forEach(chosen, this::failAt);
+    forEach(Proof.Size.of(chosen, 31), this::failAt);
     everyKindWasMet();
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import org.certdrop.files.Folders;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
+import org.certdrop.home.TestHomes;
 import org.certdrop.home.UnusableListException;
 import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.operator.Operator;
@@ -41,10 +42,7 @@ class ServedListsTest {
     home = new Home(directory.resolve("home"));
     Files.createDirectories(home.inbox());
     Files.createDirectories(home.identity());
-    Files.createDirectories(home.routes());
-    for (Path route : Folders.children(Path.of("routes"))) {
-      Files.copy(route, home.routes().resolve(route.getFileName()));
-    }
+    TestHomes.copyRoutes(home.directory());
     Files.writeString(
         home.identity().resolve("component.pem"), TestCertificate.of("researcher_us").pem());
     Files.writeString(
@@ -155,9 +153,7 @@ class ServedListsTest {
     try (Service service = Service.start(home, CLOCK)) {
       assertThat(service.handleWaiting()).isTrue();
       list("distrusted.txt", "node_a\n");
-      while (!registered().isEmpty()) {
-        Thread.onSpinWait(); // until the route looks again
-      }
+      Eventually.holds(() -> registered().isEmpty());
     }
   }
 

@@ -21,6 +21,7 @@ import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.home.Settings;
 import org.certdrop.home.StartException;
+import org.certdrop.home.TestHomes;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.inbox.Inbox;
 import org.certdrop.inbox.RecentVerdicts;
@@ -63,10 +64,7 @@ class ServiceTest {
     Home home = new Home(path);
     Files.createDirectories(home.inbox());
     Files.createDirectories(home.identity());
-    Files.createDirectories(home.routes());
-    for (Path route : Folders.children(Path.of("routes"))) {
-      Files.copy(route, home.routes().resolve(route.getFileName()));
-    }
+    TestHomes.copyRoutes(home.directory());
     TestCertificate own = TestCertificate.of(US);
     Files.writeString(home.identity().resolve("component.pem"), own.pem());
     Files.writeString(
@@ -505,9 +503,7 @@ class ServiceTest {
     try (Service service = Service.start(home, CLOCK)) {
       Process holder = LockingProcess.start(home.var());
       putPair("waits", TestCertificate.of("node_a"), "node_a");
-      while (claimed() == 0) {
-        Thread.onSpinWait();
-      }
+      Eventually.holds(() -> claimed() > 0);
       long began = System.nanoTime();
       service.close();
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(9));

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.certdrop.fuzz.Fuzz;
 import org.certdrop.fuzz.Mutations;
 import org.certdrop.party.IpAddress;
+import org.certdrop.proof.Proof;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.certdrop.text.Parsed;
@@ -21,6 +22,7 @@ import org.certdrop.x509.VariedCertificates;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a sidecar or a text says, what is taken from it keeps SPEC section 3. */
+@Proof
 class MetadataFuzzTest {
   private static final String SHA256 =
       "AB:CD:EF:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99:AA:BB:CC";
@@ -180,12 +182,12 @@ class MetadataFuzzTest {
 
   @Test
   void aSidecarIsReadToValuesAndFindings() {
-    Fuzz.run("sidecar", 10_000, mutations(SIDECARS, JSON), MetadataFuzzTest::readSidecar);
+    Fuzz.run("sidecar", 3000, mutations(SIDECARS, JSON), MetadataFuzzTest::readSidecar);
   }
 
   @Test
   void anInstructionsTextIsReadToValuesAndFindings() {
-    Fuzz.run("instructions", 10_000, mutations(TEXTS, FLAGS), MetadataFuzzTest::readText);
+    Fuzz.run("instructions", 3000, mutations(TEXTS, FLAGS), MetadataFuzzTest::readText);
   }
 
   @Test
@@ -197,7 +199,7 @@ class MetadataFuzzTest {
             .toList();
     List<String> words =
         Stream.of(VariedCertificates.words(), JSON, FLAGS).flatMap(List::stream).toList();
-    Fuzz.run("completeness", 10_000, new Mutations(seeds, words), MetadataFuzzTest::lookAt);
+    Fuzz.run("completeness", 3000, new Mutations(seeds, words), MetadataFuzzTest::lookAt);
   }
 
   static void readSidecar(byte[] content) {

@@ -20,6 +20,7 @@ import org.certdrop.cli.Certdrop;
 import org.certdrop.home.Home;
 import org.certdrop.home.HttpAddress;
 import org.certdrop.home.StartException;
+import org.certdrop.home.TestHomes;
 import org.certdrop.service.Service;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,14 +35,10 @@ class AddressTest {
 
   @BeforeEach
   void makeHome() throws IOException {
-    for (String folder : List.of("inbox", "routes", "etc")) {
+    for (String folder : List.of("inbox", "etc")) {
       Files.createDirectories(directory.resolve(folder));
     }
-    try (Stream<Path> routes = Files.list(Path.of("routes"))) {
-      for (Path route : routes.toList()) {
-        Files.copy(route, directory.resolve("routes").resolve(route.getFileName()));
-      }
-    }
+    TestHomes.copyRoutes(directory);
   }
 
   private void want(String address) throws IOException {
@@ -100,6 +97,7 @@ class AddressTest {
 
   @Test
   void aStartThatFailsLaterLetsGoOfTheAddress() throws Exception {
+    TestHomes.putPair(directory, TestHomes.lasting("researcher_us"));
     ServerSocket free = take(0);
     free.close();
     want("127.0.0.1:" + free.getLocalPort());
@@ -116,6 +114,7 @@ class AddressTest {
 
   @Test
   void aSecondServiceOnOneHomeIsToldOfTheFirstAndNotOfItsAddress() throws Exception {
+    TestHomes.putPair(directory, TestHomes.lasting("researcher_us"));
     ServerSocket free = take(0);
     free.close();
     want("127.0.0.1:" + free.getLocalPort());
@@ -129,6 +128,7 @@ class AddressTest {
 
   @Test
   void aRunThatShowsNoPageNeedsNoAddress() throws Exception {
+    TestHomes.putPair(directory, TestHomes.lasting("researcher_us"));
     try (ServerSocket taken = take(0)) {
       want("127.0.0.1:" + taken.getLocalPort());
       assertThat(run("--once")).as(said.toString()).isZero();
@@ -137,6 +137,7 @@ class AddressTest {
 
   @Test
   void withoutAnAddressNothingIsServed() throws Exception {
+    TestHomes.putPair(directory, TestHomes.lasting("researcher_us"));
     want("");
     Web web = new Web();
     try (Service service = Service.start(new Home(directory), web)) {

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,11 +52,16 @@ class BrowserTest {
   @TempDir static Path profile;
   private static ChromeDriver browser;
 
-  @TempDir Path directory;
-  private ServedHome home;
+  @TempDir static Path directory;
+  private static ServedHome home;
 
   @BeforeAll
-  static void openBrowser() {
+  static void open() throws Exception {
+    openBrowser();
+    startHome();
+  }
+
+  private static void openBrowser() {
     Assumptions.assumeTrue(
         Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER),
         "skipped: there is no browser; apt-get install chromium chromium-driver");
@@ -90,15 +94,20 @@ class BrowserTest {
   }
 
   @AfterAll
-  static void closeBrowser() {
-    if (browser != null) {
-      browser.quit();
+  static void close() throws Exception {
+    try {
+      if (browser != null) {
+        browser.quit();
+      }
+    } finally {
+      if (home != null) {
+        home.close();
+      }
     }
   }
 
   /** A federation in which something of everything is to be seen. */
-  @BeforeEach
-  void startHome() throws Exception {
+  private static void startHome() throws Exception {
     home = ServedHome.make(directory, "certdrop.policy.first=confirm");
     Files.writeString(
         directory.resolve("etc/roster.json"),
@@ -131,7 +140,6 @@ class BrowserTest {
       browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
       browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
       browser.manage().logs().get(LogType.PERFORMANCE);
-      home.close();
     }
   }
 
@@ -150,7 +158,7 @@ class BrowserTest {
     return urls;
   }
 
-  private String number(String party) {
+  private static String number(String party) {
     return home.type("number", party)
         .lines()
         .filter(line -> line.startsWith(party))

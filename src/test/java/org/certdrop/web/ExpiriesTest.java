@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.certdrop.json.StrictJson;
 import org.certdrop.status.Bulletin;
 import org.certdrop.status.StatusReport;
+import org.certdrop.status.TestReports;
 import org.certdrop.status.Unseen;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -29,21 +30,7 @@ class ExpiriesTest {
   @TempDir Path directory;
 
   private static Badge mark(Duration warning, Duration left) {
-    StatusReport status =
-        new StatusReport(
-            List.of(),
-            0,
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Unseen.NOTHING);
+    StatusReport status = TestReports.without(Unseen.NOTHING);
     return Expiries.mark(
         NOW.plus(left),
         new Bulletin(NOW, warning, status, Optional.empty(), Optional.empty(), List.of()));

@@ -28,6 +28,7 @@ import org.certdrop.service.Eventually;
 import org.certdrop.service.Workload;
 import org.certdrop.status.Bulletin;
 import org.certdrop.status.StatusReport;
+import org.certdrop.status.TestReports;
 import org.certdrop.status.Unseen;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.TestCertificate;
@@ -181,21 +182,7 @@ class MetricsTest {
   }
 
   private static String text(Optional<RegistryView> view, Unseen unseen) {
-    StatusReport status =
-        new StatusReport(
-            List.of(),
-            0,
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            view,
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            unseen);
+    StatusReport status = TestReports.of(view, List.of(), unseen);
     Bulletin bulletin =
         new Bulletin(
             TestCertificate.NOW,

@@ -10,15 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import org.certdrop.cli.Certdrop;
 import org.certdrop.home.Home;
+import org.certdrop.home.TestHomes;
 import org.certdrop.service.Eventually;
 import org.certdrop.service.Service;
-import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -44,23 +42,9 @@ final class ServedHome implements AutoCloseable {
 
   /** Makes a home. */
   static ServedHome make(Path directory, Instant end, String... settings) throws IOException {
-    for (String folder : List.of("inbox", "routes", "etc/identity")) {
-      Files.createDirectories(directory.resolve(folder));
-    }
-    try (Stream<Path> routes = Files.list(Path.of("routes"))) {
-      for (Path route : routes.toList()) {
-        Files.copy(route, directory.resolve("routes").resolve(route.getFileName()));
-      }
-    }
-    Path identity = directory.resolve("etc/identity");
-    Files.setPosixFilePermissions(identity, PosixFilePermissions.fromString("rwx------"));
-    TestCertificate own = certificate(US, end);
-    Files.writeString(identity.resolve("component.pem"), own.pem());
-    Path key =
-        Files.createFile(
-            identity.resolve("component.key"),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(key, PrivateKeys.pem(own.keyPair().getPrivate()));
+    Files.createDirectories(directory.resolve("inbox"));
+    TestHomes.copyRoutes(directory);
+    TestHomes.putPair(directory, certificate(US, end));
     Files.writeString(
         directory.resolve("etc/certdrop.properties"),
         "certdrop.component=RESEARCHER\ncertdrop.ip=10.9.9.9\ncertdrop.inbox.settle-time=PT0.3S\n"

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.certdrop.service.Eventually;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +29,22 @@ import org.slf4j.LoggerFactory;
 
 @Timeout(120)
 class WebServerTest {
+  @TempDir static Path rest;
+
+  /** For tests that change nothing. */
+  private static ServedHome atRest;
+
   @TempDir Path directory;
+
+  @BeforeAll
+  static void serve() throws Exception {
+    atRest = ServedHome.make(rest).start();
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    atRest.close();
+  }
 
   private String raw(ServedHome home, String request) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", home.address().getPort())) {
@@ -39,103 +56,89 @@ class WebServerTest {
 
   @Test
   void everyAnswerHasItsHeaders() throws Exception {
-    try (ServedHome home = ServedHome.make(directory).start()) {
-      for (String path :
-          List.of("/", "/page.css", "/page.js", "/icon.svg", "/health", "/metrics", "/x")) {
-        HttpResponse<String> answer = home.get(path);
-        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
-            .as(path)
-            .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'")
-            .doesNotContain("unsafe", "*", "http:");
-        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
-        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-        assertThat(answer.headers().firstValue("Content-Type")).isPresent();
-        assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
-        assertThat(answer.headers().allValues("Access-Control-Allow-Origin")).isEmpty();
-      }
+    for (String path :
+        List.of("/", "/page.css", "/page.js", "/icon.svg", "/health", "/metrics", "/x")) {
+      HttpResponse<String> answer = atRest.get(path);
+      assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+          .as(path)
+          .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'")
+          .doesNotContain("unsafe", "*", "http:");
+      assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+      assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+      assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+      assertThat(answer.headers().firstValue("Content-Type")).isPresent();
+      assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+      assertThat(answer.headers().allValues("Access-Control-Allow-Origin")).isEmpty();
     }
   }
 
   @Test
   void thereIsNothingElse() throws Exception {
-    try (ServedHome home = ServedHome.make(directory).start()) {
-      for (String path :
-          List.of("/x", "/page.html", "/etc/identity/component.key", "/health/", "/page.css/")) {
-        assertThat(
-                raw(
-                    home,
-                    "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
-            .as(path)
-            .startsWith("HTTP/1.1 404 ");
-      }
+    for (String path :
+        List.of("/x", "/page.html", "/etc/identity/component.key", "/health/", "/page.css/")) {
+      assertThat(
+              raw(
+                  atRest,
+                  "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+          .as(path)
+          .startsWith("HTTP/1.1 404 ");
     }
   }
 
   @Test
   void whatIsNoRequestIsToldSoWithTheSameHeadersAndNothingOfTheServer() throws Exception {
-    try (ServedHome home = ServedHome.make(directory).start()) {
-      for (String start :
-          List.of(
-              "GET /../etc/identity/component.key HTTP/1.1",
-              "GET /%2e%2e/x HTTP/1.1",
-              "GET http://x:y:z/ HTTP/1.1",
-              "GET / HTTP/1.1\r\nHost: localhost",
-              "GET / HTTP/9.9",
-              "\u0016\u0003\u0001")) {
-        assertThat(raw(home, start + "\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
-            .as(start)
-            .matches("(?s)HTTP/1\\.1 (400|505) .*")
-            .contains("Content-Security-Policy: default-src 'none'")
-            .endsWith("This request is not understood.\n")
-            .doesNotContainIgnoringCase("jetty")
-            .doesNotContain("org.", "etc/identity");
-      }
+    for (String start :
+        List.of(
+            "GET /../etc/identity/component.key HTTP/1.1",
+            "GET /%2e%2e/x HTTP/1.1",
+            "GET http://x:y:z/ HTTP/1.1",
+            "GET / HTTP/1.1\r\nHost: localhost",
+            "GET / HTTP/9.9",
+            "\u0016\u0003\u0001")) {
+      assertThat(raw(atRest, start + "\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+          .as(start)
+          .matches("(?s)HTTP/1\\.1 (400|505) .*")
+          .contains("Content-Security-Policy: default-src 'none'")
+          .endsWith("This request is not understood.\n")
+          .doesNotContainIgnoringCase("jetty")
+          .doesNotContain("org.", "etc/identity");
     }
   }
 
   @Test
   void tooManyHeadersAreNotRead() throws Exception {
-    try (ServedHome home = ServedHome.make(directory).start()) {
-      String header = "X: " + "x".repeat(20_000) + "\r\n";
-      assertThat(raw(home, "GET / HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n"))
-          .startsWith("HTTP/1.1 431 ");
-    }
+    String header = "X: " + "x".repeat(20_000) + "\r\n";
+    assertThat(raw(atRest, "GET / HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n"))
+        .startsWith("HTTP/1.1 431 ");
   }
 
   @Test
   void aHeadIsAGetWithoutItsBody() throws Exception {
-    try (ServedHome home = ServedHome.make(directory).start()) {
-      HttpResponse<String> head =
-          home.send(
-              HttpRequest.newBuilder(home.uri("/page.css"))
-                  .method("HEAD", BodyPublishers.noBody())
-                  .build());
-      assertThat(head.statusCode()).isEqualTo(200);
-      assertThat(head.body()).isEmpty();
-      assertThat(head.headers().firstValue("Content-Length"))
-          .contains(Integer.toString(home.get("/page.css").body().getBytes(UTF_8).length));
-    }
+    HttpResponse<String> head =
+        atRest.send(
+            HttpRequest.newBuilder(atRest.uri("/page.css"))
+                .method("HEAD", BodyPublishers.noBody())
+                .build());
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.headers().firstValue("Content-Length"))
+        .contains(Integer.toString(atRest.get("/page.css").body().getBytes(UTF_8).length));
   }
 
   @Test
   void aFormThatIsSentChangesNothing() throws Exception {
-    try (ServedHome home = ServedHome.make(directory).start()) {
-      HttpResponse<String> answer =
-          home.send(
-              HttpRequest.newBuilder(home.uri("/")).POST(BodyPublishers.ofString("x=1")).build());
-      assertThat(answer.statusCode()).isEqualTo(405);
-      assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
-    }
+    HttpResponse<String> answer =
+        atRest.send(
+            HttpRequest.newBuilder(atRest.uri("/")).POST(BodyPublishers.ofString("x=1")).build());
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
   }
 
   @Test
   void aNameOfSomebodyElseIsNotAnswered() throws Exception {
-    try (ServedHome home = ServedHome.make(directory).start()) {
-      String answer =
-          raw(home, "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
-      assertThat(answer).startsWith("HTTP/1.1 421 ").doesNotContain(ServedHome.US);
-    }
+    String answer =
+        raw(atRest, "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 421 ").doesNotContain(ServedHome.US);
   }
 
   private static void say(Socket socket, String words) throws IOException {

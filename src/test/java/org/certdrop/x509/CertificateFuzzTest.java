@@ -9,9 +9,11 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.certdrop.fuzz.DerMutations;
 import org.certdrop.fuzz.Fuzz;
 import org.certdrop.fuzz.Mutations;
+import org.certdrop.proof.Proof;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the bytes are, reading them ends in a value, and what is taken is what was written. */
+@Proof
 class CertificateFuzzTest {
   /** Changed as trees, and in armour as texts. */
   @Test

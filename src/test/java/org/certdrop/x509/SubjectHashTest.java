@@ -30,6 +30,7 @@ import org.bouncycastle.asn1.DERUniversalString;
 import org.bouncycastle.asn1.DERVisibleString;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.certdrop.proof.Proof;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -171,11 +172,12 @@ class SubjectHashTest {
     }
   }
 
+  @Proof
   @Test
-  void twoHundredRandomNamesHaveTheHashesThatOpensslGivesThem() throws IOException {
+  void randomNamesHaveTheHashesThatOpensslGivesThem() throws IOException {
     Random random = new Random(7);
     List<Certificate> certificates = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < Proof.Size.of(200, 40); i++) {
       certificates.add(random(random));
     }
     agrees(certificates.toArray(Certificate[]::new));
