@@ -26,7 +26,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.certdrop.x509.BouncyCastle;
 import org.certdrop.x509.Certificate;
-import org.certdrop.x509.PemBlock;
+import org.certdrop.x509.Pem;
 import org.certdrop.x509.PrivateKeys;
 
 /**
@@ -52,7 +52,7 @@ public final class DetachedSignature {
       generator.addSignerInfoGenerator(signer(certificate, key, at));
       byte[] der =
           generator.generate(new CMSProcessableByteArray(content), false).getEncoded("DER");
-      return PemBlock.encode(SignatureVerification.LABEL, der);
+      return Pem.encode(SignatureVerification.LABEL, der);
     } catch (OperatorCreationException | CMSException | CertificateException | IOException e) {
       throw new IllegalStateException("a key that belongs to a sound certificate signs", e);
     }

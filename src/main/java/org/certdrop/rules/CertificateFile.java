@@ -32,7 +32,7 @@ public record CertificateFile(PemDocument document, List<ParsedCertificate> cont
         document,
         blocks.stream()
             .filter(block -> blocks.size() == 1 || block.state() != PemBlock.State.WHOLE)
-            .map(PemBlock::certificate)
+            .map(ParsedCertificate::of)
             .toList());
   }
 

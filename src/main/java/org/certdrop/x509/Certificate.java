@@ -51,7 +51,7 @@ public final class Certificate {
       return new ParsedCertificate.Malformed(
           "there are " + blocks.size() + " CERTIFICATE blocks instead of one");
     }
-    return blocks.get(0).certificate();
+    return ParsedCertificate.of(blocks.get(0));
   }
 
   /** The DER. */
@@ -61,7 +61,7 @@ public final class Certificate {
 
   /** One PEM block: LF, 64 columns, a final LF (RFC 7468 section 3, the strict grammar). */
   public String pem() {
-    return PemBlock.encode(PemBlock.CERTIFICATE, der);
+    return Pem.encode(der);
   }
 
   /** The SHA-256 digest of the DER. */

@@ -30,4 +30,20 @@ public sealed interface ParsedCertificate {
   default Optional<Certificate> sound() {
     return this instanceof Sound sound ? Optional.of(sound.certificate()) : Optional.empty();
   }
+
+  /**
+   * Reads the certificate in a PEM block.
+   *
+   * @return the certificate, or what is wrong with the block or its content
+   */
+  static ParsedCertificate of(PemBlock block) {
+    return switch (block.state()) {
+      case WHOLE -> Certificate.parse(block.der());
+      case UNTERMINATED -> new Truncated("the BEGIN line has no END line");
+      case CUT_BASE64 -> new Truncated("the base64 is cut off");
+      case NOT_BASE64 -> new Malformed("what stands in it is not base64");
+      case MISMATCHED_END -> new Malformed("its BEGIN and END lines bear different labels");
+      case WITHHELD -> new Malformed("it is a private key");
+    };
+  }
 }

@@ -1,6 +1,5 @@
 package org.certdrop.x509;
 
-import java.util.Base64;
 
 /**
  * One block of a PEM document: from a BEGIN boundary to its END boundary (RFC 7468).
@@ -10,8 +9,6 @@ import java.util.Base64;
 public final class PemBlock {
   /** The one label that certdrop takes (RFC 7468 section 5.1). */
   public static final String CERTIFICATE = "CERTIFICATE";
-
-  private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
   private static final byte[] NOTHING = {};
 
@@ -46,23 +43,6 @@ public final class PemBlock {
     return new PemBlock(label, state, NOTHING);
   }
 
-  /**
-   * Writes a block in the strict grammar of RFC 7468 section 3.
-   *
-   * @param label what stands after BEGIN and END
-   * @param der the bytes
-   * @return the block: LF, 64 columns, a final LF
-   */
-  public static String encode(String label, byte[] der) {
-    return "-----BEGIN "
-        + label
-        + "-----\n"
-        + BASE64.encodeToString(der)
-        + "\n-----END "
-        + label
-        + "-----\n";
-  }
-
   /** What stands after BEGIN, as it stands there: not yet fit to be shown. */
   public String label() {
     return label;
@@ -76,23 +56,6 @@ public final class PemBlock {
   /** The bytes that the base64 stands for; empty unless the block is whole. */
   public byte[] der() {
     return der.clone();
-  }
-
-  /**
-   * The certificate in it.
-   *
-   * @return the certificate, or what is wrong with the block or its content
-   */
-  public ParsedCertificate certificate() {
-    return switch (state) {
-      case WHOLE -> Certificate.parse(der);
-      case UNTERMINATED -> new ParsedCertificate.Truncated("the BEGIN line has no END line");
-      case CUT_BASE64 -> new ParsedCertificate.Truncated("the base64 is cut off");
-      case NOT_BASE64 -> new ParsedCertificate.Malformed("what stands in it is not base64");
-      case MISMATCHED_END ->
-          new ParsedCertificate.Malformed("its BEGIN and END lines bear different labels");
-      case WITHHELD -> new ParsedCertificate.Malformed("it is a private key");
-    };
   }
 
   /** Whether the label is {@code CERTIFICATE}, to the letter. */

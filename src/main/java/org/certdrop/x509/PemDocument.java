@@ -91,16 +91,6 @@ public final class PemDocument {
     return blocks.stream().filter(PemBlock::isCertificate).toList();
   }
 
-  /** Whether there is a BEGIN boundary. */
-  public boolean hasBegin() {
-    return form == Form.PEM;
-  }
-
-  /** Whether there is a BEGIN boundary and every block has its END: nothing is missing yet. */
-  public boolean isComplete() {
-    return hasBegin() && blocks.stream().allMatch(PemBlock::isTerminated);
-  }
-
   /**
    * Whether there is a private key of any kind: a block, the boundary of one inside a line of text,
    * or bare DER.

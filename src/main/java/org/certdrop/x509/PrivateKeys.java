@@ -28,7 +28,7 @@ public final class PrivateKeys {
    * One {@code PRIVATE KEY} block (PKCS#8, RFC 5958, not encrypted): LF, 64 columns, a final LF.
    */
   public static String pem(PrivateKey key) {
-    return PemBlock.encode("PRIVATE KEY", key.getEncoded());
+    return Pem.encode("PRIVATE KEY", key.getEncoded());
   }
 
   /**

@@ -26,7 +26,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.certdrop.x509.BouncyCastle;
 import org.certdrop.x509.Certificate;
-import org.certdrop.x509.PemBlock;
+import org.certdrop.x509.Pem;
 import org.certdrop.x509.PemDocument;
 import org.certdrop.x509.TestCertificate;
 import org.certdrop.x509.TestKeys;
@@ -199,7 +199,7 @@ class DetachedSignatureTest {
     byte[] der = PemDocument.read(signature()).blocks().get(0).der();
 
     for (int length = 0; length < der.length; length++) {
-      byte[] cut = PemBlock.encode("CMS", Arrays.copyOf(der, length)).getBytes(US_ASCII);
+      byte[] cut = Pem.encode("CMS", Arrays.copyOf(der, length)).getBytes(US_ASCII);
       assertThat(problem(cut)).as("cut to %d", length).isPresent();
     }
   }
@@ -212,7 +212,7 @@ class DetachedSignatureTest {
     for (int at = 0; at < der.length; at++) {
       byte[] changed = der.clone();
       changed[at] ^= 0x55;
-      if (problem(PemBlock.encode("CMS", changed).getBytes(US_ASCII)).isEmpty()) {
+      if (problem(Pem.encode("CMS", changed).getBytes(US_ASCII)).isEmpty()) {
         unnoticed.add(at);
       }
     }
@@ -224,14 +224,14 @@ class DetachedSignatureTest {
   @Test
   void theTrailingByteOfADerIsNotDer() {
     byte[] der = PemDocument.read(signature()).blocks().get(0).der();
-    byte[] armour = PemBlock.encode("CMS", Arrays.copyOf(der, der.length + 1)).getBytes(US_ASCII);
+    byte[] armour = Pem.encode("CMS", Arrays.copyOf(der, der.length + 1)).getBytes(US_ASCII);
 
     assertThat(problem(armour)).contains("what stands in it is not DER");
   }
 
   @Test
   void derOfAnotherKindIsNoSignedData() throws IOException {
-    String octets = PemBlock.encode("CMS", new DEROctetString(CONTENT).getEncoded());
+    String octets = Pem.encode("CMS", new DEROctetString(CONTENT).getEncoded());
 
     assertThat(problem(octets.getBytes(US_ASCII)))
         .contains("it is not CMS SignedData as RFC 5652 has it");
@@ -313,7 +313,7 @@ class DetachedSignatureTest {
       CMSProcessableByteArray content =
           new CMSProcessableByteArray(
               typed ? NISTObjectIdentifiers.id_sha256 : CMSObjectIdentifiers.data, CONTENT);
-      return PemBlock.encode("CMS", generator.generate(content, attached).getEncoded("DER"))
+      return Pem.encode("CMS", generator.generate(content, attached).getEncoded("DER"))
           .getBytes(US_ASCII);
     }
   }

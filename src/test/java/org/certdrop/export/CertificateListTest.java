@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.certdrop.text.Progress;
-import org.certdrop.x509.PemBlock;
+import org.certdrop.x509.ParsedCertificate;
 import org.certdrop.x509.PemDocument;
 import org.certdrop.x509.TestCertificate;
 import org.certdrop.x509.Tool;
@@ -33,7 +33,7 @@ class CertificateListTest {
   @Test
   void itHoldsExactlyTheCertificatesOfThePartiesInTheirOrder() throws IOException {
     assertThat(PemDocument.read(Files.readAllBytes(file)).certificates())
-        .extracting(PemBlock::certificate)
+        .extracting(ParsedCertificate::of)
         .extracting(parsed -> parsed.sound().orElseThrow().fingerprint())
         .containsExactly(parties.all().get(0).sha256(), parties.all().get(1).sha256());
   }

@@ -59,7 +59,7 @@ class CertificateFuzzTest {
   static void readPem(byte[] file) {
     PemDocument document = PemDocument.read(file);
     List<PemBlock> blocks = document.blocks();
-    assertThat(document.hasBegin()).isEqualTo(!blocks.isEmpty());
+    assertThat(document.form() == PemDocument.Form.PEM).isEqualTo(!blocks.isEmpty());
     for (PemBlock block : blocks) {
       assertThat(block.der().length > 0).isEqualTo(block.state() == PemBlock.State.WHOLE);
       if (block.isPrivateKey()) {
@@ -70,7 +70,6 @@ class CertificateFuzzTest {
     if (Certificate.parsePem(file) instanceof ParsedCertificate.Sound sound) {
       byte[] again = sound.certificate().pem().getBytes(US_ASCII);
       assertThat(Certificate.parsePem(again)).isEqualTo(sound);
-      assertThat(PemDocument.read(again).isComplete()).isTrue();
     }
   }
 }

@@ -243,14 +243,6 @@ class PemDocumentTest {
   }
 
   @Test
-  void aDocumentIsCompleteWhenEveryBlockHasItsEnd() {
-    assertThat(read(BLOCK).isComplete()).isTrue();
-    assertThat(read(BLOCK + "-----BEGIN CERTIFICATE-----\n").isComplete()).isFalse();
-    assertThat(read("no block").isComplete()).isFalse();
-    assertThat(read("no block").hasBegin()).isFalse();
-  }
-
-  @Test
   void theDerThatIsHandedOutIsACopy() {
     PemBlock block = only(BLOCK);
     block.der()[0] = 99;
@@ -314,7 +306,7 @@ class PemDocumentTest {
 
   @Property(tries = 500)
   void whatIsEncodedIsReadBack(@ForAll @Size(min = 1, max = 300) byte[] der) {
-    String text = PemBlock.encode("ANY LABEL", der);
+    String text = Pem.encode("ANY LABEL", der);
 
     assertThat(only(text).der()).isEqualTo(der);
     assertThat(text.lines()).allMatch(line -> line.length() <= 64);

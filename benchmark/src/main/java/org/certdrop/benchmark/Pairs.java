@@ -1,5 +1,6 @@
 package org.certdrop.benchmark;
 
+import org.certdrop.x509.Pem;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +109,7 @@ public final class Pairs {
               number & 255);
       return new Pair(
           party,
-          PemBlock.encode(PemBlock.CERTIFICATE, der).getBytes(StandardCharsets.US_ASCII),
+          Pem.encode(PemBlock.CERTIFICATE, der).getBytes(StandardCharsets.US_ASCII),
           sidecar.getBytes(StandardCharsets.US_ASCII));
     } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
       throw new IllegalStateException(e);
