@@ -141,7 +141,7 @@ public final class Conflicts {
             sidecar ->
                 counted
                     .filter(entry -> !entry.sidecar().equals(offered.sidecar()))
-                    .flatMap(entry -> entry.lastNumber().stream().boxed())
+                    .flatMap(entry -> entry.trust().lastNumber().stream().boxed())
                     .filter(known -> sidecar.seq() <= known)
                     .findFirst()
                     .map(known -> new Conflict.ReplayedSidecar(known, sidecar.seq())));

@@ -6,8 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.stream.LongStream;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
@@ -28,19 +26,6 @@ public final class Entry {
   private final long registeredAt;
   private final String submission;
   private final Trust trust;
-
-  private Entry(Registrant registrant, Instant registeredAt, String submission, Trust trust) {
-    this(
-        0,
-        0,
-        registrant.party(),
-        registrant.endpoint().map(endpoint -> endpoint.ip().toString()).orElse(null),
-        registrant.endpoint().map(Endpoint::port).orElse(0),
-        new StoredCertificate(registrant.certificate()),
-        registeredAt.truncatedTo(ChronoUnit.MILLIS).toEpochMilli(),
-        submission,
-        trust);
-  }
 
   private Entry(
       long id,
@@ -65,7 +50,16 @@ public final class Entry {
 
   /** An entry that no line holds yet. */
   public static Entry of(Registrant registrant, Instant at, String submission, Trust trust) {
-    return new Entry(registrant, at, submission, trust);
+    return new Entry(
+        0,
+        0,
+        registrant.party(),
+        registrant.endpoint().map(endpoint -> endpoint.ip().toString()).orElse(null),
+        registrant.endpoint().map(Endpoint::port).orElse(0),
+        new StoredCertificate(registrant.certificate()),
+        at.truncatedTo(ChronoUnit.MILLIS).toEpochMilli(),
+        submission,
+        trust);
   }
 
   /** The same as a new document, made by the journal line of this number. */
@@ -162,9 +156,7 @@ public final class Entry {
     return trust.holdsOurs();
   }
 
-  /**
-   * The fingerprints of the certificates that this one follows from, the root of the chain first.
-   */
+  /** The certificates that this one follows from, the root of the chain first. */
   public List<Fingerprint> rotatedFrom() {
     return trust.predecessors().certificates();
   }
@@ -176,13 +168,6 @@ public final class Entry {
   /** What a person's word put aside for it. */
   public GivenUp givenUp() {
     return trust.givenUp();
-  }
-
-  /** The highest number that the party is known to have signed; empty if it signed none. */
-  OptionalLong lastNumber() {
-    return LongStream.concat(
-            givenUp().seq().stream(), sidecar().stream().mapToLong(SignedSidecar::seq))
-        .max();
   }
 
   /** The same where another entry's party listens. */
@@ -226,7 +211,6 @@ public final class Entry {
     return Objects.hash(id, party);
   }
 
-  /** The id and the party, for a debugger. */
   @Override
   public String toString() {
     return "entry " + id + " " + party;

@@ -32,7 +32,8 @@ public record GivenUp(List<Fingerprint> certificates, OptionalLong seq) {
     all.add(entry.sha256());
     List<Fingerprint> latest = List.copyOf(all);
     return new GivenUp(
-        latest.subList(Math.max(0, latest.size() - MAX), latest.size()), entry.lastNumber());
+        latest.subList(Math.max(0, latest.size() - MAX), latest.size()),
+        entry.trust().lastNumber());
   }
 
   /** Without a certificate that counts again. */

@@ -2,6 +2,8 @@ package org.certdrop.registration;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
  * How far an entry is trusted, and how far its party trusts us.
@@ -69,5 +71,11 @@ public record Trust(
 
   public Trust withGivenUp(GivenUp other) {
     return new Trust(verified, endpoint, sidecar, holdsOurs, predecessors, other);
+  }
+
+  /** The highest number that the party is known to have signed; empty if it signed none. */
+  OptionalLong lastNumber() {
+    return LongStream.concat(givenUp.seq().stream(), sidecar.stream().mapToLong(SignedSidecar::seq))
+        .max();
   }
 }

@@ -139,17 +139,13 @@ final class Examination {
   }
 
   void demandParts() {
-    if (submission.certificate().isEmpty() && submission.sidecar().isEmpty()) {
-      findings.add(SubmissionFindings.loneSignature());
-      return;
-    }
     signed.map(BundleExamination::missingFields).ifPresent(findings::addAll);
     RequiredParts required =
         new RequiredParts(
             submission,
             metadata,
             said,
-            instructions.isPresent(),
+            isPrinted(),
             sidecar.map(Sidecar::unknown).orElse(List.of()),
             endpointPolicy);
     findings.addAll(required.missing());

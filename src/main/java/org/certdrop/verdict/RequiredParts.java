@@ -30,6 +30,9 @@ record RequiredParts(
 
   /** What is missing. */
   List<Finding> missing() {
+    if (submission.certificate().isEmpty() && submission.sidecar().isEmpty()) {
+      return List.of(SubmissionFindings.loneSignature());
+    }
     List<Finding> found = new ArrayList<>();
     if (submission.certificate().isEmpty()) {
       found.add(SubmissionFindings.missingCertificate());

@@ -1,6 +1,5 @@
 package org.certdrop.x509;
 
-
 /**
  * One block of a PEM document: from a BEGIN boundary to its END boundary (RFC 7468).
  *
