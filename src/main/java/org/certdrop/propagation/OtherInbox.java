@@ -67,9 +67,10 @@ final class OtherInbox {
     for (Drop drop : Pairing.of(contents.keySet())) {
       Map<String, byte[]> own = new LinkedHashMap<>();
       drop.names().forEach(name -> own.put(name, contents.get(name)));
-      discard(id, own.size());
+      HiddenParts parts = new HiddenParts(directory, id, files);
+      parts.clear(own.size());
       if (!isThere(own.values())) {
-        put(id, drop, own);
+        put(id, drop, own, parts);
         copied = true;
       }
     }
@@ -95,46 +96,30 @@ final class OtherInbox {
     return true;
   }
 
-  private void put(String id, Drop drop, Map<String, byte[]> contents) throws IOException {
+  private void put(String id, Drop drop, Map<String, byte[]> contents, HiddenParts parts)
+      throws IOException {
     Map<String, byte[]> renamed = new CopyNames(directory, waiting).of(id, drop, contents);
     // The certificate, which stands first, goes last: with it the drop is complete.
     List<String> names = new ArrayList<>(renamed.keySet());
     Collections.reverse(names);
     names.removeAll(waiting.of(stem(names.get(names.size() - 1))));
     try {
-      for (int i = 0; i < names.size(); i++) {
-        files.create(temporary(id, i), renamed.get(names.get(i)), DurableFiles.READABLE);
+      Map<String, Path> hidden = new LinkedHashMap<>();
+      for (String name : names) {
+        hidden.put(name, parts.make(renamed.get(name)));
       }
-      for (int i = 0; i < names.size(); i++) {
-        files.moveIn(temporary(id, i), directory.resolve(names.get(i)));
-        waiting.addWritten(directory.resolve(names.get(i)), renamed.get(names.get(i)).length);
+      for (String name : names) {
+        files.moveIn(hidden.get(name), directory.resolve(name));
+        waiting.addWritten(directory.resolve(name), renamed.get(name).length);
       }
     } catch (IOException e) {
-      discardAfter(id, names.size(), e);
+      parts.discardAfter(e);
       throw e;
     }
   }
 
   private static String stem(String primary) {
     return primary.substring(0, primary.lastIndexOf('.'));
-  }
-
-  private Path temporary(String id, int number) {
-    return directory.resolve(".certdrop-" + id + "." + number + ".part");
-  }
-
-  private void discard(String id, int count) throws IOException {
-    for (int i = 0; i < count; i++) {
-      files.delete(temporary(id, i));
-    }
-  }
-
-  private void discardAfter(String id, int count, IOException cause) {
-    try {
-      discard(id, count);
-    } catch (IOException e) {
-      cause.addSuppressed(e);
-    }
   }
 
   /**

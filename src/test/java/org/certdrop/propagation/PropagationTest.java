@@ -381,6 +381,47 @@ class PropagationTest {
     assertThat(in(other)).isEqualTo(PAIR);
   }
 
+  /** A folder that is not empty cannot be removed, whoever made it. */
+  @Test
+  void whatSomebodyPutInTheWayOfAHiddenNameKeepsNoCopyBack() throws Exception {
+    for (int number = 0; number < PAIR.size(); number++) {
+      Files.createDirectories(
+          other.resolve(".certdrop-" + ID + "." + number + ".part").resolve("x"));
+    }
+    propagate(ID, PAIR);
+    assertThat(in(other)).isEqualTo(PAIR);
+    assertThat(markers()).isEmpty();
+    assertThat(wheres()).isEmpty();
+  }
+
+  @Test
+  void whatAKillLeftUnderAHiddenNameGoes() throws Exception {
+    put(other, Map.of(".certdrop-" + ID + ".0.part", "half of i"));
+    propagate(ID, PAIR);
+    assertThat(in(other)).isEqualTo(PAIR);
+  }
+
+  @Test
+  void aHiddenNameThatNobodyKnowsIsTakenAwayAfterAFaultToo() throws Exception {
+    Files.createDirectories(other.resolve(".certdrop-" + ID + ".1.part").resolve("x"));
+    DurableFiles full =
+        new DurableFiles() {
+          @Override
+          public void create(Path file, byte[] content, Set<PosixFilePermission> mode)
+              throws IOException {
+            super.create(file, content, mode);
+            if (file.startsWith(other) && content.length > 2) {
+              throw new IOException("No space left on device");
+            }
+          }
+        };
+    started().announce(ID, Outcome.REGISTERED);
+    accepted(ID, PAIR);
+    started(full).pass();
+    assertThat(in(other)).isEmpty();
+    assertThat(wheres()).containsExactly("propagation to " + other);
+  }
+
   @Test
   void aSubmissionThatWasChangedSinceIsAFaultAndKeepsNoOtherBack() throws Exception {
     started().announce(ID, Outcome.REGISTERED);
