@@ -2,7 +2,10 @@ package org.certdrop.propagation;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -65,6 +68,15 @@ final class HiddenParts {
     made.add(part);
     files.create(part, content, DurableFiles.READABLE);
     return part;
+  }
+
+  /** Whose a file is that this process makes there: a mount may say another than the process. */
+  UserPrincipal owner() throws IOException {
+    Path part = make(new byte[0]);
+    UserPrincipal owner = Files.getOwner(part, LinkOption.NOFOLLOW_LINKS);
+    files.delete(part);
+    made.remove(part);
+    return owner;
   }
 
   /** Takes those away that were made and not shown. */
