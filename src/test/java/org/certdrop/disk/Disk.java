@@ -119,7 +119,12 @@ public final class Disk {
   private record GivenOwner(FileOwnerAttributeView real, String owner)
       implements FileOwnerAttributeView {
     /** A user. */
-    private record User(String getName) implements UserPrincipal {}
+    private record User(String getName) implements UserPrincipal {
+      @Override
+      public String toString() {
+        return getName;
+      }
+    }
 
     @Override
     public String name() {
