@@ -41,10 +41,18 @@ public record Owner(String name, boolean isUs) {
                     + owner.name()
                     + ", and this is "
                     + Printable.of(US)
-                    + ": type the same as that user (sudo -u "
-                    + (owner.name().matches("[0-9]+") ? "'#" + owner.name() + "'" : owner.name())
-                    + "), or let this one read and write it.")
+                    + (Swappable.is(path)
+                        ? ". Others may put a link in its place, which chown and chmod would follow:"
+                            + " if it is not to be there, move it away, and change neither its owner"
+                            + " nor its mode."
+                        : ": type the same as that user (sudo -u "
+                            + quoted(owner.name())
+                            + "), or let this one read and write it."))
         .orElse("Let the user that runs certdrop read and write it: see its mode with ls -ld.");
+  }
+
+  private static String quoted(String name) {
+    return name.matches("[0-9]+") ? "'#" + name + "'" : name;
   }
 
   /**

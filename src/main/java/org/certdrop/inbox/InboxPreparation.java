@@ -20,6 +20,11 @@ import org.certdrop.home.StartException;
 
 /** Makes certdrop's folders in an inbox, and makes sure that those which are there are ours. */
 final class InboxPreparation {
+  private static final String REMEDY =
+      "Move it away, and change neither its owner nor its mode: who put it there may put a link in"
+          + " its place, which chown and chmod would follow. With the sticky bit on the inbox (mode"
+          + " 3770) nobody puts anything in the place of certdrop's folders.";
+
   private InboxPreparation() {}
 
   /**
@@ -107,8 +112,8 @@ final class InboxPreparation {
         folder
             + " belongs to "
             + owner
-            + " and cannot be used by the user that certdrop runs as. Move it away, or change its"
-            + " owner.");
+            + " and cannot be used by the user that certdrop runs as. "
+            + REMEDY);
   }
 
   private static void demandOurs(OpenFolder folder, UserPrincipal us)
@@ -121,8 +126,10 @@ final class InboxPreparation {
               + owner
               + " and not to "
               + us
-              + ", the user that certdrop runs as. Move it away, or change its owner; on a mount"
-              + " that shows one owner for all files, mount it with the option uid= of that user.");
+              + ", the user that certdrop runs as. "
+              + REMEDY
+              + " On a mount that shows one owner for all files, mount it with the option uid= of that"
+              + " user.");
     }
   }
 }

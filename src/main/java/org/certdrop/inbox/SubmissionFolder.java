@@ -1,13 +1,17 @@
 package org.certdrop.inbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.OpenFolder;
 import org.certdrop.submission.DropKind;
 import org.certdrop.submission.Limits;
 import org.certdrop.submission.SubmittedFile;
+import org.certdrop.x509.Fingerprint;
 
 /** What lies in the open folder of one submission, and which folders are of that kind. */
 public final class SubmissionFolder {
@@ -52,6 +56,21 @@ public final class SubmissionFolder {
       files.add(new SubmittedFile(name, BoundedFile.read(folder, name, Limits.FILE_BYTES)));
     }
     return files;
+  }
+
+  /**
+   * By which contents it was judged, as its verdict says: file name to digest.
+   *
+   * @throws IOException if there is no verdict, or it cannot be read
+   */
+  public static Map<String, Fingerprint> judged(OpenFolder folder) throws IOException {
+    Map<String, Fingerprint> judged = new HashMap<>();
+    for (Map.Entry<String, JsonNode> input :
+        RecentVerdicts.read(folder).path("inputs").properties()) {
+      Fingerprint.parse(input.getValue().asText())
+          .ifPresent(content -> judged.put(input.getKey(), content));
+    }
+    return judged;
   }
 
   /** Removes it from its place, if nothing at all is in it. */

@@ -190,7 +190,8 @@ public final class SubmissionFolders {
     inbox.through(
         open -> {
           try (OpenFolder folder = folder(claim, open)) {
-            VerdictFile.write(folder, verdict, TypedCommands.of(home));
+            VerdictFile.write(
+                folder, SeveralOwners.saidIn(verdict, folder), TypedCommands.of(home));
           }
           OpenFolder end = verdict.outcome() == Outcome.REFUSED ? open.refused() : open.accepted();
           open.work().move(claim.id(), end, claim.id());

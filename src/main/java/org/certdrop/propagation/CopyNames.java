@@ -18,8 +18,9 @@ import org.certdrop.submission.Limits;
  *
  * @param inbox the other inbox
  * @param waiting what lies in it
+ * @param ours which files there are our own
  */
-record CopyNames(Path inbox, FilesThere waiting) {
+record CopyNames(Path inbox, FilesThere waiting, FilesThere.Test ours) {
   /**
    * Finds names for a drop.
    *
@@ -43,11 +44,15 @@ record CopyNames(Path inbox, FilesThere waiting) {
     return renamed;
   }
 
-  /** A file that a killed copy left under its name is in nobody's way: it is the same. */
+  /**
+   * A file that a killed copy left under its name is in nobody's way: it is the same, and ours. One
+   * of somebody else's would become part of the copy, and could be taken away from it.
+   */
   private boolean isFree(String stem, Map<String, byte[]> contents) throws IOException {
     for (String name : waiting.of(stem)) {
-      byte[] ours = contents.get(name);
-      if (ours == null || !isSame(inbox.resolve(name), ours)) {
+      byte[] content = contents.get(name);
+      Path there = inbox.resolve(name);
+      if (content == null || !isSame(there, content) || !ours.accepts(there)) {
         return false;
       }
     }

@@ -7,6 +7,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,17 @@ final class FilesThere {
   private final NavigableSet<String> names = new TreeSet<>();
   private final Map<Long, List<Path>> bySize = new HashMap<>();
   private final Map<Path, Optional<Fingerprint>> read = new HashMap<>();
+
+  /** By each file those with which it is one drop, or one claim. */
+  private final Map<Path, List<Path>> drops = new HashMap<>();
+
   private boolean moved;
+
+  /** Says whether a file counts. */
+  @FunctionalInterface
+  interface Test {
+    boolean accepts(Path file) throws IOException;
+  }
 
   private FilesThere(Path inbox) {
     this.inbox = inbox;
@@ -49,6 +60,7 @@ final class FilesThere {
     FilesThere files = new FilesThere(inbox);
     InboxListing listing = InboxListing.of(inbox);
     listing.candidates().forEach((name, look) -> files.add(inbox.resolve(name), look.size()));
+    listing.drops().forEach(drop -> files.join(drop.names().stream().map(inbox::resolve).toList()));
     files.names.addAll(listing.candidates().keySet());
     files.names.addAll(listing.unrecognised());
     files.names.addAll(listing.unreadable().keySet());
@@ -68,13 +80,16 @@ final class FilesThere {
   }
 
   private void addFolder(OpenFolder work, String name, Path path) {
+    List<Path> claimed = new ArrayList<>();
     try (OpenFolder folder = work.folder(name)) {
       for (String file : folder.names()) {
         BasicFileAttributes found = folder.attributes(file);
         if (found.isRegularFile()) {
           add(path.resolve(file), found.size());
+          claimed.add(path.resolve(file));
         }
       }
+      join(claimed);
     } catch (IOException e) {
       // Concluded meanwhile, and then in accepted; or nothing that certdrop made.
       LOG.debug("{} is passed over", path, e);
@@ -85,10 +100,15 @@ final class FilesThere {
     bySize.computeIfAbsent(size, first -> new ArrayList<>()).add(file);
   }
 
-  /** A file that was written since. */
-  void addWritten(Path file, long size) {
-    add(file, size);
-    names.add(file.getFileName().toString());
+  private void join(List<Path> files) {
+    files.forEach(file -> drops.put(file, files));
+  }
+
+  /** A drop that is being written. */
+  void addWritten(Map<String, byte[]> contents) {
+    contents.forEach((name, content) -> add(inbox.resolve(name), content.length));
+    names.addAll(contents.keySet());
+    join(contents.keySet().stream().map(inbox::resolve).toList());
   }
 
   /** The names in the inbox that begin with a stem and a dot. */
@@ -96,15 +116,38 @@ final class FilesThere {
     return names.subSet(stem + ".", true, stem + "/", false);
   }
 
-  /** Whether a file of this content was there. */
-  boolean hold(byte[] content) {
-    Fingerprint wanted = Fingerprint.of(content);
-    for (Path file : bySize.getOrDefault((long) content.length, List.of())) {
-      if (digest(file).equals(Optional.of(wanted))) {
+  /**
+   * Whether all of these contents were there in one drop, or in one claim. Files that merely lie
+   * side by side are no submission, and need never become one.
+   *
+   * @param counts which files count
+   */
+  boolean hold(Collection<byte[]> contents, Test counts) throws IOException {
+    byte[] first = contents.iterator().next();
+    for (Path file : bySize.getOrDefault((long) first.length, List.of())) {
+      if (isSame(file, first) && hold(drops.getOrDefault(file, List.of()), contents, counts)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean hold(List<Path> files, Collection<byte[]> contents, Test counts)
+      throws IOException {
+    for (byte[] content : contents) {
+      boolean found = false;
+      for (int i = 0; i < files.size() && !found; i++) {
+        found = isSame(files.get(i), content) && counts.accepts(files.get(i));
+      }
+      if (!found) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isSame(Path file, byte[] content) {
+    return digest(file).equals(Optional.of(Fingerprint.of(content)));
   }
 
   private Optional<Fingerprint> digest(Path file) {

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.submission.Drop;
 import org.certdrop.submission.Pairing;
@@ -17,28 +20,56 @@ import org.certdrop.text.Printable;
 
 /**
  * The inbox of another instance, into which submissions are copied: under names that it ignores
- * first, then shown, the certificate last. What it has in any way is not copied again.
+ * first, then shown, the certificate last. What it has accepted, and what lies there as ours, is
+ * not copied again; what somebody else dropped there is waited for, but not for ever.
  */
 final class OtherInbox {
   /** How often to look again where the other instance is just moving such files. */
   private static final int LOOKS = 3;
 
+  /** How long what somebody else dropped there may take to be accepted; then it does not count. */
+  private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
+
+  /** Whether a submission is there. */
+  enum Presence {
+    /** It is: the other instance has it, or our copy of it lies there. */
+    THERE,
+    /** It was not, and our copy of it lies there now. */
+    COPIED,
+    /** Somebody else dropped the same there: it may be accepted, or taken away again. */
+    AWAITED
+  }
+
   private final Path directory;
   private final DurableFiles files;
+  private final LongSupplier nanoTime;
   private final AcceptedIndex accepted;
+
+  /** Since when submissions are awaited, by id. */
+  private final Map<String, Long> awaited = new HashMap<>();
 
   /** As they were when they were looked at; null before the first look of a pass. */
   private FilesThere waiting;
 
-  OtherInbox(Path directory, DurableFiles files) {
+  private OwnFiles own;
+
+  /**
+   * An inbox.
+   *
+   * @param nanoTime a clock that never jumps, in nanoseconds
+   */
+  OtherInbox(Path directory, DurableFiles files, LongSupplier nanoTime) {
     this.directory = directory;
     this.files = files;
+    this.nanoTime = nanoTime;
+    this.own = new OwnFiles(directory);
     this.accepted = new AcceptedIndex(directory.resolve("accepted"));
   }
 
   /** Begins a pass: what was seen in an earlier one does not count any more. */
   void begin() {
     waiting = null;
+    own = new OwnFiles(directory);
   }
 
   /** Looks at what is there, in the order in which the other instance moves files. */
@@ -56,85 +87,77 @@ final class OtherInbox {
    *
    * @param id its id here
    * @param contents name to content of its files
-   * @return whether anything was copied; it is durable after {@link #sync}
+   * @return whether it is there now; a copy is durable after {@link #sync}
    * @throws IOException if the machine cannot do so now; it may be tried again
    */
-  boolean copy(String id, Map<String, byte[]> contents) throws IOException {
+  Presence copy(String id, Map<String, byte[]> contents) throws IOException {
     if (waiting == null) {
       look();
     }
-    boolean copied = false;
+    Presence all = Presence.THERE;
     for (Drop drop : Pairing.of(contents.keySet())) {
-      Map<String, byte[]> own = new LinkedHashMap<>();
-      drop.names().forEach(name -> own.put(name, contents.get(name)));
-      discard(id, own.size());
-      if (!isThere(own.values())) {
-        put(id, drop, own);
-        copied = true;
+      Map<String, byte[]> part = new LinkedHashMap<>();
+      drop.names().forEach(name -> part.put(name, contents.get(name)));
+      HiddenParts parts = new HiddenParts(directory, id, files);
+      parts.clear(part.size());
+      Presence now = presence(part.values(), parts);
+      if (now == Presence.COPIED || (now == Presence.AWAITED && isOverdue(id))) {
+        put(id, drop, part, parts);
+        now = Presence.COPIED;
       }
+      all = all.compareTo(now) < 0 ? now : all;
     }
-    return copied;
+    if (all != Presence.AWAITED) {
+      awaited.remove(id);
+    }
+    return all;
   }
 
-  private boolean isThere(Collection<byte[]> contents) throws IOException {
+  private boolean isOverdue(String id) {
+    long now = nanoTime.getAsLong();
+    return now - awaited.computeIfAbsent(id, first -> now) > PATIENCE;
+  }
+
+  private Presence presence(Collection<byte[]> contents, HiddenParts parts) throws IOException {
     for (int looks = 1; ; looks++) {
-      boolean found = accepted.holds(contents) || areWaiting(contents);
-      if (found || !waiting.haveMoved() || looks == LOOKS) {
-        return found;
+      if (accepted.holds(contents) || waiting.hold(contents, file -> own.hold(file, parts))) {
+        return Presence.THERE;
+      }
+      if (waiting.hold(contents, file -> true)) {
+        return Presence.AWAITED;
+      }
+      if (!waiting.haveMoved() || looks == LOOKS) {
+        return Presence.COPIED;
       }
       look();
     }
   }
 
-  private boolean areWaiting(Collection<byte[]> contents) {
-    for (byte[] content : contents) {
-      if (!waiting.hold(content)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void put(String id, Drop drop, Map<String, byte[]> contents) throws IOException {
-    Map<String, byte[]> renamed = new CopyNames(directory, waiting).of(id, drop, contents);
+  private void put(String id, Drop drop, Map<String, byte[]> contents, HiddenParts parts)
+      throws IOException {
+    Map<String, byte[]> renamed =
+        new CopyNames(directory, waiting, file -> own.hold(file, parts)).of(id, drop, contents);
     // The certificate, which stands first, goes last: with it the drop is complete.
     List<String> names = new ArrayList<>(renamed.keySet());
     Collections.reverse(names);
     names.removeAll(waiting.of(stem(names.get(names.size() - 1))));
     try {
-      for (int i = 0; i < names.size(); i++) {
-        files.create(temporary(id, i), renamed.get(names.get(i)), DurableFiles.READABLE);
+      Map<String, Path> hidden = new LinkedHashMap<>();
+      for (String name : names) {
+        hidden.put(name, parts.make(renamed.get(name)));
       }
-      for (int i = 0; i < names.size(); i++) {
-        files.moveIn(temporary(id, i), directory.resolve(names.get(i)));
-        waiting.addWritten(directory.resolve(names.get(i)), renamed.get(names.get(i)).length);
+      waiting.addWritten(renamed);
+      for (String name : names) {
+        files.moveIn(hidden.get(name), directory.resolve(name));
       }
     } catch (IOException e) {
-      discardAfter(id, names.size(), e);
+      parts.discardAfter(e);
       throw e;
     }
   }
 
   private static String stem(String primary) {
     return primary.substring(0, primary.lastIndexOf('.'));
-  }
-
-  private Path temporary(String id, int number) {
-    return directory.resolve(".certdrop-" + id + "." + number + ".part");
-  }
-
-  private void discard(String id, int count) throws IOException {
-    for (int i = 0; i < count; i++) {
-      files.delete(temporary(id, i));
-    }
-  }
-
-  private void discardAfter(String id, int count, IOException cause) {
-    try {
-      discard(id, count);
-    } catch (IOException e) {
-      cause.addSuppressed(e);
-    }
   }
 
   /**

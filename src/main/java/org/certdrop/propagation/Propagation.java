@@ -78,7 +78,8 @@ public final class Propagation {
     Backoff backoff = new Backoff(settings.retryDelay(), settings.retryMaxDelay());
     List<PropagationTarget> targets = new ArrayList<>();
     for (Path inbox : directories(home, settings)) {
-      targets.add(new PropagationTarget(new OtherInbox(inbox, files), backoff, nanoTime, faults));
+      targets.add(
+          new PropagationTarget(new OtherInbox(inbox, files, nanoTime), backoff, nanoTime, faults));
     }
     PropagationMarkers markers = new PropagationMarkers(home, files);
     Propagation propagation = new Propagation(own, List.copyOf(targets), markers, faults);
@@ -148,10 +149,13 @@ public final class Propagation {
     Optional<Map<String, byte[]>> contents = inbox.through(open -> contents(id, open.accepted()));
     if (contents.isEmpty()) {
       LOG.info("{} was taken away before it could be copied to {}.", id, target);
-    } else if (target.copy(id, contents.get())) {
+      return true;
+    }
+    OtherInbox.Presence presence = target.copy(id, contents.get());
+    if (presence == OtherInbox.Presence.COPIED) {
       LOG.info("copied {} to {}", id, target);
     }
-    return true;
+    return presence != OtherInbox.Presence.AWAITED;
   }
 
   /** Empty if there is no such submission any more. */

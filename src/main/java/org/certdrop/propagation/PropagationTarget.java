@@ -100,6 +100,8 @@ final class PropagationTarget {
     try {
       if (copying.copy(id, inbox)) {
         done.add(id);
+      } else {
+        putBack(id);
       }
     } catch (IOException e) {
       causes.add(e);
@@ -107,7 +109,7 @@ final class PropagationTarget {
     }
   }
 
-  /** So that what fails again and again does not keep the others back. */
+  /** So that what fails or waits again and again does not keep the others back. */
   private synchronized void putBack(String id) {
     outstanding.remove(id);
     outstanding.add(id);

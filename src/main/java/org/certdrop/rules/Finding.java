@@ -24,6 +24,11 @@ public record Finding(Code code, Severity severity, String message, String hint)
     this(code, code.severity(), message, hint);
   }
 
+  /** The same with one more sentence of what to do. */
+  public Finding withHint(String sentence) {
+    return new Finding(code, severity, message, hint.isEmpty() ? sentence : hint + " " + sentence);
+  }
+
   /** Whether it keeps the submission out. */
   public boolean refuses() {
     return severity == Severity.REFUSE;

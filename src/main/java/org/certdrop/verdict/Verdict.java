@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,26 @@ public record Verdict(
     return outcome == Outcome.REFUSED
         ? findings.stream().filter(Finding::refuses).map(Finding::code).findFirst()
         : Optional.empty();
+  }
+
+  /** The same with one more sentence of what to do about the first finding that refuses. */
+  public Verdict withHint(String sentence) {
+    List<Finding> said = new ArrayList<>(findings);
+    findings.stream()
+        .filter(Finding::refuses)
+        .findFirst()
+        .ifPresent(first -> said.set(findings.indexOf(first), first.withHint(sentence)));
+    return new Verdict(
+        submission,
+        files,
+        inputs,
+        outcome,
+        party,
+        certificate,
+        said,
+        ignoredFields,
+        decidedAt,
+        registrySeq);
   }
 
   /** The verdict as {@code verdict.json} holds it; see {@code etc/schema/verdict.schema.json}. */

@@ -67,6 +67,11 @@ final class Fresh<T> implements AutoCloseable {
     }
   }
 
+  /** The same for a caller that does not wait: completed with the value, or with a fault. */
+  CompletableFuture<T> ask() {
+    return future().copy().orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   private synchronized CompletableFuture<T> future() {
     boolean isOld = current != null && current.isDone() && nanoTime.getAsLong() - due >= 0;
     if (current == null || isOld) {

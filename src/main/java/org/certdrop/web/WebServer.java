@@ -1,35 +1,26 @@
 package org.certdrop.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.certdrop.home.HttpAddress;
 import org.certdrop.home.StartException;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.AcceptRateLimit;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Serves a site with Jetty, within limits: few threads and connections, short times, little work.
- * Jetty's threads wait for no client and for no answer; page and health are answered each by
- * threads of its own. Until there is a site, the server asks for patience.
+ * Jetty's threads wait for no client and for no answer; the page is answered by threads of its own,
+ * and health, which is at hand, by nobody's. Until there is a site, the server asks for patience.
  */
 final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
@@ -51,18 +42,12 @@ final class WebServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
-  private final Guard guard;
   private final Connections connections = new Connections(MOST_CONNECTIONS);
   private final AtomicReference<Site> site = new AtomicReference<>();
   private final Counter page = new Counter("certdrop-web");
-
-  /** A monitor must not be kept from health by those who look at the page. */
-  private final Counter health = new Counter("certdrop-health");
-
   private InetSocketAddress address;
 
   private WebServer(HttpAddress address) {
-    guard = new Guard(nameOf(address));
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 1);
     threads.setName("certdrop-http");
     threads.setDaemon(true);
@@ -76,8 +61,10 @@ final class WebServer implements AutoCloseable {
     server.addBean(
         new AcceptRateLimit(MOST_OPENED, MOMENT_MILLIS, TimeUnit.MILLISECONDS, connector));
     server.setStopTimeout(0);
-    server.setHandler(new Entrance());
-    server.setErrorHandler(WebServer::sendError);
+    server.setHandler(
+        new Entrance(
+            new Guard(nameOf(address)), site::get, page, connections, connector::getScheduler));
+    server.setErrorHandler(Entrance::sendError);
   }
 
   private static HttpConfiguration limits() {
@@ -128,77 +115,10 @@ final class WebServer implements AutoCloseable {
     return address;
   }
 
-  /** Hands each request to its counter, and comes back at once. */
-  private final class Entrance extends Handler.Abstract.NonBlocking {
-    @Override
-    public boolean handle(
-        Request request, org.eclipse.jetty.server.Response answer, Callback callback) {
-      Connection connection = request.getConnectionMetaData().getConnection();
-      connections.keep(connection);
-      boolean isAnswered =
-          (pathOf(request).startsWith("/health") ? health : page)
-              .answer(
-                  () -> WebServer.this.answer(request),
-                  response -> {
-                    connections.release(connection);
-                    send(response, answer, callback);
-                  });
-      if (!isAnswered) {
-        connections.release(connection);
-        connector
-            .getScheduler()
-            .schedule(() -> send(Counter.TOO_MUCH, answer, callback), 1, TimeUnit.SECONDS);
-      }
-      return true;
-    }
-  }
-
-  private static String pathOf(Request request) {
-    return Optional.ofNullable(request.getHttpURI().getDecodedPath()).orElse("");
-  }
-
-  // Whatever fails here is said in the log, and is nothing to the service.
-  private Response answer(Request request) {
-    try {
-      return guard
-          .objection(request.getMethod(), request.getHeaders().getValuesList(HttpHeader.HOST))
-          .orElseGet(() -> see(pathOf(request), request.getHttpURI().getQuery()));
-    } catch (RuntimeException | Error e) {
-      LOG.warn("The page cannot be shown; the service goes on.", e);
-      return Response.text(500, "This cannot be shown; the log says why.", Map.of());
-    }
-  }
-
-  private Response see(String path, String query) {
-    return Optional.ofNullable(site.get())
-        .map(shown -> shown.get(path, query))
-        .orElseGet(() -> Response.unavailable(path, "certdrop is about to start.", 1));
-  }
-
-  private static void send(
-      Response response, org.eclipse.jetty.server.Response answer, Callback callback) {
-    answer.setStatus(response.status());
-    Guard.HEADERS.forEach(answer.getHeaders()::put);
-    response.headers().forEach(answer.getHeaders()::put);
-    answer.getHeaders().put(HttpHeader.CONTENT_TYPE, response.type());
-    byte[] body = response.body().getBytes(UTF_8);
-    answer.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-    answer.write(true, ByteBuffer.wrap(body), callback);
-  }
-
-  /** What Jetty itself objects to: a request that is none. */
-  private static boolean sendError(
-      Request request, org.eclipse.jetty.server.Response answer, Callback callback) {
-    int status = answer.getStatus();
-    send(Response.text(status, "This request is not understood.", Map.of()), answer, callback);
-    return true;
-  }
-
   /** Lets go of the address at once, whatever clients still read. */
   @Override
   public void close() {
     page.close();
-    health.close();
     try {
       server.stop();
     } catch (Exception e) {

@@ -9,6 +9,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttributeView;
+import java.nio.file.attribute.FileOwnerAttributeView;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +75,7 @@ public final class Disk {
   private final DiskFileSystem fileSystem;
   private final Set<String> lost = ConcurrentHashMap.newKeySet();
   private final Set<String> hidden = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> owners = new ConcurrentHashMap<>();
   private final Map<Object, byte[]> unforced = new HashMap<>();
   private Path root;
   private boolean dead;
@@ -96,6 +100,46 @@ public final class Disk {
   /** From now on, this process may not see a file of this name, nor anything in it. */
   public void hide(String name) {
     hidden.add(name);
+  }
+
+  /** From now on, files of this name show another owner. */
+  public void give(String name, String owner) {
+    owners.put(name, owner);
+  }
+
+  /** Whose a file is said to be. */
+  <V extends FileAttributeView> V view(Path file, Class<V> type, V real) {
+    String owner = owners.get(String.valueOf(file.getFileName()));
+    return owner == null || type != FileOwnerAttributeView.class
+        ? real
+        : type.cast(new GivenOwner((FileOwnerAttributeView) real, owner));
+  }
+
+  /** Another owner than the real one. */
+  private record GivenOwner(FileOwnerAttributeView real, String owner)
+      implements FileOwnerAttributeView {
+    /** A user. */
+    private record User(String getName) implements UserPrincipal {
+      @Override
+      public String toString() {
+        return getName;
+      }
+    }
+
+    @Override
+    public String name() {
+      return real.name();
+    }
+
+    @Override
+    public UserPrincipal getOwner() {
+      return new User(owner);
+    }
+
+    @Override
+    public void setOwner(UserPrincipal user) throws IOException {
+      real.setOwner(user);
+    }
   }
 
   /** What it says of a file is asked for. */

@@ -120,7 +120,7 @@ final class DiskProvider extends FileSystemProvider {
   @Override
   public <V extends FileAttributeView> V getFileAttributeView(
       Path path, Class<V> type, LinkOption... options) {
-    return real.getFileAttributeView(real(path), type, options);
+    return disk.view(path, type, real.getFileAttributeView(real(path), type, options));
   }
 
   @Override

@@ -75,13 +75,13 @@ final class DiskStream implements SecureDirectoryStream<Path> {
 
   @Override
   public <V extends FileAttributeView> V getFileAttributeView(Class<V> type) {
-    return real.getFileAttributeView(type);
+    return disk.view(folder, type, real.getFileAttributeView(type));
   }
 
   @Override
   public <V extends FileAttributeView> V getFileAttributeView(
       Path path, Class<V> type, LinkOption... options) {
-    return real.getFileAttributeView(real(path), type, options);
+    return disk.view(named(path), type, real.getFileAttributeView(real(path), type, options));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.certdrop.disk.Disk;
 import org.certdrop.home.Home;
 import org.certdrop.home.StartException;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,21 @@ class InboxTest {
     Files.createFile(link);
     assertThatThrownBy(() -> Inbox.prepare(home)).isInstanceOf(StartException.class);
     assertThat(outside).isEmptyDirectory();
+  }
+
+  /** Who put it there may put a link in its place before the operator has typed anything. */
+  @ParameterizedTest
+  @ValueSource(strings = {".work", "accepted", "refused"})
+  void somebodyElsesFolderIsToBeMovedAwayAndNotToBeGivenAnotherOwner(String place)
+      throws Exception {
+    Files.createDirectory(home.inbox().resolve(place));
+    Disk disk = new Disk(operation -> Disk.Fate.DONE);
+    disk.give(place, "mallory");
+    assertThatThrownBy(() -> Inbox.prepare(new Home(disk.see(directory))))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining(place + " belongs to mallory and not to ")
+        .hasMessageContaining("Move it away, and change neither its owner nor its mode")
+        .hasMessageContaining("sticky bit");
   }
 
   @Test

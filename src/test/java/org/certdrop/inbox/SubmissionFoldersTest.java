@@ -87,6 +87,44 @@ class SubmissionFoldersTest {
     return Folders.children(folder).stream().map(file -> file.getFileName().toString()).toList();
   }
 
+  /** What the verdict in {@code place} tells to do, of a bundle of which mallory has some files. */
+  private String hint(Outcome outcome, Path place, String... mallorys) throws Exception {
+    put("a.pem", "certificate");
+    put("a.json", "sidecar");
+    put("a.json.p7s", "junk");
+    Disk disk = new Disk(operation -> Disk.Fate.DONE);
+    for (String name : List.of("a.pem", "a.json", "a.json.p7s")) {
+      disk.give(name, List.of(mallorys).contains(name) ? "mallory" : "alice");
+    }
+    Home seen = new Home(disk.see(directory));
+    SubmissionFolders there =
+        new SubmissionFolders(seen, Inbox.prepare(seen), Clock.fixed(NOW, ZoneOffset.UTC));
+    Claim claim = there.claim(ready()).orElseThrow();
+    there.conclude(claim, verdict(claim, outcome));
+    return StrictJson.read(Files.readAllBytes(place.resolve(claim.id()).resolve("verdict.json")))
+        .at("/findings/0/hint")
+        .asText();
+  }
+
+  @Test
+  void aRefusalNamesTheOwnersWhereTheFilesAreOfDifferentUsers() throws Exception {
+    assertThat(hint(Outcome.REFUSED, home.refused(), "a.json.p7s"))
+        .startsWith(
+            "Ask for a new one. The files belong to different users: a.json, a.pem to alice;"
+                + " a.json.p7s to mallory. ")
+        .contains("drop all files once more with another stem");
+  }
+
+  @Test
+  void aRefusalSaysNothingOfOwnersWhereThereIsOne() throws Exception {
+    assertThat(hint(Outcome.REFUSED, home.refused())).isEqualTo("Ask for a new one.");
+  }
+
+  @Test
+  void whatIsAcceptedSaysNothingOfOwners() throws Exception {
+    assertThat(hint(Outcome.REGISTERED, home.accepted(), "a.json")).isEmpty();
+  }
+
   @Test
   void aClaimIsNamedAfterTimeAndStemAndReadsAllFiles() throws Exception {
     put("a.pem", "certificate");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,9 @@ import org.certdrop.home.Home;
 import org.certdrop.home.Settings;
 import org.certdrop.home.StartException;
 import org.certdrop.inbox.Inbox;
+import org.certdrop.json.StrictJson;
 import org.certdrop.verdict.Outcome;
+import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,32 @@ class PropagationTest {
   private void accepted(String id, Map<String, String> files) throws IOException {
     put(home.accepted().resolve(id), files);
     Files.writeString(home.accepted().resolve(id).resolve("verdict.json"), "{}");
+  }
+
+  /** The other instance has judged these contents, and accepted them. */
+  private void acceptedThere(String id, Map<String, String> files) throws IOException {
+    ObjectNode verdict = StrictJson.mapper().createObjectNode();
+    ObjectNode inputs = verdict.putObject("inputs");
+    files.forEach(
+        (name, content) -> inputs.put(name, Fingerprint.of(content.getBytes(UTF_8)).hex()));
+    Path folder = other.resolve("accepted").resolve(id);
+    put(folder, files);
+    Files.writeString(folder.resolve("verdict.json"), verdict.toString());
+  }
+
+  /** Sees files in the other inbox, some of them as another user's. */
+  private Propagation startedAmongOthers(String... othersFiles) throws Exception {
+    Disk disk = new Disk(operation -> Disk.Fate.DONE);
+    for (String name : othersFiles) {
+      disk.give(name, "mallory");
+    }
+    return Propagation.of(
+        new Home(disk.see(home.directory())),
+        inbox,
+        Settings.read(home),
+        faults,
+        nanos::get,
+        new DurableFiles());
   }
 
   private static void put(Path folder, Map<String, String> files) throws IOException {
@@ -187,9 +216,95 @@ class PropagationTest {
     assertThat(in(third)).isEqualTo(PAIR);
   }
 
+  @Test
+  void contentThatWasAcceptedThereIsNotCopiedAgain() throws Exception {
+    acceptedThere(OTHER_ID, Map.of("renamed.crt", "certificate", "renamed.json", "{}"));
+    propagate(ID, PAIR);
+    assertThat(in(other)).isEmpty();
+    assertThat(markers()).isEmpty();
+  }
+
+  /** Who dropped a file there may go on writing into it. */
+  @Test
+  void whatWasWrittenIntoAnAcceptedFileSinceWasNotAccepted() throws Exception {
+    acceptedThere(OTHER_ID, Map.of("y.pem", "another", "y.json", "{}"));
+    put(other.resolve("accepted").resolve(OTHER_ID), Map.of("y.pem", "certificate"));
+    propagate(ID, PAIR);
+    assertThat(in(other)).isEqualTo(PAIR);
+  }
+
+  /** Names that do not belong together are no drop, whosever they are. */
+  @Test
+  void filesThatLieThereUnderUnrelatedStemsAreNotTheSubmission() throws Exception {
+    Map<String, String> parked = Map.of("park-a.pem", "certificate", "park-b.json", "{}");
+    put(other, parked);
+    propagate(ID, PAIR);
+    Map<String, String> both = new TreeMap<>(parked);
+    both.putAll(PAIR);
+    assertThat(in(other)).isEqualTo(both);
+  }
+
+  @Test
+  void whatAnotherUserDroppedThereIsWaitedForUntilItIsAccepted() throws Exception {
+    put(other, Map.of("y.pem", "certificate", "y.json", "{}"));
+    started().announce(ID, Outcome.REGISTERED);
+    accepted(ID, PAIR);
+    Propagation propagation = startedAmongOthers("y.pem", "y.json");
+    propagation.pass();
+    assertThat(markers()).containsExactly(ID);
+    assertThat(propagation.isQuiet()).isFalse();
+    assertThat(in(other)).containsOnlyKeys("y.pem", "y.json");
+    Files.delete(other.resolve("y.pem"));
+    Files.delete(other.resolve("y.json"));
+    acceptedThere(OTHER_ID, Map.of("y.pem", "certificate", "y.json", "{}"));
+    propagation.pass();
+    assertThat(markers()).isEmpty();
+    assertThat(in(other)).isEmpty();
+  }
+
+  @Test
+  void whatAnotherUserDroppedThereAndTookAwayIsCopied() throws Exception {
+    put(other, Map.of("y.pem", "certificate", "y.json", "{}"));
+    started().announce(ID, Outcome.REGISTERED);
+    accepted(ID, PAIR);
+    Propagation propagation = startedAmongOthers("y.pem");
+    propagation.pass();
+    Files.delete(other.resolve("y.pem"));
+    Files.delete(other.resolve("y.json"));
+    propagation.pass();
+    assertThat(in(other)).isEqualTo(PAIR);
+    assertThat(markers()).isEmpty();
+  }
+
+  @Test
+  void whatAnotherUserKeepsThereIsNotWaitedForForEver() throws Exception {
+    put(other, Map.of("y.pem", "certificate", "y.json", "{}"));
+    started().announce(ID, Outcome.REGISTERED);
+    accepted(ID, PAIR);
+    Propagation propagation = startedAmongOthers("y.json");
+    propagation.pass();
+    nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+    propagation.pass();
+    assertThat(in(other)).containsOnlyKeys("y.pem", "y.json");
+    nanos.addAndGet(1);
+    propagation.pass();
+    assertThat(in(other)).containsOnlyKeys("y.pem", "y.json", "x.pem", "x.json");
+    assertThat(markers()).isEmpty();
+  }
+
+  /** It would be part of the copy, until its owner takes it away. */
+  @Test
+  void theSameFileOfAnotherUserUnderTheSameNameIsNoPartOfTheCopy() throws Exception {
+    put(other, Map.of("x.json", "{}"));
+    started().announce(ID, Outcome.REGISTERED);
+    accepted(ID, PAIR);
+    startedAmongOthers("x.json").pass();
+    assertThat(in(other)).containsOnlyKeys("x.json", ID + ".pem", ID + ".json");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {".", ".work/" + OTHER_ID, "accepted/" + OTHER_ID})
-  void contentThatIsThereInAnyWayIsNotCopiedAgain(String place) throws Exception {
+  @ValueSource(strings = {".", ".work/" + OTHER_ID})
+  void contentThatIsThereAsOursIsNotCopiedAgain(String place) throws Exception {
     Path folder = other.resolve(place).normalize();
     put(folder, Map.of("renamed.crt", "certificate", "renamed.json", "{}"));
     propagate(ID, PAIR);
@@ -199,19 +314,15 @@ class PropagationTest {
 
   @Test
   void contentThatWasAcceptedWithMoreFilesIsThere() throws Exception {
-    put(
-        other.resolve("accepted").resolve(OTHER_ID),
-        Map.of("x.pem", "certificate", "x.json", "{}", "x.txt", "text"));
+    acceptedThere(OTHER_ID, Map.of("x.pem", "certificate", "x.json", "{}", "x.txt", "text"));
     propagate(ID, PAIR);
     assertThat(in(other)).isEmpty();
   }
 
   @Test
   void contentThatWasAcceptedInTwoPartsIsNotThere() throws Exception {
-    put(
-        other.resolve("accepted").resolve(ID),
-        Map.of("x.pem", "certificate", "x.json", "{\"port\": 1}"));
-    put(other.resolve("accepted").resolve(OTHER_ID), Map.of("x.pem", "other", "x.json", "{}"));
+    acceptedThere(ID, Map.of("x.pem", "certificate", "x.json", "{\"port\": 1}"));
+    acceptedThere(OTHER_ID, Map.of("x.pem", "other", "x.json", "{}"));
     propagate(ID, PAIR);
     assertThat(in(other)).isEqualTo(PAIR);
   }
@@ -219,14 +330,13 @@ class PropagationTest {
   @Test
   void whatTheOtherInstanceMovesMeanwhileIsFoundAgain() throws Exception {
     put(other, Map.of("w.pem", "waiting"));
-    Path end = other.resolve("accepted").resolve(OTHER_ID);
     DurableFiles moving =
         new DurableFiles() {
           @Override
           public void moveIn(Path from, Path to) throws IOException {
             super.moveIn(from, to);
-            Files.createDirectories(end);
-            Files.move(other.resolve("w.pem"), end.resolve("w.pem"));
+            Files.delete(other.resolve("w.pem"));
+            acceptedThere(OTHER_ID, Map.of("w.pem", "waiting"));
           }
         };
     started().announce(ID, Outcome.REGISTERED);
@@ -381,6 +491,47 @@ class PropagationTest {
     assertThat(in(other)).isEqualTo(PAIR);
   }
 
+  /** A folder that is not empty cannot be removed, whoever made it. */
+  @Test
+  void whatSomebodyPutInTheWayOfAHiddenNameKeepsNoCopyBack() throws Exception {
+    for (int number = 0; number < PAIR.size(); number++) {
+      Files.createDirectories(
+          other.resolve(".certdrop-" + ID + "." + number + ".part").resolve("x"));
+    }
+    propagate(ID, PAIR);
+    assertThat(in(other)).isEqualTo(PAIR);
+    assertThat(markers()).isEmpty();
+    assertThat(wheres()).isEmpty();
+  }
+
+  @Test
+  void whatAKillLeftUnderAHiddenNameGoes() throws Exception {
+    put(other, Map.of(".certdrop-" + ID + ".0.part", "half of i"));
+    propagate(ID, PAIR);
+    assertThat(in(other)).isEqualTo(PAIR);
+  }
+
+  @Test
+  void aHiddenNameThatNobodyKnowsIsTakenAwayAfterAFaultToo() throws Exception {
+    Files.createDirectories(other.resolve(".certdrop-" + ID + ".1.part").resolve("x"));
+    DurableFiles full =
+        new DurableFiles() {
+          @Override
+          public void create(Path file, byte[] content, Set<PosixFilePermission> mode)
+              throws IOException {
+            super.create(file, content, mode);
+            if (file.startsWith(other) && content.length > 2) {
+              throw new IOException("No space left on device");
+            }
+          }
+        };
+    started().announce(ID, Outcome.REGISTERED);
+    accepted(ID, PAIR);
+    started(full).pass();
+    assertThat(in(other)).isEmpty();
+    assertThat(wheres()).containsExactly("propagation to " + other);
+  }
+
   @Test
   void aSubmissionThatWasChangedSinceIsAFaultAndKeepsNoOtherBack() throws Exception {
     started().announce(ID, Outcome.REGISTERED);
@@ -497,8 +648,9 @@ class PropagationTest {
               }
               return Disk.Fate.DONE;
             });
-    OtherInbox target = new OtherInbox(disk.see(other), new DurableFiles());
-    assertThat(target.copy(ID, Map.of("x.pem", "certificate".getBytes(UTF_8)))).isTrue();
+    OtherInbox target = new OtherInbox(disk.see(other), new DurableFiles(), nanos::get);
+    assertThat(target.copy(ID, Map.of("x.pem", "certificate".getBytes(UTF_8))))
+        .isEqualTo(OtherInbox.Presence.COPIED);
     assertThat(in(other)).isEqualTo(Map.of("x.pem", "certificate"));
   }
 }

@@ -46,18 +46,6 @@ class CounterTest {
   }
 
   @Test
-  void oneCounterThatIsBusyLeavesAnotherOneFree() throws Exception {
-    CompletableFuture<Response> held = new CompletableFuture<>();
-    try (Counter busy = new Counter("busy");
-        Counter free = new Counter("free")) {
-      IntStream.range(0, 100).forEach(i -> busy.answer(held::join, response -> {}));
-      free.answer(() -> GOOD, sent::add);
-      assertThat(next()).isEqualTo(GOOD);
-      held.complete(GOOD);
-    }
-  }
-
-  @Test
   void aClosedCounterTakesNothing() {
     Counter counter = new Counter("closed");
     counter.close();

@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,38 @@ class FreshTest {
     pass(Duration.ofMillis(1));
     assertThat(fresh.get()).isEqualTo(2);
     assertThat(fresh.count()).isEqualTo(2);
+  }
+
+  @Test
+  void whoDoesNotWaitIsToldWhenItIsFoundOut() {
+    CountDownLatch held = new CountDownLatch(1);
+    Fresh<Integer> fresh =
+        fresh(
+            () -> {
+              held.await();
+              return found.incrementAndGet();
+            });
+    CompletableFuture<Integer> asked = fresh.ask();
+    assertThat(asked).isNotDone();
+    held.countDown();
+    assertThat(asked.join()).isEqualTo(1);
+    assertThat(fresh.ask().join()).isEqualTo(1);
+  }
+
+  @Test
+  void whoDoesNotWaitIsToldThatItTakesTooLong() {
+    CountDownLatch held = new CountDownLatch(1);
+    Fresh<Integer> fresh =
+        new Fresh<>(
+            "test",
+            () -> {
+              held.await();
+              return 1;
+            },
+            Duration.ofMillis(1),
+            nanos::get);
+    assertThatThrownBy(() -> fresh.ask().join()).hasCauseInstanceOf(TimeoutException.class);
+    held.countDown();
   }
 
   @Test

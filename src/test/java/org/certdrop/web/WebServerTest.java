@@ -197,6 +197,29 @@ class WebServerTest {
     }
   }
 
+  /** Each connection asks for more than there is time for, and reads nothing. */
+  @Test
+  void clientsThatAskForHealthWithoutEndKeepNoProbeOut() throws Exception {
+    try (ServedHome home = ServedHome.make(directory).start()) {
+      List<Socket> asking = new ArrayList<>();
+      try {
+        for (int i = 0; i < 100; i++) {
+          Socket socket = new Socket("127.0.0.1", home.address().getPort());
+          asking.add(socket);
+          say(socket, "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(50));
+        }
+        for (int probe = 0; probe < 12; probe++) {
+          assertThat(raw(home, "GET /health/live HTTP/1.0\r\nHost: localhost\r\n\r\n"))
+              .startsWith("HTTP/1.1 200 ");
+        }
+      } finally {
+        for (Socket socket : asking) {
+          socket.close();
+        }
+      }
+    }
+  }
+
   @Test
   void itStopsAtOnceWhateverClientsStillAsk() throws Exception {
     ServedHome home = ServedHome.make(directory).start();
