@@ -20,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
@@ -133,13 +134,6 @@ public final class OpenFolder implements Closeable {
     return stream.getFileAttributeView(FileOwnerAttributeView.class).getOwner();
   }
 
-  /** Whose an entry is. */
-  public UserPrincipal owner(String name) throws IOException {
-    return stream
-        .getFileAttributeView(in(name), FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-        .getOwner();
-  }
-
   /** Gives it a mode, where the platform has modes and it has another. */
   public void restrict(Set<PosixFilePermission> mode) throws IOException {
     PosixFileAttributeView view = stream.getFileAttributeView(PosixFileAttributeView.class);
@@ -161,11 +155,11 @@ public final class OpenFolder implements Closeable {
     return names;
   }
 
-  /** What {@code lstat} says of an entry. */
-  public BasicFileAttributes attributes(String name) throws IOException {
+  /** What {@code lstat} says of an entry, its owner included. */
+  public PosixFileAttributes attributes(String name) throws IOException {
     try {
       return stream
-          .getFileAttributeView(in(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+          .getFileAttributeView(in(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
           .readAttributes();
     } catch (NoSuchFileException e) {
       throw new NoSuchFileException(path.resolve(name).toString());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class TimelyReadTest {
+  private static final UserPrincipal ANNA = () -> "anna";
+  private static final UserPrincipal BERT = () -> "bert";
+
   private final TimelyRead impatient = new TimelyRead(Duration.ofMillis(20));
   private final CountDownLatch opens = new CountDownLatch(1);
   private final Callable<String> endless =
@@ -28,13 +32,13 @@ class TimelyReadTest {
     opens.countDown();
   }
 
-  private void giveUp(String owner) {
+  private void giveUp(UserPrincipal owner) {
     assertThatThrownBy(() -> impatient.of(() -> owner, endless)).isInstanceOf(IOException.class);
   }
 
   @Test
   void whatIsReadComesBack() throws Exception {
-    assertThat(new TimelyRead(Duration.ofSeconds(30)).of(() -> "anna", () -> "content"))
+    assertThat(new TimelyRead(Duration.ofSeconds(30)).of(() -> ANNA, () -> "content"))
         .isEqualTo("content");
   }
 
@@ -44,7 +48,7 @@ class TimelyReadTest {
     assertThatThrownBy(
             () ->
                 patient.of(
-                    () -> "anna",
+                    () -> ANNA,
                     () -> {
                       throw new NoSuchFileException("a.pem");
                     }))
@@ -52,7 +56,7 @@ class TimelyReadTest {
     assertThatThrownBy(
             () ->
                 patient.of(
-                    () -> "anna",
+                    () -> ANNA,
                     () -> {
                       throw new OutOfMemoryError("made up");
                     }))
@@ -61,7 +65,7 @@ class TimelyReadTest {
 
   @Test
   void aReadThatDoesNotEndIsGivenUp() {
-    assertThatThrownBy(() -> impatient.of(() -> "anna", endless))
+    assertThatThrownBy(() -> impatient.of(() -> ANNA, endless))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("does not open in time");
   }
@@ -69,12 +73,12 @@ class TimelyReadTest {
   @Test
   void whereSomeOfAnOwnersReadsAreOverdueNoOtherIsBegun() throws Exception {
     for (int i = 0; i < 4; i++) {
-      giveUp("anna");
+      giveUp(ANNA);
     }
     assertThatThrownBy(
             () ->
                 impatient.of(
-                    () -> "anna",
+                    () -> ANNA,
                     () -> {
                       throw new IllegalStateException("it was begun");
                     }))
@@ -86,22 +90,22 @@ class TimelyReadTest {
   void theFilesOfAnotherOwnerAreReadAllTheSame() throws Exception {
     TimelyRead reads = new TimelyRead(Duration.ofSeconds(2));
     for (int i = 0; i < 4; i++) {
-      assertThatThrownBy(() -> reads.of(() -> "anna", endless)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> reads.of(() -> ANNA, endless)).isInstanceOf(IOException.class);
     }
-    assertThat(reads.of(() -> "bert", () -> "content")).isEqualTo("content");
+    assertThat(reads.of(() -> BERT, () -> "content")).isEqualTo("content");
   }
 
   @Test
   void onceTheyEndTheOwnersFilesAreReadAgain() throws Exception {
     TimelyRead reads = new TimelyRead(Duration.ofSeconds(2));
     for (int i = 0; i < 4; i++) {
-      assertThatThrownBy(() -> reads.of(() -> "anna", endless)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> reads.of(() -> ANNA, endless)).isInstanceOf(IOException.class);
     }
     opens.countDown();
     Eventually.holds(
         () -> {
           try {
-            return reads.of(() -> "anna", () -> "content").equals("content");
+            return reads.of(() -> ANNA, () -> "content").equals("content");
           } catch (IOException e) {
             return false;
           }
