@@ -15,6 +15,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * which the kernel waits for, or by a pipe in the place of a file. A thread of its own opens and
  * reads, and the caller waits for a short time only. So long as some files of an owner are overdue,
  * no other one of that owner is opened: nobody's files cost more than a few threads and seconds.
+ * Nor do files that open late, but in time, for they are counted, too ({@link WaitedTime}).
  * (Nothing in Java opens without waiting, or ends an open that waits: a thread that a pipe has
  * caught is lost until somebody writes into the pipe.)
  */
@@ -30,7 +32,7 @@ final class TimelyRead {
   private static final int MOST_THREADS = 64;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  private static final TimelyRead SHARED = new TimelyRead(PATIENCE);
+  private static final TimelyRead SHARED = new TimelyRead(PATIENCE, System::nanoTime);
 
   private final ExecutorService threads =
       new ThreadPoolExecutor(
@@ -39,15 +41,20 @@ final class TimelyRead {
   /** How many reads of each owner's files have not ended in time, and go on. */
   private final Map<UserPrincipal, Integer> overdue = new ConcurrentHashMap<>();
 
+  private final WaitedTime waited;
+  private final LongSupplier nanoTime;
   private final Duration patience;
 
   /**
    * A reader without overdue reads.
    *
    * @param patience how long a caller waits
+   * @param nanoTime a clock that never jumps, in nanoseconds, for what callers have waited
    */
-  TimelyRead(Duration patience) {
+  TimelyRead(Duration patience, LongSupplier nanoTime) {
     this.patience = patience;
+    this.nanoTime = nanoTime;
+    this.waited = new WaitedTime(nanoTime);
   }
 
   /** The reader of this process. */
@@ -64,8 +71,8 @@ final class TimelyRead {
   /**
    * Opens and reads.
    *
-   * @param owner whose file it is, as was seen before; asked only where a read is overdue, for it
-   *     looks the owner's name up
+   * @param owner whose file it is, as was seen before; asked only where a read is overdue or slow,
+   *     for it looks the owner's name up
    * @param read opens, reads and closes
    * @return what was read
    * @throws IOException what {@code read} throws; or if it does not end in time
@@ -74,7 +81,14 @@ final class TimelyRead {
     if (!overdue.isEmpty() && overdue.getOrDefault(owner.get(), 0) >= MOST_OVERDUE) {
       throw new IOException("other files of its owner do not open in time");
     }
+    if (waited.isSpent(owner)) {
+      throw new IOException(
+          "other files of its owner open slowly, and have taken their share of "
+              + WaitedTime.WINDOW.toSeconds()
+              + " seconds");
+    }
     CompletableFuture<T> done = new CompletableFuture<>();
+    long began = nanoTime.getAsLong();
     try {
       threads.execute(() -> complete(done, read));
       return done.get(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -90,6 +104,8 @@ final class TimelyRead {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while a file was read");
+    } finally {
+      waited.add(owner, began);
     }
   }
 

@@ -100,7 +100,7 @@ class BoundedFileTest {
 
   @Test
   void aFileThatIsSwappedForAPipeAndRemovedCountsAsItsOwnersAllTheSame() throws Exception {
-    TimelyRead reads = new TimelyRead(Duration.ofMillis(20));
+    TimelyRead reads = new TimelyRead(Duration.ofMillis(20), () -> 0);
     CountDownLatch written = new CountDownLatch(1);
     List<String> told = new ArrayList<>();
     for (int i = 0; i < 5; i++) {

@@ -9,6 +9,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.certdrop.service.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,13 +20,19 @@ class TimelyReadTest {
   private static final UserPrincipal ANNA = () -> "anna";
   private static final UserPrincipal BERT = () -> "bert";
 
-  private final TimelyRead impatient = new TimelyRead(Duration.ofMillis(20));
+  private final AtomicLong nanos = new AtomicLong();
+  private final TimelyRead impatient = patientFor(Duration.ofMillis(20));
+  private final TimelyRead slowly = patientFor(Duration.ofSeconds(30));
   private final CountDownLatch opens = new CountDownLatch(1);
   private final Callable<String> endless =
       () -> {
         opens.await();
         return "late";
       };
+
+  private TimelyRead patientFor(Duration patience) {
+    return new TimelyRead(patience, nanos::get);
+  }
 
   @AfterEach
   void letAllEnd() {
@@ -38,13 +45,13 @@ class TimelyReadTest {
 
   @Test
   void whatIsReadComesBack() throws Exception {
-    assertThat(new TimelyRead(Duration.ofSeconds(30)).of(() -> ANNA, () -> "content"))
+    assertThat(patientFor(Duration.ofSeconds(30)).of(() -> ANNA, () -> "content"))
         .isEqualTo("content");
   }
 
   @Test
   void whatIsThrownIsThrown() {
-    TimelyRead patient = new TimelyRead(Duration.ofSeconds(30));
+    TimelyRead patient = patientFor(Duration.ofSeconds(30));
     assertThatThrownBy(
             () ->
                 patient.of(
@@ -88,7 +95,7 @@ class TimelyReadTest {
 
   @Test
   void theFilesOfAnotherOwnerAreReadAllTheSame() throws Exception {
-    TimelyRead reads = new TimelyRead(Duration.ofSeconds(2));
+    TimelyRead reads = patientFor(Duration.ofSeconds(2));
     for (int i = 0; i < 4; i++) {
       assertThatThrownBy(() -> reads.of(() -> ANNA, endless)).isInstanceOf(IOException.class);
     }
@@ -97,7 +104,7 @@ class TimelyReadTest {
 
   @Test
   void onceTheyEndTheOwnersFilesAreReadAgain() throws Exception {
-    TimelyRead reads = new TimelyRead(Duration.ofSeconds(2));
+    TimelyRead reads = patientFor(Duration.ofSeconds(2));
     for (int i = 0; i < 4; i++) {
       assertThatThrownBy(() -> reads.of(() -> ANNA, endless)).isInstanceOf(IOException.class);
     }
@@ -110,5 +117,63 @@ class TimelyReadTest {
             return false;
           }
         });
+  }
+
+  private String readTaking(Duration time, UserPrincipal owner) throws IOException {
+    return slowly.of(
+        () -> owner,
+        () -> {
+          nanos.addAndGet(time.toNanos());
+          return "content";
+        });
+  }
+
+  @Test
+  void filesThatOpenJustInTimeGetTwoSecondsOfTen() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      assertThat(readTaking(Duration.ofMillis(700), ANNA)).isEqualTo("content");
+    }
+    assertThatThrownBy(() -> readTaking(Duration.ofMillis(700), ANNA))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("open slowly");
+    assertThat(nanos).as("the fourth was not opened").hasValue(2_100_000_000L);
+    assertThat(readTaking(Duration.ZERO, BERT)).isEqualTo("content");
+  }
+
+  @Test
+  void afterTenSecondsTheyAreReadAgain() throws Exception {
+    readTaking(Duration.ofSeconds(3), ANNA);
+    nanos.addAndGet(Duration.ofSeconds(7).toNanos() - 1);
+    assertThatThrownBy(() -> readTaking(Duration.ZERO, ANNA)).isInstanceOf(IOException.class);
+    nanos.incrementAndGet();
+    assertThat(readTaking(Duration.ZERO, ANNA)).isEqualTo("content");
+  }
+
+  @Test
+  void aSlowReadThatFailsCountsAsWell() {
+    assertThatThrownBy(
+            () ->
+                slowly.of(
+                    () -> ANNA,
+                    () -> {
+                      nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+                      throw new NoSuchFileException("a.pem");
+                    }))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> readTaking(Duration.ZERO, ANNA)).hasMessageContaining("open slowly");
+  }
+
+  @Test
+  void whatIsReadAtTheUsualSpeedIsNotCounted() throws Exception {
+    for (int i = 0; i < 1000; i++) {
+      assertThat(readTaking(Duration.ofMillis(20), ANNA)).isEqualTo("content");
+    }
+  }
+
+  @Test
+  void theOwnFilesOfCertdropsUserAreNotCounted() throws Exception {
+    UserPrincipal us = () -> System.getProperty("user.name");
+    readTaking(Duration.ofSeconds(3), us);
+    assertThat(readTaking(Duration.ofSeconds(3), us)).isEqualTo("content");
   }
 }
