@@ -20,10 +20,10 @@ import org.certdrop.home.Settings;
 import org.certdrop.home.Var;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.inbox.EntryFaults;
 import org.certdrop.inbox.InboxListing;
 import org.certdrop.inbox.Leftover;
 import org.certdrop.inbox.Leftovers;
-import org.certdrop.inbox.UnreadableEntries;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.Audit;
 import org.certdrop.registry.RegistryReader;
@@ -170,7 +170,7 @@ public record StatusReport(
     boolean optional =
         federation.filter(now -> now.endpointPolicy() == EndpointPolicy.OPTIONAL).isPresent();
     Optional<InboxListing> listing = look.at(Unseen.INBOX, () -> InboxListing.of(home.inbox()));
-    listing.ifPresent(found -> UnreadableEntries.add(found.unreadable(), faults, clock.instant()));
+    listing.ifPresent(found -> EntryFaults.add(found.unreadable(), faults, clock.instant()));
     int most = known.isPresent() ? MOST_WAITING : Integer.MAX_VALUE;
     Optional<Waiting.Some> waiting =
         listing
