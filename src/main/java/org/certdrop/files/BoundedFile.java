@@ -8,10 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.concurrent.Callable;
 
 /**
  * Reads files that are to be small: plain files alone, no link followed, nothing over a limit, and
@@ -20,7 +19,8 @@ import java.util.concurrent.Callable;
 public final class BoundedFile {
   private BoundedFile() {}
 
-  private interface Opening {
+  /** Opens the file, which may take for ever. */
+  interface Opening {
     SeekableByteChannel open() throws IOException;
   }
 
@@ -35,11 +35,11 @@ public final class BoundedFile {
    */
   public static FileContent read(Path file, int most) throws IOException {
     return read(
-        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS),
+        Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS),
         () ->
             Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)),
-        () -> Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).getName(),
-        most);
+        most,
+        TimelyRead.shared());
   }
 
   /**
@@ -53,12 +53,13 @@ public final class BoundedFile {
     return read(
         folder.attributes(name),
         () -> folder.channel(name, StandardOpenOption.READ),
-        () -> folder.owner(name).getName(),
-        most);
+        most,
+        TimelyRead.shared());
   }
 
-  private static FileContent read(
-      BasicFileAttributes attributes, Opening opening, Callable<String> owner, int most)
+  /** The attributes say whose file it is, before it is opened: later its name may lead nowhere. */
+  static FileContent read(
+      PosixFileAttributes attributes, Opening opening, int most, TimelyRead reads)
       throws IOException {
     if (!attributes.isRegularFile()) {
       // Opening a FIFO would wait for ever, so nothing else is opened at all.
@@ -68,7 +69,7 @@ public final class BoundedFile {
       return new FileContent.TooLarge(attributes.size());
     }
     try {
-      return TimelyRead.shared().of(owner, () -> opened(opening, most));
+      return reads.of(attributes::owner, () -> opened(opening, most));
     } catch (AccessDeniedException e) {
       return new FileContent.Unreadable("may not be read by the user that certdrop runs as");
     }

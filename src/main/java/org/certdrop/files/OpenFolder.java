@@ -18,8 +18,8 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
@@ -56,11 +56,7 @@ public final class OpenFolder implements Closeable {
     }
   }
 
-  /**
-   * Opens a folder that nobody else can swap; links on the way to it are followed.
-   *
-   * @throws IOException if it cannot be opened
-   */
+  /** Opens a folder that nobody else can swap; links on the way to it are followed. */
   public static OpenFolder of(Path folder) throws IOException {
     return new OpenFolder(folder, Files.newDirectoryStream(folder));
   }
@@ -85,7 +81,6 @@ public final class OpenFolder implements Closeable {
   /**
    * Opens a folder in this one.
    *
-   * @throws NoSuchFileException if there is none
    * @throws NotDirectoryException if it is a link or a file
    */
   public OpenFolder folder(String name) throws IOException {
@@ -105,9 +100,8 @@ public final class OpenFolder implements Closeable {
   }
 
   /**
-   * Makes a folder in this one, and opens it; if it cannot be opened there is none.
+   * Makes a folder of a name that is free, and opens it; if it cannot be opened there is none.
    *
-   * @throws java.nio.file.FileAlreadyExistsException if the name is taken
    * @throws NotDirectoryException if somebody swapped this folder meanwhile
    */
   public OpenFolder make(String name) throws IOException {
@@ -130,14 +124,7 @@ public final class OpenFolder implements Closeable {
 
   /** Whose it is. */
   public UserPrincipal owner() throws IOException {
-    return stream.getFileAttributeView(FileOwnerAttributeView.class).getOwner();
-  }
-
-  /** Whose an entry is. */
-  public UserPrincipal owner(String name) throws IOException {
-    return stream
-        .getFileAttributeView(in(name), FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-        .getOwner();
+    return attributes(".").owner();
   }
 
   /** Gives it a mode, where the platform has modes and it has another. */
@@ -161,11 +148,11 @@ public final class OpenFolder implements Closeable {
     return names;
   }
 
-  /** What {@code lstat} says of an entry. */
-  public BasicFileAttributes attributes(String name) throws IOException {
+  /** What {@code lstat} says of an entry, its owner included. */
+  public PosixFileAttributes attributes(String name) throws IOException {
     try {
       return stream
-          .getFileAttributeView(in(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+          .getFileAttributeView(in(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
           .readAttributes();
     } catch (NoSuchFileException e) {
       throw new NoSuchFileException(path.resolve(name).toString());
@@ -196,11 +183,7 @@ public final class OpenFolder implements Closeable {
     stream.move(in(name), to.stream, to.in(newName));
   }
 
-  /**
-   * Removes a file, a link or an empty folder.
-   *
-   * @throws NoSuchFileException if there is none
-   */
+  /** Removes a file, a link or an empty folder. */
   public void delete(String name) throws IOException {
     if (attributes(name).isDirectory()) {
       stream.deleteDirectory(in(name));
@@ -230,7 +213,6 @@ public final class OpenFolder implements Closeable {
     stream.close();
   }
 
-  /** Its path. */
   @Override
   public String toString() {
     return path.toString();

@@ -3,6 +3,7 @@ package org.certdrop.files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 import org.certdrop.text.Printable;
 
@@ -16,12 +17,18 @@ import org.certdrop.text.Printable;
 public record Owner(String name, boolean isUs) {
   private static final String US = System.getProperty("user.name", "?");
 
+  /** Whether an owner is the user of this process. */
+  static boolean isOurs(UserPrincipal owner) {
+    return owner.getName().equals(US);
+  }
+
   /** The owner of a path, or of the nearest folder above it whose owner can be seen. */
   public static Optional<Owner> of(Path path) {
     for (Path at = path.toAbsolutePath(); at != null; at = at.getParent()) {
       try {
-        String name = Files.getOwner(at).getName();
-        return Optional.of(new Owner(Printable.of(name), name.equals(US)));
+        UserPrincipal principal = Files.getOwner(at);
+        String name = principal.getName();
+        return Optional.of(new Owner(Printable.of(name), isOurs(principal)));
       } catch (IOException e) {
         continue; // hidden from us, or not there: what is above it says whom to ask
       } catch (UnsupportedOperationException e) {

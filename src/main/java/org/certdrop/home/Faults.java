@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import org.certdrop.files.Reason;
 import org.certdrop.text.Explained;
 import org.certdrop.text.Printable;
@@ -42,27 +43,42 @@ public final class Faults {
 
   /** Notes that something fails, in words that are fit to be shown. */
   public void begin(String where, String message) {
+    begin(where, message, Runnable::run);
+  }
+
+  /**
+   * The same of one of many.
+   *
+   * @param log decides which lines come into the log
+   */
+  public void begin(String where, String message, Consumer<Runnable> log) {
     Fault before = current.get(where);
     if (before == null || !before.message().equals(message)) {
       Instant since = before == null ? clock.instant() : before.since();
       current.put(where, new Fault(where, message, since));
-      LOG.warn(
-          "{}: {} (nothing is lost; it is tried again, at the latest by the next run)",
-          where,
-          message);
+      log.accept(
+          () ->
+              LOG.warn(
+                  "{}: {} (nothing is lost; it is tried again, at the latest by the next run)",
+                  where,
+                  message));
     }
   }
 
   /** Notes that it works again. */
   public void end(String where) {
-    if (current.remove(where) != null) {
-      LOG.info("{} works again.", where);
-    }
+    end(where, Runnable::run);
   }
 
-  /** Whether any fault lasts. */
-  public boolean lasts() {
-    return !current.isEmpty();
+  /**
+   * The same of one of many.
+   *
+   * @param log decides which lines come into the log
+   */
+  public void end(String where, Consumer<Runnable> log) {
+    if (current.remove(where) != null) {
+      log.accept(() -> LOG.info("{} works again.", where));
+    }
   }
 
   /** The faults that last, by where they are. */

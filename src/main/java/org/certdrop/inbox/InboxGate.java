@@ -52,7 +52,7 @@ public final class InboxGate {
   private InboxLook look;
   private final InboxRest rest;
   private final Postponed postponed;
-  private final UnreadableEntries unreadable;
+  private final EntryFaults entryFaults;
   private volatile boolean quiet;
   private int outOfTurn;
   private volatile int ahead;
@@ -112,9 +112,9 @@ public final class InboxGate {
             nanoTime,
             endpointsOptional);
     this.rest = new InboxRest(inbox);
-    this.postponed = new Postponed(faults);
-    this.unreadable = new UnreadableEntries(faults);
-    this.look = new InboxLook(List.of(), this::readiness, faults);
+    this.postponed = new Postponed(faults, nanoTime);
+    this.entryFaults = new EntryFaults(faults, EntryFaults.READING, nanoTime);
+    this.look = new InboxLook(List.of(), Map.of(), this::readiness, entryFaults);
   }
 
   /** Looks at the inbox; true if something can be taken. */
@@ -142,11 +142,10 @@ public final class InboxGate {
       InboxListing listing = InboxListing.of(inbox);
       listing.candidates().keySet().removeIf(passedOver);
       faults.end(WHERE);
-      unreadable.note(listing.unreadable());
       leftovers.look(listing.unrecognised());
       candidates.look(listing.candidates());
       postponed.forgetAllBut(listing.candidates().keySet());
-      look = new InboxLook(listing.drops(), this::readiness, faults);
+      look = new InboxLook(listing.drops(), listing.unreadable(), this::readiness, entryFaults);
       quiet = false;
       conclude();
     } catch (IOException e) {

@@ -6,19 +6,22 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.certdrop.home.Faults;
+import java.util.Set;
 import org.certdrop.submission.Drop;
-import org.certdrop.text.Printable;
 
 /** One look at the inbox: the drops that were listed, examined one after the other. */
 final class InboxLook {
-  private static final String WHERE = "inbox";
-
   private final Deque<Drop> left;
   private final Examination examination;
-  private final Faults faults;
+  private final EntryFaults faults;
+
+  /** All that fail at this look; what does not is no fault any more when it ends. */
+  private final Set<String> failing;
+
   private final List<Drop> inTurn = new ArrayList<>();
   private boolean settled = true;
   private int soon;
@@ -39,13 +42,27 @@ final class InboxLook {
    * A look.
    *
    * @param listed what lies there
+   * @param unreadable what could not even be looked at
    * @param examination how each is examined
    * @param faults where a file that cannot be read is reported: it does not keep others waiting
    */
-  InboxLook(Collection<Drop> listed, Examination examination, Faults faults) {
+  InboxLook(
+      Collection<Drop> listed,
+      Map<String, IOException> unreadable,
+      Examination examination,
+      EntryFaults faults) {
     this.left = new ArrayDeque<>(listed);
     this.examination = examination;
     this.faults = faults;
+    this.failing = new HashSet<>(unreadable.keySet());
+    unreadable.forEach(faults::begin);
+    endIfDone();
+  }
+
+  private void endIfDone() {
+    if (isDone()) {
+      faults.endAllBut(failing);
+    }
   }
 
   /** Whether all is examined. */
@@ -60,30 +77,25 @@ final class InboxLook {
 
   /** Examines the next one; returns it if it is ready. */
   Optional<Drop> examineNext() {
-    Drop drop = left.remove();
+    Optional<Drop> ready = examined(left.remove());
+    endIfDone();
+    return ready;
+  }
+
+  private Optional<Drop> examined(Drop drop) {
     try {
       Stage readiness = examination.of(drop, settled);
-      works(drop);
+      faults.end(drop.primary());
       note(drop, readiness);
       return readiness == Stage.READY ? Optional.of(drop) : Optional.empty();
     } catch (NoSuchFileException e) {
-      works(drop);
+      faults.end(drop.primary());
       settled = false; // taken away since the listing: the next look will not find it
     } catch (IOException e) {
-      faults.begin(where(drop), e);
+      failing.add(drop.primary());
+      faults.begin(drop.primary(), e);
     }
     return Optional.empty();
-  }
-
-  private void works(Drop drop) {
-    // Of thousands of parked files the names are not put together for nothing.
-    if (faults.lasts()) {
-      faults.end(where(drop));
-    }
-  }
-
-  private static String where(Drop drop) {
-    return WHERE + "/" + Printable.of(drop.primary());
   }
 
   private void note(Drop drop, Stage readiness) {

@@ -78,7 +78,7 @@ final class InboxPreparation {
       throw new StartException(
           path + " must be a real directory, neither a link nor a file. Move it away.");
     } catch (AccessDeniedException e) {
-      throw refusal(path, inbox.owner(name), e);
+      throw refusal(path, inbox.attributes(name).owner(), e);
     }
   }
 
@@ -97,7 +97,7 @@ final class InboxPreparation {
     } catch (AccessDeniedException e) {
       throw refusal(path, work.owner(), e);
     }
-    UserPrincipal owner = work.owner(ProbeFile.NAME);
+    UserPrincipal owner = work.attributes(ProbeFile.NAME).owner();
     work.delete(ProbeFile.NAME);
     return owner;
   }

@@ -55,6 +55,6 @@ public record Leftover(String name, boolean holdsPrivateKey, Optional<String> ad
   /** Its name, and what to do about it; of printable characters alone. */
   @Override
   public String toString() {
-    return Printable.of(name) + advice.map(what -> " (" + what + ")").orElse("");
+    return Printable.name(name) + advice.map(what -> " (" + what + ")").orElse("");
   }
 }

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongSupplier;
 import org.certdrop.files.FileLook;
+import org.certdrop.home.LineLimit;
 import org.certdrop.text.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,11 +42,19 @@ public final class Leftovers {
   }
 
   private final Path inbox;
+  private final LineLimit notes;
+  private final LineLimit alarms;
   private final Map<String, Seen> known = new ConcurrentSkipListMap<>();
 
   /** Nothing is known yet. */
   public Leftovers(Path inbox) {
+    this(inbox, System::nanoTime);
+  }
+
+  Leftovers(Path inbox, LongSupplier nanoTime) {
     this.inbox = inbox;
+    this.notes = new LineLimit(nanoTime);
+    this.alarms = new LineLimit(nanoTime);
   }
 
   /**
@@ -67,6 +77,8 @@ public final class Leftovers {
         tell(before, found.leftover());
       }
     }
+    notes.sum();
+    alarms.sum();
   }
 
   /** What some names stand for, in their order; without a word in the log. */
@@ -103,14 +115,15 @@ public final class Leftovers {
     }
   }
 
-  private static void tell(Seen before, Leftover now) {
+  private void tell(Seen before, Leftover now) {
     boolean heldKey = before != null && before.leftover().holdsPrivateKey();
     if (now.holdsPrivateKey() && !heldKey) {
-      LOG.warn("inbox: {}", now.alarm());
+      alarms.say(() -> LOG.warn("inbox: {}", now.alarm()));
     } else if (heldKey && !now.holdsPrivateKey()) {
-      LOG.info("inbox: {} holds no private key any more.", Printable.quoted(now.name()));
+      alarms.say(
+          () -> LOG.info("inbox: {} holds no private key any more.", Printable.quoted(now.name())));
     } else if (before == null) {
-      LOG.info("Left alone in the inbox: {}.", now);
+      notes.say(() -> LOG.info("Left alone in the inbox: {}.", now));
     }
   }
 }

@@ -6,23 +6,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.certdrop.home.Faults;
-import org.certdrop.text.Printable;
 
 /** Drops that could not be moved out of the inbox: each is a fault, and left alone for a while. */
 final class Postponed {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  private final Faults faults;
+  private final EntryFaults faults;
   private final Map<String, Long> notBefore = new HashMap<>();
 
-  Postponed(Faults faults) {
-    this.faults = faults;
+  Postponed(Faults faults, LongSupplier nanoTime) {
+    this.faults = new EntryFaults(faults, "moving inbox/", nanoTime);
   }
 
   void add(String primaryName, long now, IOException cause) {
     notBefore.put(primaryName, now + PAUSE.toNanos());
-    faults.begin(where(primaryName), cause);
+    faults.begin(primaryName, cause);
   }
 
   boolean holds(String primaryName, long now) {
@@ -32,7 +32,7 @@ final class Postponed {
 
   void remove(String primaryName) {
     if (notBefore.remove(primaryName) != null) {
-      faults.end(where(primaryName));
+      faults.end(primaryName);
     }
   }
 
@@ -41,9 +41,5 @@ final class Postponed {
     List.copyOf(notBefore.keySet()).stream()
         .filter(name -> !names.contains(name))
         .forEach(this::remove);
-  }
-
-  private static String where(String primaryName) {
-    return "moving inbox/" + Printable.of(primaryName);
   }
 }

@@ -26,7 +26,7 @@ final class SeveralOwners {
     Map<String, List<String>> byOwner = new TreeMap<>();
     for (String name : SubmissionFolder.droppedNames(folder)) {
       byOwner
-          .computeIfAbsent(folder.owner(name).getName(), first -> new ArrayList<>())
+          .computeIfAbsent(folder.attributes(name).owner().getName(), first -> new ArrayList<>())
           .add(Printable.of(name));
     }
     return byOwner.size() < 2 ? verdict : verdict.withHint(sentence(byOwner));

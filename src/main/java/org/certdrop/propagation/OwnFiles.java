@@ -29,7 +29,7 @@ final class OwnFiles {
       us = parts.owner();
     }
     try (OpenFolder folder = OpenFolder.below(inbox, file.getParent())) {
-      return folder.owner(file.getFileName().toString()).equals(us);
+      return folder.attributes(file.getFileName().toString()).owner().equals(us);
     } catch (NoSuchFileException | NotDirectoryException e) {
       return false; // moved on since
     }

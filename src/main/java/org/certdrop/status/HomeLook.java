@@ -17,10 +17,10 @@ import org.certdrop.home.Settings;
 import org.certdrop.home.Var;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.inbox.EntryFaults;
 import org.certdrop.inbox.InboxListing;
 import org.certdrop.inbox.Leftover;
 import org.certdrop.inbox.Leftovers;
-import org.certdrop.inbox.UnreadableEntries;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.Audit;
@@ -72,7 +72,7 @@ final class HomeLook {
     warn(settings, own, registry.map(RegistryView::active).orElse(List.of()));
     Optional<Federation> federation = settings.map(Settings::federation);
     Optional<InboxListing> listing = look.at(Unseen.INBOX, () -> InboxListing.of(home.inbox()));
-    listing.ifPresent(found -> UnreadableEntries.add(found.unreadable(), faults, now));
+    listing.ifPresent(found -> EntryFaults.add(found.unreadable(), faults, now));
     Optional<Waiting.Some> waiting =
         listing
             .flatMap(found -> waiting(found, federation))

@@ -1,6 +1,7 @@
 package org.certdrop.text;
 
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * Text from outside, made fit to be shown: in a message, a log line, a table.
@@ -11,6 +12,8 @@ import java.util.HexFormat;
  */
 public final class Printable {
   private static final int SHOWN = 80;
+
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9._-]+");
 
   private Printable() {}
 
@@ -38,6 +41,20 @@ public final class Printable {
    */
   public static String quoted(String text) {
     return text == null ? "null" : '"' + excerpt(text, SHOWN) + '"';
+  }
+
+  /**
+   * The name of a file that somebody else chose, fit to be shown beside certdrop's own words: in
+   * quotation marks, unless it has letters, digits, dots, hyphens and underscores alone.
+   *
+   * @param name any name
+   * @return of at most 80 characters of it, with "..." where it was cut; no quotation mark in it
+   *     ends it
+   */
+  public static String name(String name) {
+    return name.length() <= SHOWN && PLAIN_NAME.matcher(name).matches()
+        ? name
+        : quoted(name.replace("\"", "\\u0022"));
   }
 
   /**

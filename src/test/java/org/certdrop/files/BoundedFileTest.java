@@ -2,6 +2,7 @@ package org.certdrop.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,7 +11,12 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.certdrop.submission.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +96,40 @@ class BoundedFileTest {
       holder.destroy();
       holder.waitFor();
     }
+  }
+
+  @Test
+  void aFileThatIsSwappedForAPipeAndRemovedCountsAsItsOwnersAllTheSame() throws Exception {
+    TimelyRead reads = new TimelyRead(Duration.ofMillis(20), () -> 0);
+    CountDownLatch written = new CountDownLatch(1);
+    List<String> told = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      Path file = Files.writeString(directory.resolve(i + ".pem"), "content");
+      BoundedFile.Opening opening =
+          () -> {
+            Files.delete(file); // nothing at this name tells the owner any more
+            await(written);
+            throw new NoSuchFileException(file.toString());
+          };
+      PosixFileAttributes before = Files.readAttributes(file, PosixFileAttributes.class);
+      told.add(messageOf(() -> BoundedFile.read(before, opening, Limits.FILE_BYTES, reads)));
+    }
+    written.countDown();
+    assertThat(told.subList(0, 4)).allMatch(text -> text.startsWith("it does not open in time"));
+    assertThat(told.get(4)).isEqualTo("other files of its owner do not open in time");
+    assertThat(directory.resolve("4.pem")).as("it was not opened").exists();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String messageOf(ThrowingCallable work) {
+    return catchThrowableOfType(IOException.class, work).getMessage();
   }
 
   @Test

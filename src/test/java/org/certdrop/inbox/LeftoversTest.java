@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.certdrop.service.LoggedLines;
 import org.certdrop.x509.TestKeys;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,11 +22,12 @@ class LeftoversTest {
       "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n";
 
   @TempDir Path inbox;
+  private final AtomicLong nanos = new AtomicLong();
   private Leftovers leftovers;
 
   @BeforeEach
   void knowNothing() {
-    leftovers = new Leftovers(inbox);
+    leftovers = new Leftovers(inbox, nanos::get);
   }
 
   private List<String> looked(String... names) {
@@ -151,5 +154,28 @@ class LeftoversTest {
     assertThat(leftovers.of(List.of("gone")))
         .extracting(Leftover::toString)
         .containsExactly("gone");
+  }
+
+  @Test
+  void namesThatChangeAllTheTimeFillNoLog_andHideNoKey() throws IOException {
+    int lines = 0;
+    for (int i = 0; i < 100; i++) {
+      lines += looked("a" + i, "b" + i).size();
+    }
+    assertThat(lines).isEqualTo(20);
+    Files.writeString(inbox.resolve("key"), KEY);
+    assertThat(looked("key")).singleElement().asString().startsWith("WARN ");
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    assertThat(looked("c")).hasSize(1);
+  }
+
+  @Test
+  void aNameThatSpeaksWithCertdropsVoiceIsQuotedAndCut() {
+    String name = "notes.bin (your own: type certdrop delete node_x \") --yes " + "x".repeat(80);
+    assertThat(leftovers.of(List.of(name)))
+        .singleElement()
+        .asString()
+        .startsWith("\"notes.bin (your own: type certdrop delete node_x \\u0022) --yes xxx")
+        .endsWith("x...\"");
   }
 }
