@@ -13,24 +13,22 @@ import java.util.stream.Stream;
  * loads are those that the launcher has Java keep in an archive, from which later starts take them.
  */
 final class Rehearsal {
-  private static final List<String> FOLDERS = List.of("etc", "routes", "inbox", "outbox");
+  private static final List<String> FOLDERS = List.of("etc", "inbox", "outbox");
 
-  private final Path installation;
   private final Path stage;
   private final PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
 
-  private Rehearsal(Path installation, Path stage) {
-    this.installation = installation;
+  private Rehearsal(Path stage) {
     this.stage = stage;
   }
 
   /**
    * Rehearses.
    *
-   * @param arguments the installation, whose routes are used, and an empty directory to play in
+   * @param arguments an empty directory to play in
    */
   public static void main(String[] arguments) throws IOException {
-    new Rehearsal(Path.of(arguments[0]), Path.of(arguments[1])).play();
+    new Rehearsal(Path.of(arguments[0])).play();
     System.exit(Certdrop.DONE);
   }
 
@@ -56,7 +54,6 @@ final class Rehearsal {
     for (String folder : FOLDERS) {
       Files.createDirectories(home.resolve(folder));
     }
-    copy(installation.resolve("routes"), home.resolve("routes"));
     return home;
   }
 

@@ -51,7 +51,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<Faults.Fault> faults = List.of();
     boolean done = true;
-    try (Service service = Service.start(home.home(), once ? Front.NONE : new Web())) {
+    try (Service service =
+        Service.start(home.home(), HomeOption.installation(), once ? Front.NONE : new Web())) {
       // On SIGTERM the hook waits for the close() at the end of this block.
       Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "certdrop-stop"));
       if (once) {

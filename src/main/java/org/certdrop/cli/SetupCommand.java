@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Make a home, beside a Fed-BioMed component or by itself.",
     description =
-        "Makes a home: its folders, the routes of this installation, and etc/certdrop.properties "
+        "Makes a home: its folders, and etc/certdrop.properties "
             + "with what is given here. With --fedbiomed it takes id, kind and certificate from that "
             + "component's configuration, and exports into its database. Says what it found and what "
             + "to do next. All values are checked first; a home that is there already is left alone.",

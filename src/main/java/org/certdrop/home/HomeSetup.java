@@ -11,8 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.certdrop.files.DurableFiles;
-import org.certdrop.files.Folders;
-import org.certdrop.files.WholeFiles;
 import org.certdrop.identity.FedbiomedCommands;
 import org.certdrop.identity.FedbiomedConfig;
 import org.certdrop.identity.FedbiomedFolder;
@@ -104,7 +102,7 @@ public final class HomeSetup {
               + " is a home already, and was left alone. Change its etc/certdrop.properties, or name"
               + " another directory.");
     }
-    new RoutesFolder(home).demandPlainHome();
+    RoutesFolder.demandPlainHome(home);
   }
 
   private String shipped() throws IOException {
@@ -144,21 +142,8 @@ public final class HomeSetup {
       Files.createDirectories(folder);
     }
     Var.prepare(home);
-    copyRoutes(home);
     files.sync(home.directory());
     files.rename(home.unfinished(), home.properties());
     files.sync(home.properties().getParent());
-  }
-
-  private void copyRoutes(Home home) throws IOException {
-    WholeFiles whole = new WholeFiles(files);
-    for (Path route : Folders.children(installation.routes())) {
-      if (route.toString().endsWith(RoutesFolder.SUFFIX)) {
-        Path copy = home.routes().resolve(route.getFileName());
-        whole.clean(copy);
-        whole.write(copy, Files.readAllBytes(route), DurableFiles.READABLE);
-      }
-    }
-    files.sync(home.routes());
   }
 }

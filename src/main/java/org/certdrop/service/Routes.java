@@ -1,8 +1,11 @@
 package org.certdrop.service;
 
+import java.io.IOException;
+import java.util.List;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 import org.certdrop.home.Home;
+import org.certdrop.home.RoutesFolder;
 import org.certdrop.home.Setting;
 import org.certdrop.home.StartException;
 import org.slf4j.Logger;
@@ -13,9 +16,28 @@ final class Routes {
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
   private final Home home;
+  private final RoutesFolder files;
 
-  Routes(Home home) {
+  Routes(Home home, RoutesFolder files) {
     this.home = home;
+    this.files = files;
+  }
+
+  /** Looks at them before anything is touched; see {@link RoutesFolder#demandUsable}. */
+  void demandUsable() throws IOException, StartException {
+    files.demandUsable();
+    List<String> changed = files.changed();
+    if (!changed.isEmpty()) {
+      LOG.info(
+          "{} takes the place of the installation's {}.",
+          home.routes(),
+          String.join(", ", changed));
+    }
+  }
+
+  /** Where Camel finds them. */
+  String pattern() throws IOException {
+    return files.pattern();
   }
 
   /**
@@ -33,12 +55,12 @@ final class Routes {
         root = root.getCause();
       }
       throw new StartException(
-          "The routes in "
-              + home.routes()
-              + " do not load: "
+          "The routes do not load: "
               + e.getMessage()
               + (root == e ? "" : " Cause: " + root.getMessage().replaceAll("\\s+", " "))
-              + " Correct the file, or copy it again from the installation.");
+              + " Correct the file, or take it out of "
+              + home.routes()
+              + ": then the installation's is used.");
     }
   }
 
@@ -66,7 +88,7 @@ final class Routes {
       if (route.getEndpoint().getEndpointUri().startsWith("timer:")) {
         LOG.warn(
             "The route {} in {} begins with timer:, and does nothing for an hour after the clock is set"
-                + " back by an hour. Copy the files from the routes/ of the installation; a route of"
+                + " back by an hour. Take the file away, so that the installation's is used; a route of"
                 + " your own may begin with scheduler: instead.",
             route.getId(),
             home.routes());
@@ -82,9 +104,9 @@ final class Routes {
               + home.routes()
               + " has no route of the name "
               + route
-              + ". Copy "
+              + ". Take away "
               + file
-              + " from the routes/ of the installation.");
+              + " there, so that the installation's is used.");
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.certdrop.service;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -39,38 +40,39 @@ public final class Service implements AutoCloseable {
   private final Routes routes;
   private Beans beans;
 
-  private Service(Home home, Clock clock, Front front) {
+  private Service(Home home, Path installation, Clock clock, Front front) {
     this.home = home;
     this.clock = clock;
     this.front = front;
-    this.routes = new Routes(home);
+    this.routes = new Routes(home, new RoutesFolder(home, installation));
   }
 
   /**
    * Starts to serve a home: writes the own instructions, takes up what an earlier run left, and
    * watches the inbox.
    *
-   * @param home the home
+   * @param installation the directory of the program, whose routes are used
    * @param front what shows the service where the configuration wants it; closed with the service,
    *     and if it does not start
    * @return the running service; to be closed
    * @throws Exception if the home cannot be served; the message says why and what to do
    */
-  public static Service start(Home home, Front front) throws Exception {
-    return start(home, Clock.systemUTC(), front);
+  public static Service start(Home home, Path installation, Front front) throws Exception {
+    return start(home, installation, Clock.systemUTC(), front);
   }
 
-  /** Starts to serve a home, and shows it to nobody. */
+  /** Starts to serve a home that has all its routes, and shows it to nobody. */
   public static Service start(Home home) throws Exception {
-    return start(home, Front.NONE);
+    return start(home, Clock.systemUTC());
   }
 
   static Service start(Home home, Clock clock) throws Exception {
-    return start(home, clock, Front.NONE);
+    return start(home, home.directory(), clock, Front.NONE);
   }
 
-  private static Service start(Home home, Clock clock, Front front) throws Exception {
-    Service service = new Service(home, clock, front);
+  private static Service start(Home home, Path installation, Clock clock, Front front)
+      throws Exception {
+    Service service = new Service(home, installation, clock, front);
     try {
       service.compose();
       return service;
@@ -82,7 +84,7 @@ public final class Service implements AutoCloseable {
 
   private void compose() throws Exception {
     Settings settings = Settings.read(home);
-    new RoutesFolder(home).demandUsable();
+    routes.demandUsable();
     Main main;
     try (SlowStart slow = SlowStart.of(home)) {
       beans = Beans.of(home, settings, clock, System::nanoTime, front);
@@ -107,18 +109,13 @@ public final class Service implements AutoCloseable {
     placeholders.setProperty("certdrop.inbox.directory", home.inbox().toString());
     main.setOverrideProperties(placeholders);
     main.configure()
-        .withRoutesIncludePattern(new RoutesFolder(home).pattern())
+        .withRoutesIncludePattern(routes.pattern())
         .withShutdownTimeout(SHUTDOWN_SECONDS)
         .withJmxEnabled(false)
         .withAutoConfigurationLogSummary(false);
     beans.named().forEach(main::bind);
     HealthChecks.of(home, beans, clock).forEach(main::bind);
     return main;
-  }
-
-  /** Handles what is waiting, as {@link #handleWaiting(Progress)} does. */
-  public boolean handleWaiting() throws InterruptedException {
-    return handleWaiting(Progress.UNHEARD);
   }
 
   /**
@@ -145,6 +142,11 @@ public final class Service implements AutoCloseable {
     return beans.ingest().refused() == 0
         && beans.inFlight().count() == 0
         && beans.faults().current().isEmpty();
+  }
+
+  /** The same, with nobody to hear of its progress. */
+  public boolean handleWaiting() throws InterruptedException {
+    return handleWaiting(Progress.UNHEARD);
   }
 
   /** Things move meanwhile: what is just being claimed may be missing for a moment. */

@@ -59,7 +59,7 @@ class HomeSetupTest {
   }
 
   @Test
-  void aHomeIsMadeWithFoldersRoutesAndTheShippedConfiguration() throws Exception {
+  void aHomeIsMadeWithFoldersAndTheShippedConfiguration() throws Exception {
     make(Map.of());
 
     assertThat(home.inbox()).isEmptyDirectory();
@@ -67,9 +67,7 @@ class HomeSetupTest {
     assertThat(home.var()).isEmptyDirectory();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.var())))
         .isEqualTo("rwx------");
-    assertThat(home.routes().resolve("ingest.camel.yaml"))
-        .hasSameBinaryContentAs(Path.of("routes/ingest.camel.yaml"));
-    assertThat(Folders.children(home.routes())).hasSameSizeAs(Folders.children(Path.of("routes")));
+    assertThat(home.routes()).isEmptyDirectory();
     assertThat(changed()).isEmpty();
     assertThat(Folders.children(home.properties().getParent())).containsExactly(home.properties());
   }
@@ -262,11 +260,6 @@ class HomeSetupTest {
         make(Map.of(Setting.COMPONENT, "RESEARCHER"));
       }
       assertThat(changed()).containsExactly("certdrop.component=RESEARCHER");
-      assertThat(Folders.children(home.routes()))
-          .allSatisfy(
-              route ->
-                  assertThat(route)
-                      .hasSameBinaryContentAs(Path.of("routes").resolve(route.getFileName())));
       assertThat(Folders.children(home.properties().getParent()))
           .containsExactly(home.properties());
     }

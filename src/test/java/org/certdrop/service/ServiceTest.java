@@ -402,6 +402,44 @@ class ServiceTest {
   }
 
   @Test
+  void aHomeWithoutRoutesHasThoseOfTheInstallation() throws Exception {
+    for (Path route : Folders.children(home.routes())) {
+      Files.delete(route);
+    }
+    putPair("a", TestCertificate.of("node_a"), "node_a");
+    try (Service service = Service.start(home, Path.of(""), Front.NONE)) {
+      assertThat(service.handleWaiting()).isTrue();
+    }
+    assertThat(registered()).containsExactly("node_a");
+  }
+
+  /** After an upgrade the operator reads that this one stays. */
+  @Test
+  void aRouteOfTheHomesOwnTakesThePlaceOfTheInstallations() throws Exception {
+    Path own = home.routes().resolve("expiry.camel.yaml");
+    Files.writeString(own, Files.readString(own).replace("id: expiry", "id: ours"));
+    try (LoggedLines log = new LoggedLines(Routes.class);
+        Service service = Service.start(home, Path.of(""), Front.NONE)) {
+      assertThat(log.lines())
+          .containsExactly(
+              "INFO "
+                  + home.routes()
+                  + " takes the place of the installation's expiry.camel.yaml.");
+      assertThat(service.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLinkForRoutesThatLeadsNowhereIsNotTakenForNoRoutes() throws Exception {
+    Path elsewhere = directory.resolve("elsewhere");
+    Files.move(home.routes(), elsewhere);
+    Files.createSymbolicLink(home.routes(), directory.resolve("unmounted"));
+    assertThatThrownBy(() -> Service.start(home, Path.of(""), Front.NONE))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("leads to none");
+  }
+
+  @Test
   void theRegistryOfAnotherPartyStopsTheStart() throws Exception {
     Files.createDirectory(home.var());
     try (Registry other =

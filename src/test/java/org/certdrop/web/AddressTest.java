@@ -79,7 +79,7 @@ class AddressTest {
           .containsExactly(Path.of("var"), Path.of("var/run.lock"));
       taken.close();
       Web web = new Web();
-      try (Service service = Service.start(new Home(directory), web)) {
+      try (Service service = Service.start(new Home(directory), directory, web)) {
         assertThat(service.faults()).isEmpty();
         assertThat(web.address().orElseThrow().getPort()).isEqualTo(taken.getLocalPort());
       }
@@ -89,7 +89,7 @@ class AddressTest {
   @Test
   void aHostThatIsNotThisMachinesIsNamed() throws Exception {
     want("192.0.2.1:8077");
-    assertThatThrownBy(() -> Service.start(new Home(directory), new Web()))
+    assertThatThrownBy(() -> Service.start(new Home(directory), directory, new Web()))
         .isInstanceOf(StartException.class)
         .hasMessageContaining("certdrop.http.address is 192.0.2.1:8077");
     assertThat(directory.resolve("etc/identity")).doesNotExist();
@@ -103,7 +103,7 @@ class AddressTest {
     want("127.0.0.1:" + free.getLocalPort());
     Files.writeString(directory.resolve("routes/claim.camel.yaml"), "- nonsense: {}\n");
     Web web = new Web();
-    assertThatThrownBy(() -> Service.start(new Home(directory), web))
+    assertThatThrownBy(() -> Service.start(new Home(directory), directory, web))
         .isInstanceOf(StartException.class)
         .hasMessageContaining("do not load");
     assertThat(web.address()).isPresent();
@@ -118,9 +118,9 @@ class AddressTest {
     ServerSocket free = take(0);
     free.close();
     want("127.0.0.1:" + free.getLocalPort());
-    try (Service first = Service.start(new Home(directory), new Web())) {
+    try (Service first = Service.start(new Home(directory), directory, new Web())) {
       assertThat(first.faults()).isEmpty();
-      assertThatThrownBy(() -> Service.start(new Home(directory), new Web()))
+      assertThatThrownBy(() -> Service.start(new Home(directory), directory, new Web()))
           .isInstanceOf(StartException.class)
           .hasMessageContaining("already runs");
     }
@@ -140,7 +140,7 @@ class AddressTest {
     TestHomes.putPair(directory, TestHomes.lasting("researcher_us"));
     want("");
     Web web = new Web();
-    try (Service service = Service.start(new Home(directory), web)) {
+    try (Service service = Service.start(new Home(directory), directory, web)) {
       assertThat(service.faults()).isEmpty();
       assertThat(web.address()).isEmpty();
     }

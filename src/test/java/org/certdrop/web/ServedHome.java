@@ -68,7 +68,7 @@ final class ServedHome implements AutoCloseable {
   /** Starts service and page. */
   ServedHome start() throws Exception {
     web = new Web();
-    service = Service.start(new Home(directory), web);
+    service = Service.start(new Home(directory), directory, web);
     return this;
   }
 
