@@ -118,6 +118,7 @@ public final class Service implements AutoCloseable {
         .withShutdownTimeout(SHUTDOWN_SECONDS)
         .withJmxEnabled(false)
         .withAutoConfigurationLogSummary(false);
+    main.bind("file", new NamedFiles());
     main.bind("inboxGate", new CamelGate(beans.gate(), beans.watch()::polled));
     main.bind("ingest", beans.ingest());
     main.bind("retries", beans.retries());

@@ -34,8 +34,9 @@ import org.certdrop.verdict.EndpointPolicy;
  * How a home is doing, found by looking at its folders: true with or without a running service.
  *
  * @param waiting drops without a verdict
- * @param moreWaiting how many more there are than those; none if the report takes its time
+ * @param moreWaiting how many more there are than those
  * @param unrecognised what certdrop leaves alone in the inbox, by name
+ * @param moreUnrecognised how many more there are than those
  * @param verdicts the newest verdicts, and the newest refusals if they are older; newest first
  * @param own this party, where its certificate can be read
  * @param ownSource the folder or the Fed-BioMed configuration that its certificate comes from
@@ -52,6 +53,7 @@ public record StatusReport(
     List<Waiting> waiting,
     int moreWaiting,
     List<Leftover> unrecognised,
+    int moreUnrecognised,
     List<JsonNode> verdicts,
     Optional<OwnParty> own,
     Optional<Path> ownSource,
@@ -64,6 +66,9 @@ public record StatusReport(
     Unseen unseen) {
   /** So many drops a running service looks into; each is a file to open. */
   private static final int MOST_WAITING = 200;
+
+  /** So many a command looks into, of which a person waits for one. */
+  private static final int MOST_WAITING_AT_LEISURE = 10_000;
 
   /**
    * What a running service knows of itself, and need not look for. (It must not look for all: who
@@ -169,20 +174,27 @@ public record StatusReport(
         .ifPresent(why -> warnings.add(new Faults.Fault("topology", why, clock.instant())));
     boolean optional =
         federation.filter(now -> now.endpointPolicy() == EndpointPolicy.OPTIONAL).isPresent();
-    Optional<InboxListing> listing = look.at(Unseen.INBOX, () -> InboxListing.of(home.inbox()));
+    Optional<InboxListing> listing = look.at(Unseen.INBOX, () -> InboxListing.some(home.inbox()));
     listing.ifPresent(found -> EntryFaults.add(found.unreadable(), faults, clock.instant()));
-    int most = known.isPresent() ? MOST_WAITING : Integer.MAX_VALUE;
+    int most = known.isPresent() ? MOST_WAITING : MOST_WAITING_AT_LEISURE;
     Optional<Waiting.Some> waiting =
         listing
             .flatMap(
                 found ->
                     look.at(Unseen.WAITING, () -> Waiting.in(home, found, clock, optional, most)))
             .map(some -> wrongClock.isPresent() ? some.heldByClock() : some);
+    int moreUnrecognised = listing.map(InboxListing::moreUnrecognised).orElse(0);
+    // Of very many, a service shows those that it has looked into, and opens no others.
     List<Leftover> leftovers =
         known
-            .map(Known::leftovers)
-            .orElseGet(() -> new Leftovers(home.inbox()))
-            .of(listing.map(InboxListing::unrecognised).orElse(List.of()));
+            .filter(running -> moreUnrecognised > 0)
+            .map(running -> running.leftovers().known())
+            .orElseGet(
+                () ->
+                    known
+                        .map(Known::leftovers)
+                        .orElseGet(() -> new Leftovers(home.inbox()))
+                        .of(listing.map(InboxListing::unrecognised).orElse(List.of())));
     leftovers.stream()
         .filter(Leftover::holdsPrivateKey)
         .map(one -> new Faults.Fault(Unseen.INBOX, one.alarm(), clock.instant()))
@@ -191,6 +203,7 @@ public record StatusReport(
         waiting.map(Waiting.Some::drops).orElse(List.of()),
         waiting.map(Waiting.Some::more).orElse(0),
         leftovers,
+        moreUnrecognised,
         LastVerdicts.in(home, look),
         own,
         source.map(OwnIdentity::place),

@@ -23,6 +23,7 @@ class StatusTextTest {
             List.of(),
             0,
             List.of(),
+            0,
             List.of(),
             Optional.empty(),
             Optional.empty(),

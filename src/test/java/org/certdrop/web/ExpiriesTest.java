@@ -34,6 +34,7 @@ class ExpiriesTest {
             List.of(),
             0,
             List.of(),
+            0,
             List.of(),
             Optional.empty(),
             Optional.empty(),

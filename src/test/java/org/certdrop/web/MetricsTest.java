@@ -159,6 +159,7 @@ class MetricsTest {
             List.of(),
             0,
             List.of(),
+            0,
             List.of(),
             Optional.empty(),
             Optional.empty(),
