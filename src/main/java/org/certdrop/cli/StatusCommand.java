@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.certdrop.files.Owner;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
@@ -49,6 +50,8 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
   /** A screen must still show what else there is to say. */
   private static final int SHOWN = 10;
+
+  private static final int LISTED = 50;
 
   @Mixin private HomeOption home;
   @Mixin private JsonOption json;
@@ -107,11 +110,13 @@ final class StatusCommand implements Callable<Integer> {
         screen,
         "waiting",
         status.waiting().stream().map(StatusCommand::line).toList(),
+        status.moreWaiting(),
         unseen.isAny(Unseen.INBOX, Unseen.WAITING));
     list(
         screen,
         "unrecognised",
         status.unrecognised().stream().map(Leftover::toString).toList(),
+        status.moreUnrecognised(),
         unseen.isAny(Unseen.INBOX));
     title(screen, "last verdicts", status.verdicts().size(), unseen.isAny(Unseen.VERDICTS));
     status.verdicts().forEach(verdict -> VerdictText.print(screen, verdict));
@@ -188,9 +193,14 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private static void list(Screen screen, String title, List<String> lines, boolean unseen) {
-    title(screen, title, lines.size(), unseen);
-    lines.forEach(line -> screen.println("  " + line));
+  private static void list(
+      Screen screen, String title, List<String> lines, int more, boolean unseen) {
+    title(screen, title, lines.size() + more, unseen);
+    lines.stream().limit(LISTED).forEach(line -> screen.println("  " + line));
+    int left = Math.max(0, lines.size() - LISTED) + more;
+    if (left > 0) {
+      screen.println("  and " + left + " more");
+    }
   }
 
   private static void print(Screen screen, String title, List<Faults.Fault> faults, Tone tone) {
@@ -202,7 +212,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static String line(Waiting waiting) {
-    return Printable.of(String.join(", ", waiting.files()))
+    return waiting.files().stream().map(Printable::name).collect(Collectors.joining(", "))
         + " "
         + waiting.reason()
         + ", since "

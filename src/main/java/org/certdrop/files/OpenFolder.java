@@ -124,7 +124,7 @@ public final class OpenFolder implements Closeable {
 
   /** Whose it is. */
   public UserPrincipal owner() throws IOException {
-    return attributes(".").owner();
+    return stream.getFileAttributeView(PosixFileAttributeView.class).getOwner();
   }
 
   /** Gives it a mode, where the platform has modes and it has another. */

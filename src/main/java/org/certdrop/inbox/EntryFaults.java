@@ -50,9 +50,8 @@ public final class EntryFaults {
       others.remove(name);
       faults.begin(prefix + Printable.name(name), Faults.describe(cause), lines::say);
     } else {
-      others.add(name);
+      others.add(name); // counted when the look ends
     }
-    sum();
   }
 
   /** Notes that it works with an entry, or that the entry is gone. */

@@ -37,6 +37,9 @@ public final class InboxGate {
   /** The most that a poll takes, in batches: Camel lists the whole inbox for each. */
   private static final int LARGEST = 4;
 
+  /** So many settle times a portion of very many names is looked at for at most. */
+  private static final int STAY = 4;
+
   private final Path inbox;
   private final int batch;
   private final Faults faults;
@@ -47,6 +50,10 @@ public final class InboxGate {
   private final Leftovers leftovers;
 
   private final WatchedFiles candidates;
+  private final Portion takes = InboxListing.candidatePortion();
+  private final Portion leaves = InboxListing.leftoverPortion();
+  private final long longestStay;
+  private long stayedSince;
   private final Deque<ReadyDrop> backlog = new ArrayDeque<>();
   private final Map<String, ReadyDrop> ready = new HashMap<>();
   private InboxLook look;
@@ -97,6 +104,7 @@ public final class InboxGate {
       Leftovers leftovers) {
     this.inbox = inbox;
     this.batch = settings.batch();
+    this.longestStay = settings.settleTime().multipliedBy(STAY).toNanos();
     this.faults = faults;
     this.nanoTime = nanoTime;
     this.passedOver = passedOver;
@@ -119,7 +127,7 @@ public final class InboxGate {
 
   /** Looks at the inbox; true if something can be taken. */
   public boolean look() {
-    boolean atRest = rest.unchanged(nanoTime.getAsLong()) && quiet;
+    boolean atRest = rest.unchanged(nanoTime.getAsLong()) && quiet && takes.more() == 0;
     if (backlog.isEmpty() && look.isDone() && !atRest) {
       list();
     }
@@ -139,10 +147,11 @@ public final class InboxGate {
     rest.begin(nanoTime.getAsLong());
     try {
       beforeLook.prepare();
-      InboxListing listing = InboxListing.of(inbox);
+      InboxListing listing = InboxListing.of(inbox, takes, leaves);
       listing.candidates().keySet().removeIf(passedOver);
       faults.end(WHERE);
       leftovers.look(listing.unrecognised());
+      leaves.moveOn();
       candidates.look(listing.candidates());
       postponed.forgetAllBut(listing.candidates().keySet());
       look = new InboxLook(listing.drops(), listing.unreadable(), this::readiness, entryFaults);
@@ -167,7 +176,12 @@ public final class InboxGate {
       turn.forEach(bundle -> backlog.add(candidates.release(bundle.drop())));
       outOfTurn = bundles.size() - turn.size();
       quiet = look.isSettled();
-      rest.end(nanoTime.getAsLong());
+      long now = nanoTime.getAsLong();
+      rest.end(now);
+      if (quiet || now - stayedSince >= longestStay) {
+        takes.moveOn(); // of very many the others, once these wait for nothing but a file
+        stayedSince = now;
+      }
       looks.incrementAndGet();
     }
   }
@@ -224,6 +238,11 @@ public final class InboxGate {
     }
     count();
     return taken;
+  }
+
+  /** The names that stand for drops that can be taken. */
+  public List<String> ready() {
+    return List.copyOf(ready.keySet());
   }
 
   /** Whether a name stands for a drop that can be taken. */

@@ -40,14 +40,19 @@ final class LeftSubmissions {
    * @throws IOException if the machine cannot list the inbox or {@code .work} now
    */
   List<Claim> takeUp(Set<String> inFlight) throws IOException {
-    List<String> waiting = List.copyOf(InboxListing.of(home.inbox()).candidates().keySet());
     return inbox.through(
         open -> {
+          List<String> ids =
+              open.work().names().stream()
+                  .filter(id -> SubmissionId.isForm(id) && !inFlight.contains(id))
+                  .toList();
           List<Claim> claims = new ArrayList<>();
-          for (String id : open.work().names()) {
-            if (SubmissionId.isForm(id) && !inFlight.contains(id)) {
-              takeUp(id, waiting, open).ifPresent(claims::add);
-            }
+          if (ids.isEmpty()) {
+            return claims; // the inbox, which may be very full, need not be listed
+          }
+          List<String> waiting = List.copyOf(InboxListing.of(home.inbox()).candidates().keySet());
+          for (String id : ids) {
+            takeUp(id, waiting, open).ifPresent(claims::add);
           }
           return claims;
         });

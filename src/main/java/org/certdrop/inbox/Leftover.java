@@ -46,7 +46,7 @@ public record Leftover(String name, boolean holdsPrivateKey, Optional<String> ad
 
   /** That a private key lies there, and what to do; of printable characters alone. */
   public String alarm() {
-    return Printable.quoted(name)
+    return Printable.quotedName(name)
         + " holds a private key, which must never travel; certdrop left it there. The key must be"
         + " considered compromised: take the file away, and ask its owner for a certificate with a"
         + " new key.";

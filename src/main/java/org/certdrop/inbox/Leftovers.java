@@ -64,7 +64,8 @@ public final class Leftovers {
    * @param names all that is left alone there now
    */
   void look(Collection<String> names) {
-    known.keySet().retainAll(Set.copyOf(names));
+    Set<String> listed = Set.copyOf(names);
+    known.entrySet().removeIf(one -> !listed.contains(one.getKey()) && !isKept(one));
     int opened = 0;
     // New names first: those that cannot be read are tried at every look, and might be many.
     for (String name : names.stream().sorted(Comparator.comparing(known::containsKey)).toList()) {
@@ -79,6 +80,20 @@ public final class Leftovers {
     }
     notes.sum();
     alarms.sum();
+  }
+
+  /**
+   * Of very many names a listing holds some; a private key is not forgotten while it lies there.
+   */
+  private boolean isKept(Map.Entry<String, Seen> one) {
+    return one.getValue().leftover().holdsPrivateKey()
+        && known.size() < 2 * MOST
+        && one.getValue().holds(lookAt(one.getKey()));
+  }
+
+  /** What is known, by name. */
+  public List<Leftover> known() {
+    return known.values().stream().map(Seen::leftover).toList();
   }
 
   /** What some names stand for, in their order; without a word in the log. */
@@ -121,7 +136,9 @@ public final class Leftovers {
       alarms.say(() -> LOG.warn("inbox: {}", now.alarm()));
     } else if (heldKey && !now.holdsPrivateKey()) {
       alarms.say(
-          () -> LOG.info("inbox: {} holds no private key any more.", Printable.quoted(now.name())));
+          () ->
+              LOG.info(
+                  "inbox: {} holds no private key any more.", Printable.quotedName(now.name())));
     } else if (before == null) {
       notes.say(() -> LOG.info("Left alone in the inbox: {}.", now));
     }

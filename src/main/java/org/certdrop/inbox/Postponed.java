@@ -41,5 +41,6 @@ final class Postponed {
     List.copyOf(notBefore.keySet()).stream()
         .filter(name -> !names.contains(name))
         .forEach(this::remove);
+    faults.endAllBut(notBefore.keySet());
   }
 }

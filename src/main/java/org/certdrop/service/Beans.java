@@ -175,6 +175,7 @@ record Beans(
   /** The beans that the routes call, by the names that stand there. */
   Map<String, Object> named() {
     return Map.ofEntries(
+        Map.entry("file", new NamedFiles()),
         Map.entry("inboxGate", new CamelGate(gate, watch::polled)),
         Map.entry("ingest", ingest),
         Map.entry("retries", retries),

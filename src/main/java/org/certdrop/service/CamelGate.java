@@ -1,5 +1,6 @@
 package org.certdrop.service;
 
+import java.util.List;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.file.OptimizedFileFilter;
@@ -29,6 +30,11 @@ public final class CamelGate extends DefaultPollingConsumerPollStrategy
   public boolean begin(Consumer consumer, Endpoint endpoint) {
     polled.run();
     return gate.look();
+  }
+
+  /** What may be taken now. */
+  List<String> names() {
+    return gate.ready();
   }
 
   @Override

@@ -33,6 +33,9 @@ final class HomeLook {
   /** So many drops a running service looks into; each is a file to open. */
   private static final int MOST_WAITING = 200;
 
+  /** So many a command looks into, for which a person waits. */
+  private static final int MOST_WAITING_AT_LEISURE = 10_000;
+
   private final Home home;
   private final Clock clock;
   private final Instant now;
@@ -71,7 +74,7 @@ final class HomeLook {
     Optional<OwnParty> own = own(settings, source);
     warn(settings, own, registry.map(RegistryView::active).orElse(List.of()));
     Optional<Federation> federation = settings.map(Settings::federation);
-    Optional<InboxListing> listing = look.at(Unseen.INBOX, () -> InboxListing.of(home.inbox()));
+    Optional<InboxListing> listing = look.at(Unseen.INBOX, () -> InboxListing.some(home.inbox()));
     listing.ifPresent(found -> EntryFaults.add(found.unreadable(), faults, now));
     Optional<Waiting.Some> waiting =
         listing
@@ -81,6 +84,7 @@ final class HomeLook {
         waiting.map(Waiting.Some::drops).orElse(List.of()),
         waiting.map(Waiting.Some::more).orElse(0),
         leftovers(listing),
+        listing.map(InboxListing::moreUnrecognised).orElse(0),
         LastVerdicts.in(home, look),
         own,
         source.map(OwnIdentity::place),
@@ -162,19 +166,24 @@ final class HomeLook {
   private Optional<Waiting.Some> waiting(InboxListing found, Optional<Federation> federation) {
     boolean optional =
         federation.filter(one -> one.endpointPolicy() == EndpointPolicy.OPTIONAL).isPresent();
-    int most = known.isPresent() ? MOST_WAITING : Integer.MAX_VALUE;
+    int most = known.isPresent() ? MOST_WAITING : MOST_WAITING_AT_LEISURE;
     return look.at(Unseen.WAITING, () -> Waiting.in(home, found, clock, optional, most));
   }
 
   private List<Leftover> leftovers(Optional<InboxListing> listing) {
-    List<Leftover> found =
-        known
-            .map(StatusReport.Known::leftovers)
-            .orElseGet(() -> new Leftovers(home.inbox()))
-            .of(listing.map(InboxListing::unrecognised).orElse(List.of()));
+    List<Leftover> found = leftovers(listing, known.map(StatusReport.Known::leftovers));
     found.stream()
         .filter(Leftover::holdsPrivateKey)
         .forEach(one -> fault(Unseen.INBOX, one.alarm()));
     return found;
+  }
+
+  /** Of very many, a service shows those that it has looked into, and opens no others. */
+  private List<Leftover> leftovers(Optional<InboxListing> listing, Optional<Leftovers> running) {
+    return running.isPresent() && listing.filter(some -> some.moreUnrecognised() > 0).isPresent()
+        ? running.get().known()
+        : running
+            .orElseGet(() -> new Leftovers(home.inbox()))
+            .of(listing.map(InboxListing::unrecognised).orElse(List.of()));
   }
 }

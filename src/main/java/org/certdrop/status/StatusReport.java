@@ -20,8 +20,9 @@ import org.certdrop.registration.RegistryView;
  * How a home is doing, found by looking at its folders: true with or without a running service.
  *
  * @param waiting drops without a verdict
- * @param moreWaiting how many more there are than those; none if the report takes its time
+ * @param moreWaiting how many more there are than those
  * @param unrecognised what certdrop leaves alone in the inbox, by name
+ * @param moreUnrecognised how many more there are than those
  * @param verdicts the newest verdicts, and the newest refusals if they are older; newest first
  * @param own this party, where its certificate can be read
  * @param ownSource the folder or the Fed-BioMed configuration that its certificate comes from
@@ -38,6 +39,7 @@ public record StatusReport(
     List<Waiting> waiting,
     int moreWaiting,
     List<Leftover> unrecognised,
+    int moreUnrecognised,
     List<JsonNode> verdicts,
     Optional<OwnParty> own,
     Optional<Path> ownSource,

@@ -79,7 +79,11 @@ public record Waiting(List<String> files, String reason, Instant since) {
     for (String id : first(most, handled)) {
       ifStillThere(List.of(id), now, () -> handled(home, id, now)).ifPresent(waiting::add);
     }
-    return new Some(waiting, Math.max(0, drops.size() - most) + Math.max(0, handled.size() - most));
+    return new Some(
+        waiting,
+        Math.max(0, drops.size() - most)
+            + Math.max(0, handled.size() - most)
+            + listing.moreCandidates());
   }
 
   private static Optional<byte[]> content(Home home, String name) {
@@ -163,10 +167,10 @@ public record Waiting(List<String> files, String reason, Instant since) {
 
   private static String advice(String name, String twin) {
     return Twins.areEncodedInTwoWays(name, twin)
-        ? Printable.quoted(twin)
+        ? Printable.quotedName(twin)
             + " looks alike, but the letters of the two names are encoded in two ways (NFC and"
             + " NFD): rename one of the files, or both to letters without accents"
-        : "if that is " + Printable.quoted(twin) + ", give both the same stem";
+        : "if that is " + Printable.quotedName(twin) + ", give both the same stem";
   }
 
   private static String reason(Drop drop, boolean illegible, boolean takenAlone) {

@@ -56,6 +56,27 @@ public final class Pairing {
     return drops;
   }
 
+  /**
+   * What the names have in common that may belong together: all of one drop have the same, though
+   * not all that have it are of one drop.
+   *
+   * @param name the name of a file that certdrop takes
+   */
+  public static String group(String name) {
+    String rest = endsWith(name, ".p7s") ? DropKind.signedName(name) : name;
+    rest = endsWith(rest, DropKind.SIDECAR_SUFFIX) ? withoutJson(rest) : rest;
+    return withoutCertificateSuffix(withoutCertificateSuffix(rest));
+  }
+
+  private static String withoutCertificateSuffix(String name) {
+    boolean has = DropKind.CERTIFICATE_SUFFIXES.stream().anyMatch(suffix -> endsWith(name, suffix));
+    return has ? stem(name) : name;
+  }
+
+  private static boolean endsWith(String name, String suffix) {
+    return name.toLowerCase(Locale.ROOT).endsWith(suffix);
+  }
+
   private void addCertificate(String name) {
     List<String> sameStem = free.computeIfAbsent(stem(name), stem -> new ArrayList<>(1));
     sameStem.add(name);
@@ -131,6 +152,6 @@ public final class Pairing {
   }
 
   private static boolean isText(String name) {
-    return name.toLowerCase(Locale.ROOT).endsWith(".txt");
+    return endsWith(name, ".txt");
   }
 }

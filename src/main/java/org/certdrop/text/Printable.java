@@ -52,9 +52,12 @@ public final class Printable {
    *     ends it
    */
   public static String name(String name) {
-    return name.length() <= SHOWN && PLAIN_NAME.matcher(name).matches()
-        ? name
-        : quoted(name.replace("\"", "\\u0022"));
+    return name.length() <= SHOWN && PLAIN_NAME.matcher(name).matches() ? name : quotedName(name);
+  }
+
+  /** The same, always in quotation marks. */
+  public static String quotedName(String name) {
+    return quoted(name.replace("\"", "\\u0022"));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.certdrop.web;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.certdrop.inbox.Leftover;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
@@ -10,6 +11,7 @@ import org.certdrop.status.Bulletin;
 import org.certdrop.status.StatusReport;
 import org.certdrop.status.Unseen;
 import org.certdrop.status.Waiting;
+import org.certdrop.text.Printable;
 import org.certdrop.trust.TrustText;
 
 /** What waits: certificates for a person's word, and drops for the rest of them. */
@@ -128,10 +130,14 @@ final class WaitingSection {
         "p", "No certificate, sidecar or receipt by its name and kind; it stays where it is.");
     html.open("ul", "class", "names");
     shown.rows().forEach(name -> html.element("li", VerdictFields.cut(name, MOST_LETTERS)));
-    return html.close("ul").add(shown.rest());
+    html.close("ul").add(shown.rest());
+    return status.moreUnrecognised() == 0
+        ? html
+        : html.element("p", status.moreUnrecognised() + " more lie there.", "class", "rest");
   }
 
   private static String names(Waiting drop) {
-    return VerdictFields.cut(String.join(", ", drop.files()), MOST_LETTERS);
+    return VerdictFields.cut(
+        drop.files().stream().map(Printable::name).collect(Collectors.joining(", ")), MOST_LETTERS);
   }
 }

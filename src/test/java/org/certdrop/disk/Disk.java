@@ -1,6 +1,7 @@
 package org.certdrop.disk;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.FileOwnerAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,36 +112,35 @@ public final class Disk {
   /** Whose a file is said to be. */
   <V extends FileAttributeView> V view(Path file, Class<V> type, V real) {
     String owner = owners.get(String.valueOf(file.getFileName()));
-    return owner == null || type != FileOwnerAttributeView.class
+    return owner == null || !FileOwnerAttributeView.class.isAssignableFrom(type)
         ? real
-        : type.cast(new GivenOwner((FileOwnerAttributeView) real, owner));
+        : ofAnother(type, real, new User(owner));
   }
 
-  /** Another owner than the real one. */
-  private record GivenOwner(FileOwnerAttributeView real, String owner)
-      implements FileOwnerAttributeView {
-    /** A user. */
-    private record User(String getName) implements UserPrincipal {
-      @Override
-      public String toString() {
-        return getName;
-      }
-    }
-
+  /** A user. */
+  private record User(String getName) implements UserPrincipal {
     @Override
-    public String name() {
-      return real.name();
+    public String toString() {
+      return getName;
     }
+  }
 
-    @Override
-    public UserPrincipal getOwner() {
-      return new User(owner);
-    }
-
-    @Override
-    public void setOwner(UserPrincipal user) throws IOException {
-      real.setOwner(user);
-    }
+  /** The same view or attributes, with another owner. */
+  private static <T> T ofAnother(Class<T> type, T real, User owner) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            Disk.class.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getOwner", "owner" -> owner;
+                  case "readAttributes" ->
+                      ofAnother(
+                          PosixFileAttributes.class,
+                          (PosixFileAttributes) method.invoke(real, arguments),
+                          owner);
+                  default -> method.invoke(real, arguments);
+                }));
   }
 
   /** What it says of a file is asked for. */

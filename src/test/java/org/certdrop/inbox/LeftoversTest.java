@@ -101,6 +101,18 @@ class LeftoversTest {
   }
 
   @Test
+  void aPrivateKeyIsNotForgottenWhereALookGoesRoundVeryManyNames() throws IOException {
+    Path file = Files.writeString(inbox.resolve("key"), KEY);
+    assertThat(looked("key")).hasSize(1);
+    assertThat(looked("a")).hasSize(1);
+    assertThat(leftovers.known()).extracting(Leftover::name).containsExactly("a", "key");
+    assertThat(looked("key")).as("it was said").isEmpty();
+    Files.delete(file);
+    looked("b");
+    assertThat(leftovers.known()).extracting(Leftover::name).containsExactly("b");
+  }
+
+  @Test
   void aPrivateKeyInBase64IsAnAlarm() throws IOException {
     String secret = Base64.getEncoder().encodeToString(KEY.getBytes(StandardCharsets.US_ASCII));
     Files.writeString(inbox.resolve("secret.yaml"), "data:\n  tls.key: " + secret + "\n");

@@ -26,6 +26,7 @@ public final class TestReports {
         List.of(),
         0,
         List.of(),
+        0,
         List.of(),
         Optional.empty(),
         Optional.empty(),

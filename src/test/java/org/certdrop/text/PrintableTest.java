@@ -54,6 +54,24 @@ class PrintableTest {
     assertThat(Printable.quoted("x".repeat(81))).isEqualTo('"' + "x".repeat(80) + "...\"");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "node_1-a.B.pem, node_1-a.B.pem",
+    "a b.pem, \"a b.pem\"",
+    "a (type this), \"a (type this)\"",
+    "'a\", b', '\"a\\u0022, b\"'",
+    "'a\n', \"a\\u000a\"",
+    "'', \"\"",
+  })
+  void aNameThatMaySpeakIsInQuotationMarksThatItCannotEnd(String name, String shown) {
+    assertThat(Printable.name(name)).isEqualTo(shown);
+  }
+
+  @Test
+  void aLongNameIsCut() {
+    assertThat(Printable.name("x".repeat(81))).isEqualTo('"' + "x".repeat(80) + "...\"");
+  }
+
   @Test
   void aCutNeverSplitsACharacter() {
     assertThat(Printable.quoted("x".repeat(79) + "\ud83d\ude00y"))

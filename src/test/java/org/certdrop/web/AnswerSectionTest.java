@@ -12,6 +12,7 @@ import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.RegistryReader;
 import org.certdrop.status.Bulletin;
 import org.certdrop.status.StatusReport;
+import org.certdrop.status.TestReports;
 import org.certdrop.status.Unseen;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
@@ -19,21 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AnswerSectionTest {
   private static Bulletin bulletin(Optional<RegistryView> registry, Unseen unseen) {
-    StatusReport status =
-        new StatusReport(
-            List.of(),
-            0,
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            registry,
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            unseen);
+    StatusReport status = TestReports.of(registry, List.of(), unseen);
     return new Bulletin(
         Instant.EPOCH, Duration.ZERO, status, Optional.empty(), Optional.empty(), List.of());
   }
