@@ -150,8 +150,9 @@ public final class InboxGate {
       InboxListing listing = InboxListing.of(inbox, takes, leaves);
       listing.candidates().keySet().removeIf(passedOver);
       faults.end(WHERE);
-      leftovers.look(listing.unrecognised());
-      leaves.moveOn();
+      if (leftovers.look(listing.unrecognised())) {
+        leaves.moveOn();
+      }
       candidates.look(listing.candidates());
       postponed.forgetAllBut(listing.candidates().keySet());
       look = new InboxLook(listing.drops(), listing.unreadable(), this::readiness, entryFaults);

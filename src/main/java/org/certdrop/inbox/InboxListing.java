@@ -35,10 +35,12 @@ public record InboxListing(
     Map<String, IOException> unreadable,
     int moreCandidates,
     int moreUnrecognised) {
-  /** Characters of names and 30 more for each: 100,000 names of 20, 17,500 of 255. */
-  private static final long MOST_CANDIDATES = 5_000_000;
+  /** In octets: about 97,000 names of 20 characters, or 70,000 of 255. */
+  private static final long MOST_CANDIDATES = 60_000_000;
 
-  private static final long MOST_LEFTOVERS = 250_000;
+  /** In octets: about 6,500 names of 20 characters, or 4,700 of 255. */
+  private static final long MOST_LEFTOVERS = 4_000_000;
+
   private static final Set<String> OWN_FOLDERS = Set.of("accepted", "refused");
 
   /**
@@ -66,7 +68,7 @@ public record InboxListing(
     return new Portion(MOST_CANDIDATES, Pairing::group, new SecureRandom().nextLong());
   }
 
-  /** So many others as are looked into at one look, or more if their names are short. */
+  /** So many others as are soon looked into. */
   static Portion leftoverPortion() {
     return new Portion(MOST_LEFTOVERS, UnaryOperator.identity(), new SecureRandom().nextLong());
   }

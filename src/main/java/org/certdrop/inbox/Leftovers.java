@@ -62,8 +62,9 @@ public final class Leftovers {
    * file, or that there is none any more.
    *
    * @param names all that is left alone there now
+   * @return whether each has been looked at
    */
-  void look(Collection<String> names) {
+  boolean look(Collection<String> names) {
     Set<String> listed = Set.copyOf(names);
     known.entrySet().removeIf(one -> !listed.contains(one.getKey()) && !isKept(one));
     int opened = 0;
@@ -80,6 +81,7 @@ public final class Leftovers {
     }
     notes.sum();
     alarms.sum();
+    return opened < MOST;
   }
 
   /**

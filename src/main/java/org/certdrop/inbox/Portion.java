@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
  * that belong together are in the same portion.
  */
 final class Portion {
-  /** What a name costs besides its characters. */
-  private static final int EACH = 30;
+  /** What a name costs besides its characters, in octets, with all that is known of its file. */
+  private static final int EACH = 600;
 
   private static final long FARTHEST = -1;
 
@@ -35,7 +35,7 @@ final class Portion {
   /**
    * The first portion.
    *
-   * @param most how many characters the names may have together, each counted with 30 more
+   * @param most how many octets the names may take, each of them 600 besides its characters
    * @param group what the names have in common that belong together
    * @param seed decides on the order
    */

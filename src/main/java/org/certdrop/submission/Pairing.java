@@ -73,8 +73,10 @@ public final class Pairing {
     return has ? stem(name) : name;
   }
 
+  // Asked of every name in a folder, and so without making another string of it.
   private static boolean endsWith(String name, String suffix) {
-    return name.toLowerCase(Locale.ROOT).endsWith(suffix);
+    int at = name.length() - suffix.length();
+    return name.regionMatches(true, at, suffix, 0, suffix.length());
   }
 
   private void addCertificate(String name) {
@@ -152,6 +154,6 @@ public final class Pairing {
   }
 
   private static boolean isText(String name) {
-    return endsWith(name, ".txt");
+    return name.toLowerCase(Locale.ROOT).endsWith(".txt");
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PortionTest {
-  private static final int COST = 34;
+  private static final int COST = 604;
 
   private static List<String> many(int count) {
     return IntStream.range(1000, 1000 + count).mapToObj(Integer::toString).toList();
@@ -65,7 +65,7 @@ class PortionTest {
     for (String stem : many(500)) {
       names.addAll(List.of(stem + ".pem", stem + ".pem.json", stem + ".pem.json.p7s"));
     }
-    Portion portion = new Portion(100 * 40, Pairing::group, 7);
+    Portion portion = new Portion(100 * 612, Pairing::group, 7);
     Set<String> pairs = new HashSet<>();
     for (int i = 0; i < 30; i++) {
       for (Drop drop : Pairing.of(listed(portion, names))) {
