@@ -2,12 +2,18 @@ package org.certdrop;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** The rooms of the house, and which may use which. */
 @AnalyzeClasses(packages = "org.certdrop", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -141,4 +147,14 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule noRoomsGoInCircles =
       slices().matching("org.certdrop.(*)..").should().beFreeOfCycles();
+
+  @Test
+  void noClassIsLongerThanAPersonReadsAtOnce() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+      assertThat(sources)
+          .hasSizeGreaterThan(500)
+          .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThanOrEqualTo(220));
+    }
+  }
 }

@@ -27,7 +27,8 @@ class ReferenceDocumentTest {
 
   /** A class that a document for developers names; not those of Java, nor of a pattern. */
   private static final Pattern CLASS =
-      Pattern.compile("`(?!Clock|Callable|SecureDirectoryStream|NAME|ExportNAME)([A-Z]\\w*[a-z]\\w*)");
+      Pattern.compile(
+          "`(?!Clock|Callable|SecureDirectoryStream|NAME|ExportNAME)([A-Z]\\w*[a-z]\\w*)");
 
   /** What the first cells of a table name. */
   private static String named(Path document, String heading) throws IOException {

@@ -78,13 +78,8 @@ final class StatusCommand implements Callable<Integer> {
   /** Prints a report as people read it. */
   static void print(Screen screen, StatusReport status) {
     Unseen unseen = status.unseen();
-    status
-        .own()
-        .ifPresentOrElse(
-            own -> own(screen, own),
-            () ->
-                screen.println(
-                    "own: " + (unseen.isAny(Unseen.OWN) ? Unseen.UNKNOWN : "no certificate")));
+    String noOwn = unseen.isAny(Unseen.OWN) ? Unseen.UNKNOWN : "no certificate";
+    status.own().ifPresentOrElse(own -> own(screen, own), () -> screen.println("own: " + noOwn));
     status
         .ownSource()
         .filter(source -> status.own().isPresent())

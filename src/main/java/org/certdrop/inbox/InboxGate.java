@@ -34,26 +34,15 @@ public final class InboxGate {
    */
   private static final int AHEAD = 2;
 
-  /** The most that a poll takes, in batches: Camel lists the whole inbox for each. */
+  /** The most that a poll takes, in batches. */
   private static final int LARGEST = 4;
 
-  /** So many settle times a portion of very many names is looked at for at most. */
-  private static final int STAY = 4;
-
-  private final Path inbox;
   private final int batch;
   private final Faults faults;
   private final LongSupplier nanoTime;
-  private final Predicate<String> passedOver;
   private final TakingOrder order;
-  private final BeforeLook beforeLook;
-  private final Leftovers leftovers;
-
   private final WatchedFiles candidates;
-  private final Portion takes = InboxListing.candidatePortion();
-  private final Portion leaves = InboxListing.leftoverPortion();
-  private final long longestStay;
-  private long stayedSince;
+  private final Listings listings;
   private final Deque<ReadyDrop> backlog = new ArrayDeque<>();
   private final Map<String, ReadyDrop> ready = new HashMap<>();
   private InboxLook look;
@@ -68,11 +57,7 @@ public final class InboxGate {
   /** Puts in order what a look needs. */
   @FunctionalInterface
   public interface BeforeLook {
-    /**
-     * Puts it in order.
-     *
-     * @throws IOException if the machine cannot do so now: then nothing is looked at
-     */
+    /** Puts it in order; if that cannot be done now, nothing is looked at. */
     void prepare() throws IOException;
   }
 
@@ -102,15 +87,11 @@ public final class InboxGate {
       TakingOrder order,
       BeforeLook beforeLook,
       Leftovers leftovers) {
-    this.inbox = inbox;
     this.batch = settings.batch();
-    this.longestStay = settings.settleTime().multipliedBy(STAY).toNanos();
     this.faults = faults;
     this.nanoTime = nanoTime;
-    this.passedOver = passedOver;
     this.order = order;
-    this.beforeLook = beforeLook;
-    this.leftovers = leftovers;
+    this.listings = new Listings(inbox, beforeLook, passedOver, leftovers, settings.settleTime());
     this.candidates =
         new WatchedFiles(
             inbox,
@@ -127,7 +108,7 @@ public final class InboxGate {
 
   /** Looks at the inbox; true if something can be taken. */
   public boolean look() {
-    boolean atRest = rest.unchanged(nanoTime.getAsLong()) && quiet && takes.more() == 0;
+    boolean atRest = rest.unchanged(nanoTime.getAsLong()) && quiet && listings.isWhole();
     if (backlog.isEmpty() && look.isDone() && !atRest) {
       list();
     }
@@ -146,13 +127,8 @@ public final class InboxGate {
   private void list() {
     rest.begin(nanoTime.getAsLong());
     try {
-      beforeLook.prepare();
-      InboxListing listing = InboxListing.of(inbox, takes, leaves);
-      listing.candidates().keySet().removeIf(passedOver);
+      InboxListing listing = listings.next();
       faults.end(WHERE);
-      if (leftovers.look(listing.unrecognised())) {
-        leaves.moveOn();
-      }
       candidates.look(listing.candidates());
       postponed.forgetAllBut(listing.candidates().keySet());
       look = new InboxLook(listing.drops(), listing.unreadable(), this::readiness, entryFaults);
@@ -179,10 +155,7 @@ public final class InboxGate {
       quiet = look.isSettled();
       long now = nanoTime.getAsLong();
       rest.end(now);
-      if (quiet || now - stayedSince >= longestStay) {
-        takes.moveOn(); // of very many the others, once these wait for nothing but a file
-        stayedSince = now;
-      }
+      listings.examined(quiet, now);
       looks.incrementAndGet();
     }
   }
@@ -198,20 +171,12 @@ public final class InboxGate {
     ahead = look.left() + look.soon() + inTurn + backlog.size() + ready.size();
   }
 
-  /**
-   * Whether, at the last look, nothing was ready and no passing of the settle time would make it
-   * so; lone files may lie there.
-   */
+  /** Whether nothing is ready, nor will be by time alone; lone files may lie there. */
   public boolean isQuiet() {
     return quiet;
   }
 
-  /**
-   * A drop could not be moved: it is not offered again for a while.
-   *
-   * @param primaryName the file that stands for it
-   * @param cause what the machine said
-   */
+  /** The drop that a file stands for could not be moved: it is not offered again for a while. */
   public void postpone(String primaryName, IOException cause) {
     postponed.add(primaryName, nanoTime.getAsLong(), cause);
   }
