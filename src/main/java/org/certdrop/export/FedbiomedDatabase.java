@@ -82,7 +82,7 @@ public final class FedbiomedDatabase {
     this.faults = faults;
     this.clock = clock;
     this.nanoTime = nanoTime;
-    this.backoff = new Backoff(settings.retryDelay(), settings.retryMaxDelay());
+    this.backoff = settings.retry();
     this.dueAt = nanoTime.getAsLong();
   }
 

@@ -83,7 +83,8 @@ public final class Identities {
   public static List<IdentityWarning> warnings(OwnParty own, Settings settings, Instant at) {
     Optional<IdentityWarning> localhost =
         settings.fedbiomed().flatMap(config -> config.localhost(own.endpoint()));
-    List<IdentityWarning> warnings = new ArrayList<>(own.warnings(at, settings.expiryWarning()));
+    List<IdentityWarning> warnings =
+        new ArrayList<>(own.warnings(at, settings.policy().expiryWarning()));
     localhost.ifPresent(
         precise -> warnings.replaceAll(one -> one.kind() == precise.kind() ? precise : one));
     return warnings;

@@ -25,8 +25,8 @@ public final class Intakes {
       Home home, Settings settings, Supplier<Federation> federation)
       throws SettingsException, IOException {
     return new CertificateRules(
-        IssuersFolder.read(home.resolve(settings.issuers())),
-        settings.expiryWarning(),
+        IssuersFolder.read(home.resolve(settings.policy().issuers())),
+        settings.policy().expiryWarning(),
         () -> federation.get().site());
   }
 

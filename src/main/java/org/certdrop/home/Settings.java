@@ -19,22 +19,10 @@ import org.certdrop.registration.RotationPolicy;
  * @param fedbiomed the configuration of its Fed-BioMed component, which names its certificate;
  *     empty means that certificate and key lie in etc/identity
  * @param federation what kind of federation it belongs to, and what follows from that
- * @param settleTime how long an incomplete file, or an instructions text, must lie unchanged
- * @param pairTimeout how long a lone certificate file or sidecar waits for its twin
- * @param keep how long handled submissions stay in the inbox; empty: for ever
- * @param pollInterval the pause between two looks at the inbox
- * @param batch how many submissions are claimed at most between two listings by Camel; up to four
- *     times as many while very many wait
- * @param threads how many submissions are judged at once
- * @param retryDelay the pause before the first retry after a fault of the machine; it doubles
- * @param retryMaxDelay the longest pause between two retries
- * @param instructionsInterval how often the own certificate and endpoint are looked at for changes
+ * @param inbox how long files wait in the inbox, and how many are taken
+ * @param policy what certdrop decides by itself
+ * @param retry the pauses after faults of disk or network
  * @param clockCheck whether a clock that is behind the registry keeps back what it would decide
- * @param firstContact what a valid first drop of a party becomes
- * @param rotation what a new key that the registered one vouches for becomes; empty means what fits
- *     this party
- * @param issuers the folder of certificates that may vouch for others; it need not exist
- * @param expiryWarning how long before its end a certificate is warned about
  * @param propagate the inboxes into which accepted submissions are copied; empty for none
  * @param httpAddress where the page is served; empty for nowhere
  * @param placeholders every setting as text, durations in milliseconds, for the routes; and what
@@ -44,23 +32,40 @@ public record Settings(
     ConfiguredParty own,
     Optional<FedbiomedConfig> fedbiomed,
     Federation federation,
-    Duration settleTime,
-    Duration pairTimeout,
-    Optional<Duration> keep,
-    Duration pollInterval,
-    int batch,
-    int threads,
-    Duration retryDelay,
-    Duration retryMaxDelay,
-    Duration instructionsInterval,
+    Watched inbox,
+    Policy policy,
+    Backoff retry,
     boolean clockCheck,
-    FirstContact firstContact,
-    Optional<RotationPolicy> rotation,
-    String issuers,
-    Duration expiryWarning,
     List<String> propagate,
     Optional<HttpAddress> httpAddress,
     Map<String, String> placeholders) {
+
+  /**
+   * How the inbox is watched.
+   *
+   * @param settleTime how long an incomplete file, or an instructions text, must lie unchanged
+   * @param pairTimeout how long a lone certificate file or sidecar waits for its twin
+   * @param keep how long handled submissions stay in the inbox; empty: for ever
+   * @param batch how many submissions are taken at most by one poll of Camel; up to four times as
+   *     many while very many wait
+   */
+  public record Watched(
+      Duration settleTime, Duration pairTimeout, Optional<Duration> keep, int batch) {}
+
+  /**
+   * What is decided without a person.
+   *
+   * @param first what a valid first drop of a party becomes
+   * @param rotation what a new key that the registered one vouches for becomes; empty means what
+   *     fits this party
+   * @param issuers the folder of certificates that may vouch for others; it need not exist
+   * @param expiryWarning how long before its end a certificate is warned about
+   */
+  public record Policy(
+      FirstContact first,
+      Optional<RotationPolicy> rotation,
+      String issuers,
+      Duration expiryWarning) {}
 
   /** Keeps copies of list and map. */
   public Settings {
@@ -77,7 +82,8 @@ public record Settings(
   public AdmissionPolicy admission(Component own, Federation now) {
     RotationPolicy usual =
         own == Component.RESEARCHER ? RotationPolicy.CONFIRM : RotationPolicy.AUTO;
-    return new AdmissionPolicy(firstContact, rotation.orElse(usual), now.site().isNodeOfStar());
+    return new AdmissionPolicy(
+        policy.first(), policy.rotation().orElse(usual), now.site().isNodeOfStar());
   }
 
   /**

@@ -120,31 +120,41 @@ final class SettingsFile {
     values = new SettingValues(home, own);
     OwnSettings ours = new OwnSettings(values, own);
     Federation federation = ours.federation();
+    checkForRoutes();
     return new Settings(
         ours.party(federation),
         own.fedbiomed(),
         federation,
-        values.duration(SETTLE_TIME),
-        values.duration(PAIR_TIMEOUT),
-        values.text(INBOX_KEEP).isEmpty()
-            ? Optional.empty()
-            : Optional.of(values.duration(INBOX_KEEP)),
-        values.duration(POLL_INTERVAL),
-        values.number(BATCH, 1, 1_000_000),
-        values.number(THREADS, 1, 256),
-        values.duration(RETRY_DELAY),
-        values.duration(RETRY_MAX_DELAY),
-        values.duration(INSTRUCTIONS_INTERVAL),
+        new Settings.Watched(
+            values.duration(SETTLE_TIME),
+            values.duration(PAIR_TIMEOUT),
+            values.text(INBOX_KEEP).isEmpty()
+                ? Optional.empty()
+                : Optional.of(values.duration(INBOX_KEEP)),
+            values.number(BATCH, 1, 1_000_000)),
+        policy(),
+        new Backoff(values.duration(RETRY_DELAY), values.duration(RETRY_MAX_DELAY)),
         values.truth(CLOCK_CHECK),
+        values.folders(PROPAGATE),
+        httpAddress(),
+        placeholders());
+  }
+
+  /** What the routes alone read. */
+  private void checkForRoutes() throws SettingsException {
+    values.duration(POLL_INTERVAL);
+    values.duration(INSTRUCTIONS_INTERVAL);
+    values.number(THREADS, 1, 256);
+  }
+
+  private Settings.Policy policy() throws SettingsException {
+    return new Settings.Policy(
         values.choice(POLICY_FIRST, FirstContact.class),
         values.text(POLICY_ROTATION).isEmpty()
             ? Optional.empty()
             : Optional.of(values.choice(POLICY_ROTATION, RotationPolicy.class)),
         values.text(POLICY_ISSUERS),
-        values.duration(POLICY_EXPIRY_WARNING),
-        values.folders(PROPAGATE),
-        httpAddress(),
-        placeholders());
+        values.duration(POLICY_EXPIRY_WARNING));
   }
 
   private Optional<FedbiomedConfig> fedbiomed() throws SettingsException {

@@ -87,16 +87,17 @@ public final class InboxGate {
       TakingOrder order,
       BeforeLook beforeLook,
       Leftovers leftovers) {
-    this.batch = settings.batch();
+    this.batch = settings.inbox().batch();
     this.faults = faults;
     this.nanoTime = nanoTime;
     this.order = order;
-    this.listings = new Listings(inbox, beforeLook, passedOver, leftovers, settings.settleTime());
+    this.listings =
+        new Listings(inbox, beforeLook, passedOver, leftovers, settings.inbox().settleTime());
     this.candidates =
         new WatchedFiles(
             inbox,
-            settings.settleTime(),
-            settings.pairTimeout(),
+            settings.inbox().settleTime(),
+            settings.inbox().pairTimeout(),
             clock,
             nanoTime,
             endpointsOptional);

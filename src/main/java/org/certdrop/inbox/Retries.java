@@ -1,6 +1,5 @@
 package org.certdrop.inbox;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,12 +24,11 @@ public final class Retries {
   /**
    * Nothing is held yet.
    *
-   * @param delay the first pause
-   * @param maxDelay the longest pause
+   * @param backoff the pauses
    * @param nanoTime a clock that never jumps, in nanoseconds
    */
-  public Retries(Duration delay, Duration maxDelay, LongSupplier nanoTime) {
-    this.backoff = new Backoff(delay, maxDelay);
+  public Retries(Backoff backoff, LongSupplier nanoTime) {
+    this.backoff = backoff;
     this.nanoTime = nanoTime;
   }
 

@@ -75,7 +75,7 @@ public final class Propagation {
       LongSupplier nanoTime,
       DurableFiles files)
       throws StartException, IOException {
-    Backoff backoff = new Backoff(settings.retryDelay(), settings.retryMaxDelay());
+    Backoff backoff = settings.retry();
     List<PropagationTarget> targets = new ArrayList<>();
     for (Path inbox : directories(home, settings)) {
       targets.add(

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.certdrop.export.FedbiomedDatabase;
 import org.certdrop.files.DurableFiles;
-import org.certdrop.home.Backoff;
 import org.certdrop.home.ClockCheck;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
@@ -116,7 +115,7 @@ record Beans(
         new ClockCheck(settings.clockCheck(), registry::lastChange, intake, clock);
     TakingOrder order = new TakingOrder(id -> registry.find(id).map(Entry::sha256));
     SubmissionFolders folders = new SubmissionFolders(home, inbox, clock);
-    Retries retries = new Retries(settings.retryDelay(), settings.retryMaxDelay(), nanoTime);
+    Retries retries = new Retries(settings.retry(), nanoTime);
     InFlight inFlight = new InFlight(folders, order, retries, intake);
     Leftovers leftovers = new Leftovers(home.inbox());
     InboxGate gate =
@@ -137,7 +136,7 @@ record Beans(
             new ReplyWriter(home, registry, own::party, clock),
             () -> inFlight.count() > 0,
             faults,
-            new Backoff(settings.retryDelay(), settings.retryMaxDelay()),
+            settings.retry(),
             nanoTime);
     Propagation propagation =
         Propagation.of(home, inbox, settings, faults, nanoTime, new DurableFiles());
@@ -148,7 +147,7 @@ record Beans(
         faults,
         own,
         rules,
-        new ExpiryWatch(registry, own::party, settings.expiryWarning(), clock),
+        new ExpiryWatch(registry, own::party, settings.policy().expiryWarning(), clock),
         membership,
         new FedbiomedDatabase(
             home,
@@ -167,7 +166,7 @@ record Beans(
         clockCheck,
         replies,
         propagation,
-        new Retention(home, settings.keep(), propagation::lacks, faults, clock, () -> {}),
+        new Retention(home, settings.inbox().keep(), propagation::lacks, faults, clock, () -> {}),
         new Ingest(gate, inFlight, folders, intake, clockCheck, faults, propagation, replies),
         new Watch(home, lock, registry, faults, clock, nanoTime));
   }

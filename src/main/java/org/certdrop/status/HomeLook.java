@@ -145,7 +145,7 @@ final class HomeLook {
     Duration ahead =
         known
             .map(StatusReport.Known::expiryWarning)
-            .or(() -> settings.map(Settings::expiryWarning))
+            .or(() -> settings.map(read -> read.policy().expiryWarning()))
             .orElse(Duration.ZERO);
     ExpiryReport expiry = ExpiryReport.of(own, active, now, ahead);
     faults.addAll(expiry.expired());

@@ -42,11 +42,11 @@ class SettingsTest {
     assertThat(settings.own().component()).isEqualTo(Component.NODE);
     assertThat(settings.own().partyId()).isEmpty();
     assertThat(settings.own().endpoint().orElseThrow()).hasToString("127.0.0.1:14001");
-    assertThat(settings.settleTime()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(settings.pairTimeout()).isEqualTo(Duration.ofHours(24));
+    assertThat(settings.inbox().settleTime()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.inbox().pairTimeout()).isEqualTo(Duration.ofHours(24));
     assertThat(settings.federation().endpointPolicy()).isEqualTo(EndpointPolicy.REQUIRED);
-    assertThat(settings.firstContact()).isEqualTo(FirstContact.REGISTER);
-    assertThat(settings.expiryWarning()).isEqualTo(Duration.ofDays(30));
+    assertThat(settings.policy().first()).isEqualTo(FirstContact.REGISTER);
+    assertThat(settings.policy().expiryWarning()).isEqualTo(Duration.ofDays(30));
   }
 
   private static Properties shipped(UnaryOperator<String> change) throws IOException {
@@ -84,7 +84,7 @@ class SettingsTest {
     assertThat(settings.own().component()).isEqualTo(Component.RESEARCHER);
     assertThat(settings.own().partyId().orElseThrow()).hasToString("researcher_1");
     assertThat(settings.own().endpoint().orElseThrow()).hasToString("[2001:db8::1]:14000");
-    assertThat(settings.firstContact()).isEqualTo(FirstContact.CONFIRM);
+    assertThat(settings.policy().first()).isEqualTo(FirstContact.CONFIRM);
   }
 
   @Test
@@ -104,9 +104,9 @@ class SettingsTest {
 
   @Test
   void handledSubmissionsStayForEverUnlessSomethingElseIsSet() throws Exception {
-    assertThat(settings("").keep()).isEmpty();
-    assertThat(settings("certdrop.inbox.keep=").keep()).isEmpty();
-    assertThat(settings("certdrop.inbox.keep=P90D").keep()).contains(Duration.ofDays(90));
+    assertThat(settings("").inbox().keep()).isEmpty();
+    assertThat(settings("certdrop.inbox.keep=").inbox().keep()).isEmpty();
+    assertThat(settings("certdrop.inbox.keep=P90D").inbox().keep()).contains(Duration.ofDays(90));
   }
 
   @Test

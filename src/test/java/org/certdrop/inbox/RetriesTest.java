@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.certdrop.home.Backoff;
 import org.junit.jupiter.api.Test;
 
 class RetriesTest {
@@ -13,7 +14,7 @@ class RetriesTest {
 
   private final AtomicLong now = new AtomicLong();
   private final Retries retries =
-      new Retries(Duration.ofSeconds(1), Duration.ofSeconds(5), now::get);
+      new Retries(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5)), now::get);
 
   private void after(Duration time) {
     now.addAndGet(time.toNanos());
