@@ -36,7 +36,7 @@ public final class ExportFile {
    *
    * @param content what it holds from now on
    * @return where it lies, or why it cannot be written
-   * @throws IOException if the machine refuses; the old file is then as it was
+   * @throws IOException if the operating system refuses; the old file is then as it was
    */
   public Parsed<Path> write(byte[] content) throws IOException {
     String shown = Printable.of(file.toString());

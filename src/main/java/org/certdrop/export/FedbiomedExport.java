@@ -105,7 +105,7 @@ public final class FedbiomedExport {
    * Exports. A write that was interrupted earlier is finished first.
    *
    * @throws ExportException if the file is no database, or changes all the time; it is as it was
-   * @throws IOException on a fault of the machine; the next export mends what it left
+   * @throws IOException on a fault of disk or system; the next export mends what it left
    */
   public FedbiomedOutcome run(Parties parties) throws IOException, ExportException {
     try (ProcessLock held = lock()) {

@@ -58,7 +58,7 @@ public final class FedbiomedScript {
    * @param progress hears how many certificates are written
    * @throws ExportException if a party has no address and this Fed-BioMed wants one, or there is
    *     another file in the script's place; nothing is written then
-   * @throws IOException on a fault of the machine
+   * @throws IOException on a fault of disk or system
    */
   public void write(List<ExportedParty> parties, Progress progress)
       throws IOException, ExportException {

@@ -65,7 +65,8 @@ public final class PlayerData {
    *
    * @param players who computes
    * @return the paths of the files, from the folder, in order; or why nothing was written
-   * @throws IOException if the machine refuses; then either nothing has changed, or there is no key
+   * @throws IOException if the operating system refuses; then either nothing has changed, or there
+   *     is no key
    */
   public Parsed<List<String>> write(Players players) throws IOException {
     Map<String, PlayerFile> wanted = PlayerFile.of(players);

@@ -38,7 +38,7 @@ final class PlayerStaging {
    * @param wanted path from the folder to file
    * @param links name of a link to what it leads to
    * @param lists name to list
-   * @throws IOException if the machine refuses; what was written is to be discarded
+   * @throws IOException if the operating system refuses; what was written is to be discarded
    */
   void prepare(
       Map<String, PlayerFile> wanted, Map<String, String> links, Map<String, WrittenFiles> lists)

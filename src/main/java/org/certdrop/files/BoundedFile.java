@@ -31,7 +31,7 @@ public final class BoundedFile {
    * @param most the limit, in octets
    * @return its bytes, or why there are none; a file that may not be read is no fault of the
    *     machine
-   * @throws IOException if the machine cannot read it now
+   * @throws IOException if the operating system cannot read it now
    */
   public static FileContent read(Path file, int most) throws IOException {
     return read(
@@ -47,7 +47,7 @@ public final class BoundedFile {
    *
    * @param most the limit, in octets
    * @return as {@link #read(Path, int)}
-   * @throws IOException if the machine cannot read it now
+   * @throws IOException if the operating system cannot read it now
    */
   public static FileContent read(OpenFolder folder, String name, int most) throws IOException {
     return read(

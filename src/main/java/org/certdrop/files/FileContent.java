@@ -16,7 +16,7 @@ public sealed interface FileContent {
   record TooLarge(long size) implements FileContent {}
 
   /**
-   * Not to be read, by no fault of the machine.
+   * Not to be read, by no fault of disk or system.
    *
    * @param reason why, in words that complete "it "
    */

@@ -27,7 +27,7 @@ public record FileLook(
    * Looks at a file.
    *
    * @param links {@link LinkOption#NOFOLLOW_LINKS} to look at a link itself
-   * @throws IOException if there is none, or the machine cannot tell now
+   * @throws IOException if there is none, or the operating system cannot tell now
    */
   public static FileLook of(Path file, LinkOption... links) throws IOException {
     try {

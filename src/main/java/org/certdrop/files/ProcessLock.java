@@ -44,7 +44,8 @@ public final class ProcessLock implements AutoCloseable {
   /**
    * Takes the lock of a folder; a folder that is absent is made, for its owner alone.
    *
-   * @throws IOException if another process has it for half a minute, or the machine refuses
+   * @throws IOException if another process has it for half a minute, or the operating system
+   *     refuses
    */
   public static ProcessLock take(Path folder) throws IOException {
     make(folder);
@@ -56,7 +57,7 @@ public final class ProcessLock implements AutoCloseable {
    *
    * @param file the lock file, in a folder that is there; made if it is absent
    * @param patience how long to wait for another process, or another thread
-   * @throws IOException if that has it for longer, or the machine refuses
+   * @throws IOException if that has it for longer, or the operating system refuses
    */
   public static ProcessLock take(Path file, Duration patience) throws IOException {
     Path folder = file.toAbsolutePath().getParent().toRealPath();

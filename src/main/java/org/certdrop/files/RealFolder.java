@@ -15,7 +15,8 @@ public final class RealFolder {
   /**
    * Makes a folder if it is absent.
    *
-   * @throws IOException if there is something else, a link included, or the machine refuses
+   * @throws IOException if there is something else, a link included, or the operating system
+   *     refuses
    */
   public static void make(Path folder) throws IOException {
     if (!isThere(folder)) {

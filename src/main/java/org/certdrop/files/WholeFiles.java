@@ -32,7 +32,7 @@ public final class WholeFiles {
    * @param file where it goes; a link of this name is replaced, not followed
    * @param content what it holds
    * @param mode its mode, as far as the umask lets it
-   * @throws IOException if the machine refuses; the old file is then as it was
+   * @throws IOException if the operating system refuses; the old file is then as it was
    */
   public void write(Path file, byte[] content, Set<PosixFilePermission> mode) throws IOException {
     Path temporary = file.resolveSibling("." + file.getFileName() + "." + OWN_PROCESS + SUFFIX);

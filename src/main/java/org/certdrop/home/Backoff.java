@@ -3,7 +3,7 @@ package org.certdrop.home;
 import java.time.Duration;
 
 /**
- * How long to wait after a fault of the machine: a pause that doubles with every failure.
+ * How long to wait after a fault of disk or system: a pause that doubles with every failure.
  *
  * @param delay the first pause
  * @param maxDelay the longest

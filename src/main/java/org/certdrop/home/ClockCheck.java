@@ -15,8 +15,8 @@ import org.certdrop.verdict.Intake;
 
 /**
  * Keeps a wrong clock from deciding. One that is behind the registry's latest change is a fault of
- * the machine, but only for those submissions that it makes a difference to; one that is behind the
- * program's own build is one for all.
+ * disk or system, but only for those submissions that it makes a difference to; one that is behind
+ * the program's own build is one for all.
  */
 public final class ClockCheck {
   private final boolean enabled;

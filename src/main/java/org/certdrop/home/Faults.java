@@ -14,7 +14,9 @@ import org.certdrop.text.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The machine's faults that last: logged when they begin, when they change and when they end. */
+/**
+ * Faults of disk or system that last: logged when they begin, when they change and when they end.
+ */
 public final class Faults {
   private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
@@ -22,7 +24,7 @@ public final class Faults {
    * One fault.
    *
    * @param where which part of certdrop cannot do its work
-   * @param message what the machine said
+   * @param message what the operating system said
    * @param since when it began
    */
   public record Fault(String where, String message, Instant since) {}

@@ -45,7 +45,7 @@ public record Home(Path directory) {
    *
    * @throws StartException if this is no home, and it names the command that makes one; or if this
    *     user may not see whether it is one, and it names the user to ask
-   * @throws IOException if the machine cannot tell now
+   * @throws IOException if the operating system cannot tell now
    */
   public void demandMade() throws StartException, IOException {
     boolean made;

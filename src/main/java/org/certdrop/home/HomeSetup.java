@@ -72,7 +72,7 @@ public final class HomeSetup {
    * @throws StartException if there is a home already, or none can be there
    * @throws IdentityException if Fed-BioMed's configuration cannot be found or read
    * @throws SettingsException if a value is bad
-   * @throws IOException if the machine refuses; the same call may be made again
+   * @throws IOException if the operating system refuses; the same call may be made again
    */
   public Made make(Home home, Map<Setting, String> given, Optional<Path> fedbiomed)
       throws StartException, IdentityException, SettingsException, IOException {

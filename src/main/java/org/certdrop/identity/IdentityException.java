@@ -30,11 +30,11 @@ public final class IdentityException extends Exception implements Explained {
   }
 
   /**
-   * An identity that cannot be used because the machine refused something.
+   * An identity that cannot be used because the operating system refused something.
    *
    * @param message what is wrong, in one sentence with the value seen
    * @param hint what to do
-   * @param cause what the machine said, or null
+   * @param cause what the operating system said, or null
    */
   public IdentityException(String message, String hint, Throwable cause) {
     super(message, cause);

@@ -26,7 +26,7 @@ public record Renewal(OwnParty own, Optional<OwnParty> former) {
   /**
    * The new pair is in place, but the outbox does not show it yet.
    *
-   * @param fault what the machine said
+   * @param fault what the operating system said
    */
   public IdentityException unannounced(IOException fault) {
     return new IdentityException(

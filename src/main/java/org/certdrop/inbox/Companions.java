@@ -38,7 +38,7 @@ final class Companions {
   /**
    * Moves files of a claim out of the inbox.
    *
-   * @throws IOException if the machine cannot move one now: it is awaited
+   * @throws IOException if the operating system cannot move one now: it is awaited
    */
   void fetch(List<String> names, OpenFolder inbox, OpenFolder folder) throws IOException {
     // From here on no look takes them for drops of their own, whatever becomes of the moves.

@@ -27,7 +27,7 @@ public final class Inbox implements Closeable {
     /**
      * Does it.
      *
-     * @throws IOException if the machine cannot do it now
+     * @throws IOException if the operating system cannot do it now
      */
     T with(InboxFolders open) throws IOException, E;
   }
@@ -54,7 +54,7 @@ public final class Inbox implements Closeable {
    *
    * @throws StartException if a folder is missing, is a link, belongs to somebody else or cannot be
    *     written to
-   * @throws IOException if the machine cannot tell
+   * @throws IOException if the operating system cannot tell
    */
   public static Inbox prepare(Home home) throws StartException, IOException {
     return new Inbox(home);

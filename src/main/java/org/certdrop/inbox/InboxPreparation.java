@@ -32,7 +32,7 @@ final class InboxPreparation {
    *
    * @return which folder the inbox, first, and each of the three in it is, by its path
    * @throws StartException if one cannot be used; the message says why
-   * @throws IOException if the machine cannot tell now
+   * @throws IOException if the operating system cannot tell now
    */
   static Map<Path, Object> of(Home home) throws StartException, IOException {
     demandUsable(home.inbox());
@@ -102,7 +102,9 @@ final class InboxPreparation {
     return owner;
   }
 
-  /** Where the machine says that it may be used after all, that it could not be is a fault. */
+  /**
+   * Where the operating system says that it may be used after all, that it could not be is a fault.
+   */
   private static StartException refusal(
       Path folder, UserPrincipal owner, AccessDeniedException cause) throws AccessDeniedException {
     if (Files.isReadable(folder) && Files.isWritable(folder) && Files.isExecutable(folder)) {

@@ -24,7 +24,7 @@ public final class InboxWatch {
     /**
      * Takes it up.
      *
-     * @throws IOException if the machine cannot do so now; it is called again then
+     * @throws IOException if the operating system cannot do so now; it is called again then
      */
     void takeUp() throws IOException;
   }

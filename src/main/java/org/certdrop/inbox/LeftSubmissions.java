@@ -37,7 +37,7 @@ final class LeftSubmissions {
    *
    * @param inFlight ids of submissions that this run handles already
    * @return the claims, by id
-   * @throws IOException if the machine cannot list the inbox or {@code .work} now
+   * @throws IOException if the operating system cannot list the inbox or {@code .work} now
    */
   List<Claim> takeUp(Set<String> inFlight) throws IOException {
     return inbox.through(
@@ -82,7 +82,7 @@ final class LeftSubmissions {
    * Whose bundle a claim says to be, by its sidecar, which may still lie in the inbox.
    *
    * @return empty if it does not say that it is one
-   * @throws IOException if the machine cannot read it now
+   * @throws IOException if the operating system cannot read it now
    */
   Optional<PartyId> announcedBy(Claim claim) throws IOException {
     return inbox.through(

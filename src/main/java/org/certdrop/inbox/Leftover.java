@@ -27,7 +27,7 @@ public record Leftover(String name, boolean holdsPrivateKey, Optional<String> ad
    * Looks at it: at a small regular file's content, of anything else at its kind alone.
    *
    * @throws java.nio.file.NoSuchFileException if it has been taken away
-   * @throws IOException if the machine cannot look now
+   * @throws IOException if the operating system cannot look now
    */
   static Leftover of(Path inbox, String name) throws IOException {
     Path file = inbox.resolve(name);

@@ -33,7 +33,7 @@ public final class Leftovers {
    * One of them.
    *
    * @param leftover what it is
-   * @param look how it looked then; empty if the machine could not tell, or not read it
+   * @param look how it looked then; empty if the operating system could not tell, or not read it
    */
   private record Seen(Leftover leftover, Optional<FileLook> look) {
     boolean holds(Optional<FileLook> now) {

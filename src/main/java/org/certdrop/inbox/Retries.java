@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import org.certdrop.home.Backoff;
 
 /**
- * Claims that are to be taken up again: after a fault of the machine, with a pause that doubles
+ * Claims that are to be taken up again: after a fault of disk or system, with a pause that doubles
  * with every failure up to a limit, and at a start.
  */
 public final class Retries {

@@ -47,7 +47,7 @@ public final class SubmissionFolder {
    * Reads files of it, each once.
    *
    * @throws java.nio.file.NoSuchFileException if one is not there
-   * @throws IOException if the machine cannot read one now
+   * @throws IOException if the operating system cannot read one now
    */
   public static List<SubmittedFile> files(OpenFolder folder, List<String> names)
       throws IOException {

@@ -48,7 +48,7 @@ public final class SubmissionFolders {
    *
    * @param ready what is ready, and how its files looked
    * @return the claim; empty if a file has changed meanwhile, or somebody else took it
-   * @throws IOException if the machine cannot move them now; then nothing was claimed
+   * @throws IOException if the operating system cannot move them now; then nothing was claimed
    */
   public Optional<Claim> claim(ReadyDrop ready) throws IOException {
     return inbox.through(open -> claim(ready, open));
@@ -122,7 +122,7 @@ public final class SubmissionFolders {
    *
    * @param inFlight ids of submissions that this run handles already
    * @return the claims, by id
-   * @throws IOException if the machine cannot list the inbox or {@code .work} now
+   * @throws IOException if the operating system cannot list the inbox or {@code .work} now
    */
   public List<Claim> recover(Set<String> inFlight) throws IOException {
     return left.takeUp(inFlight);
@@ -132,7 +132,7 @@ public final class SubmissionFolders {
    * Whose bundle a claim of an earlier run says to be.
    *
    * @return empty if it does not say that it is one
-   * @throws IOException if the machine cannot read its sidecar now
+   * @throws IOException if the operating system cannot read its sidecar now
    */
   public Optional<PartyId> announcedBy(Claim claim) throws IOException {
     return left.announcedBy(claim);
@@ -142,7 +142,7 @@ public final class SubmissionFolders {
    * Fetches the rest of a claimed submission and reads it, each file once.
    *
    * @throws SubmissionGoneException if somebody took the folder or all that was in it away
-   * @throws IOException if the machine cannot read it now
+   * @throws IOException if the operating system cannot read it now
    */
   public Submission read(Claim claim) throws IOException, SubmissionGoneException {
     return inbox.through(
@@ -184,7 +184,7 @@ public final class SubmissionFolders {
    * Writes the verdict beside the files, then shows both under their final name.
    *
    * @throws SubmissionGoneException if somebody took the folder away
-   * @throws IOException if the machine cannot do so now; it may be tried again
+   * @throws IOException if the operating system cannot do so now; it may be tried again
    */
   public void conclude(Claim claim, Verdict verdict) throws IOException, SubmissionGoneException {
     inbox.through(

@@ -43,7 +43,8 @@ public final class TakingOrder {
    * A claim without a verdict.
    *
    * @param party whose it is
-   * @param failing whether the machine has kept it from its verdict: nobody knows for how long
+   * @param failing whether the operating system has kept it from its verdict: nobody knows for how
+   *     long
    */
   private record UnderWay(String party, boolean failing) {}
 
@@ -84,8 +85,8 @@ public final class TakingOrder {
   }
 
   /**
-   * A claim meets a fault of the machine, and stays under way; but who has waited long waits for it
-   * no more.
+   * A claim meets a fault of disk or system, and stays under way; but who has waited long waits for
+   * it no more.
    */
   public void fail(String claim) {
     underWay.computeIfPresent(claim, (id, now) -> new UnderWay(now.party(), true));

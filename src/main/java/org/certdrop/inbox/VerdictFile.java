@@ -23,7 +23,7 @@ final class VerdictFile {
    *
    * @param typed completes the commands in it
    * @throws java.nio.file.NoSuchFileException if there is no such folder
-   * @throws IOException if the machine cannot write it now
+   * @throws IOException if the operating system cannot write it now
    */
   static void write(OpenFolder folder, Verdict verdict, TypedCommands typed) throws IOException {
     String text =

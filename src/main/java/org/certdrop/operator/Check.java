@@ -29,7 +29,10 @@ import org.certdrop.verdict.Assessment;
 import org.certdrop.verdict.Examiner;
 import org.certdrop.x509.Certificate;
 
-/** A dry run: what a drop of files would meet in a home, whoever is registered there already. */
+/**
+ * A dry run: what a drop of files would meet in a home, apart from what is registered there
+ * already.
+ */
 public final class Check {
   private final Examiner examiner;
   private final HomePolicy policy;

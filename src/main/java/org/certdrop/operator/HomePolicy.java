@@ -47,7 +47,9 @@ record HomePolicy(Membership membership, Optional<Ourselves> us, List<String> ga
         gaps);
   }
 
-  /** What a drop of an assessed submission would meet here, whoever is registered already. */
+  /**
+   * What a drop of an assessed submission would meet here, apart from what is registered already.
+   */
   List<Finding> objections(Assessment assessment) {
     // Who sent a receipt is looked up in the registry, and no list is asked about it.
     return assessment.submission().isReceipt()

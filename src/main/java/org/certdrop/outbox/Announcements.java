@@ -64,7 +64,7 @@ public final class Announcements {
    * closed. What is announced should be looked up after this, or another process may have announced
    * something newer meanwhile.
    *
-   * @throws IOException if the machine refuses
+   * @throws IOException if the operating system refuses
    */
   public Turn begin() throws IOException {
     return new Turn(ProcessLock.take(folder));
@@ -74,7 +74,7 @@ public final class Announcements {
    * What was announced of a party, without changing anything.
    *
    * @return the instructions; nothing if there is something new to announce
-   * @throws IOException if the machine refuses
+   * @throws IOException if the operating system refuses
    * @throws IdentityException if what is kept cannot be used
    */
   public Optional<Instructions> known(OwnParty own) throws IOException, IdentityException {
@@ -88,7 +88,7 @@ public final class Announcements {
    * When the party first said what is announced of it now, without changing anything.
    *
    * @return the time; empty if nothing signed is announced, or something else than the party is now
-   * @throws IOException if the machine refuses
+   * @throws IOException if the operating system refuses
    * @throws IdentityException if what is kept cannot be used
    */
   public Optional<Instant> announcedAt(OwnParty own) throws IOException, IdentityException {
@@ -98,7 +98,7 @@ public final class Announcements {
   /**
    * The fingerprints of all certificates that were ever announced.
    *
-   * @throws IOException if the machine refuses
+   * @throws IOException if the operating system refuses
    */
   public Set<Fingerprint> certificates() throws IOException {
     return certificates.all();
@@ -118,7 +118,7 @@ public final class Announcements {
      *
      * @param own the party
      * @return the names of the files that were written to the outbox
-     * @throws IOException if the machine refuses; the next call then goes on
+     * @throws IOException if the operating system refuses; the next call then goes on
      * @throws IdentityException if what is kept cannot be used
      */
     public List<String> publish(OwnParty own) throws IOException, IdentityException {
@@ -134,7 +134,7 @@ public final class Announcements {
      * What is announced of a party; it is kept from now on, and the outbox left to {@link
      * #publish}.
      *
-     * @throws IOException if the machine refuses
+     * @throws IOException if the operating system refuses
      * @throws IdentityException if what is kept cannot be used
      */
     public Instructions instructions(OwnParty own) throws IOException, IdentityException {
@@ -159,7 +159,7 @@ public final class Announcements {
      * @return what was made
      * @throws IdentityException as {@link OwnIdentity#generate} does, or if what is kept cannot be
      *     used, or the outbox not be written
-     * @throws IOException if the machine refuses, and the old pair is still in place
+     * @throws IOException if the operating system refuses, and the old pair is still in place
      */
     public Renewal generate(OwnIdentity identity, ConfiguredParty configured, boolean force)
         throws IdentityException, IOException {

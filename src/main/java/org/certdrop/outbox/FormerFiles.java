@@ -49,7 +49,7 @@ final class FormerFiles {
    * @param own this party's id
    * @param stated the ids under which it spoke before, as far as that is remembered; besides them
    *     whatever the instructions that lie in the outbox name is a former id
-   * @throws IOException if the machine refuses; the next call goes on
+   * @throws IOException if the operating system refuses; the next call goes on
    */
   void setAside(PartyId own, Set<PartyId> stated) throws IOException {
     Set<String> former = stated.stream().map(PartyId::value).collect(Collectors.toSet());

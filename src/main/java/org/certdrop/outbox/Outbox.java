@@ -52,7 +52,8 @@ public final class Outbox {
    *
    * @param instructions what the files should say
    * @return the names of the files that were written, because they were absent or said otherwise
-   * @throws IOException if the machine refuses; each file is then the old one or the new one
+   * @throws IOException if the operating system refuses; each file is then the old one or the new
+   *     one
    */
   public synchronized List<String> publish(Instructions instructions) throws IOException {
     RealFolder.make(folder);

@@ -32,7 +32,7 @@ final class OwnCertificates {
   /**
    * All of them; none if nothing was announced.
    *
-   * @throws IOException if the machine refuses
+   * @throws IOException if the operating system refuses
    */
   Set<Fingerprint> all() throws IOException {
     try {
@@ -48,7 +48,7 @@ final class OwnCertificates {
   /**
    * Remembers one, for good; one that is known already costs nothing.
    *
-   * @throws IOException if the machine refuses
+   * @throws IOException if the operating system refuses
    */
   void add(Fingerprint certificate) throws IOException {
     Set<Fingerprint> known = new LinkedHashSet<>(all());

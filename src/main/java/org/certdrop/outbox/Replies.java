@@ -49,7 +49,7 @@ public final class Replies {
    * @param receipt what it says
    * @param own this party; without its private key there are no receipts
    * @return whether it was written
-   * @throws IOException if the machine refuses
+   * @throws IOException if the operating system refuses
    */
   public boolean acknowledge(OwnReceipt receipt, OwnParty own) throws IOException {
     if (own.privateKey().isEmpty()) {
@@ -92,7 +92,7 @@ public final class Replies {
    * @param party the party
    * @param instructions what this party says of itself
    * @param receipt the receipt for that party, if there are receipts
-   * @throws IOException if the machine refuses
+   * @throws IOException if the operating system refuses
    */
   public void welcome(PartyId party, Instructions instructions, Optional<OwnReceipt> receipt)
       throws IOException {
@@ -114,7 +114,7 @@ public final class Replies {
   /**
    * Renews this party's instructions in all folders that have not been sent yet.
    *
-   * @throws IOException if the machine refuses
+   * @throws IOException if the operating system refuses
    */
   public void renew(Instructions instructions) throws IOException {
     if (!RealFolder.isThere(folders)) {
@@ -158,7 +158,7 @@ public final class Replies {
    * who has the present certificate must be able to verify them. What they say stays.
    *
    * @param own this party; without its private key nothing is done
-   * @throws IOException if the machine refuses
+   * @throws IOException if the operating system refuses
    */
   public void signAnew(OwnParty own) throws IOException {
     if (own.privateKey().isEmpty() || !RealFolder.isThere(receipts)) {
@@ -180,7 +180,7 @@ public final class Replies {
   /**
    * Takes away what a killed process left half written.
    *
-   * @throws IOException if the machine refuses
+   * @throws IOException if the operating system refuses
    */
   public void clean() throws IOException {
     for (Path place : List.of(receipts, folders)) {

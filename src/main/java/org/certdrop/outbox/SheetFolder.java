@@ -33,7 +33,8 @@ final class SheetFolder {
    * Brings the page up to date.
    *
    * @return its name, if it was written
-   * @throws IOException if the machine refuses; the page is then the old one or the new one
+   * @throws IOException if the operating system refuses; the page is then the old one or the new
+   *     one
    */
   synchronized Optional<String> publish(Instructions instructions) throws IOException {
     byte[] page = sheet(instructions).getBytes(US_ASCII);

@@ -40,7 +40,7 @@ final class StatementsFile {
    * What is kept.
    *
    * @return the statements; none if there is no file
-   * @throws IOException if the machine refuses
+   * @throws IOException if the operating system refuses
    * @throws IdentityException if the file is not as it was written
    */
   Statements read() throws IOException, IdentityException {

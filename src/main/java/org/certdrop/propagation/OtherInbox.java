@@ -88,7 +88,7 @@ final class OtherInbox {
    * @param id its id here
    * @param contents name to content of its files
    * @return whether it is there now; a copy is durable after {@link #sync}
-   * @throws IOException if the machine cannot do so now; it may be tried again
+   * @throws IOException if the operating system cannot do so now; it may be tried again
    */
   Presence copy(String id, Map<String, byte[]> contents) throws IOException {
     if (waiting == null) {

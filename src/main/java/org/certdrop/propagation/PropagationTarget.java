@@ -33,7 +33,7 @@ final class PropagationTarget {
      * Copies it, if it can be copied yet.
      *
      * @return whether there is nothing left to do for it
-     * @throws IOException if the machine cannot do so now
+     * @throws IOException if the operating system cannot do so now
      */
     boolean copy(String id, OtherInbox inbox) throws IOException;
   }

@@ -37,7 +37,7 @@ import org.certdrop.x509.Fingerprint;
  *
  * <p>Any number of threads may call it, and any number of processes may have one registry open:
  * each answer is given on the newest state, and what it says is durable. An IOException is a fault
- * of the machine, or another process that holds the registry for too long: the same call may be
+ * of disk or system, or another process that holds the registry for too long: the same call may be
  * tried again.
  */
 public final class Registry implements AutoCloseable {

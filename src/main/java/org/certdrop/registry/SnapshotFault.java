@@ -9,7 +9,7 @@ import java.util.Objects;
  * again.
  *
  * @param where the file
- * @param message what the machine says
+ * @param message what the operating system says
  * @param since the first failure in a row
  */
 public record SnapshotFault(Path where, String message, Instant since) {

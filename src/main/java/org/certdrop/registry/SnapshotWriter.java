@@ -156,7 +156,7 @@ final class SnapshotWriter {
   private void failed(Throwable e) {
     schedule.failed(System.nanoTime());
     if (fault.isEmpty()) {
-      String said = e instanceof IOException machine ? Reason.described(machine) : e.toString();
+      String said = e instanceof IOException fault ? Reason.described(fault) : e.toString();
       LOG.warn("{} cannot be written, the journal holds all: {}", file, said);
       fault = Optional.of(new SnapshotFault(file, said, clock.instant()));
     }

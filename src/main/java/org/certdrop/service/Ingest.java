@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The steps of {@code routes/ingest.camel.yaml}, in their order: claim, assess, register,
- * acknowledge, conclude; hold, for what meets a fault of the machine; and letGo, for what somebody
- * took away.
+ * acknowledge, conclude; hold, for what meets a fault of disk or system; and letGo, for what
+ * somebody took away.
  */
 public final class Ingest {
   private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);

@@ -26,7 +26,7 @@ public final class Service implements AutoCloseable {
   /** How long open submissions are waited for at a stop; what is left is taken up again. */
   private static final int SHUTDOWN_SECONDS = 4;
 
-  /** How often {@code --once} tries a submission that meets faults of the machine. */
+  /** How often {@code --once} tries a submission that meets faults of disk or system. */
   private static final int TRIES_ONCE = 3;
 
   private static final long TICK_MILLIS = 10;

@@ -9,7 +9,7 @@ import org.certdrop.verdict.Tally;
  *
  * @param verdicts how often each kind of verdict was given
  * @param inHand submissions that are claimed and have no verdict yet
- * @param faults faults of the machine that last
+ * @param faults faults of disk or system that last
  * @param journalLines lines of the journal
  * @param appends writes to the journal
  * @param pictures writes of registry.json

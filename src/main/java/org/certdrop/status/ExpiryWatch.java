@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the start and once a day whether certificates have ended or soon will; the bean of
- * {@code routes/expiry.camel.yaml}. That a certificate ends is no fault of the machine: all else
+ * {@code routes/expiry.camel.yaml}. That a certificate ends is no fault of disk or system: all else
  * goes on.
  */
 public final class ExpiryWatch {

@@ -24,7 +24,7 @@ import org.certdrop.trust.Membership;
 
 /**
  * The use case: a submission becomes a verdict. Bad input is answered, never thrown back; what is
- * thrown is a fault of the machine, and then nothing was decided.
+ * thrown is a fault of disk or system, and then nothing was decided.
  */
 public final class Intake {
   private final Examiner examiner;

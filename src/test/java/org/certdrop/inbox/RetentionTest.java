@@ -106,7 +106,7 @@ class RetentionTest {
 
   @Test
   void itIsTheDecisionThatCountsAndNotTheDrop() throws IOException {
-    // It met a fault of the machine for long.
+    // It met a fault of disk or system for long.
     Path folder = put(home.refused(), id(OLD, "late"), YOUNG);
     sweep();
     assertThat(folder).exists();

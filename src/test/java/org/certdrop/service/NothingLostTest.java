@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The promise of SPEC section 6, by the way in which SQLite tests its commits: a story is played
  * once undisturbed, and every operation on a file is noted; then again for each of them, with a
- * kill or a fault of the machine just there. The end must be the same each time. The short form
+ * kill or a fault of disk or system just there. The end must be the same each time. The short form
  * takes a few of them, spread over the story.
  */
 @Timeout(600)

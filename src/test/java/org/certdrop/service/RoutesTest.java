@@ -54,7 +54,7 @@ class RoutesTest extends CamelTestSupport {
     }
   }
 
-  /** The steps of the ingest, each of which may fail once with a fault of the machine. */
+  /** The steps of the ingest, each of which may fail once with a fault of disk or system. */
   public static final class NotedIngest {
     /** Takes the file away, like the real one. */
     public String claim(@Body File file) throws IOException {
