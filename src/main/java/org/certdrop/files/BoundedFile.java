@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Arrays;
 import java.util.Set;
@@ -29,8 +30,8 @@ public final class BoundedFile {
    *
    * @param file its path; the last part may be anything
    * @param most the limit, in octets
-   * @return its bytes, or why there are none; a file that may not be read is no fault of the
-   *     machine
+   * @return its bytes, or why there are none; a file that may not be read is no fault of disk or
+   *     system
    * @throws IOException if the operating system cannot read it now
    */
   public static FileContent read(Path file, int most) throws IOException {
@@ -55,6 +56,20 @@ public final class BoundedFile {
         () -> folder.channel(name, StandardOpenOption.READ),
         most,
         TimelyRead.shared());
+  }
+
+  /**
+   * Reads a file that the operator or this program wrote, and nobody else can swap: a link is
+   * followed, and nothing keeps it from being opened.
+   *
+   * @param most the limit, in octets
+   * @return its bytes; or that it is no plain file, or too large
+   * @throws IOException if there is none, or it may or can not be read now
+   */
+  public static FileContent readOwn(Path file, int most) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()
+        ? opened(() -> Files.newByteChannel(file), most)
+        : new FileContent.Unreadable("is no plain file");
   }
 
   /** The attributes say whose file it is, before it is opened: later its name may lead nowhere. */

@@ -1,14 +1,14 @@
 package org.certdrop.home;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.function.Function;
+import org.certdrop.files.BoundedFile;
+import org.certdrop.files.FileContent;
 import org.certdrop.files.FileLook;
 import org.certdrop.files.Owner;
 import org.certdrop.text.Parsed;
@@ -54,6 +54,7 @@ public record ListFile<T>(String name, Function<byte[], Parsed<T>> parser, T abs
     try {
       return Optional.of(FileLook.of(home.resolve(name)));
     } catch (NoSuchFileException e) {
+      demandAbsent(home, e);
       return Optional.empty();
     } catch (IOException e) {
       throw unreadable(home, e);
@@ -68,14 +69,9 @@ public record ListFile<T>(String name, Function<byte[], Parsed<T>> parser, T abs
   public T read(Home home) throws UnusableListException {
     Parsed<T> parsed;
     try {
-      Path file = home.resolve(name);
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      // Opening a FIFO would wait for ever, so nothing else is opened at all.
-      parsed =
-          attributes.isRegularFile()
-              ? parse(file)
-              : Parsed.bad("It is no plain file.", "Put a file there, or take it away.");
+      parsed = parse(BoundedFile.readOwn(home.resolve(name), MOST));
     } catch (NoSuchFileException e) {
+      demandAbsent(home, e);
       return absent;
     } catch (IOException e) {
       throw unreadable(home, e);
@@ -86,13 +82,26 @@ public record ListFile<T>(String name, Function<byte[], Parsed<T>> parser, T abs
     return ((Parsed.Good<T>) parsed).value();
   }
 
-  private Parsed<T> parse(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] content = in.readNBytes(MOST + 1);
-      return content.length > MOST
-          ? Parsed.bad("It is larger than 16 MiB.", "Look whether it is the right file.")
-          : parser.apply(content);
+  /** What cannot be reached may be anything: only where nothing is, nothing counts. */
+  private void demandAbsent(Home home, IOException cause) throws UnusableListException {
+    for (Path at = home.resolve(name); !at.equals(home.directory()); at = at.getParent()) {
+      if (Files.isSymbolicLink(at) && !Files.exists(at)) {
+        throw unusable(
+            home,
+            Printable.of(at.toString())
+                + " is a link that leads nowhere: mount what it leads to, or take it away.",
+            cause);
+      }
     }
+  }
+
+  private Parsed<T> parse(FileContent content) {
+    if (content instanceof FileContent.Bytes whole) {
+      return parser.apply(whole.bytes());
+    }
+    return content instanceof FileContent.TooLarge
+        ? Parsed.bad("It is larger than 16 MiB.", "Look whether it is the right file.")
+        : Parsed.bad("It is no plain file.", "Put a file there, or take it away.");
   }
 
   private UnusableListException unreadable(Home home, IOException cause) {

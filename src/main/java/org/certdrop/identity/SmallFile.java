@@ -1,10 +1,10 @@
 package org.certdrop.identity;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.certdrop.files.BoundedFile;
+import org.certdrop.files.FileContent;
 import org.certdrop.files.Owner;
 import org.certdrop.files.Reason;
 import org.certdrop.text.Printable;
@@ -29,19 +29,15 @@ final class SmallFile {
   static byte[] read(Path file, String wanted) throws IdentityException {
     String shown = Printable.of(file.toString());
     try {
-      // Anything but a file could block the start for ever, as a named pipe does.
-      if (!Files.isRegularFile(file)) {
-        throw new IdentityException(
-            shown + " is no regular file.", "Put " + wanted + " there, or move it away.");
+      FileContent content = BoundedFile.readOwn(file, MAX_SIZE);
+      if (content instanceof FileContent.Bytes whole) {
+        return whole.bytes();
       }
-      try (InputStream in = Files.newInputStream(file)) {
-        byte[] content = in.readNBytes(MAX_SIZE + 1);
-        if (content.length > MAX_SIZE) {
-          throw new IdentityException(
-              shown + " is larger than 64 KiB.", "Put " + wanted + " there.");
-        }
-        return content;
+      if (content instanceof FileContent.TooLarge) {
+        throw new IdentityException(shown + " is larger than 64 KiB.", "Put " + wanted + " there.");
       }
+      throw new IdentityException(
+          shown + " is no regular file.", "Put " + wanted + " there, or move it away.");
     } catch (IOException e) {
       throw new IdentityException(
           shown + " cannot be read: " + Reason.reason(e) + ".",

@@ -86,4 +86,23 @@ class ListFileTest {
     assertThatThrownBy(() -> ListFile.DISTRUSTED.look(home))
         .isInstanceOf(UnusableListException.class);
   }
+
+  @Test
+  void aLinkThatLeadsNowhereIsNotTakenForNoList() throws Exception {
+    Path unmounted = home.directory().resolve("unmounted");
+    Files.createDirectories(home.resolve("etc"));
+    Files.createSymbolicLink(home.resolve("etc/distrusted.txt"), unmounted);
+    assertThatThrownBy(() -> ListFile.DISTRUSTED.read(home))
+        .isInstanceOf(UnusableListException.class)
+        .hasMessageContaining("leads nowhere");
+    assertThatThrownBy(() -> ListFile.DISTRUSTED.look(home))
+        .isInstanceOf(UnusableListException.class);
+    assertThat(ListFile.ROSTER.read(home)).isEmpty();
+    Files.delete(home.resolve("etc/distrusted.txt"));
+    Files.delete(home.resolve("etc"));
+    Files.createSymbolicLink(home.resolve("etc"), unmounted);
+    assertThatThrownBy(() -> ListFile.ROSTER.read(home))
+        .isInstanceOf(UnusableListException.class)
+        .hasMessageContaining(home.resolve("etc").toString());
+  }
 }
