@@ -18,7 +18,7 @@ final class Advice extends PrintWriter {
     super.println(completed(line));
   }
 
-  /** What was typed wrongly names no home. */
+  /** A command line that does not parse names no home. */
   private String completed(String line) {
     ParseResult typed = program.getParseResult();
     while (typed != null && typed.hasSubcommand()) {

@@ -84,7 +84,7 @@ final class DevSetupCommand implements Callable<Integer> {
     }
   }
 
-  /** That all listen on this machine is what such a deployment is for. */
+  /** The warnings, but for loopback addresses: such a deployment is on one machine. */
   private static Stream<String> warnings(DevSetup.Registration made) {
     return made.verdict().findings().stream()
         .filter(finding -> !finding.refuses() && finding.code() != Code.LOOPBACK_ENDPOINT)

@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
     return done ? Certdrop.DONE : Certdrop.FAILED;
   }
 
-  /** Nobody is there any more to try again. */
+  /** Prints the faults that are left: after {@code --once} no service runs that would try again. */
   private static void print(PrintWriter err, List<Faults.Fault> faults) {
     faults.forEach(
         fault -> err.println("certdrop: " + Printable.of(fault.where() + ": " + fault.message())));

@@ -71,7 +71,10 @@ final class ShowCommand implements Callable<Integer> {
     return Certdrop.DONE;
   }
 
-  /** Another spelling may be another party that was refused for it: whose entry this is is said. */
+  /**
+   * Says whose entry is shown, if the operator typed another spelling, which may be another
+   * party's.
+   */
   private void spelling(PartyId known) {
     if (!known.value().equals(party)) {
       spec.commandLine()

@@ -33,7 +33,7 @@ public final class FedbiomedDatabase {
   /** How long a change waits for others; and how soon a write is looked at once more. */
   private static final Duration SHARED = Duration.ofSeconds(5);
 
-  /** In a star a certificate opens a door: who is taken away must be out within SHARED. */
+  /** In a star a removed party could still connect: its document must be gone within SHARED. */
   private static final Duration SHARED_BRIEFLY = Duration.ofSeconds(2);
 
   /** The service tries again anyway, and must end soon when it is told to. */

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets some lines a minute into the log, and then says how many there were besides: for lines that
- * anybody can cause who may drop files.
+ * Lets some lines a minute into the log, and then says how many there were besides: for log lines
+ * that any user who drops files can cause.
  */
 public final class LineLimit {
   private static final Logger LOG = LoggerFactory.getLogger(LineLimit.class);

@@ -2,6 +2,7 @@ package org.certdrop.identity;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
@@ -36,8 +37,9 @@ final class SmallFile {
       if (content instanceof FileContent.TooLarge) {
         throw new IdentityException(shown + " is larger than 64 KiB.", "Put " + wanted + " there.");
       }
-      throw new IdentityException(
-          shown + " is no regular file.", "Put " + wanted + " there, or move it away.");
+      throw notAFile(shown, wanted);
+    } catch (NoSuchFileException e) {
+      throw notAFile(shown, wanted); // a link that leads nowhere
     } catch (IOException e) {
       throw new IdentityException(
           shown + " cannot be read: " + Reason.reason(e) + ".",
@@ -46,5 +48,10 @@ final class SmallFile {
               : "Let the user that runs certdrop read it: see the file's owner and mode with ls -l.",
           e);
     }
+  }
+
+  private static IdentityException notAFile(String shown, String wanted) {
+    return new IdentityException(
+        shown + " is no regular file.", "Put " + wanted + " there, or move it away.");
   }
 }

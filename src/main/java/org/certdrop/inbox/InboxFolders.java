@@ -57,7 +57,7 @@ public final class InboxFolders implements Closeable {
     return open;
   }
 
-  /** That one of these folders is absent never means that a submission is. */
+  /** An absent folder of these is a fault; it never means that a submission is gone. */
   private OpenFolder inOpenInbox(Path path) throws IOException {
     try {
       return inbox.folder(path.getFileName().toString());

@@ -12,8 +12,8 @@ import org.certdrop.verdict.Outcome;
 import org.certdrop.verdict.Verdict;
 
 /**
- * Says whose the files of a refused submission are, where they are not of one user: names alone
- * join them, and who takes a name first keeps the sender from writing that file.
+ * Says whose the files of a refused submission are, if several users own them: certdrop joins files
+ * by name alone, so a user who takes a name first can keep the sender from writing that file.
  */
 final class SeveralOwners {
   private SeveralOwners() {}

@@ -20,8 +20,9 @@ import org.certdrop.verdict.Verdict;
  * inbox/accepted/ID/} or {@code inbox/refused/ID/}.
  *
  * <p>Every step is one rename, so that a dropped file is at each moment whole in exactly one place.
- * A kill leaves a folder in {@code .work} that the next start takes up as it stands. Who may write
- * to the inbox may swap these folders at any moment: all is done through open ones.
+ * A kill leaves a folder in {@code .work} that the next start takes up as it stands. Any user with
+ * write permission for the inbox may swap these folders at any moment: all is done through open
+ * ones.
  */
 public final class SubmissionFolders {
   private final Home home;

@@ -28,8 +28,8 @@ public final class TakingOrder {
   private static final String OF_NOBODY = " ";
 
   /**
-   * Of those that have waited long the first to come goes first, lest others in the party's name
-   * keep it waiting for ever; what was seen at the same look has come together.
+   * Bundles that have waited long go first, in the order in which they came, so that forged bundles
+   * in the party's name cannot delay them for ever. Bundles that one look found came together.
    */
   private static final Comparator<Bundle> BY_NUMBER =
       Comparator.comparing((Bundle bundle) -> !bundle.waitedLong())

@@ -96,7 +96,7 @@ public final class WatchedFile {
     return state;
   }
 
-  /** What a sidecar announces; for who asked for the state. */
+  /** What a sidecar announces; to be called after the state was asked for. */
   Optional<Announcement> announcement() {
     return announcement;
   }

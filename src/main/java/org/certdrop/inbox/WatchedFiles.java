@@ -132,7 +132,10 @@ final class WatchedFiles {
     return !since.plus(pairTimeout).isAfter(now);
   }
 
-  /** What the sidecar of a drop announces; for who asked whether the drop is at rest. */
+  /**
+   * What the sidecar of a drop announces; to be called after it was asked whether the drop is at
+   * rest.
+   */
   Optional<Announcement> announcement(Drop drop) {
     return drop.sidecar().map(byName::get).flatMap(WatchedFile::announcement);
   }

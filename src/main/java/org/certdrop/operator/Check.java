@@ -92,8 +92,8 @@ public final class Check {
   }
 
   /**
-   * Why the clock is wrong that said at which time to judge, and what to do; empty if it may be
-   * right, or none was asked.
+   * Why the clock that gave the time of the check is wrong, and what to do; empty if it may be
+   * right, or if no clock was asked.
    */
   public Optional<String> wrongClock() {
     return wrongClock;

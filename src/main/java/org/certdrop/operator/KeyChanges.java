@@ -94,9 +94,9 @@ final class KeyChanges {
   }
 
   /**
-   * A refused submission with the certificate that is asked for. Anybody may have dropped one: the
-   * site's own is the one that its key signed, the later the better; and what nothing but the key
-   * change speaks against goes before what must stay out.
+   * A refused submission with the certificate that is asked for. Several drops may hold this
+   * certificate. A drop that the site's key signed wins, the later one first; a drop that was
+   * refused for the key change alone wins over one that must stay out.
    */
   private record Offer(Assessment assessment, List<Finding> findings) {
     /** Of two that are equally good the first one counts, which is the newer. */

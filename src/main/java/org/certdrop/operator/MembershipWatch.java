@@ -58,7 +58,7 @@ public final class MembershipWatch implements Membership.Source {
   private long lookedAt;
 
   /**
-   * Reads the lists, and removes who is distrusted.
+   * Reads the lists, and removes the distrusted parties.
    *
    * @param own this party as it is now
    * @param nanoTime a clock that never jumps, in nanoseconds
@@ -85,7 +85,7 @@ public final class MembershipWatch implements Membership.Source {
 
   private Membership read() throws IOException {
     long began = nanoTime.getAsLong();
-    // Distrust first: who is on that list goes, whatever is wrong with the roster.
+    // Distrust first: the parties on that list go, whatever is wrong with the roster.
     Distrusted named = distrusted.now();
     if (!named.equals(taken)) {
       distrust(named);

@@ -26,9 +26,9 @@ import org.certdrop.submission.SubmittedFile;
 import org.certdrop.verdict.Intake;
 
 /**
- * Takes the operator's word for a certificate (SPEC sections 6, 9 and 11). What the word is about
- * is found by the value alone that the operator compared: among what is registered, what waits and,
- * when asked, what was refused.
+ * Takes the operator's word for a certificate (SPEC sections 6, 9 and 11). The value that the
+ * operator compared is all that identifies the certificate: Notary looks for it among what is
+ * registered, what waits and, when asked, what was refused.
  */
 final class Notary {
   private final Home home;

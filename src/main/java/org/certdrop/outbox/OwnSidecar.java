@@ -37,7 +37,7 @@ final class OwnSidecar {
 
   private OwnSidecar() {}
 
-  /** What holds of a party whether it signs or not; the same party always gives the same fields. */
+  /** The fields that a party's sidecar has, signed or not; the same party always gives the same. */
   static ObjectNode facts(OwnParty own) {
     Certificate certificate = own.certificate();
     ObjectNode fields = StrictJson.mapper().createObjectNode();

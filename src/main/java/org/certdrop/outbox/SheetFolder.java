@@ -13,8 +13,8 @@ import org.certdrop.files.RealFolder;
 import org.certdrop.files.WholeFiles;
 
 /**
- * The folder with this party's page to print (outbox/sheet). It is not among the instructions: who
- * carries those to another site drops them all, and a page is no drop.
+ * The folder with this party's page to print (outbox/sheet). It is not among the instructions,
+ * since a courier drops all of those at the other site, and a page is no drop.
  */
 final class SheetFolder {
   private final Path folder;

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What another instance has accepted, found by content: that which was judged, as its verdict says,
- * for who dropped a file may write into it later. Each verdict is read once a run; 100,000 of them
+ * What another instance has accepted, found by the content that each verdict names: the user who
+ * dropped a file may have written into it since. Each verdict is read once a run; 100,000 of them
  * take some 20 MB.
  */
 final class AcceptedIndex {

@@ -76,8 +76,9 @@ public final class Admission {
   }
 
   /**
-   * A rotation where the policy says so, or that follows the registered key by one that waits, or
-   * more of them than can be kept; and a mere claim that a verified party has moved.
+   * Whether an operator must confirm first: a new key, if the policy says so, if the registered key
+   * did not sign for it itself, or if the list of predecessors is full; or an unsigned claim that a
+   * verified party has moved.
    */
   private boolean needsConfirmation(Entry active, Entry offered, boolean vouched) {
     Verified.Method method = active.verified().method();

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.certdrop.x509.Fingerprint;
 
 /**
- * What a person's word put aside for an entry: the mark that older signed statements do not get
- * past.
+ * The certificates and the sidecar number that stopped counting when an operator confirmed another
+ * certificate: older signed statements do not get past them.
  *
  * @param certificates the fingerprints of the certificates that had counted until then, which no
  *     signature brings back, but only a person's word

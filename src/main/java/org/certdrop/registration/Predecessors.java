@@ -15,7 +15,7 @@ public record Predecessors(List<Fingerprint> certificates) {
   /** There was none before. */
   static final Predecessors NONE = new Predecessors(List.of());
 
-  /** How many are kept, so that who rotates without end fills no disk: the root, and the latest. */
+  /** How many are kept, the root and the latest: a party that rotates without end fills no disk. */
   public static final int MAX = 16;
 
   public Predecessors {

@@ -63,7 +63,9 @@ public final class Succession {
     return (goesOn ? known.givenUp() : GivenUp.with(known)).without(entry.sha256());
   }
 
-  /** Who was removed has signed what it signed: it does not count again. */
+  /**
+   * The last sidecar that a removed party signed with this key: an older one does not count again.
+   */
   private static Optional<SignedSidecar> lastSigned(Registrant registrant, Party party) {
     StoredCertificate offered = new StoredCertificate(registrant.certificate());
     return party
@@ -110,7 +112,9 @@ public final class Succession {
     return voucher.isPresent() && voucher.equals(party.active().map(Entry::sha256));
   }
 
-  /** Who says nothing of an endpoint, as Fed-BioMed's texts since 5.4 do not, takes none away. */
+  /**
+   * A drop without an endpoint, as Fed-BioMed's text since 5.4, leaves the registered one as it is.
+   */
   private Registrant withKnownEndpoint() {
     return registrant.at(registrant.endpoint().or(before::endpoint));
   }

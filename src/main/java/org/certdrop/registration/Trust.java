@@ -41,7 +41,7 @@ public record Trust(
     Objects.requireNonNull(givenUp);
   }
 
-  /** Of a registrant who is new here. */
+  /** The trust in a registrant that is new here. */
   static Trust of(Registrant registrant) {
     boolean signed = registrant.sidecar().isPresent() && registrant.endpoint().isPresent();
     return new Trust(

@@ -12,8 +12,9 @@ import org.certdrop.x509.Fingerprint;
  * @param party whose certificate it is, in any letter case
  * @param certificate which certificate, active or waiting
  * @param verified how the operator made sure
- * @param replace whether that gives way which stands against it: the researcher that is active, and
- *     who came under another spelling, or with the same key under another id
+ * @param replace whether the operator also removes the entries that stand in the way: the active
+ *     researcher, and a party with another spelling of the id, or with the same key under another
+ *     id
  * @param address the waiting address that the operator asked for, too; empty if the word is for the
  *     certificate alone, so that a registered party stays where it is
  */

@@ -27,8 +27,8 @@ final class Committer {
   private static final int MAX_GROUP = 1000;
 
   /**
-   * While many come at once, each sync waits for what comes within this time, in nanoseconds: it
-   * keeps all else that is written to the disk waiting. Who comes alone does not wait.
+   * While many come at once, each sync waits for what comes within this time, in nanoseconds: a
+   * sync delays all other writes. A caller that comes alone does not wait.
    */
   private static final long GATHERING = Duration.ofMillis(10).toNanos();
 

@@ -50,8 +50,9 @@ final class Inspection {
   }
 
   /**
-   * Looks, and believes no more than what something else vouches for: of two lines of which one was
-   * changed, neither, unless registry.json knows the first.
+   * Looks, and trusts only what something else confirms. If two neighbouring lines contradict each
+   * other, either may have been edited: then neither counts, unless registry.json confirms the
+   * first.
    */
   static Inspection ofTrusted(RegistryFiles files, Optional<PartyId> owner) throws IOException {
     Inspection found = of(files, owner);

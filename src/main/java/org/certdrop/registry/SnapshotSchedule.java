@@ -87,8 +87,8 @@ final class SnapshotSchedule {
   }
 
   /**
-   * In a flood there are pauses, too: the dearer a picture, the longer one must be to count. But
-   * within a second of the last change the picture shall be there, if it can.
+   * In a flood there are pauses, too: the more a picture costs, the longer a pause must be to count
+   * as quiet. Even so, the picture should follow the last change within a second.
    */
   private long quiet() {
     return cost + QUIET > SOON ? LATEST : Math.max(QUIET, Math.min(cost, SOON - cost));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a critical extension demands can only be obeyed by who knows the extension. */
+/** Only a program that knows a critical extension can obey it. */
 final class UnrecognizedCriticalExtension implements Rule<Candidate> {
   private static final int SHOWN = 5;
 

@@ -67,7 +67,9 @@ public final class HomeReadiness {
                 .toList());
   }
 
-  /** What a wrong clock says of validity is nothing to begin with. */
+  /**
+   * With a clock that is wrong no experiment may begin: its judgement of validity means nothing.
+   */
   private static Readiness judgedBy(Optional<String> wrongClock, Readiness readiness) {
     return wrongClock
         .map(

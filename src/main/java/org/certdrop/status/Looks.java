@@ -53,8 +53,9 @@ final class Looks {
   }
 
   /**
-   * Looks at one of many entries. That this user may not read it is only the user's matter if it
-   * belongs to whom its folder belongs to: what somebody else put there, and closed, is that one's.
+   * Looks at one of many entries. If this user may not read it, the part counts as unseen if entry
+   * and folder have one owner; if another user put the entry there and closed it, that is a fault
+   * of the entry.
    *
    * @param where its name
    * @param entry its path

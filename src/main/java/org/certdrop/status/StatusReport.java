@@ -51,8 +51,8 @@ public record StatusReport(
     Optional<Federation> federation,
     Unseen unseen) {
   /**
-   * What a running service knows of itself, and need not look for. (It must not look for all: who
-   * opens and closes run.lock loses the lock.)
+   * What a running service knows of itself, and need not look for. (It must not look at everything:
+   * a service that opened and closed run.lock would lose the lock.)
    *
    * @param since when it started
    * @param faults what it finds faulty

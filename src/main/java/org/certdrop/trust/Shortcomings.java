@@ -149,7 +149,9 @@ final class Shortcomings {
         && !next.publicKey().equals(registered.publicKey());
   }
 
-  /** What a key vouched for that is distrusted by now, only a person can vouch for again. */
+  /**
+   * If a predecessor is distrusted now, its signature no longer counts: an operator must confirm.
+   */
   private Optional<Problem> ofPredecessors(Entry entry) {
     Verified.Method method = entry.verified().method();
     boolean compared = method == Verified.Method.NUMBER || method == Verified.Method.FINGERPRINT;

@@ -28,7 +28,7 @@ final class StrictDemands {
     return found;
   }
 
-  /** That nobody made sure of a certificate, if nobody did. */
+  /** The problem that no person made sure of a certificate; empty if one did. */
   static Optional<Problem> unverified(Entry entry) {
     return entry.verified().method() != Verified.Method.NONE
         ? Optional.empty()

@@ -42,7 +42,7 @@ final class MembershipRule {
     assessment
         .metadata()
         .party()
-        // Who comes under our own id is dealt with by OwnPartyRule.
+        // OwnPartyRule deals with a drop under our own id.
         .filter(party -> us.filter(own -> own.key().equals(party.key())).isEmpty())
         .flatMap(party -> absence(party, assessment.certificate().map(Certificate::fingerprint)))
         .ifPresent(findings::add);

@@ -44,7 +44,7 @@ final class OwnPartyRule {
         .toList();
   }
 
-  /** Who says nothing of an endpoint says nothing wrong. */
+  /** A drop without an endpoint says nothing wrong. */
   private Optional<Finding> misplaced(Registrant registrant) {
     return registrant
         .endpoint()

@@ -7,7 +7,7 @@ import org.certdrop.status.StatusReport;
 import org.certdrop.status.Unseen;
 import org.certdrop.trust.Readiness;
 
-/** May the experiment begin? And how many of what there are. */
+/** Whether the experiment may begin, and how many parties, drops and faults there are. */
 final class AnswerSection {
   private AnswerSection() {}
 

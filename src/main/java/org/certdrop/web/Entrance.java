@@ -33,8 +33,8 @@ final class Entrance extends Handler.Abstract.NonBlocking {
   private final Supplier<Scheduler> scheduler;
 
   /**
-   * A monitor must be kept from health by nobody, so there is nothing of it to be used up: who asks
-   * once is answered, who asks without end is slowed down.
+   * No client can keep a monitor from health, since there is nothing to be used up: a client that
+   * asks once is answered, and one that asks without end is slowed down.
    */
   private final Pace healthPace = new Pace(Duration.ofMillis(200), System::nanoTime);
 

@@ -6,7 +6,7 @@ import org.eclipse.jetty.util.Attributes;
 
 /**
  * How fast one connection gets its answers: the first at once, each further one some time after the
- * one before. Who asks without end waits for itself alone, and for nobody who asks once.
+ * one before. A client that asks without end delays itself alone, and no client that asks once.
  */
 final class Pace {
   private static final String NEXT = Pace.class.getName();
