@@ -8,7 +8,10 @@ import org.certdrop.inbox.Unregistered;
 import org.certdrop.json.StrictJson;
 import org.certdrop.operator.Operator;
 import org.certdrop.party.PartyId;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.Removal;
+import org.certdrop.registry.RegistryReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,21 +50,21 @@ final class DeleteCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Optional<Removal> removal = Optional.empty();
-    boolean refused = false;
+    RegistryView after = RegistryReader.read(home.home().var());
     if (PartyId.isForm(party)) {
       try (Operator operator = Operator.ofUsed(home.home(), Clock.systemUTC())) {
         removal = operator.delete(new PartyId(party));
-        refused = operator.isRemoved(new PartyId(party));
+        after = operator.registered();
       }
     }
     if (removal.isEmpty()) {
-      return Complaint.print(spec, Unregistered.sentence(home.home(), party));
+      return Complaint.print(spec, Unregistered.sentence(home.home(), after, party));
     }
-    print(removal.get(), refused);
+    print(removal.get(), after.removed(removal.get().entry().party()));
     return Certdrop.DONE;
   }
 
-  private void print(Removal removal, boolean refused) throws Exception {
+  private void print(Removal removal, Optional<Entry> refused) throws Exception {
     String id = removal.entry().party().value();
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();
@@ -69,15 +72,14 @@ final class DeleteCommand implements Callable<Integer> {
       JsonOption.print(spec, document);
     } else {
       spec.commandLine().getOut().println("removed: " + id);
-      if (!refused) {
+      if (refused.isEmpty()) {
         return; // what only waited may come again
       }
       Streams.out(spec)
           .println(
               "  What is dropped for it is refused (removed with this key, key-change with another"
-                  + " one) until somebody here takes it back: ./certdrop register -pk FILE -pi "
-                  + id
-                  + " --ip IP --port PORT --upsert");
+                  + " one) until somebody here takes it back: "
+                  + Unregistered.takeBack(home.home(), refused.get()));
     }
   }
 }

@@ -60,7 +60,7 @@ final class NumberCommand implements Callable<Integer> {
       JsonOption.print(spec, document(pairs));
     } else {
       pairs.forEach(pair -> print(out, pair, pairs.size() > 1 || pair.waits()));
-      explain(spec.commandLine().getErr(), pairs.get(0).entry().party());
+      explain(spec.commandLine().getErr(), pairs.get(0));
     }
     return Certdrop.DONE;
   }
@@ -74,19 +74,32 @@ final class NumberCommand implements Callable<Integer> {
     }
     int width =
         pair.numbers().stream().mapToInt(one -> one.party().value().length()).max().orElseThrow();
-    pair.numbers()
-        .forEach(one -> out.println(("%-" + width + "s  %s").formatted(one.party(), one.number())));
+    for (PairNumbers.OfParty one : pair.numbers()) {
+      String todo = isTheirs(pair, one) ? "you type what you hear" : "ours: you read it out";
+      out.println(("%-" + width + "s  %s  %s").formatted(one.party(), one.number(), todo));
+    }
   }
 
-  private static void explain(PrintWriter err, PartyId party) {
+  private static boolean isTheirs(PairNumbers pair, PairNumbers.OfParty one) {
+    return one.party().key().equals(pair.entry().party().key());
+  }
+
+  private static void explain(PrintWriter err, PairNumbers pair) {
+    PartyId ours =
+        pair.numbers().stream()
+            .filter(one -> !isTheirs(pair, one))
+            .findFirst()
+            .orElseThrow()
+            .party();
     err.println(
         """
 
         Call the other site at a phone number that you already had, not at one that came with
-        the files. There the same command must show the same digits. Then each types what the
-        other one reads out for its own party, here:
+        the files. The person there types: number %s
+        and must see the same digits. Each reads out the digits of the own party, and types
+        those of the other, here:
           ./certdrop confirm %s NUMBER"""
-            .formatted(party));
+            .formatted(ours, pair.entry().party()));
   }
 
   private static ArrayNode document(List<PairNumbers> pairs) {

@@ -58,7 +58,7 @@ final class ShowCommand implements Callable<Integer> {
         PartyId.isForm(party) ? view.find(new PartyId(party)) : Optional.empty();
     List<Entry> pending = PartyId.isForm(party) ? view.pending(new PartyId(party)) : List.of();
     if (active.isEmpty() && pending.isEmpty()) {
-      return Complaint.print(spec, Unregistered.sentence(home.home(), party));
+      return Complaint.print(spec, Unregistered.sentence(home.home(), view, party));
     }
     spelling(active.or(() -> pending.stream().findFirst()).get().party());
     if (pem) {

@@ -44,6 +44,11 @@ public final class ExportedParties {
     return new ExportedParties(registry, admitted, requirement);
   }
 
+  /** The registry that they are of. */
+  RegistryView registry() {
+    return registry;
+  }
+
   /** All of them, by the ids of their entries. */
   public List<Entry> all() {
     return registry.active().stream().filter(admitted).filter(this::suffices).toList();

@@ -88,7 +88,9 @@ public record Players(List<Player> list, int self, PrivateKey key) {
       return Player.of(own);
     }
     Optional<Parsed<Entry>> found = registered.find(id);
-    return found.isEmpty() ? Unregistered.sentence(home, text) : found.get().then(Player::of);
+    return found.isEmpty()
+        ? Unregistered.sentence(home, registered.registry(), text)
+        : found.get().then(Player::of);
   }
 
   /** The ids, in their order. */

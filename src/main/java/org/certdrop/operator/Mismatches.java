@@ -51,21 +51,20 @@ final class Mismatches {
     Optional<Entry> removed = view.removed(party);
     return Optional.of(
         removed.isPresent()
-            ? removed(removed.get().party())
-            : of(Unregistered.sentence(home, party.value())));
+            ? removed(removed.get())
+            : of(Unregistered.sentence(home, view, party.value())));
   }
 
   private static Mismatch of(Parsed.Bad<?> bad) {
     return new Mismatch(bad.problem(), bad.hint());
   }
 
-  private static Mismatch removed(PartyId party) {
+  private Mismatch removed(Entry entry) {
     return new Mismatch(
-        party + " was removed here.",
-        "If the party is to come back, register it with: ./certdrop register -pk FILE -pi "
-            + party
-            + " --ip IP --port PORT --upsert. If its new certificate was refused key-change, type the"
-            + " same as now with --replace.");
+        entry.party() + " was removed here.",
+        "If the party is to come back with the key that it had, type: "
+            + Unregistered.takeBack(home, entry)
+            + " If its new certificate was refused key-change, type the same as now with --replace.");
   }
 
   /** Why the value stands for none of the party's certificates. */

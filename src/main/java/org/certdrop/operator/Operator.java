@@ -24,6 +24,7 @@ import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Backing;
 import org.certdrop.registration.Entry;
+import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.Removal;
 import org.certdrop.registry.Registry;
 import org.certdrop.verdict.Intake;
@@ -188,9 +189,9 @@ public final class Operator implements AutoCloseable {
     return endorsement;
   }
 
-  /** Whether a party was removed here and stays out, as known here after the latest change. */
-  public boolean isRemoved(PartyId party) {
-    return registry.view().removed(party).isPresent();
+  /** The registry, as known here after the latest change. */
+  public RegistryView registered() {
+    return registry.view();
   }
 
   /** What of a party waits for a confirmation, as known here after the latest change. */

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.certdrop.files.RealFolder;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.PartyId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the outbox holds for one other party each: a signed receipt ({@code outbox/receipts}), and
@@ -25,6 +27,8 @@ import org.certdrop.party.PartyId;
  * files are dropped again. Each file is the old one or the new one, never half.
  */
 public final class Replies {
+  private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+
   /** Of all threads of this process one at a time writes for one party; parties share a lock. */
   private static final List<Object> TURNS = Stream.generate(Object::new).limit(64).toList();
 
@@ -99,6 +103,7 @@ public final class Replies {
     synchronized (turn(party.value())) {
       fill(folders.resolve(party.value()), instructions, receipt);
     }
+    LOG.info("Send the files in {} to the site of {}.", folders.resolve(party.value()), party);
   }
 
   private void fill(Path folder, Instructions instructions, Optional<OwnReceipt> receipt)

@@ -149,9 +149,7 @@ final class Shortcomings {
         && !next.publicKey().equals(registered.publicKey());
   }
 
-  /**
-   * If a predecessor is distrusted now, its signature no longer counts: an operator must confirm.
-   */
+  /** The signature of a predecessor that is distrusted now no longer counts. */
   private Optional<Problem> ofPredecessors(Entry entry) {
     Verified.Method method = entry.verified().method();
     boolean compared = method == Verified.Method.NUMBER || method == Verified.Method.FINGERPRINT;

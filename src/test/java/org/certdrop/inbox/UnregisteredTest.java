@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import org.certdrop.export.TestParties;
 import org.certdrop.home.Home;
+import org.certdrop.party.PartyId;
+import org.certdrop.registration.AdmissionPolicy;
+import org.certdrop.registry.Registry;
+import org.certdrop.registry.RegistryReader;
 import org.certdrop.text.Parsed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +39,7 @@ class UnregisteredTest {
     refuse("20261123T101500.123Z-a", "node_a", "expired");
     refuse("20261123T101501.123Z-a", "NODE_a", "weak-key");
     refuse("20261123T101502.123Z-b", "node_b", "truncated");
-    Parsed.Bad<?> said = Unregistered.sentence(home, "node_a");
+    Parsed.Bad<?> said = Unregistered.sentence(home, RegistryReader.read(home.var()), "node_a");
     assertThat(said.problem()).contains("node_a is not registered", "refused, weak-key");
     assertThat(said.hint()).contains("inbox/refused/20261123T101501.123Z-a/verdict.json");
   }
@@ -41,12 +47,37 @@ class UnregisteredTest {
   @Test
   void whoNeverCameIsUnknown() throws IOException {
     refuse("20261123T101502.123Z-b", "node_b", "truncated");
-    assertThat(Unregistered.sentence(home, "node_a").problem()).startsWith("node_a is not known");
+    assertThat(Unregistered.sentence(home, RegistryReader.read(home.var()), "node_a").problem())
+        .startsWith("node_a is not known");
   }
 
   @Test
   void whatIsNoIdIsQuoted() throws IOException {
-    assertThat(Unregistered.sentence(home, "a\u001b[31m").problem())
+    assertThat(
+            Unregistered.sentence(home, RegistryReader.read(home.var()), "a\u001b[31m").problem())
         .startsWith("\"a\\u001b[31m\" is not known");
+  }
+
+  /** Refusals of other drops are not why. */
+  @Test
+  void whatWasRemovedIsNotSaidToBeRefused() throws IOException {
+    refuse("20261123T101501.123Z-a", "node_a", "invalid-field");
+    try (Registry registry =
+        Registry.open(
+            home.var(),
+            new PartyId("node_us"),
+            () -> AdmissionPolicy.AUTOMATIC,
+            Clock.systemUTC())) {
+      registry.decide(TestParties.proposal("node_a"));
+      registry.remove(new PartyId("node_a"));
+    }
+    Parsed.Bad<?> said = Unregistered.sentence(home, RegistryReader.read(home.var()), "NODE_a");
+    assertThat(said.problem()).isEqualTo("node_a was removed here.");
+    assertThat(said.hint())
+        .contains("./certdrop register -pk FILE -pi node_a --ip ", " --port ", " --upsert")
+        .contains("(FILE is its certificate). Then", "confirm it again");
+    Path accepted = Files.createDirectories(home.accepted().resolve("by-node_a"));
+    assertThat(Unregistered.sentence(home, RegistryReader.read(home.var()), "node_a").hint())
+        .contains("which lies in inbox/accepted/" + accepted.getFileName());
   }
 }
