@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.certdrop.json.StrictJson;
-import org.certdrop.operator.Account;
 import org.certdrop.operator.Endorsement;
+import org.certdrop.operator.LoginName;
 import org.certdrop.operator.Operator;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
@@ -107,7 +107,7 @@ final class ConfirmCommand implements Callable<Integer> {
           operator.confirm(
               id,
               ((Parsed.Good<Mark>) mark).value(),
-              Account.current(),
+              LoginName.current(),
               replace,
               Optional.ofNullable(address));
       return print(endorsement, operator.pending(id));

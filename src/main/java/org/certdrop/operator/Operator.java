@@ -178,7 +178,7 @@ public final class Operator implements AutoCloseable {
    * @throws IOException if registry or inbox cannot be read or written
    */
   public Endorsement confirm(
-      PartyId party, Mark mark, Account by, boolean replace, Optional<Endpoint> address)
+      PartyId party, Mark mark, LoginName by, boolean replace, Optional<Endpoint> address)
       throws IOException {
     Endorsement endorsement = notary.confirm(party, mark, by.name(), replace, address);
     if (endorsement instanceof Endorsement.Given given

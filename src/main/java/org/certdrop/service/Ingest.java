@@ -57,7 +57,7 @@ public final class Ingest {
   private final Propagation propagation;
   private final ReplyQueue replies;
   private final Map<String, Verdict> decided = new ConcurrentHashMap<>();
-  private final Room room = new Room(ROOM);
+  private final MemoryAllowance room = new MemoryAllowance(ROOM);
   private final AtomicLong concluded = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final Tally tally = new Tally();

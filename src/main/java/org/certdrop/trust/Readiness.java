@@ -96,7 +96,7 @@ public record Readiness(List<Row> parties, List<Problem> shortcomings, List<Prob
       Instant at,
       boolean strict,
       Expectations expectations) {
-    return new Muster(membership, registry, us, at, strict, expectations).hold();
+    return new ReadinessJudge(membership, registry, us, at, strict, expectations).hold();
   }
 
   /** The same, and first of all this is missing. */

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.certdrop.operator.Account;
+import org.certdrop.operator.LoginName;
 import org.certdrop.party.Number;
 import org.certdrop.party.PartyId;
 import org.certdrop.terminal.Terminal;
@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TranscriptTest {
   private static final Path TRANSCRIPTS = Path.of("src/test/resources/transcripts");
 
-  private static final String USER = Account.current().name();
+  private static final String USER = LoginName.current().name();
 
   @TempDir Path directory;
   private Path home;

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the operator's word for a certificate does, and when it does nothing. */
 class NotaryTest {
   private static final Instant NOW = TestCertificate.NOW;
-  private static final Account ANA = new Account("ana");
+  private static final LoginName ANA = new LoginName("ana");
   private static final PartyId A = new PartyId("node_a");
   private static final TestCertificate OWN = TestCertificate.of("researcher_us");
 

@@ -98,7 +98,7 @@ class PairNumbersTest {
       operator.confirm(
           new PartyId("node_a"),
           new Mark.OfFingerprint(node.certificate().fingerprint()),
-          new Account("ana"),
+          new LoginName("ana"),
           false,
           Optional.empty());
       Path file = Files.write(directory.resolve("moved.pem"), node.file());
@@ -132,7 +132,7 @@ class PairNumbersTest {
       operator.confirm(
           new PartyId("node_a"),
           new Mark.OfFingerprint(second.certificate().fingerprint()),
-          new Account("ana"),
+          new LoginName("ana"),
           false,
           Optional.empty());
     }

@@ -20,8 +20,8 @@ import org.certdrop.home.Home;
 import org.certdrop.home.TestHomes;
 import org.certdrop.identity.FedbiomedFiles;
 import org.certdrop.json.ExactJson;
-import org.certdrop.operator.Account;
 import org.certdrop.operator.Endorsement;
+import org.certdrop.operator.LoginName;
 import org.certdrop.operator.Operator;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
@@ -98,7 +98,7 @@ class MutualAuthenticationTest {
         return operator.confirm(
             new PartyId(party),
             new Mark.OfFingerprint(certificate.certificate().fingerprint()),
-            Account.current(),
+            LoginName.current(),
             replace,
             Optional.empty());
       }

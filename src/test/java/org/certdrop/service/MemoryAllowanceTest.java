@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class RoomTest {
+class MemoryAllowanceTest {
   private static final int ALL = 10_000;
 
-  private final Room room = new Room(ALL);
+  private final MemoryAllowance room = new MemoryAllowance(ALL);
 
   private CompletableFuture<Void> taking(String id, int octets) {
     return CompletableFuture.runAsync(

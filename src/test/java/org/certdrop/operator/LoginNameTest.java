@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class AccountTest {
+class LoginNameTest {
   private static String name(String user, String sudoUser, Integer uid) {
-    return Account.of(user, Optional.ofNullable(sudoUser), Optional.ofNullable(uid)).name();
+    return LoginName.of(user, Optional.ofNullable(sudoUser), Optional.ofNullable(uid)).name();
   }
 
   @Test
@@ -37,6 +37,6 @@ class AccountTest {
 
   @Test
   void ofThisProcessHasAName() {
-    assertThat(Account.current().name()).isNotBlank();
+    assertThat(LoginName.current().name()).isNotBlank();
   }
 }

@@ -15,7 +15,7 @@ import org.certdrop.text.Problem;
 import org.certdrop.trust.Readiness.Row;
 
 /** Calls the parties up, one after the other. */
-final class Muster {
+final class ReadinessJudge {
   private final Membership membership;
   private final RegistryView registry;
   private final Optional<Us> us;
@@ -28,7 +28,7 @@ final class Muster {
   private final Quorum quorum;
   private final NotVouchedFor unlooked = new NotVouchedFor();
 
-  Muster(
+  ReadinessJudge(
       Membership membership,
       RegistryView registry,
       Optional<Us> us,

@@ -13,12 +13,12 @@ import org.certdrop.text.Printable;
  * @param name the login name, fit to be shown; {@code ana (as certdrop)} where ana became certdrop
  *     by sudo, since both the person and the account matter
  */
-public record Account(String name) {
+public record LoginName(String name) {
   private static final int MOST = 64;
   private static final String NAMELESS = "?";
 
   /** The account of this process. */
-  public static Account current() {
+  public static LoginName current() {
     return of(
         System.getProperty("user.name", NAMELESS),
         Optional.ofNullable(System.getenv("SUDO_USER")),
@@ -33,12 +33,12 @@ public record Account(String name) {
    * @param sudoUser who called sudo, if that is how the process came to its user
    * @param uid the user's number, if the platform has numbers
    */
-  static Account of(String user, Optional<String> sudoUser, Optional<Integer> uid) {
+  static LoginName of(String user, Optional<String> sudoUser, Optional<Integer> uid) {
     String account =
         user.isBlank() || user.equals(NAMELESS)
             ? uid.map(number -> "uid " + number).orElse("unknown")
             : user;
-    return new Account(
+    return new LoginName(
         sudoUser
             .filter(person -> !person.isBlank() && !person.equals(account))
             .map(person -> shown(person) + " (as " + shown(account) + ")")

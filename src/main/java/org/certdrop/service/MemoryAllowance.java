@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
  * How much of submissions may be in memory between their judgement and their verdict: many small
  * ones, or few large ones, however long the registry keeps them waiting.
  */
-final class Room {
+final class MemoryAllowance {
   /** What a submission takes besides its files. */
   private static final int LEAST = 1024;
 
@@ -18,7 +18,7 @@ final class Room {
   private final Map<String, Integer> taken = new ConcurrentHashMap<>();
 
   /** All of it is free. */
-  Room(int octets) {
+  MemoryAllowance(int octets) {
     this.all = octets;
     this.free = new Semaphore(octets, true);
   }
