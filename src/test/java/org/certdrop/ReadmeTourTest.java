@@ -81,7 +81,7 @@ class ReadmeTourTest {
         .replaceAll(
             confirm ->
                 Matcher.quoteReplacement(
-                    "%s $(%s | sed -n \"s/^$%s *//p\")"
+                    "%s $(%s | sed -n \"s/^$%s *\\([0-9 ]*[0-9]\\).*/\\1/p\")"
                         .formatted(confirm.group(1), number, confirm.group(2))));
   }
 

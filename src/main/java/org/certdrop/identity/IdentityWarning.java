@@ -25,6 +25,8 @@ public record IdentityWarning(Kind kind, String message, String hint) {
     EXPIRING_SOON,
     /** The own endpoint means another machine at each site. */
     LOOPBACK_ENDPOINT,
+    /** There is no private key: nothing is signed. */
+    UNSIGNED,
     /** The other parties of a star refuse the own certificate. */
     REFUSED_BY_PEERS,
     /** The own certificate does not say whose it is, as Fed-BioMed reads it now. */

@@ -20,7 +20,7 @@ final class OwnPartyWarnings {
   private OwnPartyWarnings() {}
 
   static List<IdentityWarning> of(OwnParty own, Instant at, Duration ahead) {
-    return Stream.of(validity(own, at, ahead), loopback(own), form(own))
+    return Stream.of(validity(own, at, ahead), loopback(own), unsigned(own), form(own))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -61,6 +61,16 @@ final class OwnPartyWarnings {
                         + ", a loopback address: at every other site it means that site's own"
                         + " machine.",
                     "Set certdrop.ip to the address at which the other parties reach this one."));
+  }
+
+  private static Optional<IdentityWarning> unsigned(OwnParty own) {
+    return own.privateKey().isPresent()
+        ? Optional.empty()
+        : warning(
+            Kind.UNSIGNED,
+            "There is no private key beside the own certificate: what certdrop writes for the other"
+                + " sites is not signed, so each must compare a new certificate by phone.",
+            "Put the key back from the backup. If it is lost: " + RENEW);
   }
 
   /** Whether the parties of a star can use the certificate. */

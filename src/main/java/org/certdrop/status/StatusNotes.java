@@ -28,6 +28,7 @@ final class StatusNotes {
   private static final Map<IdentityWarning.Kind, String> WHERE =
       Map.of(
           IdentityWarning.Kind.LOOPBACK_ENDPOINT, "own endpoint",
+          IdentityWarning.Kind.UNSIGNED, "own certificate",
           IdentityWarning.Kind.REFUSED_BY_PEERS, "own certificate",
           IdentityWarning.Kind.FORMER_FORM, "own certificate");
 

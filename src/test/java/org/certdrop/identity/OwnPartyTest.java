@@ -83,4 +83,16 @@ class OwnPartyTest {
   void noEndpointIsNoLoopback() {
     assertThat(OwnParties.node(Optional.empty()).warnings(TestCertificate.NOW, AHEAD)).isEmpty();
   }
+
+  @Test
+  void aCertificateWithoutItsKeyIsWarnedAbout() {
+    OwnParty keyless = new OwnParty(own.id(), own.endpoint(), own.certificate(), Optional.empty());
+    assertThat(keyless.warnings(TestCertificate.NOW, AHEAD))
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.kind()).isEqualTo(Kind.UNSIGNED);
+              assertThat(warning.hint()).contains("backup", "generate --force");
+            });
+  }
 }

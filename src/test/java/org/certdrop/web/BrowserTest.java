@@ -164,7 +164,7 @@ class BrowserTest {
         .filter(line -> line.startsWith(party))
         .findFirst()
         .orElseThrow()
-        .replaceFirst("\\S+\\s+", "");
+        .replaceFirst("\\S+\\s+([0-9 ]+[0-9]).*", "$1");
   }
 
   private void open(String path) {

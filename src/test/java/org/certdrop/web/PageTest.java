@@ -89,7 +89,7 @@ class PageTest {
               .filter(line -> line.startsWith(ServedHome.US))
               .findFirst()
               .orElseThrow();
-      assertThat(number).endsWith(home.page().select(".number").text());
+      assertThat(number).contains(home.page().select(".number").text()).endsWith("you read it out");
     }
   }
 
@@ -105,7 +105,8 @@ class PageTest {
               .filter(line -> line.startsWith("node_a"))
               .findFirst()
               .orElseThrow()
-              .replaceFirst("\\S+\\s+", "");
+              .replaceFirst("\\S+\\s+", "")
+              .replaceFirst("  you type what you hear$", "");
       assertThat(number).matches("[0-9 ]{35}");
       // Who could copy them from here would not call.
       assertThat(page.text()).doesNotContain(number);
