@@ -190,6 +190,7 @@ class ExpiryWatchTest {
         .orElseThrow();
   }
 
+  /** The last one is that it has no key. */
   @Test
   void statusCallsWhatHasEndedAFaultAndWhatSoonWillAWarning() throws IOException {
     Files.createDirectories(home.identity());
@@ -205,7 +206,7 @@ class ExpiryWatchTest {
         .doesNotContain("certificate of node_soon", "own certificate");
     assertThat(status.warnings())
         .extracting(Faults.Fault::where)
-        .containsExactly("own certificate", "certificate of node_soon");
+        .containsExactly("own certificate", "certificate of node_soon", "own certificate");
     assertThat(status.toJson().path("warnings").path(1).path("message").asText())
         .contains("expires at");
   }
