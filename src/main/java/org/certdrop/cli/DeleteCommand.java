@@ -49,19 +49,21 @@ final class DeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Optional<Removal> removal = Optional.empty();
-    RegistryView after = RegistryReader.read(home.home().var());
-    if (PartyId.isForm(party)) {
-      try (Operator operator = Operator.ofUsed(home.home(), Clock.systemUTC())) {
-        removal = operator.delete(new PartyId(party));
-        after = operator.registered();
+    if (!PartyId.isForm(party)) {
+      return unknown(RegistryReader.read(home.home().var()));
+    }
+    try (Operator operator = Operator.ofUsed(home.home(), Clock.systemUTC())) {
+      Optional<Removal> removal = operator.delete(new PartyId(party));
+      if (removal.isEmpty()) {
+        return unknown(operator.registered());
       }
+      print(removal.get(), operator.registered().removed(removal.get().entry().party()));
+      return Certdrop.DONE;
     }
-    if (removal.isEmpty()) {
-      return Complaint.print(spec, Unregistered.sentence(home.home(), after, party));
-    }
-    print(removal.get(), after.removed(removal.get().entry().party()));
-    return Certdrop.DONE;
+  }
+
+  private int unknown(RegistryView registry) throws Exception {
+    return Complaint.print(spec, Unregistered.sentence(home.home(), registry, party));
   }
 
   private void print(Removal removal, Optional<Entry> refused) throws Exception {

@@ -153,10 +153,9 @@ public final class InboxGate {
       List<TakingOrder.Bundle> turn = order.next(bundles);
       turn.forEach(bundle -> backlog.add(candidates.release(bundle.drop())));
       outOfTurn = bundles.size() - turn.size();
-      quiet = look.isSettled();
       long now = nanoTime.getAsLong();
       rest.end(now);
-      listings.examined(quiet, now);
+      quiet = listings.examined(look.isSettled(), now);
       looks.incrementAndGet();
     }
   }

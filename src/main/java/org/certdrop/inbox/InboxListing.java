@@ -24,8 +24,8 @@ import org.certdrop.submission.Pairing;
  * One listing of the inbox: by names and {@code lstat}, without opening anything.
  *
  * @param candidates name to look of every plain file that has the name of a certificate or sidecar
- * @param unreadable name to cause of what the operating system cannot look at now
  * @param unrecognised names of what certdrop leaves alone; unfinished transfers are not among them
+ * @param unreadable name to cause of what the operating system cannot look at now
  * @param moreCandidates how many more names there are of the first kind, that were not looked at
  * @param moreUnrecognised how many more names there are of what is left alone
  */

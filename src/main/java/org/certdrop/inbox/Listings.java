@@ -17,10 +17,13 @@ final class Listings {
   private final InboxGate.BeforeLook beforeLook;
   private final Predicate<String> passedOver;
   private final Leftovers leftovers;
-  private final Portion takes = InboxListing.candidatePortion();
-  private final Portion leaves = InboxListing.leftoverPortion();
+  private final Portion takes;
+  private final Portion leaves;
   private final long longestStay;
   private long stayedSince;
+
+  /** How many names were in the last portions, one after the other, in which all was quiet. */
+  private long quiet;
 
   Listings(
       Path inbox,
@@ -28,10 +31,31 @@ final class Listings {
       Predicate<String> passedOver,
       Leftovers leftovers,
       Duration settleTime) {
+    this(
+        inbox,
+        beforeLook,
+        passedOver,
+        leftovers,
+        settleTime,
+        InboxListing.candidatePortion(),
+        InboxListing.leftoverPortion());
+  }
+
+  /** The same with portions of another size. */
+  Listings(
+      Path inbox,
+      InboxGate.BeforeLook beforeLook,
+      Predicate<String> passedOver,
+      Leftovers leftovers,
+      Duration settleTime,
+      Portion takes,
+      Portion leaves) {
     this.inbox = inbox;
     this.beforeLook = beforeLook;
     this.passedOver = passedOver;
     this.leftovers = leftovers;
+    this.takes = takes;
+    this.leaves = leaves;
     this.longestStay = settleTime.multipliedBy(STAY).toNanos();
   }
 
@@ -46,12 +70,19 @@ final class Listings {
     return listing;
   }
 
-  /** All of the last listing was examined; quiet if what is left waits for nothing but a file. */
-  void examined(boolean quiet, long now) {
-    if (quiet || now - stayedSince >= longestStay) {
+  /**
+   * All of the last listing was examined.
+   *
+   * @param rests whether what is left of it waits for nothing but a file
+   * @return whether that is so of everything that lies there, in one portion or in several
+   */
+  boolean examined(boolean rests, long now) {
+    quiet = rests ? quiet + takes.total() - takes.more() : 0;
+    if (rests || now - stayedSince >= longestStay) {
       takes.moveOn();
       stayedSince = now;
     }
+    return rests && (isWhole() || quiet >= takes.total());
   }
 
   /** Whether the last listing was of all names that can be drops. */

@@ -100,6 +100,11 @@ final class Portion {
     return total - names.values().stream().mapToInt(List::size).sum();
   }
 
+  /** How many were listed. */
+  int total() {
+    return total;
+  }
+
   /** The next listing begins with those that were left out. */
   void moveOn() {
     if (cut) {

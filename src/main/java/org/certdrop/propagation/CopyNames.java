@@ -20,7 +20,7 @@ import org.certdrop.submission.Limits;
  * @param waiting what lies in it
  * @param ours which files there are our own
  */
-record CopyNames(Path inbox, FilesThere waiting, FilesThere.Test ours) {
+record CopyNames(Path inbox, FilesThere waiting, FilesThere.FileFilter ours) {
   /**
    * Finds names for a drop.
    *

@@ -42,7 +42,7 @@ final class FilesThere {
 
   /** Says whether a file counts. */
   @FunctionalInterface
-  interface Test {
+  interface FileFilter {
     boolean accepts(Path file) throws IOException;
   }
 
@@ -122,7 +122,7 @@ final class FilesThere {
    *
    * @param counts which files count
    */
-  boolean hold(Collection<byte[]> contents, Test counts) throws IOException {
+  boolean hold(Collection<byte[]> contents, FileFilter counts) throws IOException {
     byte[] first = contents.iterator().next();
     for (Path file : bySize.getOrDefault((long) first.length, List.of())) {
       if (isSame(file, first) && hold(drops.getOrDefault(file, List.of()), contents, counts)) {
@@ -132,7 +132,7 @@ final class FilesThere {
     return false;
   }
 
-  private boolean hold(List<Path> files, Collection<byte[]> contents, Test counts)
+  private boolean hold(List<Path> files, Collection<byte[]> contents, FileFilter counts)
       throws IOException {
     for (byte[] content : contents) {
       boolean found = false;

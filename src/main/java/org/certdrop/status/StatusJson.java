@@ -30,6 +30,9 @@ final class StatusJson {
       ArrayNode names = json.putArray("unrecognised");
       report.unrecognised().stream().map(Leftover::name).forEach(names::add);
     }
+    json.putObject("left_out")
+        .put("waiting", report.moreWaiting())
+        .put("unrecognised", report.moreUnrecognised());
     if (unseen.isAny(Unseen.VERDICTS)) {
       json.putNull("verdicts");
     } else {

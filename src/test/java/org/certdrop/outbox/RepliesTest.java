@@ -24,6 +24,7 @@ import org.certdrop.identity.OwnParties;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
+import org.certdrop.service.LoggedLines;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.Test;
@@ -369,5 +370,17 @@ class RepliesTest {
     assertThat(others)
         .noneMatch(other -> receipt("registered").isSaidBy(other.text(NOON).getBytes(US_ASCII)));
     assertThat(others.stream().map(OwnReceipt::name).sorted(Comparator.naturalOrder())).hasSize(3);
+  }
+
+  @Test
+  void theLogSaysWhichFilesToSendToANewParty() throws Exception {
+    try (LoggedLines log = new LoggedLines(Replies.class)) {
+      at(NOON).welcome(OTHER, Instructions.unsigned(OWN), Optional.empty());
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("INFO Send the files in ")
+          .endsWith("/to/" + OTHER + " to the site of " + OTHER + ".");
+    }
   }
 }

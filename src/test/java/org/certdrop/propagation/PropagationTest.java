@@ -469,22 +469,25 @@ class PropagationTest {
     assertThat(markers()).containsExactly(ID);
   }
 
+  /** Of the other inbox: the first file there that is more than a few octets. */
+  private DurableFiles full() {
+    return new DurableFiles() {
+      @Override
+      public void create(Path file, byte[] content, Set<PosixFilePermission> mode)
+          throws IOException {
+        super.create(file, content, mode);
+        if (file.startsWith(other) && content.length > 2) {
+          throw new IOException("No space left on device");
+        }
+      }
+    };
+  }
+
   @Test
   void aFullDiskLeavesNothingByHalf() throws Exception {
-    DurableFiles full =
-        new DurableFiles() {
-          @Override
-          public void create(Path file, byte[] content, Set<PosixFilePermission> mode)
-              throws IOException {
-            super.create(file, content, mode);
-            if (file.startsWith(other) && content.length > 2) {
-              throw new IOException("No space left on device");
-            }
-          }
-        };
     started().announce(ID, Outcome.REGISTERED);
     accepted(ID, PAIR);
-    started(full).pass();
+    started(full()).pass();
     assertThat(in(other)).isEmpty();
     assertThat(wheres()).containsExactly("propagation to " + other);
     started().pass();
@@ -514,20 +517,9 @@ class PropagationTest {
   @Test
   void aHiddenNameThatNobodyKnowsIsTakenAwayAfterAFaultToo() throws Exception {
     Files.createDirectories(other.resolve(".certdrop-" + ID + ".1.part").resolve("x"));
-    DurableFiles full =
-        new DurableFiles() {
-          @Override
-          public void create(Path file, byte[] content, Set<PosixFilePermission> mode)
-              throws IOException {
-            super.create(file, content, mode);
-            if (file.startsWith(other) && content.length > 2) {
-              throw new IOException("No space left on device");
-            }
-          }
-        };
     started().announce(ID, Outcome.REGISTERED);
     accepted(ID, PAIR);
-    started(full).pass();
+    started(full()).pass();
     assertThat(in(other)).isEmpty();
     assertThat(wheres()).containsExactly("propagation to " + other);
   }
