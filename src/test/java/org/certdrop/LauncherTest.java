@@ -2,12 +2,12 @@ package org.certdrop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,6 @@ class LauncherTest {
 
   @TempDir Path root;
   private final List<Process> started = new ArrayList<>();
-  private Path lock;
 
   @BeforeEach
   void makeTree() throws IOException {
@@ -49,7 +48,6 @@ class LauncherTest {
     Files.createDirectory(root.resolve("target"));
     program("bin/mvn", MAVEN);
     program("jdk/bin/java", "#!/bin/sh\necho runs\n");
-    lock = root.resolve("target/.build-lock");
   }
 
   @AfterEach
@@ -88,49 +86,15 @@ class LauncherTest {
     return Files.readAllLines(root.resolve("calls"));
   }
 
-  private static String machine() throws Exception {
-    Process uname = new ProcessBuilder("uname", "-n").start();
-    return uname.inputReader().readLine();
-  }
-
-  private void lockedBy(long process, String machine) throws IOException {
-    Files.createSymbolicLink(lock, Path.of(process + "@" + machine));
-  }
-
-  /** The number of a process that has ended. */
-  private long dead() throws Exception {
-    Process process = start("true");
-    process.waitFor();
-    return process.pid();
-  }
-
-  private void assertNoLockIsLeft() throws IOException {
-    try (var files = Files.list(root.resolve("target"))) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .noneMatch(name -> name.startsWith(".build-lock"));
-    }
-  }
-
   @Test
   void itBuildsOnFirstUseAndNotAgain() throws Exception {
     assertThat(said(launch())).containsExactly("certdrop: building the program ...", "runs");
     assertThat(said(launch())).containsExactly("runs");
     assertThat(calls()).containsExactly("build");
-    assertNoLockIsLeft();
   }
 
   @Test
-  void theLockOfAProcessThatWasKilledIsTakenOverAtOnce() throws Exception {
-    lockedBy(dead(), machine());
-
-    assertThat(said(launch())).containsExactly("certdrop: building the program ...", "runs");
-    assertNoLockIsLeft();
-  }
-
-  @Test
-  void ofManyThatFindAnAbandonedLockOneBuilds() throws Exception {
-    lockedBy(dead(), machine());
-
+  void ofManyThatStartAtOnceOneBuilds() throws Exception {
     List<Process> all = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       all.add(launch());
@@ -140,32 +104,6 @@ class LauncherTest {
     }
 
     assertThat(calls()).containsExactly("build");
-    assertNoLockIsLeft();
-  }
-
-  @Test
-  void aProcessThatRunsIsWaitedFor() throws Exception {
-    lockedBy(ProcessHandle.current().pid(), machine());
-
-    Process waiting = launch();
-    BufferedReader output = waiting.inputReader();
-    assertThat(output.readLine())
-        .isEqualTo("certdrop: waiting for another build of the program ...");
-    assertThat(root.resolve("calls")).doesNotExist();
-    Files.delete(lock);
-
-    assertThat(said(waiting)).containsExactly("certdrop: building the program ...", "runs");
-  }
-
-  @Test
-  void aProcessOfAnotherMachineIsBelievedToRunForTenMinutes() throws Exception {
-    lockedBy(dead(), "another-machine");
-
-    Process waiting = launch();
-    assertThat(waiting.inputReader().readLine()).startsWith("certdrop: waiting");
-    start("touch", "-h", "-d", "11 minutes ago", lock.toString()).waitFor();
-
-    assertThat(said(waiting)).containsExactly("certdrop: building the program ...", "runs");
   }
 
   @Test
@@ -182,7 +120,6 @@ class LauncherTest {
 
     assertThat(said(waiting)).containsExactly("certdrop: building the program ...", "runs");
     assertThat(calls()).containsExactly("build", "build");
-    assertNoLockIsLeft();
   }
 
   @Test
@@ -194,7 +131,9 @@ class LauncherTest {
 
     assertThat(stopped.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(stopped.exitValue()).isEqualTo(130);
-    assertThat(Files.exists(lock, LinkOption.NOFOLLOW_LINKS)).isFalse();
+    Files.delete(root.resolve("gate"));
+    Files.delete(root.resolve("target/one-builds"));
+    assertThat(said(launch())).containsExactly("certdrop: building the program ...", "runs");
   }
 
   /** What Java is given, where an archive of classes is there. */
@@ -206,6 +145,10 @@ class LauncherTest {
         List.of("certdrop.jar", "lib/compile-commands", ".built", "certdrop-17.0.9.jsa")) {
       Files.writeString(root.resolve("target").resolve(made), "made");
     }
+    Path jar = root.resolve("target/certdrop.jar");
+    Path madeFor = root.resolve("target/certdrop-17.0.9.jsa.for");
+    Files.writeString(madeFor, jar + "\n");
+    Files.setLastModifiedTime(madeFor, Files.getLastModifiedTime(jar));
     ProcessBuilder builder = new ProcessBuilder("sh", root.resolve("certdrop").toString(), command);
     builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
     builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
@@ -227,6 +170,55 @@ class LauncherTest {
         .contains("-XX:SharedArchiveFile=")
         .doesNotContain("CompileCommand")
         .endsWith("list");
+  }
+
+  /** Says its words, and dumps the archive that it is told to dump. */
+  private static final String ARCHIVING_JAVA =
+      """
+      #!/bin/sh
+      case "$*" in
+        *Rehearsal*) exit ;;
+        *-Xshare:dump*)
+          for word; do case $word in -XX:SharedArchiveFile=*) echo made > "${word#*=}" ;; esac; done
+          exit ;;
+      esac
+      echo "$@"
+      """;
+
+  private String withArchive() throws Exception {
+    program("jdk/bin/java", ARCHIVING_JAVA);
+    Files.writeString(root.resolve("jdk/release"), "JAVA_VERSION=\"17.0.9\"\n");
+    return String.join(" ", said(launch()));
+  }
+
+  @Test
+  void theArchiveOfClassesIsMadeOnceForAJar() throws Exception {
+    String archive = "-XX:SharedArchiveFile=" + root.resolve("target/certdrop-17.0.9.jsa");
+
+    assertThat(withArchive()).contains("preparing fast starts").contains(archive);
+    assertThat(withArchive()).doesNotContain("preparing").contains(archive);
+  }
+
+  @Test
+  void theArchiveIsMadeAgainWhereTheJarIsOfAnotherTime() throws Exception {
+    withArchive();
+    Files.setLastModifiedTime(
+        root.resolve("target/certdrop.jar"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+
+    assertThat(withArchive()).contains("preparing fast starts").contains("SharedArchiveFile");
+    assertThat(withArchive()).doesNotContain("preparing");
+  }
+
+  @Test
+  void theArchiveOfATreeThatWasMovedIsMadeAgain() throws Exception {
+    withArchive();
+    Path madeFor = root.resolve("target/certdrop-17.0.9.jsa.for");
+    FileTime time = Files.getLastModifiedTime(madeFor);
+    Files.writeString(madeFor, "/elsewhere/target/certdrop.jar\n");
+    Files.setLastModifiedTime(madeFor, time);
+
+    assertThat(withArchive()).contains("preparing fast starts");
+    assertThat(madeFor).hasContent(root.resolve("target/certdrop.jar").toString());
   }
 
   @Test
