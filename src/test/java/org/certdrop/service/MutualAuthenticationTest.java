@@ -23,6 +23,7 @@ import org.certdrop.json.ExactJson;
 import org.certdrop.operator.Endorsement;
 import org.certdrop.operator.LoginName;
 import org.certdrop.operator.Operator;
+import org.certdrop.outbox.OwnInstructions;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
 import org.certdrop.rules.Code;
@@ -159,6 +160,19 @@ class MutualAuthenticationTest {
     researcher.once();
     assertThat(researcher.trusted()).isEmpty();
     assertThat(handshake()).contains("alert");
+  }
+
+  @Test
+  void eachIsToldToSendItsFilesToTheOtherKindAlone() throws Exception {
+    try (LoggedLines log = new LoggedLines(OwnInstructions.class)) {
+      researcher.once();
+      node.once();
+
+      assertThat(log.lines())
+          .contains(
+              "INFO Send what lies in " + researcher.home().registration() + " to every node.",
+              "INFO Send what lies in " + node.home().registration() + " to the researcher.");
+    }
   }
 
   @Test
