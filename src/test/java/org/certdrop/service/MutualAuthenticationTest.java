@@ -154,12 +154,37 @@ class MutualAuthenticationTest {
     assertThat(node.trusted()).containsExactly(RESEARCHER);
     assertThat(handshake()).contains("Verification: OK").doesNotContain("alert");
 
-    Files.writeString(
-        researcher.home().directory().resolve("etc/distrusted.txt"),
-        node.certificate().certificate().fingerprint() + "\n");
-    researcher.once();
+    distrust(researcher, node);
     assertThat(researcher.trusted()).isEmpty();
     assertThat(handshake()).contains("alert");
+  }
+
+  private static void distrust(Site here, Site other) throws Exception {
+    Files.writeString(
+        here.home().directory().resolve("etc/distrusted.txt"),
+        other.certificate().certificate().fingerprint() + "\n");
+    here.once();
+  }
+
+  @Test
+  void aNodeDoesNotShakeHandsWithAResearcherThatItDistrusts() throws Exception {
+    Files.writeString(
+        researcher.database(),
+        ExactJson.write(byHand(NODE, node.certificate(), "NODE_b", other())));
+    node.drop("researcher.pem", researcher.certificate().pem());
+    node.once();
+    node.confirm(RESEARCHER, researcher.certificate(), false);
+    node.once();
+    assertThat(handshake()).contains("Verification: OK").doesNotContain("alert");
+
+    distrust(node, researcher);
+
+    assertThat(node.trusted()).isEmpty();
+    assertThat(handshake()).contains("Verification error");
+  }
+
+  private static TestCertificate other() {
+    return MutualCertificates.node("NODE_b");
   }
 
   @Test
@@ -193,7 +218,7 @@ class MutualAuthenticationTest {
 
   @Test
   void whatSomebodyRegisteredByHandLeavesTheDatabaseOnceItIsDistrustedOrRemoved() throws Exception {
-    TestCertificate other = MutualCertificates.node("NODE_b");
+    TestCertificate other = other();
     Files.writeString(
         researcher.database(), ExactJson.write(byHand(NODE, node.certificate(), "NODE_b", other)));
     for (TestCertificate certificate : List.of(node.certificate(), other)) {
