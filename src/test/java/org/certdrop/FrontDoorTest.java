@@ -93,4 +93,17 @@ class FrontDoorTest {
     assertThat(readme.lines()).anyMatch(line -> line.matches("\\./certdrop run +#.*"));
     assertThat(readme.lines()).anyMatch(line -> line.matches("mvn verify +#.*"));
   }
+
+  @Test
+  void readmeShowsANodeLetInAndShutOut_asTheDocumentOfFedbiomedDoes() throws IOException {
+    String readme = Files.readString(README);
+    String section = readme.substring(readme.indexOf("## Mutual authentication"));
+    List<String> session = section.split("```")[1].lines().skip(1).toList();
+
+    assertThat(session)
+        .anyMatch(line -> line.startsWith("$ ./certdrop confirm NODE_"))
+        .anyMatch(line -> line.contains(" INFO  exported the parties to "))
+        .anyMatch(line -> line.endsWith("/etc/distrusted.txt"));
+    assertThat(Files.readAllLines(Path.of("docs/fedbiomed.md"))).containsAll(session);
+  }
 }

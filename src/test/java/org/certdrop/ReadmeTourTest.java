@@ -98,7 +98,7 @@ class ReadmeTourTest {
 
   @Test
   void twoHomesRegisterEachOtherAndABadDropIsRefused() throws Exception {
-    String script = commands("## The exchange", "## Every day");
+    String script = commands("## The exchange", "## Mutual authentication");
     assertThat(script)
         .contains("./certdrop setup --home", "./certdrop run --once", "cp ", "./certdrop ready");
     Path output = directory.resolve("output");

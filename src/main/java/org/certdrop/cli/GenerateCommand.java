@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.certdrop.home.Settings;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.identity.Renewal;
 import org.certdrop.json.StrictJson;
@@ -69,7 +70,10 @@ final class GenerateCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       out.println("made: " + own.id() + " " + fingerprint(own));
       made.former().ifPresent(former -> explain(former, made.isRotation(), out));
-      out.println("Send what lies in outbox/registration to every other site.");
+      out.println(
+          "Send what lies in outbox/registration to "
+              + Settings.read(home.home()).federation().others()
+              + ".");
     }
     return Certdrop.DONE;
   }

@@ -12,7 +12,6 @@ import org.certdrop.home.HomeSetup;
 import org.certdrop.identity.FedbiomedCommands;
 import org.certdrop.identity.FedbiomedConfig;
 import org.certdrop.json.StrictJson;
-import org.certdrop.party.Component;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
 import org.certdrop.terminal.Screen;
@@ -97,8 +96,13 @@ final class SetupReport {
         .flatMap(config -> config.deployment().database())
         .flatMap(federation::commandFor)
         .ifPresent(steps::add);
+    federation
+        .config()
+        .filter(config -> config.deployment().database().isEmpty())
+        .ifPresent(config -> steps.add(databaseToName(config)));
     steps.add("./certdrop run" + there);
-    steps.add("Send what lies in " + shown(home.registration()) + " to " + others() + ".");
+    steps.add(
+        "Send what lies in " + shown(home.registration()) + " to " + federation.others() + ".");
     steps.add("Drop what they send into " + shown(home.inbox()) + ".");
     steps.add(
         "Compare numbers by phone: ./certdrop number"
@@ -114,11 +118,14 @@ final class SetupReport {
     return steps;
   }
 
-  private String others() {
-    if (!federation.isStar()) {
-      return "every other site";
-    }
-    return federation.component() == Component.RESEARCHER ? "every node" : "the researcher";
+  /** Before 5.4 Fed-BioMed finds its database by its id, and no configuration names it. */
+  private String databaseToName(FedbiomedConfig config) {
+    String file = "var/db_" + made.settings().own().partyId().map(PartyId::value).orElse("ID");
+    return "Set certdrop.export.fedbiomed.db in "
+        + shown(home.properties())
+        + " to the component's database, mostly "
+        + shown(config.directory().resolve(file + ".json"))
+        + ": its configuration names none, and without it nothing is exported.";
   }
 
   /** It as one JSON document. */

@@ -47,6 +47,14 @@ public record Federation(
     return topology == Topology.STAR;
   }
 
+  /** To whom this party sends its own instructions, as words of a sentence. */
+  public String others() {
+    if (!isStar()) {
+      return "every other site";
+    }
+    return component == Component.RESEARCHER ? "every node" : "the researcher";
+  }
+
   /** Where certificates are judged. */
   public Site site() {
     return new Site(

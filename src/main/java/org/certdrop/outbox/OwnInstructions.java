@@ -148,7 +148,7 @@ public final class OwnInstructions {
     written.forEach(name -> LOG.info("The own instructions changed: {}", name));
     if (!written.isEmpty()) {
       Publications.renewed(home, turn.instructions(now), clock);
-      LOG.info("Send what lies in {} to every other site.", home.registration());
+      LOG.info("Send what lies in {} to {}.", home.registration(), federation.others());
     }
     if (renewed) {
       new Replies(home.outbox(), clock).signAnew(now);

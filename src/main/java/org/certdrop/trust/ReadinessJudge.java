@@ -106,8 +106,7 @@ final class ReadinessJudge {
       quorum.call();
       rows.add(new Row(party, false, false, Optional.empty(), Optional.empty(), Optional.empty()));
       found.add(
-          shortcomings.ofAbsent(
-              party, waiting.contains(party.key()), registry.removed(party).isPresent()));
+          shortcomings.ofAbsent(party, waiting.contains(party.key()), registry.removed(party)));
     }
   }
 

@@ -32,8 +32,8 @@ final class Shortcomings {
         "The roster names no party.", "Write the federation's parties into etc/roster.json.");
   }
 
-  /** Of a party that is expected but not registered. */
-  Problem ofAbsent(PartyId party, boolean waits, boolean removed) {
+  /** Of a party that is expected but not registered, with its last entry if it was removed. */
+  Problem ofAbsent(PartyId party, boolean waits, Optional<Entry> removed) {
     if (membership.distrusted().names(party)) {
       return new Problem(
           party + " is on the roster, but distrusted.",
@@ -48,21 +48,21 @@ final class Shortcomings {
                 + party
                 + " NUMBER")
         : removed
-            ? removed(party)
-            : new Problem(
-                party + " is not registered here.",
-                "Ask the site for what lies in its outbox/registration, and drop that into the inbox.");
+            .map(last -> removed(party, last))
+            .orElse(
+                new Problem(
+                    party + " is not registered here.",
+                    "Ask the site for what lies in its outbox/registration, and drop that into the inbox."));
   }
 
-  private static Problem removed(PartyId party) {
+  private static Problem removed(PartyId party, Entry last) {
+    String address = last.endpoint().isPresent() ? " --ip IP --port PORT" : "";
     return new Problem(
         party + " was removed here.",
-        "To take it back with the key that it had, type: ./certdrop register -pk FILE -pi "
-            + party
-            + " --ip IP --port PORT --upsert. If its new certificate was refused key-change, type what the"
-            + " site reads out by telephone: ./certdrop confirm "
-            + party
-            + " NUMBER --replace");
+        ("To take it back with the key that it had, type: ./certdrop register -pk FILE -pi %s%s"
+                + " --upsert. If its new certificate was refused key-change, type what the site reads"
+                + " out by telephone: ./certdrop confirm %s NUMBER --replace")
+            .formatted(party, address, party));
   }
 
   /** Of this party: it needs no confirmation, but a certificate that counts. */

@@ -88,7 +88,8 @@ public final class ConflictFindings {
             + ".",
         "If the party is to come back, register it with: ./certdrop register -pk FILE -pi "
             + party
-            + " --ip IP --port PORT --upsert");
+            + (removed.removed().endpoint().isPresent() ? " --ip IP --port PORT" : "")
+            + " --upsert");
   }
 
   private static Finding outlived(PartyId party, Entry registered) {

@@ -21,8 +21,11 @@ final class ContentSniffer {
   private static final byte[] KEY_VERSION_0 = HexFormat.of().parseHex("020100");
   private static final byte[] KEY_VERSION_1 = HexFormat.of().parseHex("020101");
 
-  /** The tags of a SEQUENCE, an INTEGER and an OCTET STRING. */
-  private static final String AFTER_VERSION = "\u0030\u0002\u0004";
+  private static final int OBJECT_IDENTIFIER = 0x06;
+  private static final int SEQUENCE = 0x30;
+
+  /** The tags of an INTEGER and an OCTET STRING. */
+  private static final String AFTER_VERSION = "\u0002\u0004";
 
   private static final byte[] SIGNED_DATA = HexFormat.of().parseHex("06092a864886f70d010702");
 
@@ -139,7 +142,7 @@ final class ContentSniffer {
   }
 
   private static Form derForm(byte[] content) {
-    int inside = content[1] >= 0 ? 2 : 2 + (content[1] & 0x7f);
+    int inside = inside(content, 0);
     if (isAt(content, inside, PKCS12_VERSION)) {
       return Form.PKCS12;
     }
@@ -164,15 +167,30 @@ final class ContentSniffer {
    * (PKCS#8), the modulus (PKCS#1) or the key (SEC 1), or of the cipher of an encrypted one.
    */
   static boolean beginsPrivateKey(byte[] content) {
-    if (content.length < 2 || content[0] != 0x30) {
+    if (content.length < 2 || content[0] != SEQUENCE) {
       return false;
     }
-    int inside = content[1] >= 0 ? 2 : 2 + (content[1] & 0x7f);
+    int inside = inside(content, 0);
     int next = inside + KEY_VERSION_0.length;
     return (isVersion(content, inside)
             && next < content.length
-            && AFTER_VERSION.indexOf(content[next]) >= 0)
+            && (AFTER_VERSION.indexOf(content[next]) >= 0 || isAlgorithm(content, next)))
         || isEncryptedKey(content, inside);
+  }
+
+  /** Whether it is an algorithm, and not the issuer's name that a signer in a CMS begins with. */
+  private static boolean isAlgorithm(byte[] content, int at) {
+    if (at + 1 >= content.length || content[at] != SEQUENCE) {
+      return false;
+    }
+    int first = inside(content, at);
+    return first < content.length && content[first] == OBJECT_IDENTIFIER;
+  }
+
+  /** Where the value of the element at a position begins: after its tag and its length. */
+  private static int inside(byte[] content, int at) {
+    int length = content[at + 1];
+    return at + 2 + (length >= 0 ? 0 : length & 0x7f);
   }
 
   private static int indexOf(byte[] content, byte[] wanted) {

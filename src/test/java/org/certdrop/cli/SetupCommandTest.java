@@ -142,7 +142,12 @@ class SetupCommandTest {
             "  Fed-BioMed: 4.2 to 5.3, by " + files.config(),
             "  address: 10.1.1.1:14007",
             "  mutual authentication: not set",
-            "  database: none named");
+            "  database: none named",
+            "  Set certdrop.export.fedbiomed.db in "
+                + home()
+                + "/etc/certdrop.properties to the component's database, mostly "
+                + directory.resolve("fbm/var/db_node_us.json")
+                + ": its configuration names none, and without it nothing is exported.");
   }
 
   @Test

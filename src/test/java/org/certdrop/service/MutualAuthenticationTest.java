@@ -23,6 +23,7 @@ import org.certdrop.json.ExactJson;
 import org.certdrop.operator.Endorsement;
 import org.certdrop.operator.LoginName;
 import org.certdrop.operator.Operator;
+import org.certdrop.outbox.OwnInstructions;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
 import org.certdrop.rules.Code;
@@ -153,12 +154,50 @@ class MutualAuthenticationTest {
     assertThat(node.trusted()).containsExactly(RESEARCHER);
     assertThat(handshake()).contains("Verification: OK").doesNotContain("alert");
 
-    Files.writeString(
-        researcher.home().directory().resolve("etc/distrusted.txt"),
-        node.certificate().certificate().fingerprint() + "\n");
-    researcher.once();
+    distrust(researcher, node);
     assertThat(researcher.trusted()).isEmpty();
     assertThat(handshake()).contains("alert");
+  }
+
+  private static void distrust(Site here, Site other) throws Exception {
+    Files.writeString(
+        here.home().directory().resolve("etc/distrusted.txt"),
+        other.certificate().certificate().fingerprint() + "\n");
+    here.once();
+  }
+
+  @Test
+  void aNodeDoesNotShakeHandsWithAResearcherThatItDistrusts() throws Exception {
+    Files.writeString(
+        researcher.database(),
+        ExactJson.write(byHand(NODE, node.certificate(), "NODE_b", other())));
+    node.drop("researcher.pem", researcher.certificate().pem());
+    node.once();
+    node.confirm(RESEARCHER, researcher.certificate(), false);
+    node.once();
+    assertThat(handshake()).contains("Verification: OK").doesNotContain("alert");
+
+    distrust(node, researcher);
+
+    assertThat(node.trusted()).isEmpty();
+    assertThat(handshake()).contains("Verification error");
+  }
+
+  private static TestCertificate other() {
+    return MutualCertificates.node("NODE_b");
+  }
+
+  @Test
+  void eachIsToldToSendItsFilesToTheOtherKindAlone() throws Exception {
+    try (LoggedLines log = new LoggedLines(OwnInstructions.class)) {
+      researcher.once();
+      node.once();
+
+      assertThat(log.lines())
+          .contains(
+              "INFO Send what lies in " + researcher.home().registration() + " to every node.",
+              "INFO Send what lies in " + node.home().registration() + " to the researcher.");
+    }
   }
 
   @Test
@@ -179,7 +218,7 @@ class MutualAuthenticationTest {
 
   @Test
   void whatSomebodyRegisteredByHandLeavesTheDatabaseOnceItIsDistrustedOrRemoved() throws Exception {
-    TestCertificate other = MutualCertificates.node("NODE_b");
+    TestCertificate other = other();
     Files.writeString(
         researcher.database(), ExactJson.write(byHand(NODE, node.certificate(), "NODE_b", other)));
     for (TestCertificate certificate : List.of(node.certificate(), other)) {

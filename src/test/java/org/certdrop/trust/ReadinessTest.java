@@ -218,7 +218,16 @@ class ReadinessTest {
     members.with("node_a").without("node_a");
     lacking("node_a was removed here");
     assertThat(readiness(false).shortcomings().get(0).hint())
-        .contains("register -pk FILE -pi node_a", "confirm node_a NUMBER --replace");
+        .contains("register -pk FILE -pi node_a --upsert", "confirm node_a NUMBER --replace");
+  }
+
+  @Test
+  void aRemovedPartyThatGaveAnAddressComesBackWithOne() throws IOException {
+    roster = Members.roster(US, "node_a");
+    members.with("node_a").moving("node_a").without("node_a");
+
+    assertThat(readiness(false).shortcomings().get(0).hint())
+        .contains("register -pk FILE -pi node_a --ip IP --port PORT --upsert");
   }
 
   @Test

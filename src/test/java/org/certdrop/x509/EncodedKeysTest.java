@@ -9,6 +9,11 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
 import org.bouncycastle.openssl.PKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
@@ -85,5 +90,26 @@ class EncodedKeysTest {
     assertThat(isFound("M")).isFalse();
     assertThat(isFound("MI")).isFalse();
     assertThat(isFound("My name is Mary; MIIEvQ is how a key begins")).isFalse();
+  }
+
+  /** A signature with a certificate in it may have its signer at the beginning of a line. */
+  @Test
+  void theSignerOfASignatureIsNoPrivateKey() throws Exception {
+    X509CertificateHolder certificate =
+        new X509CertificateHolder(TestCertificate.of("node_a").certificate().der());
+    CMSSignedDataGenerator signing = new CMSSignedDataGenerator();
+    signing.addSignerInfoGenerator(
+        new JcaSimpleSignerInfoGeneratorBuilder()
+            .setProvider(BouncyCastle.PROVIDER)
+            .build("SHA256withRSA", RSA.getPrivate(), certificate));
+    SignerInformation signer =
+        signing
+            .generate(new CMSProcessableByteArray(new byte[1]))
+            .getSignerInfos()
+            .iterator()
+            .next();
+
+    byte[] der = signer.toASN1Structure().getEncoded();
+    assertThat(isFound(Base64.getMimeEncoder().encodeToString(der))).isFalse();
   }
 }
