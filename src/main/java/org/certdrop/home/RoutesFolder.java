@@ -59,6 +59,11 @@ public final class RoutesFolder {
     return routes;
   }
 
+  /** Whether the home has a route of its own in a file of this name. */
+  public boolean has(String name) throws IOException {
+    return routes(home.routes()).containsKey(name);
+  }
+
   /** The names of the home's own files that say other things than the installation's. */
   public List<String> changed() throws IOException {
     Map<String, Path> ours = routes(shipped);

@@ -33,7 +33,15 @@ public enum Setting {
   EXPORT_REQUIRE("certdrop.export.require", ""),
   EXPORT_FEDBIOMED_DB("certdrop.export.fedbiomed.db", ""),
   PROPAGATE("certdrop.propagate", ""),
-  HTTP_ADDRESS("certdrop.http.address", "");
+  HTTP_ADDRESS("certdrop.http.address", ""),
+  SFTP_HOST("certdrop.sftp.host", ""),
+  SFTP_PORT("certdrop.sftp.port", "22"),
+  SFTP_USER("certdrop.sftp.user", ""),
+  SFTP_KEY_FILE("certdrop.sftp.key-file", "etc/sftp/id_ed25519"),
+  SFTP_KNOWN_HOSTS_FILE("certdrop.sftp.known-hosts-file", "etc/sftp/known_hosts"),
+  SFTP_FOLDER("certdrop.sftp.folder", ""),
+  SFTP_MOVE_TO("certdrop.sftp.move-to", ""),
+  SFTP_DELAY("certdrop.sftp.delay", "PT15S");
 
   /** What the keys of certdrop's own settings begin with. */
   static final String PREFIX = "certdrop.";

@@ -54,6 +54,9 @@ final class SettingsFile {
   /** Those of Fed-BioMed count from when its configuration is read. */
   private SettingValues values;
 
+  /** What the route of a source by SFTP reads. */
+  private Map<String, String> sftp = Map.of();
+
   private SettingsFile(Home home) {
     this.home = home;
     this.file = home.properties();
@@ -145,6 +148,7 @@ final class SettingsFile {
     values.duration(POLL_INTERVAL);
     values.duration(INSTRUCTIONS_INTERVAL);
     values.number(THREADS, 1, 256);
+    sftp = SftpSource.placeholders(values);
   }
 
   private Settings.Policy policy() throws SettingsException {
@@ -185,6 +189,7 @@ final class SettingsFile {
     all.put(EXPORT_FEDBIOMED_ON, Boolean.toString(!values.text(EXPORT_FEDBIOMED_DB).isEmpty()));
     // Camel 4.22 passes over fractions of ISO-8601 seconds without a word; milliseconds it takes.
     all.putAll(values.milliseconds());
+    all.putAll(sftp);
     all.put(PROPAGATES, Boolean.toString(!values.text(PROPAGATE).isEmpty()));
     return all;
   }

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
+import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.home.RoutesFolder;
 import org.certdrop.home.Setting;
+import org.certdrop.home.Settings;
+import org.certdrop.home.SftpSource;
 import org.certdrop.home.StartException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +47,13 @@ final class Routes {
    * Starts Camel with the routes.
    *
    * @throws StartException if they do not load
+   * @throws IOException if the disk does not tell what a route of a source fetched before
    */
-  void load(Main main) throws StartException {
+  void load(Main main, Settings settings, Faults faults) throws IOException, StartException {
+    if (files.has(SftpSource.ROUTE)) {
+      SftpSource.demandSet(home, settings);
+      SftpBeans.of(home, settings, faults).forEach(main::bind);
+    }
     try {
       main.start();
     } catch (Exception e) {

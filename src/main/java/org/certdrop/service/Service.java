@@ -92,7 +92,7 @@ public final class Service implements AutoCloseable {
       slow.goesOn("The routes start.");
       main = camel(settings);
       open.push(main::stop);
-      routes.load(main);
+      routes.load(main, settings, beans.faults());
       routes.demandNew(main, beans);
       routes.warnOfTimers(main);
     }
