@@ -1,6 +1,7 @@
 package org.certdrop.service;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
@@ -18,11 +20,11 @@ import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.certdrop.home.Home;
-import org.certdrop.x509.PrivateKeys;
 
 /** A server from which a home fetches by SFTP, with a folder {@code in}, and faults on demand. */
 final class DropServer implements AutoCloseable {
   private final KeyPair client = key();
+  private final KeyPair own = key();
   private final SshServer server = SshServer.setUpDefaultServer();
   private final Path root;
 
@@ -36,7 +38,7 @@ final class DropServer implements AutoCloseable {
     this.root = Files.createDirectories(root);
     Files.createDirectories(folder());
     server.setHost("127.0.0.1");
-    server.setKeyPairProvider(KeyPairProvider.wrap(key()));
+    server.setKeyPairProvider(KeyPairProvider.wrap(own));
     server.setPublickeyAuthenticator(
         (user, key, session) ->
             user.equals("drop") && KeyUtils.compareKeys(key, client.getPublic()));
@@ -89,8 +91,12 @@ final class DropServer implements AutoCloseable {
   /** Has a home fetch from here. */
   void serve(Home home, String... settings) throws IOException {
     Path keys = Files.createDirectories(home.directory().resolve("etc/sftp"));
-    Files.writeString(keys.resolve("id_ed25519"), PrivateKeys.pem(client.getPrivate()));
-    know(home, server.getKeyPairProvider().loadKeys(null).iterator().next());
+    try (OutputStream file = Files.newOutputStream(keys.resolve("id_ed25519"))) {
+      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(client, "drop", null, file);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+    know(home, own);
     Files.createDirectories(home.routes());
     Files.copy(Path.of("etc/extras/sftp.camel.yaml"), home.routes().resolve("sftp.camel.yaml"));
     Files.writeString(
