@@ -172,6 +172,21 @@ class LauncherTest {
         .endsWith("list");
   }
 
+  @Test
+  void whatAnExtraRouteNeedsIsLoadedByTheServiceOfAHomeThatHasIt() throws Exception {
+    Path home = Files.createDirectories(root.resolve("a home/routes")).getParent();
+    Map<String, String> environment = Map.of("CERTDROP_HOME", home.toString());
+    Path jar = root.resolve("target/certdrop.jar");
+    assertThat(options(environment, "run")).endsWith("-jar " + jar + " run");
+
+    Files.createFile(home.resolve("routes/sftp.camel.yaml"));
+    assertThat(options(environment, "run"))
+        .endsWith("-cp " + jar + ":" + root + "/target/lib/extras/* org.certdrop.cli.Certdrop run")
+        .contains("-XX:SharedArchiveFile=");
+    assertThat(options(environment, "list")).endsWith("-jar " + jar + " list");
+    assertThat(options(Map.of(), "run")).endsWith("-jar " + jar + " run");
+  }
+
   /** Says its words, and dumps the archive that it is told to dump. */
   private static final String ARCHIVING_JAVA =
       """
