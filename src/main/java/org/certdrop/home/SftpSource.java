@@ -28,7 +28,7 @@ public final class SftpSource {
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
   private static final Pattern USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._@-]{0,63}");
-  private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9._/-]{1,1000}");
+  private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9._][A-Za-z0-9._/-]{0,999}");
 
   private SftpSource() {}
 
@@ -46,7 +46,11 @@ public final class SftpSource {
         USER,
         "Write the name of a user of the server, in letters, digits and . _ @ -");
     for (Setting folder : List.of(SFTP_FOLDER, SFTP_MOVE_TO)) {
-      demand(values, folder, FOLDER, "Write the path of a folder, in letters, digits and . _ / -");
+      demand(
+          values,
+          folder,
+          FOLDER,
+          "Write the path of a folder from where the server lets the user in, in letters, digits and . _ / -");
     }
     values.number(SFTP_PORT, 1, 65_535);
     values.duration(SFTP_DELAY);
