@@ -5,7 +5,6 @@ import java.io.InputStream;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
-import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 import org.certdrop.inbox.Arrival;
@@ -29,14 +28,14 @@ public final class SftpFetched extends ServiceSupport implements IdempotentRepos
    * @throws IOException if it cannot be read or written now; it is tried again at the next look
    */
   public void deliver(
-      @Body GenericFile<?> file, @ExchangeProperty(Exchange.FILE_IDEMPOTENT_KEY) String key)
+      @Body InputStream sent, @ExchangeProperty(Exchange.FILE_IDEMPOTENT_KEY) String key)
       throws IOException {
     Arrival listed =
         Arrival.parse(key)
             .orElseThrow(() -> new IOException("the route's idempotentKey was changed"));
     try {
-      arrivals.put(listed, content(listed, (InputStream) file.getBody()));
-    } catch (IOException e) {
+      arrivals.put(listed, content(listed, sent));
+    } catch (IOException | RuntimeException e) {
       server.fails(e);
       throw e;
     }
