@@ -6,7 +6,7 @@ import org.certdrop.terminal.Cell;
 import org.certdrop.terminal.Terminal;
 import org.certdrop.terminal.Tone;
 import org.certdrop.terminal.Wrapping;
-import org.certdrop.trust.Words;
+import org.certdrop.trust.Labels;
 
 /**
  * The end of a certificate: on a terminal by the days until then, so that nobody needs to reckon;
@@ -29,7 +29,7 @@ record Ending(Instant at, Instant now) {
 
   /** Such as {@code in 12 days}. */
   String words() {
-    return Words.remaining(at, now);
+    return Labels.remaining(at, now);
   }
 
   /**
@@ -39,7 +39,7 @@ record Ending(Instant at, Instant now) {
    */
   Cell cell(Terminal terminal, String elsewhere) {
     return terminal.present()
-        ? new Cell(Words.day(at) + ' ' + words().replace(' ', Wrapping.NO_BREAK), tone())
+        ? new Cell(Labels.day(at) + ' ' + words().replace(' ', Wrapping.NO_BREAK), tone())
         : Cell.of(elsewhere);
   }
 }

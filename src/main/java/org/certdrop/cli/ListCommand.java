@@ -17,8 +17,8 @@ import org.certdrop.terminal.Screen;
 import org.certdrop.terminal.Table;
 import org.certdrop.terminal.Terminal;
 import org.certdrop.terminal.Tone;
+import org.certdrop.trust.Labels;
 import org.certdrop.trust.TrustText;
-import org.certdrop.trust.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,7 +87,7 @@ final class ListCommand implements Callable<Integer> {
     Table table = new Table("PARTY", "COMPONENT", "ENDPOINT", "FINGERPRINT", "EXPIRES", "VERIFIED");
     for (Entry entry : sorted(view.active())) {
       Tone tone = entry.verified().method() == Verified.Method.NONE ? Tone.FAIR : Tone.GOOD;
-      add(table, entry, now, terminal, Cell.of(Words.verified(entry.verified()), tone));
+      add(table, entry, now, terminal, Cell.of(Labels.verified(entry.verified()), tone));
     }
     return table;
   }
@@ -105,9 +105,9 @@ final class ListCommand implements Callable<Integer> {
     table.add(
         Cell.of(entry.party().value()),
         Cell.of(entry.party().component().name()),
-        Cell.of(Words.endpoint(entry)),
+        Cell.of(Labels.endpoint(entry)),
         Cell.of(entry.sha256().brief() + "..."),
-        new Ending(entry.notAfter(), now).cell(terminal, Words.day(entry.notAfter())),
+        new Ending(entry.notAfter(), now).cell(terminal, Labels.day(entry.notAfter())),
         last);
   }
 }

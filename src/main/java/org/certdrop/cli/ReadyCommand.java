@@ -11,8 +11,8 @@ import org.certdrop.terminal.Table;
 import org.certdrop.terminal.Terminal;
 import org.certdrop.terminal.Tone;
 import org.certdrop.text.Problem;
+import org.certdrop.trust.Labels;
 import org.certdrop.trust.Readiness;
-import org.certdrop.trust.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,7 +92,7 @@ final class ReadyCommand implements Callable<Integer> {
           registered(row),
           row.verified().map(ReadyCommand::verified).orElse(Cell.of("-")),
           row.notAfter()
-              .map(end -> new Ending(end, now).cell(terminal, Words.expires(end, now)))
+              .map(end -> new Ending(end, now).cell(terminal, Labels.expires(end, now)))
               .orElse(Cell.of("-")),
           holdsOurs(row));
     }
@@ -108,7 +108,7 @@ final class ReadyCommand implements Callable<Integer> {
 
   private static Cell verified(Verified.Method method) {
     Tone tone = method == Verified.Method.NONE ? Tone.FAIR : Tone.GOOD;
-    return Cell.of(Words.verified(method), tone);
+    return Cell.of(Labels.verified(method), tone);
   }
 
   private static Cell holdsOurs(Readiness.Row row) {

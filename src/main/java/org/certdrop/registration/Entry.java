@@ -166,7 +166,7 @@ public final class Entry {
   }
 
   /** What a person's word put aside for it. */
-  public GivenUp givenUp() {
+  public Superseded givenUp() {
     return trust.givenUp();
   }
 

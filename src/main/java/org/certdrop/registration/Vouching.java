@@ -13,7 +13,8 @@ public final class Vouching {
   private Vouching() {}
 
   /** The operator vouches for certificate and id, never for the endpoint (SPEC section 11). */
-  public static Confirmation confirm(Word word, AdmissionPolicy policy, Draft draft) {
+  public static Confirmation confirm(
+      ConfirmationRequest word, AdmissionPolicy policy, Draft draft) {
     Party party = draft.parties().get(word.party());
     Optional<Entry> waiting = word.waiting(party);
     Optional<Entry> active =
@@ -73,7 +74,8 @@ public final class Vouching {
    * key, or of a party that was removed, is what the operator has just made sure of. Who claims the
    * same gives way if the operator says so.
    */
-  private static List<Conflict> obstacles(Entry entry, Word word, Party party, Parties parties) {
+  private static List<Conflict> obstacles(
+      Entry entry, ConfirmationRequest word, Party party, Parties parties) {
     Optional<Fingerprint> voucher =
         party.active().map(Entry::sha256).filter(known -> Succession.follows(entry, party));
     Stream<Conflict> others =
@@ -92,7 +94,7 @@ public final class Vouching {
   /** With what the party said, and signed, while the entry waited. */
   private static Trust upToDate(Entry entry, Party all) {
     Party party = all.spelled(entry.party());
-    GivenUp givenUp = Succession.givenUp(entry, false, party);
+    Superseded givenUp = Succession.givenUp(entry, false, party);
     Optional<Entry> active =
         party
             .active()

@@ -27,7 +27,7 @@ final class Entrance extends Handler.Abstract.NonBlocking {
   private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
 
   private final Guard guard;
-  private final Supplier<Site> site;
+  private final Supplier<Router> site;
   private final Counter page;
   private final Connections connections;
   private final Supplier<Scheduler> scheduler;
@@ -48,7 +48,7 @@ final class Entrance extends Handler.Abstract.NonBlocking {
    */
   Entrance(
       Guard guard,
-      Supplier<Site> site,
+      Supplier<Router> site,
       Counter page,
       Connections connections,
       Supplier<Scheduler> scheduler) {

@@ -5,7 +5,7 @@ import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Number;
 import org.certdrop.status.Bulletin;
-import org.certdrop.trust.Words;
+import org.certdrop.trust.Labels;
 
 /** Who this party is. */
 final class OwnSection {
@@ -73,7 +73,7 @@ final class OwnSection {
   private static Html expiry(Instant end, Bulletin bulletin) {
     return new Html()
         .text("until ")
-        .add(Expiries.mark(end, bulletin).on(Words.expires(end, bulletin.at())));
+        .add(Expiries.mark(end, bulletin).on(Labels.expires(end, bulletin.at())));
   }
 
   private static void fact(Html html, String term, Html value) {

@@ -3,8 +3,8 @@ package org.certdrop.web;
 import java.util.List;
 import org.certdrop.registration.Verified;
 import org.certdrop.status.Bulletin;
+import org.certdrop.trust.Labels;
 import org.certdrop.trust.Readiness;
-import org.certdrop.trust.Words;
 
 /** The matrix of {@code ready}. */
 final class PartiesSection {
@@ -54,7 +54,7 @@ final class PartiesSection {
   }
 
   private static String verified(Readiness.Row row) {
-    return row.verified().map(Words::verified).orElse(NOTHING);
+    return row.verified().map(Labels::verified).orElse(NOTHING);
   }
 
   private static Badge verifiedMark(Readiness.Row row) {
@@ -64,7 +64,7 @@ final class PartiesSection {
   }
 
   private static String expires(Readiness.Row row, Bulletin bulletin) {
-    return row.notAfter().map(end -> Words.expires(end, bulletin.at())).orElse(NOTHING);
+    return row.notAfter().map(end -> Labels.expires(end, bulletin.at())).orElse(NOTHING);
   }
 
   private static String holdsOurs(Readiness.Row row) {

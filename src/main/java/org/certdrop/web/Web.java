@@ -29,7 +29,7 @@ public final class Web implements Front {
   }
 
   private static void show(Served page, Insight insight) {
-    page.server().show(new Site(insight));
+    page.server().show(new Router(insight));
     InetSocketAddress at = page.server().address();
     LOG.info("The page is at http://{}/.", new HttpAddress(page.wanted().host(), at.getPort()));
     if (!at.getAddress().isLoopbackAddress()) {

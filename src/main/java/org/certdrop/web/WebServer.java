@@ -43,7 +43,7 @@ final class WebServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final Connections connections = new Connections(MOST_CONNECTIONS);
-  private final AtomicReference<Site> site = new AtomicReference<>();
+  private final AtomicReference<Router> site = new AtomicReference<>();
   private final Counter page = new Counter("certdrop-web");
   private InetSocketAddress address;
 
@@ -106,7 +106,7 @@ final class WebServer implements AutoCloseable {
   }
 
   /** Serves a site from now on. */
-  void show(Site shown) {
+  void show(Router shown) {
     site.set(shown);
   }
 
@@ -124,7 +124,7 @@ final class WebServer implements AutoCloseable {
     } catch (Exception e) {
       LOG.warn("The page's server does not stop as it should; the service goes on.", e);
     } finally {
-      Optional.ofNullable(site.get()).ifPresent(Site::close);
+      Optional.ofNullable(site.get()).ifPresent(Router::close);
     }
   }
 }

@@ -22,12 +22,12 @@ import java.util.Set;
 import org.certdrop.files.FileContent;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.AdmissionPolicy;
+import org.certdrop.registration.ConfirmationRequest;
 import org.certdrop.registration.EndpointTrust;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.FirstContact;
 import org.certdrop.registration.RotationPolicy;
 import org.certdrop.registration.Verified;
-import org.certdrop.registration.Word;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
@@ -465,7 +465,7 @@ class SignedDropTest {
     assertThat(verdict.findings().get(0).hint()).contains("drop both files of the receipt again");
 
     registry.confirm(
-        new Word(
+        new ConfirmationRequest(
             new PartyId("node_a"),
             NEXT.certificate().fingerprint(),
             BY_NUMBER,

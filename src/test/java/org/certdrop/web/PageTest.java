@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.certdrop.json.StrictJson;
-import org.certdrop.trust.Words;
+import org.certdrop.trust.Labels;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
@@ -56,7 +56,8 @@ class PageTest {
         .isEqualTo(party.path("verified").isNull() ? "\u2013" : "\u25b2 no");
     if (!party.path("not_after").isNull()) {
       assertThat(row.child(3).text())
-          .isEqualTo(Words.expires(Instant.parse(party.path("not_after").asText()), Instant.now()));
+          .isEqualTo(
+              Labels.expires(Instant.parse(party.path("not_after").asText()), Instant.now()));
     }
   }
 

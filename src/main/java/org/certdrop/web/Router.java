@@ -12,8 +12,8 @@ import org.certdrop.status.Bulletin;
 import org.certdrop.status.HealthReport;
 import org.certdrop.status.HealthReport.Aspect;
 
-/** What is to be seen at which path. */
-final class Site implements AutoCloseable {
+/** Answers each path of the page, health and metrics. */
+final class Router implements AutoCloseable {
   /** How long somebody waits for a page. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -30,7 +30,7 @@ final class Site implements AutoCloseable {
   private final Metrics metrics;
 
   /** The site of one service. */
-  Site(Insight insight) {
+  Router(Insight insight) {
     this.insight = insight;
     this.page = new Page(insight.commands());
     this.files =
