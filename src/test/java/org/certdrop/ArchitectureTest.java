@@ -157,4 +157,13 @@ class ArchitectureTest {
           .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThanOrEqualTo(220));
     }
   }
+
+  @Test
+  void noTwoClassesBearOneName() throws IOException {
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+      assertThat(sources.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.endsWith(".java") && !name.equals("package-info.java"))
+          .doesNotHaveDuplicates();
+    }
+  }
 }

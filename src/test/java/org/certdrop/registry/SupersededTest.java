@@ -22,7 +22,7 @@ import org.certdrop.x509.Fingerprint;
 import org.junit.jupiter.api.Test;
 
 /** What a person's word has put aside, no older signed statement brings back. */
-class GivenUpTest extends OpenRegistry {
+class SupersededTest extends OpenRegistry {
   private static final PartyId ID = new PartyId("node_a");
   private static final Offer A = Offer.of("node_a");
   private static final Offer NEXT = A.key("next key");
