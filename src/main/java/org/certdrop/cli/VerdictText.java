@@ -2,6 +2,7 @@ package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import org.certdrop.rules.Finding;
 import org.certdrop.terminal.Screen;
 import org.certdrop.terminal.Tone;
@@ -35,8 +36,12 @@ final class VerdictText {
     };
   }
 
-  /** A verdict of the past in a line, and where it says what to do. */
-  static void print(Screen screen, JsonNode verdict) {
+  /**
+   * A verdict of the past in a line, and what to do.
+   *
+   * @param settled what became since of what waited then
+   */
+  static void print(Screen screen, JsonNode verdict, Optional<String> settled) {
     String code = verdict.path("code").asText("");
     String outcome = Printable.of(verdict.path("outcome").asText());
     screen.println(
@@ -44,13 +49,14 @@ final class VerdictText {
             + Printable.of(verdict.path("decided_at").asText())
             + " "
             + outcome
+            + settled.map(since -> " (" + since + ")").orElse("")
             + Printable.of(
                 (code.isEmpty() || verdict.path("code").isNull() ? "" : " " + code)
                     + " "
                     + verdict.path("submission").asText()
                     + reason(verdict)),
         outcome,
-        tone(outcome));
+        settled.isPresent() ? Tone.NONE : tone(outcome));
     if (outcome.equals(Outcome.REFUSED.toString())) {
       screen.println(
           "    What to do: inbox/refused/"

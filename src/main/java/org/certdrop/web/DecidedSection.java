@@ -1,10 +1,13 @@
 package org.certdrop.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.certdrop.registration.JournalLine;
 import org.certdrop.status.Bulletin;
+import org.certdrop.status.Settlement;
 import org.certdrop.status.Unseen;
 
-/** The last verdicts, whatever they were. */
+/** The last verdicts, whatever they were, and what people did last by hand. */
 final class DecidedSection {
   private DecidedSection() {}
 
@@ -20,7 +23,7 @@ final class DecidedSection {
                 filter.shows(
                     VerdictFields.text(verdict, "submission"),
                     VerdictFields.text(verdict, "party_id"),
-                    outcome(verdict)));
+                    outcome(verdict, bulletin)));
     if (shown.all() == 0) {
       boolean unknown = bulletin.status().unseen().isAny(Unseen.VERDICTS);
       html.element(
@@ -32,24 +35,44 @@ final class DecidedSection {
         String party = VerdictFields.text(verdict, "party_id");
         grid.add(
             new Html().text(VerdictFields.text(verdict, "submission")),
-            mark(verdict).on(outcome(verdict)),
+            mark(verdict, bulletin).on(outcome(verdict, bulletin)),
             party.isEmpty() ? new Html().text("\u2013") : new Html().inline("code", party),
             VerdictFields.decided(verdict));
       }
       html.add(grid.html("The newest verdicts, newest first"));
     }
-    return html.add(shown.rest()).close("section");
+    return html.add(shown.rest()).add(acts(bulletin.status().acts(), filter)).close("section");
   }
 
-  private static String outcome(JsonNode verdict) {
+  private static Html acts(List<JournalLine> all, Filter filter) {
+    Excerpt<JournalLine> shown =
+        Excerpt.of(all, all.size(), act -> filter.shows(act.party().value(), act.event().word()));
+    if (shown.rows().isEmpty()) {
+      return shown.rest();
+    }
+    Grid grid = new Grid("Party", "Done", "Certificate", "When");
+    for (JournalLine act : shown.rows()) {
+      grid.add(
+          new Html().inline("code", act.party().value()),
+          new Html().text(act.event().word()),
+          new Html().inline("code", act.sha256().brief() + "..."),
+          Times.at(act.at()));
+    }
+    return new Html().add(grid.html("Done by hand, newest first")).add(shown.rest());
+  }
+
+  private static String outcome(JsonNode verdict, Bulletin bulletin) {
     String code = VerdictFields.text(verdict, "code");
-    return VerdictFields.text(verdict, "outcome") + (code.isEmpty() ? "" : " " + code);
+    return VerdictFields.text(verdict, "outcome")
+        + (code.isEmpty() ? "" : " " + code)
+        + Settlement.of(verdict, bulletin.status()).map(since -> ", " + since).orElse("");
   }
 
-  private static Badge mark(JsonNode verdict) {
+  private static Badge mark(JsonNode verdict, Bulletin bulletin) {
     return switch (VerdictFields.text(verdict, "outcome")) {
       case "registered", "replaced", "receipt" -> Badge.GOOD;
-      case "pending" -> Badge.FAIR;
+      case "pending" ->
+          Settlement.of(verdict, bulletin.status()).isPresent() ? Badge.NONE : Badge.FAIR;
       case "refused" -> Badge.BAD;
       default -> Badge.NONE;
     };

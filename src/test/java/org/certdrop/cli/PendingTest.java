@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.certdrop.home.TestHomes;
 import org.certdrop.json.StrictJson;
 import org.certdrop.x509.TestCertificate;
@@ -154,5 +155,85 @@ class PendingTest {
             "  and 2 more: ./certdrop list --home " + home)
         .filteredOn(line -> line.contains(" waits: "))
         .hasSize(10);
+  }
+
+  /** The verdict of a drop of the certificate that waits by this journal line. */
+  private void writeVerdict(String second, TestCertificate certificate, String party, long seq)
+      throws IOException {
+    String id = "20260101T0000" + second + ".000Z-" + party;
+    Path folder = Files.createDirectories(home.resolve("inbox/accepted").resolve(id));
+    Files.writeString(
+        folder.resolve("verdict.json"),
+        """
+        {"format": "certdrop-verdict/1", "submission": "%s", "files": [], "outcome": "pending",
+         "code": null, "party_id": "%s", "sha256": "%s", "findings": [], "ignored_fields": [],
+         "decided_at": "2026-01-01T00:00:%s.000Z", "registry_seq": %s}
+        """
+            .formatted(id, party, certificate.certificate().fingerprint(), second, seq));
+  }
+
+  private String verdictOf(String party) throws IOException {
+    return type("status")
+        .lines()
+        .filter(line -> line.contains("000Z-" + party))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void statusSaysOfWhatWaitedWhatBecameOfIt() throws IOException {
+    TestCertificate confirmed = register("node_a");
+    TestCertificate rejected = register("node_b");
+    TestCertificate removed = register("node_c");
+    TestCertificate waiting = register("node_d");
+    writeVerdict("01", confirmed, "node_a", 1);
+    writeVerdict("02", rejected, "node_b", 2);
+    writeVerdict("03", removed, "node_c", 3);
+    writeVerdict("04", waiting, "node_d", 4);
+    assertThat(verdictOf("node_a")).contains(" pending 2026");
+    type("confirm", "node_a", confirmed.certificate().fingerprint().toString());
+    type("reject", "node_b", rejected.certificate().fingerprint().toString());
+    type("delete", "node_c");
+
+    assertThat(verdictOf("node_a")).contains(" pending (confirmed since) 2026");
+    assertThat(verdictOf("node_b")).contains(" pending (rejected since) 2026");
+    assertThat(verdictOf("node_c")).contains(" pending (removed since) 2026");
+    assertThat(verdictOf("node_d")).contains(" pending 2026");
+    assertThat(type("status", "--json")).doesNotContain("since)");
+  }
+
+  @Test
+  void whatWaitsAgainAfterItsRejectionIsNotTakenForRejected() throws IOException {
+    TestCertificate certificate = register("node_a");
+    String file = directory.resolve("typed.pem").toString();
+    type("reject", "node_a", certificate.certificate().fingerprint().toString());
+    type("register", "-pk", file, "-pi", "node_a", "--ip", "10.9.0.1", "--port", "14001");
+    writeVerdict("01", certificate, "node_a", 1);
+    writeVerdict("02", certificate, "node_a", 3);
+
+    assertThat(verdictOf("node_a").lines())
+        .satisfiesExactly(
+            newer -> assertThat(newer).contains(" pending 2026"),
+            older -> assertThat(older).contains(" pending (rejected since) 2026"));
+  }
+
+  @Test
+  void statusListsWhatWasDoneByHand() throws IOException {
+    assertThat(type("status")).doesNotContain("by hand");
+    TestCertificate certificate = register("node_a");
+    type("confirm", "node_a", certificate.certificate().fingerprint().toString());
+    type("delete", "node_a");
+
+    String brief = certificate.certificate().fingerprint().brief() + "...";
+    assertThat(type("status").lines().dropWhile(line -> !line.startsWith("last done")).limit(4))
+        .satisfiesExactly(
+            title -> assertThat(title).isEqualTo("last done by hand: 3"),
+            newest -> assertThat(newest).endsWith("Z removed node_a " + brief),
+            middle -> assertThat(middle).contains("Z confirmed node_a " + brief + ", by "),
+            oldest -> assertThat(oldest).endsWith("Z pending node_a " + brief));
+  }
+
+  @Test
+  void statusBeginsWithTheHome() {
+    assertThat(type("status").lines()).first().isEqualTo("home: " + home);
   }
 }

@@ -114,6 +114,14 @@ class PageTest {
           .contains("node_a", "the party is new here")
           .contains("./certdrop number --home " + directory + " node_a")
           .contains("./certdrop confirm --home " + directory + " node_a NUMBER");
+      assertThat(rows(page, "decided").text()).contains("\u25b2 pending node_a");
+
+      home.type("confirm", "node_a", number);
+      home.awaitOnPage("Done by hand");
+      assertThat(rows(home.page(), "decided").eachText())
+          .satisfiesExactly(
+              verdict -> assertThat(verdict).contains(" pending, confirmed since node_a"),
+              act -> assertThat(act).startsWith("node_a confirmed "));
     }
   }
 
