@@ -58,20 +58,35 @@ final class VerdictText {
         outcome,
         settled.isPresent() ? Tone.NONE : tone(outcome));
     if (outcome.equals(Outcome.REFUSED.toString())) {
+      hint(verdict).ifPresent(hint -> screen.println("    " + hint));
       screen.println(
-          "    What to do: inbox/refused/"
+          "    All of it: inbox/refused/"
               + Printable.of(verdict.path("submission").asText())
               + "/verdict.json");
     }
   }
 
-  /** Why it was refused, in the first place. */
+  /** Why it was refused, in the first place; of a receipt, whose it is. */
   private static String reason(JsonNode verdict) {
+    String from =
+        verdict.path("outcome").asText().equals(Outcome.RECEIPT.toString())
+            ? " of " + verdict.path("party_id").asText()
+            : "";
+    return refusal(verdict).map(finding -> ": " + finding.path("message").asText()).orElse(from);
+  }
+
+  private static Optional<String> hint(JsonNode verdict) {
+    return refusal(verdict)
+        .map(finding -> Printable.of(finding.path("hint").asText()))
+        .filter(hint -> !hint.isEmpty());
+  }
+
+  private static Optional<JsonNode> refusal(JsonNode verdict) {
     for (JsonNode finding : verdict.path("findings")) {
       if (finding.path("severity").asText().equals("refuse")) {
-        return ": " + finding.path("message").asText();
+        return Optional.of(finding);
       }
     }
-    return "";
+    return Optional.empty();
   }
 }

@@ -38,9 +38,15 @@ public final class VerdictLine {
             party ->
                 line.append(line.charAt(line.length() - 1) == '.' ? " It waits" : ": waits")
                     .append(" for a confirmation, see ./certdrop show ")
-                    .append(party));
+                    .append(party)
+                    .append("; its files lie in inbox/accepted/")
+                    .append(verdict.submission()));
     if (verdict.outcome() == Outcome.REFUSED) {
-      line.append(" What to do: inbox/refused/")
+      first
+          .map(Finding::hint)
+          .filter(hint -> !hint.isEmpty())
+          .ifPresent(hint -> line.append(" What to do: ").append(hint));
+      line.append(" All of it: inbox/refused/")
           .append(verdict.submission())
           .append("/verdict.json");
     }

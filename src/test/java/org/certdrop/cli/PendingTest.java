@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.certdrop.home.TestHomes;
 import org.certdrop.json.StrictJson;
+import org.certdrop.party.Number;
+import org.certdrop.party.PartyId;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,5 +237,77 @@ class PendingTest {
   @Test
   void statusBeginsWithTheHome() {
     assertThat(type("status").lines()).first().isEqualTo("home: " + home);
+  }
+
+  private void writeRefusal(TestCertificate certificate) throws IOException {
+    Path folder = Files.createDirectories(home.resolve("inbox/refused/20260101T000000.000Z-new"));
+    Files.writeString(
+        folder.resolve("verdict.json"),
+        """
+        {"submission": "20260101T000000.000Z-new", "outcome": "refused", "code": "key-change",
+         "party_id": "NODE_A", "sha256": "%s", "decided_at": "2026-01-01T00:00:00.000Z",
+         "findings": [
+           {"code": "loopback-endpoint", "severity": "warn", "message": "M0.", "hint": "H0."},
+           {"code": "key-change", "severity": "refuse", "message": "M1.", "hint": "H1."}]}
+        """
+            .formatted(certificate.certificate().fingerprint()));
+  }
+
+  @Test
+  void numberSaysThatANewKeyWasRefused_butNotItsNumber() throws IOException {
+    TestCertificate certificate = register("node_a");
+    TestCertificate other = TestHomes.lasting("node_a");
+    type("number", "node_a");
+    assertThat(err.toString()).doesNotContain("refused");
+    writeRefusal(other);
+
+    String printed = type("number", "node_a");
+
+    String number = Number.of(new PartyId("node_a"), other.certificate().fingerprint()).toString();
+    assertThat(printed).doesNotContain(number);
+    assertThat(err.toString())
+        .contains(
+            "Another certificate came here for node_a at 2026-01-01T00:00:00.000Z and was refused,"
+                + " key-change (inbox/refused/20260101T000000.000Z-new).")
+        .contains("./certdrop confirm --home " + home + " node_a NUMBER --replace")
+        .doesNotContain(number);
+    err.getBuffer().setLength(0);
+    writeRefusal(certificate);
+    type("number", "node_a");
+    assertThat(err.toString()).doesNotContain("refused");
+  }
+
+  @Test
+  void statusSaysOfARefusalWhatToDo() throws IOException {
+    writeRefusal(TestHomes.lasting("node_a"));
+
+    assertThat(type("status"))
+        .contains(
+            "refused key-change 20260101T000000.000Z-new: M1.\n    H1.\n    All of it:"
+                + " inbox/refused/20260101T000000.000Z-new/verdict.json\n");
+  }
+
+  @Test
+  void theNumberOfTheRegisteredKeyIsNotTakenForThatOfANewOne() throws IOException {
+    TestCertificate registered = register("node_a");
+    String sha256 = registered.certificate().fingerprint().toString();
+    type("confirm", "node_a", sha256);
+    assertThat(type("confirm", "node_a", sha256)).startsWith("confirmed: node_a");
+    assertThat(type("confirm", "node_a", sha256, "--replace").lines())
+        .startsWith(
+            "Nothing was replaced: what you typed stands for the certificate that is registered"
+                + " already. A new one has a number of its own.",
+            "confirmed: node_a " + sha256);
+  }
+
+  @Test
+  void anAddressThatWaitsIsNoNewCertificate() throws IOException {
+    TestCertificate registered = register("node_a");
+    String sha256 = registered.certificate().fingerprint().toString();
+    type("confirm", "node_a", sha256);
+    String file = directory.resolve("typed.pem").toString();
+    type("register", "-pk", file, "-pi", "node_a", "--ip", "10.9.0.2", "--port", "1");
+
+    assertThat(type("confirm", "node_a", sha256)).startsWith("confirmed: node_a");
   }
 }
