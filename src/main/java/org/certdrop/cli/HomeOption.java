@@ -74,7 +74,8 @@ final class HomeOption {
 
   /**
    * Says on standard error which home answered, where the person named none: after a change, and
-   * when something failed, since it may be another one than was meant.
+   * when something failed, since it may be another one than was meant. (What {@code run} does is in
+   * its log, which names the home.)
    *
    * @param code how the command ended
    */
@@ -90,7 +91,7 @@ final class HomeOption {
     boolean unnamed = option != null && option.getValue() == null;
     boolean read = json != null && Boolean.TRUE.equals(json.getValue());
     boolean matters = code == Certdrop.FAILED || CHANGING.contains(command.name());
-    if (unnamed && !read && matters) {
+    if (unnamed && !read && matters && !command.name().equals("run")) {
       line.getErr()
           .println(
               "The home is "

@@ -146,7 +146,7 @@ public final class OwnInstructions {
     party = now;
     List<String> written = turn.publish(now);
     if (!written.isEmpty()) {
-      LOG.info("The own instructions changed: {}.", String.join(", ", written));
+      LOG.info("The own instructions changed: {} files.", written.size());
       Publications.renewed(home, turn.instructions(now), clock);
       LOG.info("Send what lies in {} to every other site.", home.registration());
     }

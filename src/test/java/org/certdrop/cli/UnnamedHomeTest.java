@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +71,14 @@ class UnnamedHomeTest {
   void notWhereItWasNamed() {
     assertThat(type("generate", "--force", "--home", home.toString())).isZero();
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void notAfterALogThatNamesIt() throws IOException {
+    Files.writeString(home.resolve("inbox/a.pem"), "hello");
+    Files.writeString(home.resolve("inbox/a.json"), "{}");
+    assertThat(type("run", "--once")).isEqualTo(1);
+    assertThat(err.toString()).doesNotContain("The home is");
   }
 
   @Test
