@@ -14,7 +14,8 @@ public final class VerdictLine {
 
   /**
    * Outcome, submission, party, the finding that decided, else the first one, in words, with each
-   * entry that was removed for it, and what a pending one waits for; of printable characters alone.
+   * entry that was removed for it, what a pending one waits for, and the hint of a refused one; of
+   * printable characters alone.
    */
   public static String of(Verdict verdict) {
     StringBuilder line = new StringBuilder();
