@@ -1,13 +1,11 @@
 package org.certdrop.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
-import org.certdrop.registration.JournalLine;
 import org.certdrop.status.Bulletin;
 import org.certdrop.status.Settlement;
 import org.certdrop.status.Unseen;
 
-/** The last verdicts, whatever they were, and what people did last by hand. */
+/** The last verdicts, whatever they were. */
 final class DecidedSection {
   private DecidedSection() {}
 
@@ -41,24 +39,7 @@ final class DecidedSection {
       }
       html.add(grid.html("The newest verdicts, newest first"));
     }
-    return html.add(shown.rest()).add(acts(bulletin.status().acts(), filter)).close("section");
-  }
-
-  private static Html acts(List<JournalLine> all, Filter filter) {
-    Excerpt<JournalLine> shown =
-        Excerpt.of(all, all.size(), act -> filter.shows(act.party().value(), act.event().word()));
-    if (shown.rows().isEmpty()) {
-      return shown.rest();
-    }
-    Grid grid = new Grid("Party", "Done", "Certificate", "When");
-    for (JournalLine act : shown.rows()) {
-      grid.add(
-          new Html().inline("code", act.party().value()),
-          new Html().text(act.event().word()),
-          new Html().inline("code", act.sha256().brief() + "..."),
-          Times.at(act.at()));
-    }
-    return new Html().add(grid.html("Done by hand, newest first")).add(shown.rest());
+    return html.add(shown.rest()).close("section");
   }
 
   private static String outcome(JsonNode verdict, Bulletin bulletin) {

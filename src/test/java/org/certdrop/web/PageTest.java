@@ -118,10 +118,13 @@ class PageTest {
 
       home.type("confirm", "node_a", number);
       home.awaitOnPage("Done by hand");
-      assertThat(rows(home.page(), "decided").eachText())
-          .satisfiesExactly(
-              verdict -> assertThat(verdict).contains(" pending, confirmed since node_a"),
-              act -> assertThat(act).startsWith("node_a confirmed "));
+      assertThat(rows(home.page(), "decided").text()).contains(" pending, confirmed since node_a");
+      assertThat(rows(home.page(), "acts").eachText())
+          .singleElement()
+          .asString()
+          .startsWith("node_a confirmed ");
+      assertThat(home.page("/?filter=nobody").select("section:has(#acts)").text())
+          .contains("1 other does not match the filter.");
     }
   }
 
