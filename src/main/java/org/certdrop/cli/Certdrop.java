@@ -113,13 +113,15 @@ public final class Certdrop implements Runnable {
     String[] arguments = withoutHelp(typed);
     Failures failures = new Failures();
     CommandLine line = commandLine(terminals, arguments);
-    return line.setOut(out)
+    line.setOut(out)
         .setErr(new Advice(err, line))
         .setUsageHelpWidth(Math.max(HELP_LEAST, Math.min(HELP_WIDTH, terminals.out().columns())))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminals.out().ansi()))
         .setParameterExceptionHandler(failures)
-        .setExecutionExceptionHandler(failures)
-        .execute(arguments);
+        .setExecutionExceptionHandler(failures);
+    int code = line.execute(arguments);
+    HomeOption.tell(line, code);
+    return code;
   }
 
   /**

@@ -37,7 +37,8 @@ import picocli.CommandLine.TypeConversionException;
         "Takes what the other site reads out for its own party, its number of 30 digits or its "
             + "certificate's SHA-256 fingerprint, and writes down that the certificate is the "
             + "party's, who said so and when. A certificate that waits is registered by it. "
-            + "This vouches for certificate and id; for the address only with --address.",
+            + "This vouches for certificate and id; for the address only with --address. To take a "
+            + "confirmation back: `delete`.",
     footer = {
       "",
       "EXIT CODES",
@@ -123,11 +124,26 @@ final class ConfirmCommand implements Callable<Integer> {
       print(out, refused);
       return Certdrop.FAILED;
     }
+    if (!json.isSet()) {
+      sayWhatIsNotDone(Streams.out(spec), (Endorsement.Given) endorsement, waiting);
+    }
     print(out, (Endorsement.Given) endorsement);
     if (!json.isSet()) {
       advise(Streams.out(spec), (Endorsement.Given) endorsement, waiting);
     }
     return Certdrop.DONE;
+  }
+
+  /** A person who meant a new certificate must not take this for its confirmation. */
+  private void sayWhatIsNotDone(Screen out, Endorsement.Given given, List<Entry> waiting) {
+    boolean other =
+        waiting.stream().anyMatch(entry -> !entry.sha256().equals(given.entry().sha256()));
+    if (given.effect() == Endorsement.Effect.NONE && (replace || other)) {
+      out.println(
+          "Nothing was replaced: what you typed stands for the certificate that is registered"
+              + " already. A new one has a number of its own"
+              + (other ? ", and still waits." : "."));
+    }
   }
 
   private void advise(Screen out, Endorsement.Given given, List<Entry> waiting) {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         "Removes a party: its registered entry moves to the table Removed, and "
             + "what is dropped for it is refused until `register --upsert` brings it back: "
             + "`removed` with the same key, `key-change` with another one. What waits "
-            + "for a confirmation is dropped. Fed-BioMed's `certificate delete` asks which one; "
+            + "for a confirmation is dropped. This is also how a confirmation is taken back: "
+            + "delete the party, register it with --upsert, and compare again. Fed-BioMed's `certificate delete` asks which one; "
             + "here it is named.",
     footer = {
       "",

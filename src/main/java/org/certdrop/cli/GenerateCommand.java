@@ -2,6 +2,7 @@ package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.certdrop.home.Settings;
@@ -9,6 +10,7 @@ import org.certdrop.identity.OwnParty;
 import org.certdrop.identity.Renewal;
 import org.certdrop.json.StrictJson;
 import org.certdrop.outbox.Publications;
+import org.certdrop.text.Printable;
 import org.certdrop.text.Timestamps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,11 +73,21 @@ final class GenerateCommand implements Callable<Integer> {
       out.println("made: " + own.id() + " " + fingerprint(own));
       made.former().ifPresent(former -> explain(former, made.isRotation(), out));
       out.println(
-          "Send what lies in outbox/registration to "
+          "Send what lies in "
+              + shown(home.home().registration())
+              + " to "
               + Settings.read(home.home()).federation().others()
               + ".");
+      if (made.former().isPresent()) {
+        out.println(
+            "The former pair stays beside the new one, in " + shown(home.home().identity()) + ".");
+      }
     }
     return Certdrop.DONE;
+  }
+
+  private static String shown(Path path) {
+    return Printable.of(path.toString());
   }
 
   private static void explain(OwnParty former, boolean signed, PrintWriter out) {

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.certdrop.inbox.RefusedKeys;
 import org.certdrop.json.StrictJson;
 import org.certdrop.operator.PairNumbers;
 import org.certdrop.party.PartyId;
@@ -61,6 +64,12 @@ final class NumberCommand implements Callable<Integer> {
     } else {
       pairs.forEach(pair -> print(out, pair, pairs.size() > 1 || pair.waits()));
       explain(spec.commandLine().getErr(), pairs.get(0));
+      Set<String> known =
+          pairs.stream()
+              .map(pair -> pair.entry().sha256().toString())
+              .collect(Collectors.toUnmodifiableSet());
+      RefusedKeys.sentence(home.home(), pairs.get(0).entry().party(), known)
+          .ifPresent(sentence -> spec.commandLine().getErr().println("\n" + sentence));
     }
     return Certdrop.DONE;
   }

@@ -14,6 +14,7 @@ import org.certdrop.party.Endpoint;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.Verified;
+import org.certdrop.status.Settlement;
 import org.certdrop.status.StatusReport;
 import org.certdrop.status.Unseen;
 import org.certdrop.status.Waiting;
@@ -33,9 +34,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "How this home is doing.",
     description =
-        "Shows what waits in the inbox, what was decided last, the own certificate, the "
-            + "registry's totals and what does not work. Looks at the folders itself: the "
-            + "service need not run.",
+        "Shows what waits in the inbox, what was decided last, by certdrop and by hand, the "
+            + "own certificate, the registry's totals and what does not work. Looks at the folders "
+            + "itself: the service need not run. All times are UTC.",
     footer = {
       "",
       "EXIT CODES",
@@ -64,6 +65,7 @@ final class StatusCommand implements Callable<Integer> {
     if (json.isSet()) {
       JsonOption.print(spec, status.toJson());
     } else {
+      Streams.out(spec).println("home: " + Printable.of(where.toString()));
       print(Streams.out(spec), status);
     }
     if (status.unseen().denied()) {
@@ -114,7 +116,8 @@ final class StatusCommand implements Callable<Integer> {
         status.moreUnrecognised(),
         unseen.isAny(Unseen.INBOX));
     title(screen, "last verdicts", status.verdicts().size(), unseen.isAny(Unseen.VERDICTS));
-    status.verdicts().forEach(verdict -> VerdictText.print(screen, verdict));
+    status.verdicts().forEach(one -> VerdictText.print(screen, one, Settlement.of(one, status)));
+    ActText.print(screen, status.acts());
     print(screen, "faults", status.faults(), Tone.BAD);
     boolean unsure = unseen.isAny(Unseen.CONFIGURATION, Unseen.OWN, Unseen.REGISTRY);
     if (unsure && status.warnings().isEmpty()) {

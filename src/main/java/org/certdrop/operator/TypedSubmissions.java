@@ -13,6 +13,7 @@ import org.certdrop.files.FileContent;
 import org.certdrop.inbox.SubmissionId;
 import org.certdrop.json.StrictJson;
 import org.certdrop.outbox.Instructions;
+import org.certdrop.registry.RecentActs;
 import org.certdrop.submission.Limits;
 import org.certdrop.submission.Submission;
 import org.certdrop.submission.SubmittedFile;
@@ -51,7 +52,10 @@ final class TypedSubmissions {
 
   /** Two calls in the same millisecond are told apart by their process. */
   private String id(String name) {
-    return "cli-" + SubmissionId.of(clock.instant(), name) + "-" + ProcessHandle.current().pid();
+    return RecentActs.TYPED
+        + SubmissionId.of(clock.instant(), name)
+        + "-"
+        + ProcessHandle.current().pid();
   }
 
   private static SubmittedFile sidecar(Operator.Request request) throws IOException {

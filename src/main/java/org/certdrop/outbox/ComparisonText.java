@@ -15,8 +15,8 @@ final class ComparisonText {
       Everybody who can change this file can change the certificate, the fingerprint and the number in
       it together. So call the sender at a phone number that you already had, not one from this file
       or from the message that it came with. The sender reads out the number of six groups from the
-      screen there (./certdrop registration-instructions). Once your certdrop has the certificate,
-      type it, without spaces, in the place of NUMBER; certdrop compares and remembers:
+      screen there (certdrop registration-instructions). Once your certdrop has the certificate,
+      type it in the place of NUMBER (spaces do no harm); certdrop compares and remembers:
 
           ./certdrop confirm %1$s NUMBER
 

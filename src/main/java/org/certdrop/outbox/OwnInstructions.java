@@ -145,8 +145,8 @@ public final class OwnInstructions {
     boolean renewed = !party.certificate().fingerprint().equals(now.certificate().fingerprint());
     party = now;
     List<String> written = turn.publish(now);
-    written.forEach(name -> LOG.info("The own instructions changed: {}", name));
     if (!written.isEmpty()) {
+      LOG.info("The own instructions changed: {} files.", written.size());
       Publications.renewed(home, turn.instructions(now), clock);
       LOG.info("Send what lies in {} to {}.", home.registration(), federation.others());
     }

@@ -89,7 +89,7 @@ public final class Service implements AutoCloseable {
     try (SlowStart slow = SlowStart.of(home)) {
       beans = Beans.of(home, settings, clock, System::nanoTime, front);
       open.push(beans);
-      slow.goesOn("The routes start.");
+      slow.goesOn("Next, certdrop watches the inbox.");
       main = camel(settings);
       open.push(main::stop);
       routes.load(main);

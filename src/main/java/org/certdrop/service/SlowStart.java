@@ -44,7 +44,8 @@ final class SlowStart implements AutoCloseable {
 
   private static String size(Path journal) {
     try {
-      return ", a journal of " + Files.size(journal) / MEGABYTE + " MB";
+      long size = Files.size(journal) / MEGABYTE;
+      return size == 0 ? "" : ", a journal of " + size + " MB";
     } catch (IOException e) {
       return ""; // the first start, or one that soon says why it fails
     }

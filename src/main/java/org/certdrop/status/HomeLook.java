@@ -24,6 +24,7 @@ import org.certdrop.inbox.Leftovers;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.Audit;
+import org.certdrop.registry.RecentActs;
 import org.certdrop.registry.RegistryReader;
 import org.certdrop.text.Printable;
 import org.certdrop.verdict.EndpointPolicy;
@@ -35,6 +36,8 @@ final class HomeLook {
 
   /** So many a command looks into, for which a person waits. */
   private static final int MOST_WAITING_AT_LEISURE = 10_000;
+
+  private static final int MOST_ACTS = 10;
 
   private final Home home;
   private final Clock clock;
@@ -86,6 +89,7 @@ final class HomeLook {
         leftovers(listing),
         listing.map(InboxListing::moreUnrecognised).orElse(0),
         LastVerdicts.in(home, look),
+        look.at(Unseen.REGISTRY, () -> RecentActs.in(home.var(), MOST_ACTS)).orElse(List.of()),
         own,
         source.map(OwnIdentity::place),
         registry,

@@ -14,6 +14,7 @@ import org.certdrop.home.Home;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.inbox.Leftover;
 import org.certdrop.inbox.Leftovers;
+import org.certdrop.registration.JournalLine;
 import org.certdrop.registration.RegistryView;
 
 /**
@@ -24,6 +25,7 @@ import org.certdrop.registration.RegistryView;
  * @param unrecognised what certdrop leaves alone in the inbox, by name
  * @param moreUnrecognised how many more there are than those
  * @param verdicts the newest verdicts, and the newest refusals if they are older; newest first
+ * @param acts what people last did by hand, newest first
  * @param own this party, where its certificate can be read
  * @param ownSource the folder or the Fed-BioMed configuration that its certificate comes from
  * @param registry the registry, where it can be read
@@ -41,6 +43,7 @@ public record StatusReport(
     List<Leftover> unrecognised,
     int moreUnrecognised,
     List<JsonNode> verdicts,
+    List<JournalLine> acts,
     Optional<OwnParty> own,
     Optional<Path> ownSource,
     Optional<RegistryView> registry,

@@ -2,6 +2,7 @@ package org.certdrop.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.certdrop.status.Bulletin;
+import org.certdrop.status.Settlement;
 import org.certdrop.status.Unseen;
 
 /** The last verdicts, whatever they were. */
@@ -20,7 +21,7 @@ final class DecidedSection {
                 filter.shows(
                     VerdictFields.text(verdict, "submission"),
                     VerdictFields.text(verdict, "party_id"),
-                    outcome(verdict)));
+                    outcome(verdict, bulletin)));
     if (shown.all() == 0) {
       boolean unknown = bulletin.status().unseen().isAny(Unseen.VERDICTS);
       html.element(
@@ -32,7 +33,7 @@ final class DecidedSection {
         String party = VerdictFields.text(verdict, "party_id");
         grid.add(
             new Html().text(VerdictFields.text(verdict, "submission")),
-            mark(verdict).on(outcome(verdict)),
+            mark(verdict, bulletin).on(outcome(verdict, bulletin)),
             party.isEmpty() ? new Html().text("\u2013") : new Html().inline("code", party),
             VerdictFields.decided(verdict));
       }
@@ -41,15 +42,18 @@ final class DecidedSection {
     return html.add(shown.rest()).close("section");
   }
 
-  private static String outcome(JsonNode verdict) {
+  private static String outcome(JsonNode verdict, Bulletin bulletin) {
     String code = VerdictFields.text(verdict, "code");
-    return VerdictFields.text(verdict, "outcome") + (code.isEmpty() ? "" : " " + code);
+    return VerdictFields.text(verdict, "outcome")
+        + (code.isEmpty() ? "" : " " + code)
+        + Settlement.of(verdict, bulletin.status()).map(since -> ", " + since).orElse("");
   }
 
-  private static Badge mark(JsonNode verdict) {
+  private static Badge mark(JsonNode verdict, Bulletin bulletin) {
     return switch (VerdictFields.text(verdict, "outcome")) {
       case "registered", "replaced", "receipt" -> Badge.GOOD;
-      case "pending" -> Badge.FAIR;
+      case "pending" ->
+          Settlement.of(verdict, bulletin.status()).isPresent() ? Badge.NONE : Badge.FAIR;
       case "refused" -> Badge.BAD;
       default -> Badge.NONE;
     };

@@ -75,6 +75,7 @@ final class Page {
         .add(WaitingSection.of(bulletin, filter))
         .add(RefusalsSection.of(bulletin, filter))
         .add(DecidedSection.of(bulletin, filter))
+        .add(ActsSection.of(bulletin, filter))
         .add(isWell ? faults : new Html());
   }
 }

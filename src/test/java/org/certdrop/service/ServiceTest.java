@@ -454,7 +454,14 @@ class ServiceTest {
   void aChangedPortIsPublishedAndALostCertificateIsAFaultUntilItIsBack() throws Exception {
     Faults faults = new Faults(CLOCK);
     OwnInstructions own = OwnInstructions.of(home, Settings.read(home), faults, CLOCK);
-    own.publish(Settings.read(home));
+    try (LoggedLines log = new LoggedLines(OwnInstructions.class)) {
+      own.publish(Settings.read(home));
+      assertThat(log.lines())
+          .filteredOn(line -> line.startsWith("INFO"))
+          .containsExactly(
+              "INFO The own instructions changed: 5 files.",
+              "INFO Send what lies in " + home.registration() + " to every other site.");
+    }
     Files.writeString(home.properties(), "certdrop.port=14555\n", StandardOpenOption.APPEND);
     own.refresh();
     assertThat(Files.readString(home.registration().resolve(US + ".json"))).contains("14555");

@@ -28,6 +28,7 @@ public final class TestReports {
         List.of(),
         0,
         List.of(),
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         registry,

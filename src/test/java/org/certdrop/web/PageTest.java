@@ -115,6 +115,17 @@ class PageTest {
           .contains("node_a", "the party is new here")
           .contains("./certdrop number --home " + directory + " node_a")
           .contains("./certdrop confirm --home " + directory + " node_a NUMBER");
+      assertThat(rows(page, "decided").text()).contains("\u25b2 pending node_a");
+
+      home.type("confirm", "node_a", number);
+      home.awaitOnPage("Done by hand");
+      assertThat(rows(home.page(), "decided").text()).contains(" pending, confirmed since node_a");
+      assertThat(rows(home.page(), "acts").eachText())
+          .singleElement()
+          .asString()
+          .startsWith("node_a confirmed ");
+      assertThat(home.page("/?filter=nobody").select("section:has(#acts)").text())
+          .contains("1 other does not match the filter.");
     }
   }
 
