@@ -10,11 +10,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Backing;
+import org.certdrop.registration.ConfirmationRequest;
 import org.certdrop.registration.JournalEvent;
 import org.certdrop.registration.JournalLine;
 import org.certdrop.registration.Offer;
 import org.certdrop.registration.Proposal;
-import org.certdrop.registration.Word;
 import org.junit.jupiter.api.Test;
 
 /** What people did is told from what certdrop did by itself. */
@@ -27,7 +27,8 @@ class RecentActsTest extends OpenRegistry {
 
   private void confirm(Offer offer) throws IOException {
     registry.confirm(
-        new Word(new PartyId(offer.party()), offer.sha256(), BY_NUMBER, false, Optional.empty()));
+        new ConfirmationRequest(
+            new PartyId(offer.party()), offer.sha256(), BY_NUMBER, false, Optional.empty()));
   }
 
   @Test
