@@ -13,7 +13,6 @@ import org.certdrop.text.Parsed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code certdrop number}: what two sites compare by phone. */
@@ -39,13 +38,13 @@ import picocli.CommandLine.Spec;
 final class NumberCommand implements Callable<Integer> {
   @Mixin private HomeOption home;
   @Mixin private JsonOption json;
+  @Mixin private PartyArgument meant;
   @Spec private CommandSpec spec;
-
-  @Parameters(paramLabel = "PARTY", description = "The other party's id, in any letter case.")
   private String party;
 
   @Override
   public Integer call() throws Exception {
+    party = meant.id(home.home(), spec);
     if (PartyId.parse(party) instanceof Parsed.Bad<PartyId> bad) {
       return Complaint.print(spec, bad);
     }

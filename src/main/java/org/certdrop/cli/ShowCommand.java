@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code certdrop show}: everything about one party. */
@@ -43,16 +42,16 @@ import picocli.CommandLine.Spec;
 final class ShowCommand implements Callable<Integer> {
   @Mixin private HomeOption home;
   @Mixin private JsonOption json;
+  @Mixin private PartyArgument meant;
   @Spec private CommandSpec spec;
+  private String party;
 
   @Option(names = "--pem", description = "Print the certificate alone, in PEM.")
   private boolean pem;
 
-  @Parameters(paramLabel = "PARTY", description = "The party's id, in any letter case.")
-  private String party;
-
   @Override
   public Integer call() throws Exception {
+    party = meant.id(home.home(), spec);
     RegistryView view = RegistryReader.read(home.home().var());
     Optional<Entry> active =
         PartyId.isForm(party) ? view.find(new PartyId(party)) : Optional.empty();
