@@ -38,7 +38,8 @@ public final class AliasFile {
     try {
       return content(home) instanceof FileContent.Bytes whole
           ? Aliases.parse(whole.bytes())
-          : Aliases.unusable(List.of("It is no plain file of 16 MiB at most: nobody has an alias."));
+          : Aliases.unusable(
+              List.of("It is no plain file of 16 MiB at most: nobody has an alias."));
     } catch (NoSuchFileException e) {
       return Aliases.NONE;
     } catch (IOException e) {

@@ -21,7 +21,8 @@ import org.certdrop.text.Printable;
 record AliasLine(String octets) {
   private static final Pattern END = Pattern.compile("(?<=\n)|(?<=\r)(?!\n)");
   private static final String MARK = "\ufeff";
-  private static final String HINT = "Write PARTY_ID = alias, in UTF-8; put # in front of a comment.";
+  private static final String HINT =
+      "Write PARTY_ID = alias, in UTF-8; put # in front of a comment.";
 
   /**
    * What a line says.

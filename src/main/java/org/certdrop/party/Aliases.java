@@ -88,8 +88,7 @@ public final class Aliases {
     }
     StringBuilder text = new StringBuilder();
     Optional<String> next =
-        alias.map(
-            name -> new String((party + " = " + name + "\n").getBytes(UTF_8), ISO_8859_1));
+        alias.map(name -> new String((party + " = " + name + "\n").getBytes(UTF_8), ISO_8859_1));
     for (AliasLine line : AliasLine.of(content)) {
       if (!line.isOf(party)) {
         text.append(line.octets());
