@@ -60,6 +60,7 @@ public final class Certdrop implements Runnable {
           Map.entry("number", NumberCommand.class),
           Map.entry("confirm", ConfirmCommand.class),
           Map.entry("reject", RejectCommand.class),
+          Map.entry("alias", AliasCommand.class),
           Map.entry("ready", ReadyCommand.class),
           Map.entry("registration-instructions", RegistrationInstructionsCommand.class),
           Map.entry("generate", GenerateCommand.class),

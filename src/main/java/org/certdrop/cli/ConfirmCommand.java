@@ -55,9 +55,8 @@ import picocli.CommandLine.TypeConversionException;
 final class ConfirmCommand implements Callable<Integer> {
   @Mixin private HomeOption home;
   @Mixin private JsonOption json;
+  @Mixin private PartyArgument meant;
   @Spec private CommandSpec spec;
-
-  @Parameters(index = "0", paramLabel = "PARTY", description = "Its id, in any letter case.")
   private String party;
 
   @Parameters(
@@ -95,6 +94,7 @@ final class ConfirmCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    party = meant.id(home.home(), spec);
     if (PartyId.parse(party) instanceof Parsed.Bad<PartyId> bad) {
       return Complaint.print(spec, bad);
     }

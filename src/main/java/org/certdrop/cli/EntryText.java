@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.certdrop.json.StrictJson;
+import org.certdrop.party.Aliases;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.terminal.Screen;
@@ -23,20 +25,38 @@ final class EntryText {
     this.ending = ending;
   }
 
-  static void print(Screen screen, Optional<Entry> active, List<Entry> pending, RegistryView view) {
-    active.ifPresent(entry -> print(screen, entry, TrustText.ofActive(entry)));
+  static void print(
+      Screen screen,
+      Optional<Entry> active,
+      List<Entry> pending,
+      RegistryView view,
+      Aliases aliases) {
+    active.ifPresent(entry -> print(screen, entry, aliases, TrustText.ofActive(entry)));
     boolean first = active.isEmpty();
     for (Entry entry : pending) {
       if (!first) {
         screen.println("");
       }
       first = false;
-      print(screen, entry, TrustText.ofPending(entry, view));
+      print(screen, entry, aliases, TrustText.ofPending(entry, view));
     }
   }
 
-  private static void print(Screen screen, Entry entry, List<String> sentences) {
-    new EntryText(screen, new Ending(entry.notAfter(), Instant.now())).print("", entry.document());
+  /** An entry's document, and the party's alias behind the id, if it has one. */
+  static ObjectNode document(Entry entry, Aliases aliases) {
+    ObjectNode document = StrictJson.mapper().createObjectNode();
+    for (Map.Entry<String, JsonNode> field : entry.document().properties()) {
+      document.set(field.getKey(), field.getValue());
+      if (field.getKey().equals("party_id")) {
+        aliases.of(entry.party()).ifPresent(alias -> document.put("alias", alias));
+      }
+    }
+    return document;
+  }
+
+  private static void print(Screen screen, Entry entry, Aliases aliases, List<String> sentences) {
+    new EntryText(screen, new Ending(entry.notAfter(), Instant.now()))
+        .print("", document(entry, aliases));
     sentences.forEach(screen::println);
   }
 

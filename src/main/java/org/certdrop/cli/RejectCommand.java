@@ -44,9 +44,8 @@ import picocli.CommandLine.Spec;
 final class RejectCommand implements Callable<Integer> {
   @Mixin private HomeOption home;
   @Mixin private JsonOption json;
+  @Mixin private PartyArgument meant;
   @Spec private CommandSpec spec;
-
-  @Parameters(index = "0", paramLabel = "PARTY", description = "Its id, in any letter case.")
   private String party;
 
   @Parameters(
@@ -58,6 +57,7 @@ final class RejectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    party = meant.id(home.home(), spec);
     if (PartyId.parse(party) instanceof Parsed.Bad<PartyId> bad) {
       return Complaint.print(spec, bad);
     }

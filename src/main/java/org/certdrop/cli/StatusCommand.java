@@ -10,6 +10,7 @@ import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.inbox.Leftover;
+import org.certdrop.party.Aliases;
 import org.certdrop.party.Endpoint;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
@@ -81,11 +82,9 @@ final class StatusCommand implements Callable<Integer> {
   static void print(Screen screen, StatusReport status) {
     Unseen unseen = status.unseen();
     String noOwn = unseen.isAny(Unseen.OWN) ? Unseen.UNKNOWN : "no certificate";
-    status.own().ifPresentOrElse(own -> own(screen, own), () -> screen.println("own: " + noOwn));
     status
-        .ownSource()
-        .filter(source -> status.own().isPresent())
-        .ifPresent(source -> screen.println("     from " + Printable.of(source.toString())));
+        .own()
+        .ifPresentOrElse(own -> own(screen, own, status), () -> screen.println("own: " + noOwn));
     screen.println(
         "topology: "
             + status
@@ -101,7 +100,7 @@ final class StatusCommand implements Callable<Integer> {
     status
         .registry()
         .ifPresentOrElse(
-            registry -> registry(screen, registry),
+            registry -> registry(screen, registry, status.aliases()),
             () -> screen.println("registry: " + Unseen.UNKNOWN));
     list(
         screen,
@@ -133,12 +132,12 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private static void own(Screen screen, OwnParty own) {
+  private static void own(Screen screen, OwnParty own, StatusReport status) {
     Ending end = new Ending(own.certificate().notAfter(), Instant.now());
     String words = screen.terminal().present() ? end.words() : "";
     screen.println(
         "own: "
-            + own.id()
+            + status.aliases().beside(own.id())
             + " at "
             + own.endpoint().map(Endpoint::toString).orElse("no endpoint")
             + ", certificate until "
@@ -147,9 +146,12 @@ final class StatusCommand implements Callable<Integer> {
         words,
         end.tone());
     screen.println("     " + own.certificate().fingerprint());
+    status
+        .ownSource()
+        .ifPresent(source -> screen.println("     from " + Printable.of(source.toString())));
   }
 
-  private static void registry(Screen screen, RegistryView registry) {
+  private static void registry(Screen screen, RegistryView registry, Aliases aliases) {
     long unverified =
         registry.active().stream()
             .filter(entry -> entry.verified().method() == Verified.Method.NONE)
@@ -164,14 +166,16 @@ final class StatusCommand implements Callable<Integer> {
             + " pending, "
             + registry.removed().size()
             + " removed");
-    registry.pending().stream().limit(SHOWN).forEach(entry -> pending(screen, entry, registry));
+    registry.pending().stream()
+        .limit(SHOWN)
+        .forEach(entry -> pending(screen, entry, registry, aliases));
     if (registry.pending().size() > SHOWN) {
       screen.println("  and " + (registry.pending().size() - SHOWN) + " more: ./certdrop list");
     }
   }
 
-  private static void pending(Screen screen, Entry entry, RegistryView registry) {
-    String waits = entry.party() + " waits";
+  private static void pending(Screen screen, Entry entry, RegistryView registry, Aliases aliases) {
+    String waits = aliases.beside(entry.party()) + " waits";
     screen.println("  " + waits + ": " + TrustText.reason(entry, registry), waits, Tone.FAIR);
     screen.println("    Look: ./certdrop number " + entry.party());
     screen.println(

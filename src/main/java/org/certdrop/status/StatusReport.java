@@ -14,7 +14,11 @@ import org.certdrop.home.Home;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.inbox.Leftover;
 import org.certdrop.inbox.Leftovers;
+<<<<<<< HEAD
 import org.certdrop.registration.JournalLine;
+=======
+import org.certdrop.party.Aliases;
+>>>>>>> alias
 import org.certdrop.registration.RegistryView;
 
 /**
@@ -36,6 +40,7 @@ import org.certdrop.registration.RegistryView;
  * @param notices what the operator should do once for what was done here
  * @param federation the kind of federation, where the configuration can be read
  * @param unseen what could not be looked at, so that nothing is known of it
+ * @param aliases what the operator calls the parties
  */
 public record StatusReport(
     List<Waiting> waiting,
@@ -52,7 +57,8 @@ public record StatusReport(
     List<Faults.Fault> warnings,
     List<Faults.Fault> notices,
     Optional<Federation> federation,
-    Unseen unseen) {
+    Unseen unseen,
+    Aliases aliases) {
   /**
    * What a running service knows of itself, and need not look for. (It must not look at everything:
    * a service that opened and closed run.lock would lose the lock.)

@@ -10,9 +10,7 @@ final class DecidedSection {
   private DecidedSection() {}
 
   static Html of(Bulletin bulletin, Filter filter) {
-    Html html = new Html();
-    html.open("section", "aria-labelledby", "decided");
-    html.element("h2", "Decided last", "id", "decided");
+    Html content = new Html();
     Excerpt<JsonNode> shown =
         Excerpt.of(
             bulletin.status().verdicts(),
@@ -24,7 +22,7 @@ final class DecidedSection {
                     outcome(verdict, bulletin)));
     if (shown.all() == 0) {
       boolean unknown = bulletin.status().unseen().isAny(Unseen.VERDICTS);
-      html.element(
+      content.element(
           "p", unknown ? "It is " + Unseen.UNKNOWN + "." : "Nothing yet.", "class", "nothing");
     }
     if (!shown.rows().isEmpty()) {
@@ -33,13 +31,28 @@ final class DecidedSection {
         String party = VerdictFields.text(verdict, "party_id");
         grid.add(
             new Html().text(VerdictFields.text(verdict, "submission")),
+<<<<<<< HEAD
             mark(verdict, bulletin).on(outcome(verdict, bulletin)),
             party.isEmpty() ? new Html().text("\u2013") : new Html().inline("code", party),
+=======
+            mark(verdict).on(outcome(verdict)),
+            party.isEmpty() ? new Html().text("\u2013") : PartyText.id(party),
+>>>>>>> alias
             VerdictFields.decided(verdict));
       }
-      html.add(grid.html("The newest verdicts, newest first"));
+      content.add(grid.html("The newest verdicts, newest first"));
     }
-    return html.add(shown.rest()).close("section");
+    return new Html()
+        .open("section", "aria-labelledby", "decided")
+        .add(
+            Folded.of(
+                "verdicts",
+                new Html()
+                    .inline("h2", "Decided last", "id", "decided")
+                    .text(" (" + shown.all() + ")"),
+                content.add(shown.rest()),
+                filter.isOn()))
+        .close("section");
   }
 
   private static String outcome(JsonNode verdict, Bulletin bulletin) {

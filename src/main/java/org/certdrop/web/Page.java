@@ -24,6 +24,7 @@ final class Page {
         frame.fill(
             Map.of(
                 "own", new Html().text(own),
+                "who", PartyText.text(own),
                 "answer", new Html().text(answer(bulletin)),
                 "filter", field(filter),
                 "main", main(bulletin, filter))));
@@ -58,8 +59,6 @@ final class Page {
   }
 
   private static Html main(Bulletin bulletin, Filter filter) {
-    boolean isWell = bulletin.status().faults().isEmpty() && bulletin.status().warnings().isEmpty();
-    Html faults = FaultsSection.of(bulletin, filter);
     Html html = new Html();
     html.open("p", "class", "as-of").text("As of ").add(Times.at(bulletin.at()));
     if (filter.isOn()) {
@@ -69,13 +68,17 @@ final class Page {
     html.close("p");
     html.open("div", "class", "cards");
     html.add(AnswerSection.of(bulletin)).add(OwnSection.of(bulletin)).close("div");
-    return html.add(isWell ? new Html() : faults)
-        .add(MissingSection.of(bulletin, filter))
+    return html.add(FaultsSection.of(bulletin, filter))
+        .add(NeedsSection.of(bulletin, filter))
         .add(PartiesSection.of(bulletin, filter))
         .add(WaitingSection.of(bulletin, filter))
         .add(RefusalsSection.of(bulletin, filter))
+<<<<<<< HEAD
         .add(DecidedSection.of(bulletin, filter))
         .add(ActsSection.of(bulletin, filter))
         .add(isWell ? faults : new Html());
+=======
+        .add(DecidedSection.of(bulletin, filter));
+>>>>>>> alias
   }
 }

@@ -1,6 +1,10 @@
 package org.certdrop.web;
 
 import java.util.List;
+import java.util.Optional;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.party.Endpoint;
+import org.certdrop.registration.Entry;
 import org.certdrop.registration.Verified;
 import org.certdrop.status.Bulletin;
 import org.certdrop.trust.Labels;
@@ -24,7 +28,9 @@ final class PartiesSection {
     Excerpt<Readiness.Row> shown =
         Excerpt.of(parties, MOST, row -> filter.shows(words(row, bulletin)));
     if (!shown.rows().isEmpty()) {
-      Grid grid = new Grid("Party", "Registered", "Verified", "Expires", "Holds ours");
+      Grid grid =
+          new Grid(
+              "Party", "Registered", "Verified", "Expires", "Holds ours", "Address", "Fingerprint");
       shown.rows().forEach(row -> add(grid, row, bulletin));
       html.add(grid.html("Who is expected, and how far each is ready"));
     }
@@ -33,20 +39,71 @@ final class PartiesSection {
 
   private static String[] words(Readiness.Row row, Bulletin bulletin) {
     return new String[] {
-      row.party().value(), registered(row), verified(row), expires(row, bulletin), holdsOurs(row)
+      bulletin.status().aliases().beside(row.party()),
+      registered(row),
+      verified(row),
+      expires(row, bulletin),
+      holdsOurs(row),
+      address(row, bulletin),
+      fingerprint(row, bulletin)
     };
   }
 
   private static void add(Grid grid, Readiness.Row row, Bulletin bulletin) {
     grid.add(
-        new Html().inline("code", row.party().value()),
+        PartyText.of(row.party(), bulletin.status().aliases()),
         (row.isUs() ? Badge.NONE : row.registered() ? Badge.GOOD : Badge.BAD).on(registered(row)),
-        verifiedMark(row).on(verified(row)),
-        row.notAfter()
-            .map(end -> Expiries.mark(end, bulletin))
-            .orElse(Badge.NONE)
-            .on(expires(row, bulletin)),
-        holdsMark(row).on(holdsOurs(row)));
+        shown(verified(row), verifiedMark(row).on(verified(row))),
+        shown(
+            expires(row, bulletin),
+            row.notAfter()
+                .map(end -> Expiries.mark(end, bulletin))
+                .orElse(Badge.NONE)
+                .on(expires(row, bulletin))),
+        shown(holdsOurs(row), holdsMark(row).on(holdsOurs(row))),
+        place(address(row, bulletin)),
+        shown(fingerprint(row, bulletin), new Html().inline("code", fingerprint(row, bulletin))));
+  }
+
+  /** A phone has no room for what there is not. */
+  private static Html shown(String word, Html html) {
+    return word.equals(NOTHING) ? new Html().inline("span", word, "class", "none") : html;
+  }
+
+  /** An IPv6 address is long, and may end a line behind a colon. */
+  private static Html place(String address) {
+    Html html = new Html();
+    for (String part : address.split(address.startsWith("[") ? "(?<=:)" : "$", -1)) {
+      html.text(part);
+      if (part.endsWith(":")) {
+        html.open("wbr");
+      }
+    }
+    return shown(address, html);
+  }
+
+  private static Optional<Entry> entry(Readiness.Row row, Bulletin bulletin) {
+    return bulletin.status().registry().flatMap(view -> view.find(row.party()));
+  }
+
+  private static Optional<OwnParty> own(Readiness.Row row, Bulletin bulletin) {
+    return bulletin.status().own().filter(own -> row.isUs());
+  }
+
+  private static String address(Readiness.Row row, Bulletin bulletin) {
+    return own(row, bulletin)
+        .map(own -> own.endpoint().map(Endpoint::toString).orElse(NOTHING))
+        .or(() -> entry(row, bulletin).map(Labels::endpoint))
+        .orElse(NOTHING);
+  }
+
+  /** As {@code list} has it: its beginning. */
+  private static String fingerprint(Readiness.Row row, Bulletin bulletin) {
+    return own(row, bulletin)
+        .map(own -> own.certificate().fingerprint())
+        .or(() -> entry(row, bulletin).map(Entry::sha256))
+        .map(sha256 -> sha256.brief() + "...")
+        .orElse(NOTHING);
   }
 
   private static String registered(Readiness.Row row) {

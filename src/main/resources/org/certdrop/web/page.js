@@ -41,11 +41,15 @@
     }
     document.title = next.title;
     const focused = main.contains(document.activeElement) ? document.activeElement : null;
-    const links = [...main.querySelectorAll("a")];
+    const links = [...main.querySelectorAll("a, summary")];
     const place = links.indexOf(focused);
+    const opened = new Map([...main.querySelectorAll("details")].map(fold => [fold.id, fold.open]));
     main.replaceChildren(...content.childNodes);
+    for (const fold of main.querySelectorAll("details")) {
+      fold.open = fold.open || opened.get(fold.id) === true;
+    }
     if (focused !== null && focused !== main) {
-      const same = main.querySelectorAll("a")[place];
+      const same = main.querySelectorAll("a, summary")[place];
       (same ?? main).focus({preventScroll: true});
     }
   }
