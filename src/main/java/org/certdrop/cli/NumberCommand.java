@@ -7,12 +7,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-<<<<<<< HEAD
 import java.util.stream.Collectors;
-import org.certdrop.inbox.RefusedKeys;
-=======
 import org.certdrop.home.AliasFile;
->>>>>>> alias
+import org.certdrop.inbox.RefusedKeys;
 import org.certdrop.json.StrictJson;
 import org.certdrop.operator.PairNumbers;
 import org.certdrop.party.Aliases;

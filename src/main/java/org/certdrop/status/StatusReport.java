@@ -14,11 +14,8 @@ import org.certdrop.home.Home;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.inbox.Leftover;
 import org.certdrop.inbox.Leftovers;
-<<<<<<< HEAD
-import org.certdrop.registration.JournalLine;
-=======
 import org.certdrop.party.Aliases;
->>>>>>> alias
+import org.certdrop.registration.JournalLine;
 import org.certdrop.registration.RegistryView;
 
 /**

@@ -23,7 +23,7 @@ final class ActsSection {
       Grid grid = new Grid("Party", "Done", "Certificate", "When");
       for (JournalLine act : shown.rows()) {
         grid.add(
-            new Html().inline("code", act.party().value()),
+            PartyText.id(act.party().value()),
             new Html().text(act.event().word()),
             new Html().inline("code", act.sha256().brief() + "..."),
             Times.at(act.at()));

@@ -31,13 +31,8 @@ final class DecidedSection {
         String party = VerdictFields.text(verdict, "party_id");
         grid.add(
             new Html().text(VerdictFields.text(verdict, "submission")),
-<<<<<<< HEAD
             mark(verdict, bulletin).on(outcome(verdict, bulletin)),
-            party.isEmpty() ? new Html().text("\u2013") : new Html().inline("code", party),
-=======
-            mark(verdict).on(outcome(verdict)),
             party.isEmpty() ? new Html().text("\u2013") : PartyText.id(party),
->>>>>>> alias
             VerdictFields.decided(verdict));
       }
       content.add(grid.html("The newest verdicts, newest first"));

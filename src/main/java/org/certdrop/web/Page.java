@@ -73,12 +73,7 @@ final class Page {
         .add(PartiesSection.of(bulletin, filter))
         .add(WaitingSection.of(bulletin, filter))
         .add(RefusalsSection.of(bulletin, filter))
-<<<<<<< HEAD
         .add(DecidedSection.of(bulletin, filter))
-        .add(ActsSection.of(bulletin, filter))
-        .add(isWell ? faults : new Html());
-=======
-        .add(DecidedSection.of(bulletin, filter));
->>>>>>> alias
+        .add(ActsSection.of(bulletin, filter));
   }
 }
