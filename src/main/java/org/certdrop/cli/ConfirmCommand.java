@@ -1,7 +1,6 @@
 package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +82,24 @@ final class ConfirmCommand implements Callable<Integer> {
               + " it. Without it a registered party stays where it is.")
   private Endpoint address;
 
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      converter = PersonConverter.class,
+      description =
+          "Who compared it, where several people share one account, as in a container. Default: the"
+              + " login name.")
+  private LoginName by = LoginName.current();
+
+  /** A person's name. */
+  static final class PersonConverter implements ITypeConverter<LoginName> {
+    @Override
+    public LoginName convert(String value) {
+      return LoginName.given(value)
+          .orElseThrow(bad -> new TypeConversionException(bad.problem() + " " + bad.hint()));
+    }
+  }
+
   /** An address and a port. */
   static final class EndpointConverter implements ITypeConverter<Endpoint> {
     @Override
@@ -105,25 +122,20 @@ final class ConfirmCommand implements Callable<Integer> {
       PartyId id = new PartyId(party);
       Endorsement endorsement =
           operator.confirm(
-              id,
-              ((Parsed.Good<Mark>) mark).value(),
-              LoginName.current(),
-              replace,
-              Optional.ofNullable(address));
+              id, ((Parsed.Good<Mark>) mark).value(), by, replace, Optional.ofNullable(address));
       return print(endorsement, operator.pending(id));
     }
   }
 
   private int print(Endorsement endorsement, List<Entry> waiting) throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
     if (endorsement instanceof Endorsement.Mismatch mismatch) {
       return Complaint.print(spec, mismatch);
     }
     if (endorsement instanceof Endorsement.Refused refused) {
-      print(out, refused);
+      print(refused);
       return Certdrop.FAILED;
     }
-    print(out, (Endorsement.Given) endorsement);
+    print((Endorsement.Given) endorsement);
     if (!json.isSet()) {
       advise(Streams.out(spec), (Endorsement.Given) endorsement, waiting);
     }
@@ -150,7 +162,7 @@ final class ConfirmCommand implements Callable<Integer> {
     }
   }
 
-  private void print(PrintWriter out, Endorsement.Refused refused) throws Exception {
+  private void print(Endorsement.Refused refused) throws Exception {
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();
       document.put("outcome", "refused").put("party_id", party);
@@ -163,7 +175,7 @@ final class ConfirmCommand implements Callable<Integer> {
     }
   }
 
-  private void print(PrintWriter out, Endorsement.Given given) throws Exception {
+  private void print(Endorsement.Given given) throws Exception {
     Entry entry = given.entry();
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();
