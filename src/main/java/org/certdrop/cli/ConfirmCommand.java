@@ -1,7 +1,6 @@
 package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +82,24 @@ final class ConfirmCommand implements Callable<Integer> {
               + " it. Without it a registered party stays where it is.")
   private Endpoint address;
 
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      converter = PersonConverter.class,
+      description =
+          "Who compared it, where several people share one account, as in a container. Default: the"
+              + " login name.")
+  private LoginName by = LoginName.current();
+
+  /** A person's name. */
+  static final class PersonConverter implements ITypeConverter<LoginName> {
+    @Override
+    public LoginName convert(String value) {
+      return LoginName.given(value)
+          .orElseThrow(bad -> new TypeConversionException(bad.problem() + " " + bad.hint()));
+    }
+  }
+
   /** An address and a port. */
   static final class EndpointConverter implements ITypeConverter<Endpoint> {
     @Override
@@ -106,28 +123,23 @@ final class ConfirmCommand implements Callable<Integer> {
       PartyId id = new PartyId(party);
       Endorsement endorsement =
           operator.confirm(
-              id,
-              ((Parsed.Good<Mark>) mark).value(),
-              LoginName.current(),
-              replace,
-              Optional.ofNullable(address));
+              id, ((Parsed.Good<Mark>) mark).value(), by, replace, Optional.ofNullable(address));
       return print(endorsement, operator.pending(id));
     }
   }
 
   private int print(Endorsement endorsement, List<Entry> waiting) throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
     if (endorsement instanceof Endorsement.Mismatch mismatch) {
       return Complaint.print(spec, mismatch);
     }
     if (endorsement instanceof Endorsement.Refused refused) {
-      print(out, refused);
+      print(refused);
       return Certdrop.FAILED;
     }
     if (!json.isSet()) {
       sayWhatIsNotDone(Streams.out(spec), (Endorsement.Given) endorsement, waiting);
     }
-    print(out, (Endorsement.Given) endorsement);
+    print((Endorsement.Given) endorsement);
     if (!json.isSet()) {
       advise(Streams.out(spec), (Endorsement.Given) endorsement, waiting);
     }
@@ -166,7 +178,7 @@ final class ConfirmCommand implements Callable<Integer> {
     }
   }
 
-  private void print(PrintWriter out, Endorsement.Refused refused) throws Exception {
+  private void print(Endorsement.Refused refused) throws Exception {
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();
       document.put("outcome", "refused").put("party_id", party);
@@ -179,7 +191,7 @@ final class ConfirmCommand implements Callable<Integer> {
     }
   }
 
-  private void print(PrintWriter out, Endorsement.Given given) throws Exception {
+  private void print(Endorsement.Given given) throws Exception {
     Entry entry = given.entry();
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();
@@ -194,7 +206,7 @@ final class ConfirmCommand implements Callable<Integer> {
       Screen screen = Streams.out(spec);
       screen.println("confirmed: " + entry.party() + " " + entry.sha256(), "confirmed", Tone.GOOD);
       VerdictText.print(screen, given.warnings());
-      screen.println("  " + effect(given));
+      screen.println("  " + given.meaning());
       given
           .removed()
           .ifPresent(
@@ -203,17 +215,5 @@ final class ConfirmCommand implements Callable<Integer> {
                       "  " + former + ", the researcher of this node until now, was removed."));
       TrustText.ofActive(entry).forEach(sentence -> screen.println("  " + sentence));
     }
-  }
-
-  private static String effect(Endorsement.Given given) {
-    return switch (given.effect()) {
-      case NONE -> "This certificate was registered before.";
-      case ACTIVATED -> "It was not registered until now, and is from now on.";
-      case MOVED ->
-          "This certificate was registered before, and stays. The party's address is "
-              + given.entry().endpoint().map(Endpoint::toString).orElse("gone")
-              + " from now on.";
-      case REPLACED -> "It takes the place of the certificate that was known until now.";
-    };
   }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.certdrop.files.Owner;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
@@ -105,7 +104,7 @@ final class StatusCommand implements Callable<Integer> {
     list(
         screen,
         "waiting",
-        status.waiting().stream().map(StatusCommand::line).toList(),
+        status.waiting().stream().map(Waiting::line).toList(),
         status.moreWaiting(),
         unseen.isAny(Unseen.INBOX, Unseen.WAITING));
     list(
@@ -211,13 +210,5 @@ final class StatusCommand implements Callable<Integer> {
       String where = Printable.of(fault.where());
       screen.println("  " + where + ": " + Printable.of(fault.message()), where, tone);
     }
-  }
-
-  private static String line(Waiting waiting) {
-    return waiting.files().stream().map(Printable::name).collect(Collectors.joining(", "))
-        + " "
-        + waiting.reason()
-        + ", since "
-        + Timestamps.seconds(waiting.since());
   }
 }

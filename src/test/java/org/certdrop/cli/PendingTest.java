@@ -82,6 +82,28 @@ class PendingTest {
   }
 
   @Test
+  void whoComparedItIsNamedAsThePersonSays() throws IOException {
+    String sha256 = register("node_a").certificate().fingerprint().toString();
+    type("confirm", "node_a", sha256, "--by", "Ana García");
+
+    String journal = Files.readString(home.resolve("var/journal.jsonl"));
+    String last = journal.lines().reduce("", (before, line) -> line);
+    assertThat(json(last).findValuesAsText("by")).containsExactly("Ana García");
+    assertThat(type("show", "node_a")).contains("Ana García");
+  }
+
+  @Test
+  void whoGivesNoPrintableNameConfirmsNothing() throws IOException {
+    String sha256 = register("node_a").certificate().fingerprint().toString();
+
+    assertThat(type("confirm", "node_a", sha256, "--by", "\u202e")).isEmpty();
+    assertThat(err.toString()).contains("It is no person's name.");
+    assertThat(json(type("show", "node_a", "--json")).fieldNames())
+        .toIterable()
+        .containsExactly("pending");
+  }
+
+  @Test
   void showSaysThatAnotherSpellingIsKnown() throws IOException {
     register("NODE_a");
 
