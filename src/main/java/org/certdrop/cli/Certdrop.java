@@ -62,6 +62,7 @@ public final class Certdrop implements Runnable {
           Map.entry("reject", RejectCommand.class),
           Map.entry("alias", AliasCommand.class),
           Map.entry("ready", ReadyCommand.class),
+          Map.entry("page", PageCommand.class),
           Map.entry("registration-instructions", RegistrationInstructionsCommand.class),
           Map.entry("generate", GenerateCommand.class),
           Map.entry("export", ExportCommand.class),

@@ -33,7 +33,10 @@ public enum Setting {
   EXPORT_REQUIRE("certdrop.export.require", ""),
   EXPORT_FEDBIOMED_DB("certdrop.export.fedbiomed.db", ""),
   PROPAGATE("certdrop.propagate", ""),
-  HTTP_ADDRESS("certdrop.http.address", "");
+  HTTP_ADDRESS("certdrop.http.address", ""),
+  HTTP_ACTIONS("certdrop.http.actions", "false"),
+  HTTP_TLS_CERTIFICATE("certdrop.http.tls.certificate", ""),
+  HTTP_TLS_KEY("certdrop.http.tls.key", "");
 
   /** What the keys of certdrop's own settings begin with. */
   static final String PREFIX = "certdrop.";

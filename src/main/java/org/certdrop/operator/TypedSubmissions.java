@@ -27,7 +27,7 @@ final class TypedSubmissions {
   }
 
   /** A certificate file, with what the operator typed in the place of a sidecar. */
-  Submission of(Operator.Request request) throws IOException {
+  Submission of(RegisterRequest request) throws IOException {
     Path file = request.publicKey().toRealPath();
     String name = String.valueOf(request.publicKey().getFileName());
     return Submission.unsigned(
@@ -58,7 +58,7 @@ final class TypedSubmissions {
         + ProcessHandle.current().pid();
   }
 
-  private static SubmittedFile sidecar(Operator.Request request) throws IOException {
+  private static SubmittedFile sidecar(RegisterRequest request) throws IOException {
     ObjectNode json = StrictJson.mapper().createObjectNode();
     request.party().ifPresent(party -> json.put("party_id", party));
     request.ip().ifPresent(ip -> json.put("ip", ip));

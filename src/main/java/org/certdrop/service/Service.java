@@ -97,7 +97,7 @@ public final class Service implements AutoCloseable {
       routes.warnOfTimers(main);
     }
     LOG.info("certdrop serves {} on {}.", beans.ownInstructions().party().id(), home);
-    front.show(new Insight(home, beans, main.getCamelContext(), clock));
+    front.show(new Insight(home, beans, main.getCamelContext(), clock), beans.hands(home, clock));
   }
 
   private Main camel(Settings settings) throws IOException {

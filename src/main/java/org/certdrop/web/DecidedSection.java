@@ -31,7 +31,7 @@ final class DecidedSection {
         String party = VerdictFields.text(verdict, "party_id");
         grid.add(
             new Html().text(VerdictFields.text(verdict, "submission")),
-            mark(verdict, bulletin).on(outcome(verdict, bulletin)),
+            shown(verdict, bulletin),
             party.isEmpty() ? new Html().text("\u2013") : PartyText.id(party),
             VerdictFields.decided(verdict));
       }
@@ -48,6 +48,11 @@ final class DecidedSection {
                 content.add(shown.rest()),
                 filter.isOn()))
         .close("section");
+  }
+
+  /** A verdict in a word or two. */
+  static Html shown(JsonNode verdict, Bulletin bulletin) {
+    return mark(verdict, bulletin).on(outcome(verdict, bulletin));
   }
 
   private static String outcome(JsonNode verdict, Bulletin bulletin) {

@@ -87,10 +87,11 @@ record NeedCard(
     return filter.shows(words.toArray(String[]::new));
   }
 
-  Html html() {
+  /** For a person who signed in the party leads to its page, in the place of commands. */
+  Html html(Optional<Session> session) {
     Html html = new Html().open("li").open("h3");
     party.ifPresentOrElse(
-        id -> html.add(PartyText.of(id, bulletin.status().aliases())),
+        id -> html.add(PartyText.of(id, bulletin.status().aliases(), session)),
         () -> html.text("The federation"));
     html.close("h3");
     for (Problem problem : missing) {
@@ -101,7 +102,7 @@ record NeedCard(
               ? new Html().open("p").add(PartyText.text(problem.message())).close("p")
               : NeedsSection.lines(problem));
     }
-    pending.forEach(entry -> html.add(of(entry)));
+    pending.forEach(entry -> html.add(of(entry, session)));
     return html.close("li");
   }
 
@@ -109,11 +110,11 @@ record NeedCard(
     return bulletin.status().registry().map(view -> TrustText.reason(entry, view)).orElse("");
   }
 
-  private Html of(Entry entry) {
+  private Html of(Entry entry, Optional<Session> session) {
     Optional<Entry> registered =
         bulletin.status().registry().flatMap(view -> view.find(entry.party()));
-    return new Html()
-        .open("p")
+    Html html = new Html();
+    html.open("p")
         .text("Waits since ")
         .add(Times.since(entry.registeredAt(), bulletin.at()))
         .text(": " + why(entry))
@@ -122,9 +123,11 @@ record NeedCard(
         .text("Certificate ")
         .inline("code", entry.sha256().brief() + "...")
         .text(" " + TrustText.endpoint(entry))
-        .close("p")
-        .add(command("number " + entry.party()))
-        .add(command(TrustText.confirmation(entry, registered)));
+        .close("p");
+    return session.isPresent()
+        ? html
+        : html.add(command("number " + entry.party()))
+            .add(command(TrustText.confirmation(entry, registered)));
   }
 
   private static Html command(String words) {

@@ -2,6 +2,7 @@ package org.certdrop.web;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.certdrop.status.Bulletin;
 import org.certdrop.status.Unseen;
@@ -14,7 +15,7 @@ final class NeedsSection {
 
   private NeedsSection() {}
 
-  static Html of(Bulletin bulletin, Filter filter) {
+  static Html of(Bulletin bulletin, Filter filter, Optional<Session> session) {
     Html html = new Html();
     html.open("section", "aria-labelledby", "missing");
     html.element("h2", "What needs you", "id", "missing");
@@ -26,13 +27,15 @@ final class NeedsSection {
     if (cards.stream().anyMatch(NeedCard::waits)) {
       html.element(
           "p",
-          "Call the site at a phone number that you already had, and compare the numbers; then type"
-              + " at the command line what the other one reads out.");
+          "Call the site at a phone number that you already had, and compare the numbers; then "
+              + (session.isPresent()
+                  ? "open the party here, and type what the other one reads out."
+                  : "type at the command line what the other one reads out."));
     }
     Excerpt<NeedCard> shown = Excerpt.of(cards, MOST, card -> card.isShown(filter));
     if (!shown.rows().isEmpty()) {
       html.open("ul", "class", "tiles");
-      shown.rows().forEach(card -> html.add(card.html()));
+      shown.rows().forEach(card -> html.add(card.html(session)));
       html.close("ul");
     }
     html.add(shown.rest());

@@ -17,7 +17,7 @@ final class PartiesSection {
 
   private PartiesSection() {}
 
-  static Html of(Bulletin bulletin, Filter filter) {
+  static Html of(Bulletin bulletin, Filter filter, Optional<Session> session) {
     List<Readiness.Row> parties = bulletin.readiness().map(Readiness::parties).orElse(List.of());
     Html html = new Html();
     html.open("section", "aria-labelledby", "parties");
@@ -31,7 +31,7 @@ final class PartiesSection {
       Grid grid =
           new Grid(
               "Party", "Registered", "Verified", "Expires", "Holds ours", "Address", "Fingerprint");
-      shown.rows().forEach(row -> add(grid, row, bulletin));
+      shown.rows().forEach(row -> add(grid, row, bulletin, session));
       html.add(grid.html("Who is expected, and how far each is ready"));
     }
     return html.add(shown.rest()).close("section");
@@ -49,9 +49,10 @@ final class PartiesSection {
     };
   }
 
-  private static void add(Grid grid, Readiness.Row row, Bulletin bulletin) {
+  private static void add(
+      Grid grid, Readiness.Row row, Bulletin bulletin, Optional<Session> session) {
     grid.add(
-        PartyText.of(row.party(), bulletin.status().aliases()),
+        PartyText.of(row.party(), bulletin.status().aliases(), session.filter(one -> !row.isUs())),
         (row.isUs() ? Badge.NONE : row.registered() ? Badge.GOOD : Badge.BAD).on(registered(row)),
         shown(verified(row), verifiedMark(row).on(verified(row))),
         shown(

@@ -1,5 +1,6 @@
 package org.certdrop.web;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.certdrop.party.Aliases;
@@ -19,6 +20,16 @@ final class PartyText {
     Html html = new Html();
     aliases.of(party).ifPresent(alias -> html.inline("strong", alias, "class", "alias").text(" "));
     return html.add(id(party.value()));
+  }
+
+  /** The same; it leads a person who signed in to the party's own page. */
+  static Html of(PartyId party, Aliases aliases, Optional<Session> session) {
+    return session.isEmpty()
+        ? of(party, aliases)
+        : new Html()
+            .open("a", "href", Desk.partyPage(party.value()))
+            .add(of(party, aliases))
+            .end("a");
   }
 
   /** An id, or what somebody gave as one. */

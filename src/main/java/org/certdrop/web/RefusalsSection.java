@@ -2,6 +2,7 @@ package org.certdrop.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.certdrop.status.Bulletin;
 
@@ -9,7 +10,7 @@ import org.certdrop.status.Bulletin;
 final class RefusalsSection {
   private RefusalsSection() {}
 
-  static Html of(Bulletin bulletin, Filter filter) {
+  static Html of(Bulletin bulletin, Filter filter, Optional<Session> session) {
     Html html = new Html();
     if (bulletin.refusals().isEmpty()) {
       return html;
@@ -24,7 +25,10 @@ final class RefusalsSection {
     if (!shown.rows().isEmpty()) {
       html.open("ul", "class", "tiles");
       for (JsonNode verdict : shown.rows()) {
-        html.add(item(verdict, bulletin.refusals().indexOf(verdict), filter.isOn()));
+        html.open("li").add(item(verdict, bulletin.refusals().indexOf(verdict), filter.isOn()));
+        session.ifPresent(
+            one -> html.add(Forms.again(VerdictFields.text(verdict, "submission"), one)));
+        html.close("li");
       }
       html.close("ul");
     }
@@ -47,7 +51,7 @@ final class RefusalsSection {
   }
 
   private static Html item(JsonNode verdict, int place, boolean isOpen) {
-    Html html = new Html().open("li").open("p").inline("strong", files(verdict));
+    Html html = new Html().open("p").inline("strong", files(verdict));
     String party = VerdictFields.text(verdict, "party_id");
     if (!party.isEmpty()) {
       html.text(" of ").add(PartyText.id(party));
@@ -63,7 +67,7 @@ final class RefusalsSection {
               list(findings.subList(1, findings.size())),
               isOpen));
     }
-    return html.close("li");
+    return html;
   }
 
   private static Html list(List<JsonNode> findings) {

@@ -38,7 +38,7 @@ class AnswerSectionTest {
               "unknown: registered", "unknown: to be confirmed", "unknown: drops wait", "0 faults");
       assertThat(text(WaitingSection.of(bulletin, Filter.NONE)))
           .isEqualTo("In the inbox It is " + Unseen.UNKNOWN + ".");
-      assertThat(text(NeedsSection.of(bulletin, Filter.NONE)))
+      assertThat(text(NeedsSection.of(bulletin, Filter.NONE, Optional.empty())))
           .isEqualTo("What needs you It is " + Unseen.UNKNOWN + ".");
     }
   }
