@@ -1,7 +1,7 @@
 package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -103,33 +103,30 @@ final class ConfirmCommand implements Callable<Integer> {
       return Complaint.print(spec, bad);
     }
     try (Operator operator = Operator.ofUsed(home.home(), Clock.systemUTC())) {
-      PartyId id = new PartyId(party);
+      Mark typed = ((Parsed.Good<Mark>) mark).value();
+      Optional<Endpoint> moved = Optional.ofNullable(address);
       Endorsement endorsement =
-          operator.confirm(
-              id,
-              ((Parsed.Good<Mark>) mark).value(),
-              LoginName.current(),
-              replace,
-              Optional.ofNullable(address));
-      return print(endorsement, operator.pending(id));
+          operator.confirm(new PartyId(party), typed, LoginName.current(), replace, moved);
+      return print(endorsement, operator);
     }
   }
 
-  private int print(Endorsement endorsement, List<Entry> waiting) throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+  private int print(Endorsement endorsement, Operator operator) throws Exception {
+    List<Entry> waiting = operator.pending(new PartyId(party));
     if (endorsement instanceof Endorsement.Mismatch mismatch) {
       return Complaint.print(spec, mismatch);
     }
     if (endorsement instanceof Endorsement.Refused refused) {
-      print(out, refused);
+      print(refused);
       return Certdrop.FAILED;
     }
-    if (!json.isSet()) {
-      sayWhatIsNotDone(Streams.out(spec), (Endorsement.Given) endorsement, waiting);
-    }
-    print(out, (Endorsement.Given) endorsement);
-    if (!json.isSet()) {
-      advise(Streams.out(spec), (Endorsement.Given) endorsement, waiting);
+    Endorsement.Given given = (Endorsement.Given) endorsement;
+    if (json.isSet()) {
+      print(given);
+    } else {
+      sayWhatIsNotDone(Streams.out(spec), given, waiting);
+      print(given);
+      advise(Streams.out(spec), given, waiting, operator.receiptFolder(given.entry().party()));
     }
     return Certdrop.DONE;
   }
@@ -146,9 +143,11 @@ final class ConfirmCommand implements Callable<Integer> {
     }
   }
 
-  private void advise(Screen out, Endorsement.Given given, List<Entry> waiting) {
+  private void advise(
+      Screen out, Endorsement.Given given, List<Entry> waiting, Optional<Path> receipt) {
     if (given.effect() != Endorsement.Effect.NONE) {
-      out.println("  A receipt for the site is in outbox/receipts: send it back.");
+      receipt.ifPresent(
+          place -> out.println("  A receipt for the site is in " + place + ": send it back."));
     }
     Optional<Entry> registered = Optional.of(given.entry());
     Optional<Entry> move =
@@ -166,7 +165,7 @@ final class ConfirmCommand implements Callable<Integer> {
     }
   }
 
-  private void print(PrintWriter out, Endorsement.Refused refused) throws Exception {
+  private void print(Endorsement.Refused refused) throws Exception {
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();
       document.put("outcome", "refused").put("party_id", party);
@@ -179,7 +178,7 @@ final class ConfirmCommand implements Callable<Integer> {
     }
   }
 
-  private void print(PrintWriter out, Endorsement.Given given) throws Exception {
+  private void print(Endorsement.Given given) throws Exception {
     Entry entry = given.entry();
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();

@@ -189,6 +189,11 @@ public final class Operator implements AutoCloseable {
     return endorsement;
   }
 
+  /** From which folder the receipt for a party is to be sent; empty if there is none. */
+  public Optional<Path> receiptFolder(PartyId party) {
+    return receipts.folder(party);
+  }
+
   /** The registry, as known here after the latest change. */
   public RegistryView registered() {
     return registry.view();
