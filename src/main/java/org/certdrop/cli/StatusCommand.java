@@ -104,7 +104,7 @@ final class StatusCommand implements Callable<Integer> {
             () -> screen.println("registry: " + Unseen.UNKNOWN));
     list(
         screen,
-        "waiting",
+        "files waiting",
         status.waiting().stream().map(StatusCommand::line).toList(),
         status.moreWaiting(),
         unseen.isAny(Unseen.INBOX, Unseen.WAITING));
@@ -214,10 +214,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static String line(Waiting waiting) {
-    return waiting.files().stream().map(Printable::name).collect(Collectors.joining(", "))
-        + " "
-        + waiting.reason()
-        + ", since "
-        + Timestamps.seconds(waiting.since());
+    String files = waiting.files().stream().map(Printable::name).collect(Collectors.joining(", "));
+    return files + " " + waiting.reason() + ", since " + Timestamps.seconds(waiting.since());
   }
 }
