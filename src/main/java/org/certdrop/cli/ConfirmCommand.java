@@ -1,6 +1,7 @@
 package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -91,15 +92,6 @@ final class ConfirmCommand implements Callable<Integer> {
               + " login name.")
   private LoginName by = LoginName.current();
 
-  /** A person's name. */
-  static final class PersonConverter implements ITypeConverter<LoginName> {
-    @Override
-    public LoginName convert(String value) {
-      return LoginName.given(value)
-          .orElseThrow(bad -> new TypeConversionException(bad.problem() + " " + bad.hint()));
-    }
-  }
-
   /** An address and a port. */
   static final class EndpointConverter implements ITypeConverter<Endpoint> {
     @Override
@@ -120,15 +112,15 @@ final class ConfirmCommand implements Callable<Integer> {
       return Complaint.print(spec, bad);
     }
     try (Operator operator = Operator.ofUsed(home.home(), Clock.systemUTC())) {
-      PartyId id = new PartyId(party);
-      Endorsement endorsement =
-          operator.confirm(
-              id, ((Parsed.Good<Mark>) mark).value(), by, replace, Optional.ofNullable(address));
-      return print(endorsement, operator.pending(id));
+      Mark typed = ((Parsed.Good<Mark>) mark).value();
+      Optional<Endpoint> moved = Optional.ofNullable(address);
+      Endorsement endorsement = operator.confirm(new PartyId(party), typed, by, replace, moved);
+      return print(endorsement, operator);
     }
   }
 
-  private int print(Endorsement endorsement, List<Entry> waiting) throws Exception {
+  private int print(Endorsement endorsement, Operator operator) throws Exception {
+    List<Entry> waiting = operator.registered().pending(new PartyId(party));
     if (endorsement instanceof Endorsement.Mismatch mismatch) {
       return Complaint.print(spec, mismatch);
     }
@@ -136,12 +128,13 @@ final class ConfirmCommand implements Callable<Integer> {
       print(refused);
       return Certdrop.FAILED;
     }
-    if (!json.isSet()) {
-      sayWhatIsNotDone(Streams.out(spec), (Endorsement.Given) endorsement, waiting);
-    }
-    print((Endorsement.Given) endorsement);
-    if (!json.isSet()) {
-      advise(Streams.out(spec), (Endorsement.Given) endorsement, waiting);
+    Endorsement.Given given = (Endorsement.Given) endorsement;
+    if (json.isSet()) {
+      print(given);
+    } else {
+      sayWhatIsNotDone(Streams.out(spec), given, waiting);
+      print(given);
+      advise(Streams.out(spec), given, waiting, operator.receiptFolder(given.entry().party()));
     }
     return Certdrop.DONE;
   }
@@ -158,9 +151,11 @@ final class ConfirmCommand implements Callable<Integer> {
     }
   }
 
-  private void advise(Screen out, Endorsement.Given given, List<Entry> waiting) {
+  private void advise(
+      Screen out, Endorsement.Given given, List<Entry> waiting, Optional<Path> receipt) {
     if (given.effect() != Endorsement.Effect.NONE) {
-      out.println("  A receipt for the site is in outbox/receipts: send it back.");
+      receipt.ifPresent(
+          place -> out.println("  A receipt for the site is in " + place + ": send it back."));
     }
     Optional<Entry> registered = Optional.of(given.entry());
     Optional<Entry> move =

@@ -12,6 +12,7 @@ import org.certdrop.party.Aliases;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.terminal.Screen;
+import org.certdrop.terminal.Tone;
 import org.certdrop.text.Printable;
 import org.certdrop.trust.TrustText;
 
@@ -31,13 +32,22 @@ final class EntryText {
       List<Entry> pending,
       RegistryView view,
       Aliases aliases) {
-    active.ifPresent(entry -> print(screen, entry, aliases, TrustText.ofActive(entry)));
+    if (active.isPresent()) {
+      if (!pending.isEmpty()) {
+        screen.println("registered:");
+      }
+      print(screen, active.get(), aliases, TrustText.ofActive(active.get()));
+    }
     boolean first = active.isEmpty();
     for (Entry entry : pending) {
       if (!first) {
         screen.println("");
       }
       first = false;
+      String heading = "waits for a confirmation:";
+      screen.println(heading, heading, Tone.FAIR);
+      screen.println("  Look: ./certdrop number " + entry.party());
+      screen.println("  Then: ./certdrop " + TrustText.confirmation(entry, active));
       print(screen, entry, aliases, TrustText.ofPending(entry, view));
     }
   }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.certdrop.home.Identities;
 import org.certdrop.home.Settings;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.identity.Renewal;
@@ -39,12 +40,13 @@ import picocli.CommandLine.Spec;
       "",
       "EXIT CODES",
       "  0  made",
-      "  1  there is a certificate already and --force is missing, or failed",
+      "  1  there is a certificate already and --force is missing, or failed; with --force also if there",
+      "     is none, and no home was named",
       "  2  wrong usage",
       "",
       "EXAMPLES",
       "  certdrop generate",
-      "  certdrop generate --force"
+      "  certdrop generate --force --home /srv/certdrop"
     })
 final class GenerateCommand implements Callable<Integer> {
   @Mixin private HomeOption home;
@@ -58,6 +60,15 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (force && !home.isNamed() && Identities.isBare(home.home(), Clock.systemUTC())) {
+      return Complaint.print(
+          spec,
+          "There is no certificate to replace in "
+              + shown(home.home().identity())
+              + ", and no home was named.",
+          "Name the home whose certificate you mean: --home DIR, or export CERTDROP_HOME=DIR first."
+              + " A first certificate is made without --force.");
+    }
     Renewal made = Publications.generate(home.home(), force, Clock.systemUTC());
     OwnParty own = made.own();
     if (json.isSet()) {

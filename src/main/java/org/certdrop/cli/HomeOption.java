@@ -47,6 +47,11 @@ final class HomeOption {
     return home;
   }
 
+  /** Whether the person named a home, by the option or by the environment. */
+  boolean isNamed() {
+    return directory != null || fromEnvironment().isPresent();
+  }
+
   private Home found() throws StartException, IOException {
     if (directory != null) {
       return existing(meant(directory), NAME);

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.certdrop.home.AliasFile;
 import org.certdrop.inbox.RefusedKeys;
 import org.certdrop.json.StrictJson;
 import org.certdrop.operator.PairNumbers;
 import org.certdrop.party.Aliases;
 import org.certdrop.party.PartyId;
+import org.certdrop.registration.Verified;
 import org.certdrop.text.Parsed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
         "Prints 30 digits that stand for this party's certificate and 30 that stand for the "
             + "other party's: the same 60 digits on both screens, if each site has the "
             + "certificate that the other one really uses. Of a party with several "
-            + "certificates, registered and waiting, all pairs are printed.",
+            + "certificates, waiting and registered, all pairs are printed.",
     footer = {
       "",
       "EXIT CODES",
@@ -64,7 +66,9 @@ final class NumberCommand implements Callable<Integer> {
     if (json.isSet()) {
       JsonOption.print(spec, document(pairs, aliases));
     } else {
-      pairs.forEach(pair -> print(out, pair, aliases, pairs.size() > 1 || pair.waits()));
+      Stream.of(true, false)
+          .flatMap(waits -> pairs.stream().filter(pair -> pair.waits() == waits))
+          .forEach(pair -> print(out, pair, aliases, pairs.size() > 1 || pair.waits()));
       explain(spec.commandLine().getErr(), pairs.get(0));
       Set<String> known =
           pairs.stream()
@@ -78,10 +82,7 @@ final class NumberCommand implements Callable<Integer> {
 
   private static void print(PrintWriter out, PairNumbers pair, Aliases aliases, boolean labelled) {
     if (labelled) {
-      out.println(
-          (pair.waits() ? "waiting for confirmation: " : "registered: ")
-              + pair.entry().sha256().brief()
-              + "...");
+      out.println(label(pair) + ": " + pair.entry().sha256().brief() + "...");
     }
     int width =
         pair.numbers().stream()
@@ -93,6 +94,15 @@ final class NumberCommand implements Callable<Integer> {
       String party = aliases.beside(one.party());
       out.println(("%-" + width + "s  %s  %s").formatted(party, one.number(), todo));
     }
+  }
+
+  private static String label(PairNumbers pair) {
+    if (pair.waits()) {
+      return "waiting for confirmation";
+    }
+    return pair.entry().verified().method() == Verified.Method.NONE
+        ? "registered, not verified yet"
+        : "registered already, need not be compared again";
   }
 
   private static boolean isTheirs(PairNumbers pair, PairNumbers.OfParty one) {

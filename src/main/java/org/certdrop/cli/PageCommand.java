@@ -42,8 +42,9 @@ final class PageCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
+      converter = PersonConverter.class,
       description = "The person for whom it is; your login name by default.")
-  private String name;
+  private LoginName name = LoginName.current();
 
   @Override
   public Integer call() throws Exception {
@@ -62,8 +63,7 @@ final class PageCommand implements Callable<Integer> {
           "certdrop.http.address is " + at + ", so that only the service knows its port.",
           "Set a port, 8077 say.");
     }
-    LoginName person = name == null ? LoginName.current() : LoginName.typed(name);
-    spec.commandLine().getOut().println(address(home.home(), page.get(), at, person));
+    spec.commandLine().getOut().println(address(home.home(), page.get(), at, name));
     return Certdrop.DONE;
   }
 

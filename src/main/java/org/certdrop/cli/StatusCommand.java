@@ -103,7 +103,7 @@ final class StatusCommand implements Callable<Integer> {
             () -> screen.println("registry: " + Unseen.UNKNOWN));
     list(
         screen,
-        "waiting",
+        "files waiting",
         status.waiting().stream().map(Waiting::line).toList(),
         status.moreWaiting(),
         unseen.isAny(Unseen.INBOX, Unseen.WAITING));

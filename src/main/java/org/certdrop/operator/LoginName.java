@@ -55,11 +55,6 @@ public record LoginName(String name) {
             .orElse(shown(account)));
   }
 
-  /** A person who said a name. */
-  public static LoginName typed(String name) {
-    return new LoginName(shown(name));
-  }
-
   private static String shown(String name) {
     return Printable.excerpt(name.strip(), MOST);
   }

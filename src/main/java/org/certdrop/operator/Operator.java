@@ -1,8 +1,8 @@
 package org.certdrop.operator;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.certdrop.home.ClockCheck;
@@ -22,7 +22,6 @@ import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Backing;
-import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.Removal;
 import org.certdrop.registry.Registry;
@@ -81,11 +80,8 @@ public final class Operator implements AutoCloseable {
   }
 
   /**
-   * The hand of the person at a running service's page, who changes the service's own registry.
+   * The hand of the person at a running service's page; the service's registry stays open.
    *
-   * @param registry the service's, which stays open when this is closed
-   * @param intake the service's
-   * @param own this party
    * @throws Exception if the configuration cannot be used, or the clock is behind the registry
    */
   public static Operator within(
@@ -194,14 +190,14 @@ public final class Operator implements AutoCloseable {
     return endorsement;
   }
 
+  /** From which folder the receipt for a party is to be sent; empty if there is none. */
+  public Optional<Path> receiptFolder(PartyId party) {
+    return receipts.folder(party);
+  }
+
   /** The registry, as known here after the latest change. */
   public RegistryView registered() {
     return registry.view();
-  }
-
-  /** What of a party waits for a confirmation, as known here after the latest change. */
-  public List<Entry> pending(PartyId party) {
-    return registry.view().pending(party);
   }
 
   /**

@@ -101,7 +101,7 @@ final class Acts {
     }
     try (Operator operator = hands.operator()) {
       PartyId id = value(party);
-      LoginName by = LoginName.typed(session.name());
+      LoginName by = new LoginName(session.name());
       Endorsement given =
           operator.confirm(id, value(mark), by, form.isSet("replace"), value(address));
       return said(session, id, given);

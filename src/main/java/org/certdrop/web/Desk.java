@@ -11,6 +11,7 @@ import org.certdrop.home.Faults;
 import org.certdrop.operator.LoginName;
 import org.certdrop.operator.PageTokens;
 import org.certdrop.service.Hands;
+import org.certdrop.text.Parsed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,9 +121,9 @@ final class Desk {
   }
 
   private Response signIn(Form form) {
-    String name = form.text("name");
-    if (name.isEmpty()) {
-      return Response.text(400, "Say your name: go back, and type it.", Map.of());
+    Parsed<LoginName> name = LoginName.given(form.text("name"));
+    if (name instanceof Parsed.Bad<LoginName> bad) {
+      return Response.text(400, bad.problem() + " " + bad.hint(), Map.of());
     }
     try {
       Optional<LoginName> owner = hands.tokens().redeem(form.text(Form.TOKEN));
@@ -132,7 +133,7 @@ final class Desk {
     } catch (IOException e) {
       return unknown(e);
     }
-    LoginName person = LoginName.typed(name);
+    LoginName person = ((Parsed.Good<LoginName>) name).value();
     LOG.info("{} signed in at the page.", person.name());
     return Response.seeOther("/", Map.of("Set-Cookie", sessions.begin(person.name())));
   }

@@ -118,6 +118,50 @@ class PendingTest {
   }
 
   @Test
+  void whoConfirmsIsToldOfTheFolderThatIsToBeSent() throws IOException {
+    type("registration-instructions");
+    TestCertificate first = register("node_a");
+    TestCertificate second = register("node_a");
+    String all = "A receipt for the site is in outbox/to/node_a: send it back.";
+    assertThat(type("confirm", "NODE_A", sha256(first))).contains(all);
+    assertThat(type("confirm", "node_a", sha256(first))).doesNotContain("A receipt");
+
+    Files.move(home.resolve("outbox/to/node_a"), directory.resolve("sent"));
+    assertThat(type("confirm", "node_a", sha256(second)))
+        .contains("A receipt for the site is in outbox/receipts: send it back.");
+  }
+
+  @Test
+  void ofAnUnverifiedRegisteredCertificateTheNumberIsStillToBeCompared() throws IOException {
+    register("node_a");
+    Path earlier =
+        Files.copy(directory.resolve("typed.pem"), directory.resolve("typed-earlier.pem"));
+    register("node_a");
+    Path properties = home.resolve("etc/certdrop.properties");
+    Files.writeString(
+        properties, Files.readString(properties).replace("first=confirm", "first=register"));
+    type(
+        "register",
+        "-pk",
+        earlier.toString(),
+        "-pi",
+        "node_a",
+        "--ip",
+        "10.9.0.1",
+        "--port",
+        "14001");
+
+    assertThat(type("number", "node_a").lines().filter(line -> line.endsWith("...")))
+        .satisfiesExactly(
+            waits -> assertThat(waits).startsWith("waiting for confirmation: "),
+            registered -> assertThat(registered).startsWith("registered, not verified yet: "));
+  }
+
+  private static String sha256(TestCertificate certificate) {
+    return certificate.certificate().fingerprint().toString();
+  }
+
+  @Test
   void whoMovesIsToldThatTheCertificateStays() throws IOException {
     TestCertificate certificate = register("node_a");
     String sha256 = certificate.certificate().fingerprint().toString();

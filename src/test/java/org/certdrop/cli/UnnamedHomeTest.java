@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,43 @@ class UnnamedHomeTest {
   @Test
   void afterAChange() {
     assertThat(type("generate", "--force")).isZero();
+    assertThat(err.toString()).isEqualTo(told());
+  }
+
+  @Test
+  void nothingIsReplacedWhereNothingIs() throws IOException {
+    Path identity = home.resolve("etc/identity");
+    Files.delete(identity.resolve("component.pem"));
+    Files.delete(identity.resolve("component.key"));
+
+    assertThat(type("generate", "--force")).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("certdrop: There is no certificate to replace in " + identity)
+        .contains("--home DIR", "CERTDROP_HOME")
+        .endsWith(told());
+    assertThat(identity.resolve("component.pem")).doesNotExist();
+
+    assertThat(type("generate", "--force", "--home", home.toString())).isZero();
+    assertThat(identity.resolve("component.pem")).exists();
+  }
+
+  @Test
+  void aFirstCertificateIsMadeWithoutForce() throws IOException {
+    Files.delete(home.resolve("etc/identity/component.pem"));
+    Files.delete(home.resolve("etc/identity/component.key"));
+
+    assertThat(type("generate")).isZero();
+    assertThat(home.resolve("etc/identity/component.pem")).exists();
+  }
+
+  @Test
+  void aPairThatIsNotTheConfiguredPartysIsReplaced() throws IOException {
+    Files.writeString(
+        home.resolve("etc/certdrop.properties"),
+        "\ncertdrop.party-id=researcher_other\n",
+        StandardOpenOption.APPEND);
+
+    assertThat(type("generate", "--force")).as(err.toString()).isZero();
     assertThat(err.toString()).isEqualTo(told());
   }
 

@@ -105,7 +105,7 @@ class PairNumbersTest {
       operator.register(
           new RegisterRequest(
               file, Optional.of("node_a"), Optional.of("10.9.0.2"), Optional.of(14001L), false));
-      assertThat(operator.pending(new PartyId("node_a"))).hasSize(1);
+      assertThat(operator.registered().pending(new PartyId("node_a"))).hasSize(1);
     }
 
     assertThat(numbers(home, "node_a"))

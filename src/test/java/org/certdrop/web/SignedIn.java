@@ -37,7 +37,7 @@ final class SignedIn {
 
   static String token(ServedHome home) throws IOException {
     return PageTokens.of(new Home(home.directory()), Clock.systemUTC())
-        .issue(LoginName.typed("Ana Roth"));
+        .issue(new LoginName("Ana Roth"));
   }
 
   static String cookieOf(HttpResponse<String> answer) {
