@@ -121,14 +121,9 @@ class PendingTest {
   void whoConfirmsIsToldOfTheFolderThatIsToBeSent() throws IOException {
     type("registration-instructions");
     TestCertificate first = register("node_a");
-    TestCertificate second = register("node_a");
     String all = "A receipt for the site is in outbox/to/node_a: send it back.";
     assertThat(type("confirm", "NODE_A", sha256(first))).contains(all);
     assertThat(type("confirm", "node_a", sha256(first))).doesNotContain("A receipt");
-
-    Files.move(home.resolve("outbox/to/node_a"), directory.resolve("sent"));
-    assertThat(type("confirm", "node_a", sha256(second)))
-        .contains("A receipt for the site is in outbox/receipts: send it back.");
   }
 
   @Test
