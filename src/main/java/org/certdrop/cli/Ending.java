@@ -9,14 +9,14 @@ import org.certdrop.terminal.Wrapping;
 import org.certdrop.trust.Labels;
 
 /**
- * The end of a certificate: on a terminal by the days until then, so that nobody needs to reckon;
- * elsewhere as programs have always found it.
+ * The end of a certificate: on a terminal the days until then, elsewhere the instant, which
+ * programs read.
  *
  * @param at the end
  * @param now when it is looked at
  */
 record Ending(Instant at, Instant now) {
-  /** What is shown by a colour; what is warned about is in the configuration. */
+  /** From when on a colour marks it; {@code certdrop.policy.expiry-warning} sets the warning. */
   private static final Duration SOON = Duration.ofDays(30);
 
   /** How near it is. */

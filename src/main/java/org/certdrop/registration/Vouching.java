@@ -70,9 +70,9 @@ public final class Vouching {
   }
 
   /**
-   * What has happened since an entry began to wait may speak against it; but that it is of another
-   * key, or of a party that was removed, is what the operator has just made sure of. Who claims the
-   * same gives way if the operator says so.
+   * What keeps a confirmed entry out: conflicts that arose while it waited. Another key, or an
+   * earlier removal, is no conflict here, since the operator has just confirmed it. Another party
+   * that claims the same id or key gives way if the operator asked for replacement.
    */
   private static List<Conflict> obstacles(
       Entry entry, ConfirmationRequest word, Party party, Parties parties) {
@@ -91,7 +91,7 @@ public final class Vouching {
         .toList();
   }
 
-  /** With what the party said, and signed, while the entry waited. */
+  /** The entry's trust, with all that the party signed while the entry waited. */
   private static Trust upToDate(Entry entry, Party all) {
     Party party = all.spelled(entry.party());
     Superseded givenUp = Succession.givenUp(entry, false, party);
