@@ -47,6 +47,8 @@ class CodeTest {
           "missing-sidecar",
           "missing-certificate",
           "malformed-sidecar",
+          "malformed-archive",
+          "left-in-archive",
           "missing-field",
           "invalid-field",
           "own-party",
