@@ -33,7 +33,7 @@ public record Archive(Map<String, byte[]> files, Map<String, byte[]> left) {
     Map<String, byte[]> left = new LinkedHashMap<>();
     for (Map.Entry<String, ArchiveEntry> entry :
         ArchiveNames.of(new ArchiveDirectory(archive).entries()).entrySet()) {
-      boolean taken = isTaken(entry.getKey());
+      boolean taken = DropKind.of(entry.getKey()).isTakenFromArchive();
       demandSize(taken, entry.getKey(), entry.getValue());
       (taken ? files : left).put(entry.getKey(), entry.getValue().content(archive));
     }
@@ -50,12 +50,6 @@ public record Archive(Map<String, byte[]> files, Map<String, byte[]> left) {
 
   private static String first(Map<String, byte[]> left) {
     return left.keySet().iterator().next();
-  }
-
-  /** An archive in an archive is not unpacked: that might never end. */
-  private static boolean isTaken(String name) {
-    DropKind kind = DropKind.of(name);
-    return kind != DropKind.IGNORED && kind != DropKind.UNRECOGNISED && kind != DropKind.ARCHIVE;
   }
 
   private static void demandSize(boolean taken, String name, ArchiveEntry entry)

@@ -65,6 +65,13 @@ public enum DropKind {
     return endsWithOneOf(CERTIFICATE_SUFFIXES, lower) ? CERTIFICATE : UNRECOGNISED;
   }
 
+  /**
+   * Whether it is taken out of an archive. An archive in an archive is not: that might never end.
+   */
+  public boolean isTakenFromArchive() {
+    return this != IGNORED && this != UNRECOGNISED && this != ARCHIVE;
+  }
+
   private static boolean endsWithOneOf(List<String> suffixes, String name) {
     for (String suffix : suffixes) {
       if (name.endsWith(suffix)) {

@@ -9,7 +9,7 @@ public final class Limits {
   public static final int ARCHIVE_BYTES = 4 * 1024 * 1024;
 
   /** How many entries an archive may have. */
-  static final int ARCHIVE_ENTRIES = 64;
+  public static final int ARCHIVE_ENTRIES = 64;
 
   private Limits() {}
 

@@ -212,8 +212,7 @@ public final class Intake {
             Stream.of(
                     ConflictFindings.of(registrant.party(), accepted.notices()),
                     new OwnPartyRule(ourselves.get()).warnings(registrant),
-                    secondResearcher.reason(accepted.outcome(), registrant.party()).stream()
-                        .toList())
+                    secondResearcher.reason(accepted.outcome(), registrant.party()))
                 .flatMap(List::stream)
                 .toList()),
         accepted.seq());

@@ -1,5 +1,6 @@
 package org.certdrop.service;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -108,7 +109,7 @@ class ArchiveDropTest {
         .containsExactly("a.pem", "a.json", "b.pem", "b.json");
     assertThat(kept(verdict, "accepted", "mailed.zip")).isEqualTo(mailed);
     assertThat(kept(verdicts().get("b.pem"), "refused", "b.json"))
-        .isEqualTo(sidecar("node_c").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        .isEqualTo(sidecar("node_c").getBytes(UTF_8));
     assertThat(verdicts().get("b.pem").path("code").asText()).isEqualTo("identity-mismatch");
     assertThat(RegistryReader.read(home.var()).active())
         .singleElement()
@@ -132,7 +133,7 @@ class ArchiveDropTest {
   void anArchiveThatIsCutOffIsWaitedForAndThenRefused() throws Exception {
     byte[] whole = pair().bytes();
     drop("a.zip", Arrays.copyOf(whole, whole.length - 1));
-    assertThat(StatusReport.of(home, CLOCK).waiting().orElseThrow())
+    assertThat(StatusReport.of(home, CLOCK).waiting())
         .singleElement()
         .satisfies(waiting -> assertThat(waiting.reason()).isEqualTo("is incomplete"));
 
@@ -156,8 +157,8 @@ class ArchiveDropTest {
 
   @Test
   void aNameThatIsInUseIsNotTakenFromAnybody() throws Exception {
-    drop("a.json", sidecar("node_other").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    drop("2-a.pem", B.pem().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    drop("a.json", sidecar("node_other").getBytes(UTF_8));
+    drop("2-a.pem", B.pem().getBytes(UTF_8));
     drop("mailed.zip", pair().bytes());
 
     once();

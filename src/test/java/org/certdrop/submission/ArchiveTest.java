@@ -32,7 +32,7 @@ class ArchiveTest {
 
   private static Archive good(byte[] archive) {
     return Archive.read(archive)
-        .orElseThrow(bad -> new AssertionError(bad.problem() + " " + bad.hint()));
+        .orElseThrow(bad -> new IllegalStateException(bad.problem() + " " + bad.hint()));
   }
 
   private static Map<String, String> texts(Map<String, byte[]> files) {
