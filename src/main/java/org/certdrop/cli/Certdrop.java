@@ -64,6 +64,7 @@ public final class Certdrop implements Runnable {
           Map.entry("ready", ReadyCommand.class),
           Map.entry("page", PageCommand.class),
           Map.entry("registration-instructions", RegistrationInstructionsCommand.class),
+          Map.entry("pack", PackCommand.class),
           Map.entry("generate", GenerateCommand.class),
           Map.entry("export", ExportCommand.class),
           Map.entry("dev-setup", DevSetupCommand.class),

@@ -48,8 +48,7 @@ public final class Service implements AutoCloseable {
   }
 
   /**
-   * Starts to serve a home: writes the own instructions, takes up what an earlier run left, and
-   * watches the inbox.
+   * Starts to serve a home: writes the own instructions, takes up what was left, watches the inbox.
    *
    * @param installation the directory of the program, whose routes are used
    * @param front what shows the service where the configuration wants it; closed with the service,
@@ -166,6 +165,7 @@ public final class Service implements AutoCloseable {
     return beans.gate().looks() >= looks
         && beans.gate().isQuiet()
         && beans.inFlight().count() == 0
+        && beans.gate().looks() >= beans.ingest().looksDue()
         && beans.propagation().isQuiet()
         && beans.retention().isQuiet();
   }

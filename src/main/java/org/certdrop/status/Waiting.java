@@ -181,7 +181,7 @@ public record Waiting(List<String> files, String reason, Instant since) {
           ? "waits for its receipt"
           : drop.signature().isEmpty() ? "waits for its signature" : TAKEN;
     }
-    if (drop.isPair() || takenAlone) {
+    if (drop.isPair() || drop.isArchive() || takenAlone) {
       return illegible ? "may still be written" : TAKEN;
     }
     if (drop.certificate().isEmpty() && drop.sidecar().isEmpty()) {
