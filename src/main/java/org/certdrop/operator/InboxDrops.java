@@ -82,8 +82,8 @@ public final class InboxDrops {
       return Optional.of(
           bad(
               Printable.quoted(name) + " is no file that certdrop takes, by its name.",
-              "Drop a certificate (.pem, .crt, .cer), a text (.txt), or what came with it (.json,"
-                  + " .json.p7s, .receipt.json)."));
+              "Drop a certificate (.pem, .crt, .cer), a text (.txt), what came with it (.json,"
+                  + " .json.p7s, .receipt.json), or a ZIP of them."));
     }
     boolean fits = name.length() <= LONGEST_NAME && name.chars().noneMatch(Character::isISOControl);
     return fits
