@@ -40,12 +40,11 @@ class ReadmeTourTest {
     return script.toString();
   }
 
-  /** The sentence that README shows of a verdict. */
-  private static String readmesVerdict() throws IOException {
+  /** What README shows of a verdict: a sentence and a hint. */
+  private static List<String> readmesVerdict() throws IOException {
     return Files.readAllLines(Path.of("README.md")).stream()
-        .filter(line -> line.strip().startsWith("\"message\" : "))
-        .findFirst()
-        .orElseThrow();
+        .filter(line -> line.matches(" +\"(message|hint)\" : .*"))
+        .toList();
   }
 
   /** A checkout whose launcher runs the classes under test. */
@@ -111,6 +110,7 @@ class ReadmeTourTest {
     Process shell = typed.start();
     assertThat(shell.waitFor(2, TimeUnit.MINUTES)).as("the tour ends").isTrue();
     String said = Files.readString(output);
+    assertThat(readmesVerdict()).hasSize(2);
     assertThat(said)
         .containsPattern("(?m)^made: \\S+/hospital$")
         .containsPattern("INFO +Send what lies in \\S+/hospital/outbox/registration to every other")
@@ -120,7 +120,7 @@ class ReadmeTourTest {
         .containsPattern("INFO +receipt \\S+ party=researcher_")
         .containsPattern("INFO +Handled 2 submissions: 1 registered, 1 receipt\\.")
         .containsPattern("INFO +receipt \\S+ party=node_")
-        .containsPattern("INFO +Handled 1 submission: 1 receipt\\.")
+        .containsPattern("INFO +Handled 2 submissions: 1 unchanged, 1 receipt\\.")
         .containsPattern("(?m)^node_\\S+( \\d{5}| +){6}")
         .containsPattern("(?m)^confirmed: node_")
         .containsPattern("(?m)^confirmed: researcher_")

@@ -60,8 +60,11 @@ public final class Certdrop implements Runnable {
           Map.entry("number", NumberCommand.class),
           Map.entry("confirm", ConfirmCommand.class),
           Map.entry("reject", RejectCommand.class),
+          Map.entry("alias", AliasCommand.class),
           Map.entry("ready", ReadyCommand.class),
+          Map.entry("page", PageCommand.class),
           Map.entry("registration-instructions", RegistrationInstructionsCommand.class),
+          Map.entry("pack", PackCommand.class),
           Map.entry("generate", GenerateCommand.class),
           Map.entry("export", ExportCommand.class),
           Map.entry("dev-setup", DevSetupCommand.class),
@@ -113,13 +116,15 @@ public final class Certdrop implements Runnable {
     String[] arguments = withoutHelp(typed);
     Failures failures = new Failures();
     CommandLine line = commandLine(terminals, arguments);
-    return line.setOut(out)
+    line.setOut(out)
         .setErr(new Advice(err, line))
         .setUsageHelpWidth(Math.max(HELP_LEAST, Math.min(HELP_WIDTH, terminals.out().columns())))
         .setColorScheme(CommandLine.Help.defaultColorScheme(terminals.out().ansi()))
         .setParameterExceptionHandler(failures)
-        .setExecutionExceptionHandler(failures)
-        .execute(arguments);
+        .setExecutionExceptionHandler(failures);
+    int code = line.execute(arguments);
+    HomeOption.tell(line, code);
+    return code;
   }
 
   /**

@@ -1,7 +1,7 @@
 package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,8 @@ import picocli.CommandLine.TypeConversionException;
         "Takes what the other site reads out for its own party, its number of 30 digits or its "
             + "certificate's SHA-256 fingerprint, and writes down that the certificate is the "
             + "party's, who said so and when. A certificate that waits is registered by it. "
-            + "This vouches for certificate and id; for the address only with --address.",
+            + "This vouches for certificate and id; for the address only with --address. To take a "
+            + "confirmation back: `delete`.",
     footer = {
       "",
       "EXIT CODES",
@@ -54,9 +55,8 @@ import picocli.CommandLine.TypeConversionException;
 final class ConfirmCommand implements Callable<Integer> {
   @Mixin private HomeOption home;
   @Mixin private JsonOption json;
+  @Mixin private PartyArgument meant;
   @Spec private CommandSpec spec;
-
-  @Parameters(index = "0", paramLabel = "PARTY", description = "Its id, in any letter case.")
   private String party;
 
   @Parameters(
@@ -83,6 +83,15 @@ final class ConfirmCommand implements Callable<Integer> {
               + " it. Without it a registered party stays where it is.")
   private Endpoint address;
 
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      converter = PersonConverter.class,
+      description =
+          "Who compared it, where several people share one account, as in a container. Default: the"
+              + " login name.")
+  private LoginName by = LoginName.current();
+
   /** An address and a port. */
   static final class EndpointConverter implements ITypeConverter<Endpoint> {
     @Override
@@ -94,6 +103,7 @@ final class ConfirmCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    party = meant.id(home.home(), spec);
     if (PartyId.parse(party) instanceof Parsed.Bad<PartyId> bad) {
       return Complaint.print(spec, bad);
     }
@@ -102,37 +112,50 @@ final class ConfirmCommand implements Callable<Integer> {
       return Complaint.print(spec, bad);
     }
     try (Operator operator = Operator.ofUsed(home.home(), Clock.systemUTC())) {
-      PartyId id = new PartyId(party);
-      Endorsement endorsement =
-          operator.confirm(
-              id,
-              ((Parsed.Good<Mark>) mark).value(),
-              LoginName.current(),
-              replace,
-              Optional.ofNullable(address));
-      return print(endorsement, operator.pending(id));
+      Mark typed = ((Parsed.Good<Mark>) mark).value();
+      Optional<Endpoint> moved = Optional.ofNullable(address);
+      Endorsement endorsement = operator.confirm(new PartyId(party), typed, by, replace, moved);
+      return print(endorsement, operator);
     }
   }
 
-  private int print(Endorsement endorsement, List<Entry> waiting) throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+  private int print(Endorsement endorsement, Operator operator) throws Exception {
+    List<Entry> waiting = operator.registered().pending(new PartyId(party));
     if (endorsement instanceof Endorsement.Mismatch mismatch) {
       return Complaint.print(spec, mismatch);
     }
     if (endorsement instanceof Endorsement.Refused refused) {
-      print(out, refused);
+      print(refused);
       return Certdrop.FAILED;
     }
-    print(out, (Endorsement.Given) endorsement);
-    if (!json.isSet()) {
-      advise(Streams.out(spec), (Endorsement.Given) endorsement, waiting);
+    Endorsement.Given given = (Endorsement.Given) endorsement;
+    if (json.isSet()) {
+      print(given);
+    } else {
+      sayWhatIsNotDone(Streams.out(spec), given, waiting);
+      print(given);
+      advise(Streams.out(spec), given, waiting, operator.receiptFolder(given.entry().party()));
     }
     return Certdrop.DONE;
   }
 
-  private void advise(Screen out, Endorsement.Given given, List<Entry> waiting) {
+  /** A person who meant a new certificate must not take this for its confirmation. */
+  private void sayWhatIsNotDone(Screen out, Endorsement.Given given, List<Entry> waiting) {
+    boolean other =
+        waiting.stream().anyMatch(entry -> !entry.sha256().equals(given.entry().sha256()));
+    if (given.effect() == Endorsement.Effect.NONE && (replace || other)) {
+      out.println(
+          "Nothing was replaced: what you typed stands for the certificate that is registered"
+              + " already. A new one has a number of its own"
+              + (other ? ", and still waits." : "."));
+    }
+  }
+
+  private void advise(
+      Screen out, Endorsement.Given given, List<Entry> waiting, Optional<Path> receipt) {
     if (given.effect() != Endorsement.Effect.NONE) {
-      out.println("  A receipt for the site is in outbox/receipts: send it back.");
+      receipt.ifPresent(
+          place -> out.println("  A receipt for the site is in " + place + ": send it back."));
     }
     Optional<Entry> registered = Optional.of(given.entry());
     Optional<Entry> move =
@@ -150,7 +173,7 @@ final class ConfirmCommand implements Callable<Integer> {
     }
   }
 
-  private void print(PrintWriter out, Endorsement.Refused refused) throws Exception {
+  private void print(Endorsement.Refused refused) throws Exception {
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();
       document.put("outcome", "refused").put("party_id", party);
@@ -163,7 +186,7 @@ final class ConfirmCommand implements Callable<Integer> {
     }
   }
 
-  private void print(PrintWriter out, Endorsement.Given given) throws Exception {
+  private void print(Endorsement.Given given) throws Exception {
     Entry entry = given.entry();
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();
@@ -178,7 +201,7 @@ final class ConfirmCommand implements Callable<Integer> {
       Screen screen = Streams.out(spec);
       screen.println("confirmed: " + entry.party() + " " + entry.sha256(), "confirmed", Tone.GOOD);
       VerdictText.print(screen, given.warnings());
-      screen.println("  " + effect(given));
+      screen.println("  " + given.meaning());
       given
           .removed()
           .ifPresent(
@@ -187,17 +210,5 @@ final class ConfirmCommand implements Callable<Integer> {
                       "  " + former + ", the researcher of this node until now, was removed."));
       TrustText.ofActive(entry).forEach(sentence -> screen.println("  " + sentence));
     }
-  }
-
-  private static String effect(Endorsement.Given given) {
-    return switch (given.effect()) {
-      case NONE -> "This certificate was registered before.";
-      case ACTIVATED -> "It was not registered until now, and is from now on.";
-      case MOVED ->
-          "This certificate was registered before, and stays. The party's address is "
-              + given.entry().endpoint().map(Endpoint::toString).orElse("gone")
-              + " from now on.";
-      case REPLACED -> "It takes the place of the certificate that was known until now.";
-    };
   }
 }

@@ -15,7 +15,6 @@ import org.certdrop.registry.RegistryReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code certdrop delete}: a party is no longer trusted here. */
@@ -27,7 +26,8 @@ import picocli.CommandLine.Spec;
         "Removes a party: its registered entry moves to the table Removed, and "
             + "what is dropped for it is refused until `register --upsert` brings it back: "
             + "`removed` with the same key, `key-change` with another one. What waits "
-            + "for a confirmation is dropped. Fed-BioMed's `certificate delete` asks which one; "
+            + "for a confirmation is dropped. This is also how a confirmation is taken back: "
+            + "delete the party, register it with --upsert, and compare again. Fed-BioMed's `certificate delete` asks which one; "
             + "here it is named.",
     footer = {
       "",
@@ -42,13 +42,13 @@ import picocli.CommandLine.Spec;
 final class DeleteCommand implements Callable<Integer> {
   @Mixin private HomeOption home;
   @Mixin private JsonOption json;
+  @Mixin private PartyArgument meant;
   @Spec private CommandSpec spec;
-
-  @Parameters(paramLabel = "PARTY", description = "The party's id, in any letter case.")
   private String party;
 
   @Override
   public Integer call() throws Exception {
+    party = meant.id(home.home(), spec);
     if (!PartyId.isForm(party)) {
       return unknown(RegistryReader.read(home.home().var()));
     }

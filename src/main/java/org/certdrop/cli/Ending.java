@@ -6,17 +6,17 @@ import org.certdrop.terminal.Cell;
 import org.certdrop.terminal.Terminal;
 import org.certdrop.terminal.Tone;
 import org.certdrop.terminal.Wrapping;
-import org.certdrop.trust.Words;
+import org.certdrop.trust.Labels;
 
 /**
- * The end of a certificate: on a terminal by the days until then, so that nobody needs to reckon;
- * elsewhere as programs have always found it.
+ * The end of a certificate: on a terminal the days until then, elsewhere the instant, which
+ * programs read.
  *
  * @param at the end
  * @param now when it is looked at
  */
 record Ending(Instant at, Instant now) {
-  /** What is shown by a colour; what is warned about is in the configuration. */
+  /** From when on a colour marks it; {@code certdrop.policy.expiry-warning} sets the warning. */
   private static final Duration SOON = Duration.ofDays(30);
 
   /** How near it is. */
@@ -29,7 +29,7 @@ record Ending(Instant at, Instant now) {
 
   /** Such as {@code in 12 days}. */
   String words() {
-    return Words.remaining(at, now);
+    return Labels.remaining(at, now);
   }
 
   /**
@@ -39,7 +39,7 @@ record Ending(Instant at, Instant now) {
    */
   Cell cell(Terminal terminal, String elsewhere) {
     return terminal.present()
-        ? new Cell(Words.day(at) + ' ' + words().replace(' ', Wrapping.NO_BREAK), tone())
+        ? new Cell(Labels.day(at) + ' ' + words().replace(' ', Wrapping.NO_BREAK), tone())
         : Cell.of(elsewhere);
   }
 }

@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.certdrop.json.StrictJson;
+import org.certdrop.party.Aliases;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.terminal.Screen;
+import org.certdrop.terminal.Tone;
 import org.certdrop.text.Printable;
 import org.certdrop.trust.TrustText;
 
@@ -23,20 +26,47 @@ final class EntryText {
     this.ending = ending;
   }
 
-  static void print(Screen screen, Optional<Entry> active, List<Entry> pending, RegistryView view) {
-    active.ifPresent(entry -> print(screen, entry, TrustText.ofActive(entry)));
+  static void print(
+      Screen screen,
+      Optional<Entry> active,
+      List<Entry> pending,
+      RegistryView view,
+      Aliases aliases) {
+    if (active.isPresent()) {
+      if (!pending.isEmpty()) {
+        screen.println("registered:");
+      }
+      print(screen, active.get(), aliases, TrustText.ofActive(active.get()));
+    }
     boolean first = active.isEmpty();
     for (Entry entry : pending) {
       if (!first) {
         screen.println("");
       }
       first = false;
-      print(screen, entry, TrustText.ofPending(entry, view));
+      String heading = "waits for a confirmation:";
+      screen.println(heading, heading, Tone.FAIR);
+      screen.println("  Look: ./certdrop number " + entry.party());
+      screen.println("  Then: ./certdrop " + TrustText.confirmation(entry, active));
+      print(screen, entry, aliases, TrustText.ofPending(entry, view));
     }
   }
 
-  private static void print(Screen screen, Entry entry, List<String> sentences) {
-    new EntryText(screen, new Ending(entry.notAfter(), Instant.now())).print("", entry.document());
+  /** An entry's document, and the party's alias behind the id, if it has one. */
+  static ObjectNode document(Entry entry, Aliases aliases) {
+    ObjectNode document = StrictJson.mapper().createObjectNode();
+    for (Map.Entry<String, JsonNode> field : entry.document().properties()) {
+      document.set(field.getKey(), field.getValue());
+      if (field.getKey().equals("party_id")) {
+        aliases.of(entry.party()).ifPresent(alias -> document.put("alias", alias));
+      }
+    }
+    return document;
+  }
+
+  private static void print(Screen screen, Entry entry, Aliases aliases, List<String> sentences) {
+    new EntryText(screen, new Ending(entry.notAfter(), Instant.now()))
+        .print("", document(entry, aliases));
     sentences.forEach(screen::println);
   }
 

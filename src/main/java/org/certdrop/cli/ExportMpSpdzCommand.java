@@ -16,7 +16,7 @@ import org.certdrop.json.StrictJson;
 import org.certdrop.terminal.ProgressBar;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
-import org.certdrop.trust.Words;
+import org.certdrop.trust.Labels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,7 +103,7 @@ final class ExportMpSpdzCommand implements Callable<Integer> {
     } else {
       out.println(
           "exported: "
-              + Words.parties(players.list().size())
+              + Labels.parties(players.list().size())
               + " to "
               + Printable.of(directory.resolve("Player-Data").toString())
               + "; this one is number "

@@ -10,7 +10,7 @@ import org.certdrop.export.ExportedParties;
 import org.certdrop.json.StrictJson;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
-import org.certdrop.trust.Words;
+import org.certdrop.trust.Labels;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The end of an export into one file: the file, and what is said of it. */
@@ -56,7 +56,7 @@ final class ExportedFile {
     } else {
       out.println(
           "exported: "
-              + Words.parties(parties.all().size())
+              + Labels.parties(parties.all().size())
               + " to "
               + Printable.of(file.toString()));
     }

@@ -2,13 +2,16 @@ package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.certdrop.home.Identities;
 import org.certdrop.home.Settings;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.identity.Renewal;
 import org.certdrop.json.StrictJson;
 import org.certdrop.outbox.Publications;
+import org.certdrop.text.Printable;
 import org.certdrop.text.Timestamps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,12 +40,13 @@ import picocli.CommandLine.Spec;
       "",
       "EXIT CODES",
       "  0  made",
-      "  1  there is a certificate already and --force is missing, or failed",
+      "  1  there is a certificate already and --force is missing, or failed; with --force also if there",
+      "     is none, and no home was named",
       "  2  wrong usage",
       "",
       "EXAMPLES",
       "  certdrop generate",
-      "  certdrop generate --force"
+      "  certdrop generate --force --home /srv/certdrop"
     })
 final class GenerateCommand implements Callable<Integer> {
   @Mixin private HomeOption home;
@@ -56,6 +60,15 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (force && !home.isNamed() && Identities.isBare(home.home(), Clock.systemUTC())) {
+      return Complaint.print(
+          spec,
+          "There is no certificate to replace in "
+              + shown(home.home().identity())
+              + ", and no home was named.",
+          "Name the home whose certificate you mean: --home DIR, or export CERTDROP_HOME=DIR first."
+              + " A first certificate is made without --force.");
+    }
     Renewal made = Publications.generate(home.home(), force, Clock.systemUTC());
     OwnParty own = made.own();
     if (json.isSet()) {
@@ -71,11 +84,21 @@ final class GenerateCommand implements Callable<Integer> {
       out.println("made: " + own.id() + " " + fingerprint(own));
       made.former().ifPresent(former -> explain(former, made.isRotation(), out));
       out.println(
-          "Send what lies in outbox/registration to "
+          "Send what lies in "
+              + shown(home.home().registration())
+              + " to "
               + Settings.read(home.home()).federation().others()
               + ".");
+      if (made.former().isPresent()) {
+        out.println(
+            "The former pair stays beside the new one, in " + shown(home.home().identity()) + ".");
+      }
     }
     return Certdrop.DONE;
+  }
+
+  private static String shown(Path path) {
+    return Printable.of(path.toString());
   }
 
   private static void explain(OwnParty former, boolean signed, PrintWriter out) {

@@ -5,11 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.certdrop.home.Home;
 import org.certdrop.home.HomeSetup;
 import org.certdrop.home.StartException;
 import org.certdrop.home.TypedCommands;
+import org.certdrop.text.Printable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -18,6 +22,10 @@ import picocli.CommandLine.Option;
 final class HomeOption {
   private static final String NAME = "--home";
   private static final String ENVIRONMENT = "CERTDROP_HOME";
+
+  /** The commands that change what a home knows, and say so in a line. */
+  private static final Set<String> CHANGING =
+      Set.of("register", "confirm", "reject", "delete", "generate");
 
   @Option(
       names = NAME,
@@ -37,6 +45,11 @@ final class HomeOption {
     Home home = found();
     LoggedMessage.speakOf(TypedCommands.of(home));
     return home;
+  }
+
+  /** Whether the person named a home, by the option or by the environment. */
+  boolean isNamed() {
+    return directory != null || fromEnvironment().isPresent();
   }
 
   private Home found() throws StartException, IOException {
@@ -62,6 +75,45 @@ final class HomeOption {
   static TypedCommands commands(CommandSpec command) {
     OptionSpec option = command.findOption(NAME);
     return option == null ? TypedCommands.PLAIN : TypedCommands.of(meant(option.getValue()));
+  }
+
+  /**
+   * Says on standard error which home answered, where the person named none: after a change, and
+   * when something failed, since it may be another one than was meant. (What {@code run} does is in
+   * its log, which names the home.)
+   *
+   * @param code how the command ended
+   */
+  static void tell(CommandLine line, int code) {
+    CommandLine.ParseResult typed = line.getParseResult();
+    if (typed == null || isHelp(typed)) {
+      return;
+    }
+    List<CommandLine> commands = typed.asCommandLineList();
+    CommandSpec command = commands.get(commands.size() - 1).getCommandSpec();
+    OptionSpec option = command.findOption(NAME);
+    OptionSpec json = command.findOption("--json");
+    boolean unnamed = option != null && option.getValue() == null;
+    boolean read = json != null && Boolean.TRUE.equals(json.getValue());
+    boolean matters = code == Certdrop.FAILED || CHANGING.contains(command.name());
+    if (unnamed && !read && matters && !command.name().equals("run")) {
+      line.getErr()
+          .println(
+              "The home is "
+                  + Printable.of(meant(null).toString())
+                  + ", "
+                  + (fromEnvironment().isPresent()
+                      ? "which $" + ENVIRONMENT + " names"
+                      : "the launcher's folder")
+                  + "; --home DIR names another.");
+      line.getErr().flush();
+    }
+  }
+
+  private static boolean isHelp(CommandLine.ParseResult typed) {
+    return typed.isUsageHelpRequested()
+        || typed.isVersionHelpRequested()
+        || (typed.hasSubcommand() && isHelp(typed.subcommand()));
   }
 
   private static Home meant(Path named) {

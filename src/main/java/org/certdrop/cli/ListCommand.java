@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.certdrop.home.AliasFile;
 import org.certdrop.json.StrictJson;
+import org.certdrop.party.Aliases;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.Verified;
@@ -17,8 +19,8 @@ import org.certdrop.terminal.Screen;
 import org.certdrop.terminal.Table;
 import org.certdrop.terminal.Terminal;
 import org.certdrop.terminal.Tone;
+import org.certdrop.trust.Labels;
 import org.certdrop.trust.TrustText;
-import org.certdrop.trust.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,27 +53,28 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RegistryView view = RegistryReader.read(home.home().var());
+    Aliases aliases = AliasFile.read(home.home());
     if (json.isSet()) {
       ArrayNode documents = StrictJson.mapper().createArrayNode();
-      sorted(view.active()).forEach(entry -> documents.add(entry.document()));
+      sorted(view.active()).forEach(entry -> documents.add(EntryText.document(entry, aliases)));
       JsonOption.print(spec, documents);
     } else {
-      print(Streams.out(spec), spec.commandLine().getErr(), view);
+      print(Streams.out(spec), spec.commandLine().getErr(), view, aliases);
     }
     return Certdrop.DONE;
   }
 
-  private static void print(Screen screen, PrintWriter err, RegistryView view) {
+  private static void print(Screen screen, PrintWriter err, RegistryView view, Aliases aliases) {
     Instant now = Instant.now();
     if (view.active().isEmpty()) {
       err.println("No party is registered.");
     } else {
-      active(view, now, screen.terminal()).print(screen);
+      active(view, aliases, now, screen.terminal()).print(screen);
     }
     if (!view.pending().isEmpty()) {
       String waiting = "waiting for confirmation, not trusted";
       screen.println(waiting + ": " + view.pending().size(), waiting, Tone.FAIR);
-      pending(view, now, screen.terminal()).print(screen);
+      pending(view, aliases, now, screen.terminal()).print(screen);
       err.println(
           "Compare by phone what ./certdrop number PARTY shows, then type:"
               + " ./certdrop confirm PARTY NUMBER");
@@ -83,31 +86,32 @@ final class ListCommand implements Callable<Integer> {
     return entries.stream().sorted(Comparator.comparing(entry -> entry.party().key())).toList();
   }
 
-  private static Table active(RegistryView view, Instant now, Terminal terminal) {
+  private static Table active(RegistryView view, Aliases aliases, Instant now, Terminal terminal) {
     Table table = new Table("PARTY", "COMPONENT", "ENDPOINT", "FINGERPRINT", "EXPIRES", "VERIFIED");
     for (Entry entry : sorted(view.active())) {
       Tone tone = entry.verified().method() == Verified.Method.NONE ? Tone.FAIR : Tone.GOOD;
-      add(table, entry, now, terminal, Cell.of(Words.verified(entry.verified()), tone));
+      add(table, entry, aliases, now, terminal, Cell.of(Labels.verified(entry.verified()), tone));
     }
     return table;
   }
 
-  private static Table pending(RegistryView view, Instant now, Terminal terminal) {
+  private static Table pending(RegistryView view, Aliases aliases, Instant now, Terminal terminal) {
     Table table = new Table("PARTY", "COMPONENT", "ENDPOINT", "FINGERPRINT", "EXPIRES", "WHY");
     for (Entry entry : sorted(view.pending())) {
       Cell why = Cell.of(TrustText.reason(entry, view));
-      add(table, entry, now, terminal, why);
+      add(table, entry, aliases, now, terminal, why);
     }
     return table;
   }
 
-  private static void add(Table table, Entry entry, Instant now, Terminal terminal, Cell last) {
+  private static void add(
+      Table table, Entry entry, Aliases aliases, Instant now, Terminal terminal, Cell last) {
     table.add(
-        Cell.of(entry.party().value()),
+        Cell.of(aliases.beside(entry.party())),
         Cell.of(entry.party().component().name()),
-        Cell.of(Words.endpoint(entry)),
+        Cell.of(Labels.endpoint(entry)),
         Cell.of(entry.sha256().brief() + "..."),
-        new Ending(entry.notAfter(), now).cell(terminal, Words.day(entry.notAfter())),
+        new Ending(entry.notAfter(), now).cell(terminal, Labels.day(entry.notAfter())),
         last);
   }
 }

@@ -5,15 +5,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.certdrop.home.AliasFile;
+import org.certdrop.inbox.RefusedKeys;
 import org.certdrop.json.StrictJson;
 import org.certdrop.operator.PairNumbers;
+import org.certdrop.party.Aliases;
 import org.certdrop.party.PartyId;
+import org.certdrop.registration.Verified;
 import org.certdrop.text.Parsed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code certdrop number}: what two sites compare by phone. */
@@ -25,7 +31,7 @@ import picocli.CommandLine.Spec;
         "Prints 30 digits that stand for this party's certificate and 30 that stand for the "
             + "other party's: the same 60 digits on both screens, if each site has the "
             + "certificate that the other one really uses. Of a party with several "
-            + "certificates, registered and waiting, all pairs are printed.",
+            + "certificates, waiting and registered, all pairs are printed.",
     footer = {
       "",
       "EXIT CODES",
@@ -39,13 +45,13 @@ import picocli.CommandLine.Spec;
 final class NumberCommand implements Callable<Integer> {
   @Mixin private HomeOption home;
   @Mixin private JsonOption json;
+  @Mixin private PartyArgument meant;
   @Spec private CommandSpec spec;
-
-  @Parameters(paramLabel = "PARTY", description = "The other party's id, in any letter case.")
   private String party;
 
   @Override
   public Integer call() throws Exception {
+    party = meant.id(home.home(), spec);
     if (PartyId.parse(party) instanceof Parsed.Bad<PartyId> bad) {
       return Complaint.print(spec, bad);
     }
@@ -56,28 +62,47 @@ final class NumberCommand implements Callable<Integer> {
     }
     List<PairNumbers> pairs = ((Parsed.Good<List<PairNumbers>>) found).value();
     PrintWriter out = spec.commandLine().getOut();
+    Aliases aliases = AliasFile.read(home.home());
     if (json.isSet()) {
-      JsonOption.print(spec, document(pairs));
+      JsonOption.print(spec, document(pairs, aliases));
     } else {
-      pairs.forEach(pair -> print(out, pair, pairs.size() > 1 || pair.waits()));
+      Stream.of(true, false)
+          .flatMap(waits -> pairs.stream().filter(pair -> pair.waits() == waits))
+          .forEach(pair -> print(out, pair, aliases, pairs.size() > 1 || pair.waits()));
       explain(spec.commandLine().getErr(), pairs.get(0));
+      Set<String> known =
+          pairs.stream()
+              .map(pair -> pair.entry().sha256().toString())
+              .collect(Collectors.toUnmodifiableSet());
+      RefusedKeys.sentence(home.home(), pairs.get(0).entry().party(), known)
+          .ifPresent(sentence -> spec.commandLine().getErr().println("\n" + sentence));
     }
     return Certdrop.DONE;
   }
 
-  private static void print(PrintWriter out, PairNumbers pair, boolean labelled) {
+  private static void print(PrintWriter out, PairNumbers pair, Aliases aliases, boolean labelled) {
     if (labelled) {
-      out.println(
-          (pair.waits() ? "waiting for confirmation: " : "registered: ")
-              + pair.entry().sha256().brief()
-              + "...");
+      out.println(label(pair) + ": " + pair.entry().sha256().brief() + "...");
     }
     int width =
-        pair.numbers().stream().mapToInt(one -> one.party().value().length()).max().orElseThrow();
+        pair.numbers().stream()
+            .mapToInt(one -> aliases.beside(one.party()).length())
+            .max()
+            .orElseThrow();
     for (PairNumbers.OfParty one : pair.numbers()) {
       String todo = isTheirs(pair, one) ? "you type what you hear" : "ours: you read it out";
-      out.println(("%-" + width + "s  %s  %s").formatted(one.party(), one.number(), todo));
+      String party = aliases.beside(one.party());
+      out.println(("%-" + width + "s  %s  %s").formatted(party, one.number(), todo));
     }
+  }
+
+  private static String label(PairNumbers pair) {
+    if (pair.waits()) {
+      return "waiting for confirmation";
+    }
+    return pair.entry().verified().method() == Verified.Method.NONE
+        ? "registered, not verified yet"
+        : "registered already, need not be compared again";
   }
 
   private static boolean isTheirs(PairNumbers pair, PairNumbers.OfParty one) {
@@ -102,19 +127,17 @@ final class NumberCommand implements Callable<Integer> {
             .formatted(ours, pair.entry().party()));
   }
 
-  private static ArrayNode document(List<PairNumbers> pairs) {
+  private static ArrayNode document(List<PairNumbers> pairs, Aliases aliases) {
     ArrayNode rows = StrictJson.mapper().createArrayNode();
     for (PairNumbers pair : pairs) {
       ObjectNode row = rows.addObject();
       row.put("sha256", pair.entry().sha256().toString()).put("pending", pair.waits());
       ArrayNode numbers = row.putArray("numbers");
-      pair.numbers()
-          .forEach(
-              one ->
-                  numbers
-                      .addObject()
-                      .put("party_id", one.party().value())
-                      .put("number", one.number().toString()));
+      for (PairNumbers.OfParty one : pair.numbers()) {
+        ObjectNode number = numbers.addObject().put("party_id", one.party().value());
+        aliases.of(one.party()).ifPresent(alias -> number.put("alias", alias));
+        number.put("number", one.number().toString());
+      }
     }
     return rows;
   }

@@ -3,6 +3,8 @@ package org.certdrop.cli;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.certdrop.home.AliasFile;
+import org.certdrop.party.Aliases;
 import org.certdrop.registration.Verified;
 import org.certdrop.status.HomeReadiness;
 import org.certdrop.terminal.Cell;
@@ -11,8 +13,8 @@ import org.certdrop.terminal.Table;
 import org.certdrop.terminal.Terminal;
 import org.certdrop.terminal.Tone;
 import org.certdrop.text.Problem;
+import org.certdrop.trust.Labels;
 import org.certdrop.trust.Readiness;
-import org.certdrop.trust.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,18 +59,19 @@ final class ReadyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Clock clock = Clock.systemUTC();
+    Aliases aliases = AliasFile.read(home.home());
     Readiness readiness = HomeReadiness.of(home.home(), strict, clock);
     if (json.isSet()) {
-      JsonOption.print(spec, readiness.toJson());
+      JsonOption.print(spec, readiness.toJson(aliases));
     } else {
-      print(Streams.out(spec), readiness, clock.instant());
+      print(Streams.out(spec), readiness, aliases, clock.instant());
     }
     return readiness.isReady() ? Certdrop.DONE : Certdrop.FAILED;
   }
 
-  private void print(Screen screen, Readiness readiness, Instant now) {
+  private void print(Screen screen, Readiness readiness, Aliases aliases, Instant now) {
     if (!readiness.parties().isEmpty()) {
-      table(readiness, now, screen.terminal()).print(screen);
+      table(readiness, aliases, now, screen.terminal()).print(screen);
       screen.println("");
     }
     String answer = readiness.isReady() ? "ready" : "not ready";
@@ -84,15 +87,15 @@ final class ReadyCommand implements Callable<Integer> {
     }
   }
 
-  private static Table table(Readiness readiness, Instant now, Terminal terminal) {
+  private static Table table(Readiness readiness, Aliases aliases, Instant now, Terminal terminal) {
     Table table = new Table("PARTY", "REGISTERED", "VERIFIED", "EXPIRES", "HOLDS OURS");
     for (Readiness.Row row : readiness.parties()) {
       table.add(
-          Cell.of(row.party().value()),
+          Cell.of(aliases.beside(row.party())),
           registered(row),
           row.verified().map(ReadyCommand::verified).orElse(Cell.of("-")),
           row.notAfter()
-              .map(end -> new Ending(end, now).cell(terminal, Words.expires(end, now)))
+              .map(end -> new Ending(end, now).cell(terminal, Labels.expires(end, now)))
               .orElse(Cell.of("-")),
           holdsOurs(row));
     }
@@ -108,7 +111,7 @@ final class ReadyCommand implements Callable<Integer> {
 
   private static Cell verified(Verified.Method method) {
     Tone tone = method == Verified.Method.NONE ? Tone.FAIR : Tone.GOOD;
-    return Cell.of(Words.verified(method), tone);
+    return Cell.of(Labels.verified(method), tone);
   }
 
   private static Cell holdsOurs(Readiness.Row row) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.certdrop.operator.Operator;
+import org.certdrop.operator.RegisterRequest;
 import org.certdrop.party.PartyId;
 import org.certdrop.terminal.Screen;
 import org.certdrop.text.Printable;
@@ -91,8 +92,8 @@ final class RegisterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Operator.Request request =
-        new Operator.Request(
+    RegisterRequest request =
+        new RegisterRequest(
             publicKey,
             Optional.ofNullable(party),
             Optional.ofNullable(ip),

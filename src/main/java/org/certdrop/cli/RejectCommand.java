@@ -24,8 +24,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Drop a certificate that waits for a confirmation.",
     description =
-        "Drops one certificate of a party that waits for a confirmation; what is registered, and "
-            + "what else waits, stays. The same file may be dropped, and waits, again.",
+        "Drops one certificate of a party that waits for a confirmation, because nobody at that "
+            + "site knows of it, say. What is registered, and what else of the party waits, stays, "
+            + "and so do the files, in inbox/accepted. The other site is told nothing. To take a "
+            + "rejection back, drop the files again: they wait again. To keep a certificate out "
+            + "for good, write its fingerprint into etc/distrusted.txt. To take back what is "
+            + "registered or confirmed, use `delete`.",
     footer = {
       "",
       "EXIT CODES",
@@ -40,9 +44,8 @@ import picocli.CommandLine.Spec;
 final class RejectCommand implements Callable<Integer> {
   @Mixin private HomeOption home;
   @Mixin private JsonOption json;
+  @Mixin private PartyArgument meant;
   @Spec private CommandSpec spec;
-
-  @Parameters(index = "0", paramLabel = "PARTY", description = "Its id, in any letter case.")
   private String party;
 
   @Parameters(
@@ -54,6 +57,7 @@ final class RejectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    party = meant.id(home.home(), spec);
     if (PartyId.parse(party) instanceof Parsed.Bad<PartyId> bad) {
       return Complaint.print(spec, bad);
     }

@@ -2,8 +2,12 @@ package org.certdrop.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.certdrop.home.Faults;
+import org.certdrop.home.HttpAddress;
+import org.certdrop.home.Settings;
+import org.certdrop.operator.LoginName;
 import org.certdrop.service.Front;
 import org.certdrop.service.Service;
 import org.certdrop.terminal.ProgressBar;
@@ -51,8 +55,9 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<Faults.Fault> faults = List.of();
     boolean done = true;
+    Web web = new Web();
     try (Service service =
-        Service.start(home.home(), HomeOption.installation(), once ? Front.NONE : new Web())) {
+        Service.start(home.home(), HomeOption.installation(), once ? Front.NONE : web)) {
       // On SIGTERM the hook waits for the close() at the end of this block.
       Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "certdrop-stop"));
       if (once) {
@@ -61,11 +66,28 @@ final class RunCommand implements Callable<Integer> {
         }
         faults = service.faults();
       } else {
+        welcome(web);
         service.awaitStop();
       }
     }
     print(spec.commandLine().getErr(), faults);
     return done ? Certdrop.DONE : Certdrop.FAILED;
+  }
+
+  /** Says once how to sign in, to a person alone: a log is read by others. */
+  private void welcome(Web web) throws Exception {
+    Optional<HttpAddress> desk = web.desk();
+    if (desk.isPresent() && Certdrop.terminals(spec).err().present()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "Sign in within 15 minutes, once: "
+                  + PageCommand.address(
+                      home.home(),
+                      Settings.read(home.home()).page().orElseThrow(),
+                      desk.get(),
+                      LoginName.current()));
+    }
   }
 
   /** Prints the faults that are left: after {@code --once} no service runs that would try again. */

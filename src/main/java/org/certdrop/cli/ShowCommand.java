@@ -6,8 +6,10 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.certdrop.home.AliasFile;
 import org.certdrop.inbox.Unregistered;
 import org.certdrop.json.StrictJson;
+import org.certdrop.party.Aliases;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
@@ -16,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code certdrop show}: everything about one party. */
@@ -43,17 +44,18 @@ import picocli.CommandLine.Spec;
 final class ShowCommand implements Callable<Integer> {
   @Mixin private HomeOption home;
   @Mixin private JsonOption json;
+  @Mixin private PartyArgument meant;
   @Spec private CommandSpec spec;
+  private String party;
 
   @Option(names = "--pem", description = "Print the certificate alone, in PEM.")
   private boolean pem;
 
-  @Parameters(paramLabel = "PARTY", description = "The party's id, in any letter case.")
-  private String party;
-
   @Override
   public Integer call() throws Exception {
+    party = meant.id(home.home(), spec);
     RegistryView view = RegistryReader.read(home.home().var());
+    Aliases aliases = AliasFile.read(home.home());
     Optional<Entry> active =
         PartyId.isForm(party) ? view.find(new PartyId(party)) : Optional.empty();
     List<Entry> pending = PartyId.isForm(party) ? view.pending(new PartyId(party)) : List.of();
@@ -64,9 +66,9 @@ final class ShowCommand implements Callable<Integer> {
     if (pem) {
       pem(spec.commandLine().getOut(), active, pending);
     } else if (json.isSet()) {
-      JsonOption.print(spec, document(active, pending));
+      JsonOption.print(spec, document(active, pending, aliases));
     } else {
-      EntryText.print(Streams.out(spec), active, pending, view);
+      EntryText.print(Streams.out(spec), active, pending, view, aliases);
     }
     return Certdrop.DONE;
   }
@@ -96,13 +98,13 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   /** What only waits must not look to a program as if it were registered. */
-  private static ObjectNode document(Optional<Entry> active, List<Entry> pending) {
+  private static ObjectNode document(Optional<Entry> active, List<Entry> pending, Aliases aliases) {
     if (active.isPresent()) {
-      return active.get().document();
+      return EntryText.document(active.get(), aliases);
     }
     ObjectNode document = StrictJson.mapper().createObjectNode();
     ArrayNode waiting = document.putArray("pending");
-    pending.forEach(entry -> waiting.add(entry.document()));
+    pending.forEach(entry -> waiting.add(EntryText.document(entry, aliases)));
     return document;
   }
 }

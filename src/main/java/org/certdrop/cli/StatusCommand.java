@@ -4,16 +4,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.certdrop.files.Owner;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.inbox.Leftover;
+import org.certdrop.party.Aliases;
 import org.certdrop.party.Endpoint;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.Verified;
+import org.certdrop.status.Settlement;
 import org.certdrop.status.StatusReport;
 import org.certdrop.status.Unseen;
 import org.certdrop.status.Waiting;
@@ -33,9 +34,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "How this home is doing.",
     description =
-        "Shows what waits in the inbox, what was decided last, the own certificate, the "
-            + "registry's totals and what does not work. Looks at the folders itself: the "
-            + "service need not run.",
+        "Shows what waits in the inbox, what was decided last, by certdrop and by hand, the "
+            + "own certificate, the registry's totals and what does not work. Looks at the folders "
+            + "itself: the service need not run. All times are UTC.",
     footer = {
       "",
       "EXIT CODES",
@@ -64,6 +65,7 @@ final class StatusCommand implements Callable<Integer> {
     if (json.isSet()) {
       JsonOption.print(spec, status.toJson());
     } else {
+      Streams.out(spec).println("home: " + Printable.of(where.toString()));
       print(Streams.out(spec), status);
     }
     if (status.unseen().denied()) {
@@ -79,11 +81,9 @@ final class StatusCommand implements Callable<Integer> {
   static void print(Screen screen, StatusReport status) {
     Unseen unseen = status.unseen();
     String noOwn = unseen.isAny(Unseen.OWN) ? Unseen.UNKNOWN : "no certificate";
-    status.own().ifPresentOrElse(own -> own(screen, own), () -> screen.println("own: " + noOwn));
     status
-        .ownSource()
-        .filter(source -> status.own().isPresent())
-        .ifPresent(source -> screen.println("     from " + Printable.of(source.toString())));
+        .own()
+        .ifPresentOrElse(own -> own(screen, own, status), () -> screen.println("own: " + noOwn));
     screen.println(
         "topology: "
             + status
@@ -99,12 +99,12 @@ final class StatusCommand implements Callable<Integer> {
     status
         .registry()
         .ifPresentOrElse(
-            registry -> registry(screen, registry),
+            registry -> registry(screen, registry, status.aliases()),
             () -> screen.println("registry: " + Unseen.UNKNOWN));
     list(
         screen,
-        "waiting",
-        status.waiting().stream().map(StatusCommand::line).toList(),
+        "files waiting",
+        status.waiting().stream().map(Waiting::line).toList(),
         status.moreWaiting(),
         unseen.isAny(Unseen.INBOX, Unseen.WAITING));
     list(
@@ -114,7 +114,8 @@ final class StatusCommand implements Callable<Integer> {
         status.moreUnrecognised(),
         unseen.isAny(Unseen.INBOX));
     title(screen, "last verdicts", status.verdicts().size(), unseen.isAny(Unseen.VERDICTS));
-    status.verdicts().forEach(verdict -> VerdictText.print(screen, verdict));
+    status.verdicts().forEach(one -> VerdictText.print(screen, one, Settlement.of(one, status)));
+    ActText.print(screen, status.acts());
     print(screen, "faults", status.faults(), Tone.BAD);
     boolean unsure = unseen.isAny(Unseen.CONFIGURATION, Unseen.OWN, Unseen.REGISTRY);
     if (unsure && status.warnings().isEmpty()) {
@@ -130,12 +131,12 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private static void own(Screen screen, OwnParty own) {
+  private static void own(Screen screen, OwnParty own, StatusReport status) {
     Ending end = new Ending(own.certificate().notAfter(), Instant.now());
     String words = screen.terminal().present() ? end.words() : "";
     screen.println(
         "own: "
-            + own.id()
+            + status.aliases().beside(own.id())
             + " at "
             + own.endpoint().map(Endpoint::toString).orElse("no endpoint")
             + ", certificate until "
@@ -144,9 +145,12 @@ final class StatusCommand implements Callable<Integer> {
         words,
         end.tone());
     screen.println("     " + own.certificate().fingerprint());
+    status
+        .ownSource()
+        .ifPresent(source -> screen.println("     from " + Printable.of(source.toString())));
   }
 
-  private static void registry(Screen screen, RegistryView registry) {
+  private static void registry(Screen screen, RegistryView registry, Aliases aliases) {
     long unverified =
         registry.active().stream()
             .filter(entry -> entry.verified().method() == Verified.Method.NONE)
@@ -161,14 +165,16 @@ final class StatusCommand implements Callable<Integer> {
             + " pending, "
             + registry.removed().size()
             + " removed");
-    registry.pending().stream().limit(SHOWN).forEach(entry -> pending(screen, entry, registry));
+    registry.pending().stream()
+        .limit(SHOWN)
+        .forEach(entry -> pending(screen, entry, registry, aliases));
     if (registry.pending().size() > SHOWN) {
       screen.println("  and " + (registry.pending().size() - SHOWN) + " more: ./certdrop list");
     }
   }
 
-  private static void pending(Screen screen, Entry entry, RegistryView registry) {
-    String waits = entry.party() + " waits";
+  private static void pending(Screen screen, Entry entry, RegistryView registry, Aliases aliases) {
+    String waits = aliases.beside(entry.party()) + " waits";
     screen.println("  " + waits + ": " + TrustText.reason(entry, registry), waits, Tone.FAIR);
     screen.println("    Look: ./certdrop number " + entry.party());
     screen.println(
@@ -204,13 +210,5 @@ final class StatusCommand implements Callable<Integer> {
       String where = Printable.of(fault.where());
       screen.println("  " + where + ": " + Printable.of(fault.message()), where, tone);
     }
-  }
-
-  private static String line(Waiting waiting) {
-    return waiting.files().stream().map(Printable::name).collect(Collectors.joining(", "))
-        + " "
-        + waiting.reason()
-        + ", since "
-        + Timestamps.seconds(waiting.since());
   }
 }

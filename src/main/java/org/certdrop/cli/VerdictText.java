@@ -2,6 +2,7 @@ package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import org.certdrop.rules.Finding;
 import org.certdrop.terminal.Screen;
 import org.certdrop.terminal.Tone;
@@ -35,8 +36,12 @@ final class VerdictText {
     };
   }
 
-  /** A verdict of the past in a line, and where it says what to do. */
-  static void print(Screen screen, JsonNode verdict) {
+  /**
+   * A verdict of the past in a line, and what to do.
+   *
+   * @param settled what became since of what waited then
+   */
+  static void print(Screen screen, JsonNode verdict, Optional<String> settled) {
     String code = verdict.path("code").asText("");
     String outcome = Printable.of(verdict.path("outcome").asText());
     screen.println(
@@ -44,28 +49,44 @@ final class VerdictText {
             + Printable.of(verdict.path("decided_at").asText())
             + " "
             + outcome
+            + settled.map(since -> " (" + since + ")").orElse("")
             + Printable.of(
                 (code.isEmpty() || verdict.path("code").isNull() ? "" : " " + code)
                     + " "
                     + verdict.path("submission").asText()
                     + reason(verdict)),
         outcome,
-        tone(outcome));
+        settled.isPresent() ? Tone.NONE : tone(outcome));
     if (outcome.equals(Outcome.REFUSED.toString())) {
+      hint(verdict).ifPresent(hint -> screen.println("    " + hint));
       screen.println(
-          "    What to do: inbox/refused/"
+          "    All of it: inbox/refused/"
               + Printable.of(verdict.path("submission").asText())
               + "/verdict.json");
     }
   }
 
-  /** Why it was refused, in the first place. */
+  /** Why it was refused, in the first place; of a receipt, whose it is. */
   private static String reason(JsonNode verdict) {
+    String from =
+        verdict.path("outcome").asText().equals(Outcome.RECEIPT.toString())
+            ? " of " + verdict.path("party_id").asText()
+            : "";
+    return refusal(verdict).map(finding -> ": " + finding.path("message").asText()).orElse(from);
+  }
+
+  private static Optional<String> hint(JsonNode verdict) {
+    return refusal(verdict)
+        .map(finding -> Printable.of(finding.path("hint").asText()))
+        .filter(hint -> !hint.isEmpty());
+  }
+
+  private static Optional<JsonNode> refusal(JsonNode verdict) {
     for (JsonNode finding : verdict.path("findings")) {
       if (finding.path("severity").asText().equals("refuse")) {
-        return ": " + finding.path("message").asText();
+        return Optional.of(finding);
       }
     }
-    return "";
+    return Optional.empty();
   }
 }

@@ -101,7 +101,7 @@ public final class ExportedParties {
   /** A sentence for each whose certificate has expired. */
   public List<String> warnings(Instant now) {
     return all().stream()
-        .flatMap(entry -> Expiry.warning(entry.party(), entry.notAfter(), now).stream())
+        .flatMap(entry -> ExpiredWarning.warning(entry.party(), entry.notAfter(), now).stream())
         .toList();
   }
 }

@@ -81,7 +81,7 @@ public record ExportedParty(
   /** A sentence for each whose certificate has expired. */
   public static List<String> warnings(List<ExportedParty> parties, Instant now) {
     return parties.stream()
-        .flatMap(party -> Expiry.warning(party.id(), party.notAfter(), now).stream())
+        .flatMap(party -> ExpiredWarning.warning(party.id(), party.notAfter(), now).stream())
         .toList();
   }
 }

@@ -106,7 +106,8 @@ public record Players(List<Player> list, int self, PrivateKey key) {
         list.stream()
             .flatMap(
                 player ->
-                    Expiry.warning(player.id(), player.certificate().notAfter(), now).stream())
+                    ExpiredWarning.warning(player.id(), player.certificate().notAfter(), now)
+                        .stream())
             .collect(Collectors.toCollection(ArrayList::new));
     List<String> nameless =
         IntStream.range(0, list.size())

@@ -15,7 +15,19 @@ import org.certdrop.text.Printable;
  * @param isUs whether the owner is the user of this process
  */
 public record Owner(String name, boolean isUs) {
-  private static final String US = System.getProperty("user.name", "?");
+  private static final String NAMELESS = "?";
+  private static final String US = account(System.getProperty("user.name", NAMELESS));
+
+  /** As a file's owner is called: a user without a name, as in a container, by number. */
+  static String account(String user) {
+    try {
+      return user.equals(NAMELESS)
+          ? Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString()
+          : user;
+    } catch (IOException | UnsupportedOperationException e) {
+      return user; // no Linux
+    }
+  }
 
   /** Whether an owner is the user of this process. */
   static boolean isOurs(UserPrincipal owner) {

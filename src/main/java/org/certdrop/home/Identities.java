@@ -47,6 +47,21 @@ public final class Identities {
   }
 
   /**
+   * Whether there is nothing that a new certificate would replace. A pair that cannot be used is
+   * something, and so is one that would be Fed-BioMed's to make.
+   *
+   * @throws SettingsException if the configuration cannot be used
+   * @throws IOException if it cannot be read
+   */
+  public static boolean isBare(Home home, Clock clock) throws SettingsException, IOException {
+    try {
+      return Settings.read(home).fedbiomed().isEmpty() && existing(home, clock).isEmpty();
+    } catch (IdentityException e) {
+      return false; // what is wrong with it, the command that wants to replace it says
+    }
+  }
+
+  /**
    * This party, if it has a certificate, without changing anything in its home.
    *
    * @param settings the home's configuration

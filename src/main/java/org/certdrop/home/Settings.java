@@ -24,7 +24,7 @@ import org.certdrop.registration.RotationPolicy;
  * @param retry the pauses after faults of disk or network
  * @param clockCheck whether a clock that is behind the registry keeps back what it would decide
  * @param propagate the inboxes into which accepted submissions are copied; empty for none
- * @param httpAddress where the page is served; empty for nowhere
+ * @param page where the page is served, and what may be done there; empty for no page
  * @param placeholders every setting as text, durations in milliseconds, for the routes; and what
  *     the file says for Camel
  */
@@ -37,7 +37,7 @@ public record Settings(
     Backoff retry,
     boolean clockCheck,
     List<String> propagate,
-    Optional<HttpAddress> httpAddress,
+    Optional<PageSettings> page,
     Map<String, String> placeholders) {
 
   /**

@@ -4,7 +4,6 @@ import static org.certdrop.home.Setting.BATCH;
 import static org.certdrop.home.Setting.CLOCK_CHECK;
 import static org.certdrop.home.Setting.EXPORT_FEDBIOMED_DB;
 import static org.certdrop.home.Setting.FED_BIOMED_CONFIG;
-import static org.certdrop.home.Setting.HTTP_ADDRESS;
 import static org.certdrop.home.Setting.INBOX_KEEP;
 import static org.certdrop.home.Setting.INSTRUCTIONS_INTERVAL;
 import static org.certdrop.home.Setting.PAIR_TIMEOUT;
@@ -139,7 +138,7 @@ final class SettingsFile {
         new Backoff(values.duration(RETRY_DELAY), values.duration(RETRY_MAX_DELAY)),
         values.truth(CLOCK_CHECK),
         values.folders(PROPAGATE),
-        httpAddress(),
+        PageSettings.of(values),
         placeholders());
   }
 
@@ -173,12 +172,6 @@ final class SettingsFile {
     } catch (IdentityException e) {
       throw new SettingsException(e.getMessage() + " " + e.hint());
     }
-  }
-
-  private Optional<HttpAddress> httpAddress() throws SettingsException {
-    return values.text(HTTP_ADDRESS).isEmpty()
-        ? Optional.empty()
-        : Optional.of(values.good(HTTP_ADDRESS, HttpAddress.parse(values.text(HTTP_ADDRESS))));
   }
 
   private Map<String, String> placeholders() {

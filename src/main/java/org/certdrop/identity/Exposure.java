@@ -11,12 +11,20 @@ import java.util.Set;
 import org.certdrop.files.Owner;
 import org.certdrop.text.Printable;
 
-/** Tells whether certificate and key lie open to others than their owner. */
+/**
+ * Tells whether certificate and key lie open to others than their owner.
+ *
+ * <p>A pair of root's on a read-only mount is what an administrator hands in, as a secret of
+ * Kubernetes: nobody replaces it there, and our group must be able to read it.
+ */
 final class Exposure {
+  private static final Integer ROOT = 0;
   private static final Set<PosixFilePermission> READING_OR_WRITING =
       PosixFilePermissions.fromString("---rw-rw-");
   private static final Set<PosixFilePermission> WRITING =
       PosixFilePermissions.fromString("----w--w-");
+  private static final Set<PosixFilePermission> HARMFUL_IN_A_KEY_HANDED_IN =
+      PosixFilePermissions.fromString("------rw-");
 
   private Exposure() {}
 
@@ -27,7 +35,7 @@ final class Exposure {
    */
   static Optional<IdentityWarning> ofKey(Path keyFile, String maker) {
     String shown = Printable.of(keyFile.toString());
-    return modeWithAnyOf(READING_OR_WRITING, keyFile)
+    return modeWithAnyOf(READING_OR_WRITING, HARMFUL_IN_A_KEY_HANDED_IN, keyFile)
         .map(
             mode ->
                 new IdentityWarning(
@@ -46,7 +54,7 @@ final class Exposure {
   /** A warning if group or others may write to the folder; nothing if it cannot be told. */
   static Optional<IdentityWarning> ofFolder(Path folder) {
     String shown = Printable.of(folder.toString());
-    return modeWithAnyOf(WRITING, folder)
+    return modeWithAnyOf(WRITING, Set.of(), folder)
         .map(
             mode ->
                 new IdentityWarning(
@@ -59,10 +67,14 @@ final class Exposure {
                     Owner.closing(folder, "700") + "."));
   }
 
-  private static Optional<String> modeWithAnyOf(Set<PosixFilePermission> harmful, Path path) {
+  private static Optional<String> modeWithAnyOf(
+      Set<PosixFilePermission> harmful, Set<PosixFilePermission> ifHandedIn, Path path) {
     try {
       Set<PosixFilePermission> mode = Files.getPosixFilePermissions(path);
-      return Collections.disjoint(mode, harmful)
+      boolean isHandedIn =
+          Files.getAttribute(path, "unix:uid").equals(ROOT)
+              && Files.getFileStore(path).isReadOnly();
+      return Collections.disjoint(mode, isHandedIn ? ifHandedIn : harmful)
           ? Optional.empty()
           : Optional.of(PosixFilePermissions.toString(mode));
     } catch (IOException | UnsupportedOperationException e) {

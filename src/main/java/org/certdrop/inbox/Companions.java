@@ -93,7 +93,7 @@ final class Companions {
   /** The companions of a claim whose folder cannot be looked into: those of the stem in its id. */
   static List<String> ofStem(String id, List<String> waiting) {
     return Pairing.of(waiting).stream()
-        .filter(drop -> SubmissionId.hasStem(id, drop.stem()))
+        .filter(drop -> !drop.isArchive() && SubmissionId.hasStem(id, drop.stem()))
         .flatMap(drop -> drop.names().stream())
         .toList();
   }

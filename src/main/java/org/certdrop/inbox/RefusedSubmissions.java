@@ -56,12 +56,21 @@ public final class RefusedSubmissions {
    *     read: others are not to be kept back by it
    */
   public Optional<Submission> read(String id) {
+    List<SubmittedFile> files = files(id);
+    return files.isEmpty() ? Optional.empty() : Optional.of(Submission.of(id, files));
+  }
+
+  /**
+   * The same, file by file.
+   *
+   * @return none if its folder holds none any more, or cannot be read
+   */
+  public List<SubmittedFile> files(String id) {
     try (OpenFolder folder = OpenFolder.below(home.inbox(), home.refused().resolve(id))) {
-      List<SubmittedFile> files = SubmissionFolder.files(folder, names(folder));
-      return files.isEmpty() ? Optional.empty() : Optional.of(Submission.of(id, files));
+      return SubmissionFolder.files(folder, names(folder));
     } catch (IOException e) {
       LOG.warn("refused/{} cannot be read and is passed over: {}", id, Faults.describe(e));
-      return Optional.empty();
+      return List.of();
     }
   }
 

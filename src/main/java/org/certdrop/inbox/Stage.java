@@ -29,6 +29,9 @@ enum Stage {
     if (!candidates.areAtRest(drop)) {
       return SOON;
     }
+    if (drop.isArchive()) {
+      return READY;
+    }
     if (drop.isReceipt()) {
       return ofReceipt(drop, candidates, othersSettled && order.isIdle(), order);
     }

@@ -53,7 +53,7 @@ public final class SubmissionFolder {
       throws IOException {
     List<SubmittedFile> files = new ArrayList<>();
     for (String name : names) {
-      files.add(new SubmittedFile(name, BoundedFile.read(folder, name, Limits.FILE_BYTES)));
+      files.add(new SubmittedFile(name, BoundedFile.read(folder, name, Limits.of(name))));
     }
     return files;
   }

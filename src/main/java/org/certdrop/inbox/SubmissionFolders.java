@@ -30,6 +30,7 @@ public final class SubmissionFolders {
   private final Clock clock;
   private final Companions companions = new Companions();
   private final LeftSubmissions left;
+  private final Unpacking unpacking;
 
   /** The folders of one home; the clock names them. */
   public SubmissionFolders(Home home, Inbox inbox, Clock clock) {
@@ -37,6 +38,7 @@ public final class SubmissionFolders {
     this.inbox = inbox;
     this.clock = clock;
     this.left = new LeftSubmissions(home, inbox, companions);
+    this.unpacking = new Unpacking(TypedCommands.of(home));
   }
 
   /** Files in the inbox that are no drops of their own: they belong to a claimed one. */
@@ -182,7 +184,8 @@ public final class SubmissionFolders {
   }
 
   /**
-   * Writes the verdict beside the files, then shows both under their final name.
+   * Writes the verdict beside the files, then shows both under their final name; what an archive
+   * holds lies in the inbox by then.
    *
    * @throws SubmissionGoneException if somebody took the folder away
    * @throws IOException if the operating system cannot do so now; it may be tried again
@@ -191,8 +194,12 @@ public final class SubmissionFolders {
     inbox.through(
         open -> {
           try (OpenFolder folder = folder(claim, open)) {
-            VerdictFile.write(
-                folder, SeveralOwners.saidIn(verdict, folder), TypedCommands.of(home));
+            if (verdict.outcome() == Outcome.UNPACKED) {
+              unpacking.unpack(folder, open.inbox(), verdict);
+            } else {
+              VerdictFile.write(
+                  folder, SeveralOwners.saidIn(verdict, folder), TypedCommands.of(home));
+            }
           }
           OpenFolder end = verdict.outcome() == Outcome.REFUSED ? open.refused() : open.accepted();
           open.work().move(claim.id(), end, claim.id());

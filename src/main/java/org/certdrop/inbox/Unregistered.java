@@ -85,6 +85,17 @@ public final class Unregistered {
             + ", at "
             + Printable.of(verdict.path("decided_at").asText())
             + ".",
-        "What to do: inbox/refused/" + Printable.of(folder) + "/verdict.json");
+        hint(verdict) + "All of it: inbox/refused/" + Printable.of(folder) + "/verdict.json");
+  }
+
+  /** What to do about the first finding that refuses. */
+  private static String hint(JsonNode verdict) {
+    for (JsonNode finding : verdict.path("findings")) {
+      String hint = Printable.of(finding.path("hint").asText());
+      if (finding.path("severity").asText().equals("refuse") && !hint.isEmpty()) {
+        return hint + " ";
+      }
+    }
+    return "";
   }
 }

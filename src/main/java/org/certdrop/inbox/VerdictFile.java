@@ -1,19 +1,22 @@
 package org.certdrop.inbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.certdrop.files.NewFile;
 import org.certdrop.files.OpenFolder;
 import org.certdrop.home.TypedCommands;
 import org.certdrop.json.StrictJson;
+import org.certdrop.verdict.Outcome;
 import org.certdrop.verdict.Verdict;
 
 /** What became of a submission, beside its files. */
 final class VerdictFile {
   static final String NAME = "verdict.json";
+  private static final String UNFINISHED = "." + NAME + ".tmp";
 
   private VerdictFile() {}
 
@@ -26,27 +29,53 @@ final class VerdictFile {
    * @throws IOException if the operating system cannot write it now
    */
   static void write(OpenFolder folder, Verdict verdict, TypedCommands typed) throws IOException {
-    String text =
-        StrictJson.mapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(typed.complete(verdict.toJson()))
-            + "\n";
+    byte[] text = text(verdict.toJson(), typed);
     try {
-      writeNew(folder, text);
+      NewFile.write(folder, NAME, text);
     } catch (FileAlreadyExistsException e) {
       // It is not opened, whatever it is: to open a pipe would wait for ever.
       folder.delete(NAME);
-      writeNew(folder, text);
+      NewFile.write(folder, NAME, text);
     }
   }
 
-  private static void writeNew(OpenFolder folder, String text) throws IOException {
-    try (SeekableByteChannel file =
-        folder.channel(NAME, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-      ByteBuffer rest = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (rest.hasRemaining()) {
-        file.write(rest);
-      }
+  private static byte[] text(ObjectNode json, TypedCommands typed) throws IOException {
+    String text =
+        StrictJson.mapper()
+            .writerWithDefaultPrettyPrinter()
+            .writeValueAsString(typed.complete(json));
+    return (text + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Writes the verdict on an archive whose files lie beside it: in one step, and durably.
+   *
+   * @param names the files' names in the inbox
+   * @throws IOException if the operating system cannot write it now
+   */
+  static void writeUnpacked(
+      OpenFolder folder, Verdict verdict, List<String> names, TypedCommands typed)
+      throws IOException {
+    ObjectNode json = verdict.toJson();
+    names.forEach(json.putArray("unpacked")::add);
+    if (folder.has(UNFINISHED)) {
+      folder.delete(UNFINISHED);
+    }
+    NewFile.writeDurably(folder, UNFINISHED, text(json, typed));
+    folder.move(UNFINISHED, folder, NAME);
+    folder.sync();
+  }
+
+  /** Whether {@link #writeUnpacked} wrote the verdict that is there, if there is one. */
+  static boolean tellsOfUnpacking(OpenFolder folder) throws IOException {
+    try {
+      return folder.has(NAME)
+          && RecentVerdicts.read(folder)
+              .path("outcome")
+              .asText()
+              .equals(Outcome.UNPACKED.toString());
+    } catch (JsonProcessingException e) {
+      return false; // half of another verdict, which a kill left
     }
   }
 }

@@ -83,8 +83,9 @@ public final class WatchedFile {
   /** Reads the file, once, and says how far it goes. */
   public State state(Path file) throws IOException {
     if (state == null) {
-      FileContent content = BoundedFile.read(file, Limits.FILE_BYTES);
-      DropKind kind = DropKind.of(file.getFileName().toString());
+      String name = file.getFileName().toString();
+      DropKind kind = DropKind.of(name);
+      FileContent content = BoundedFile.read(file, Limits.of(name));
       state = stateOf(content, kind);
       if (kind == DropKind.SIDECAR && content instanceof FileContent.Bytes whole) {
         announcement = Announcement.of(whole.bytes());
@@ -122,6 +123,9 @@ public final class WatchedFile {
   }
 
   private static State stateOf(byte[] bytes, DropKind kind) {
+    if (kind == DropKind.ARCHIVE) {
+      return stateOfArchive(bytes);
+    }
     boolean json = kind == DropKind.SIDECAR || kind == DropKind.RECEIPT;
     boolean complete =
         json
@@ -139,6 +143,13 @@ public final class WatchedFile {
     boolean legible =
         json ? Completeness.isLegibleSidecar(bytes) : Completeness.isLegibleCertificateText(bytes);
     return legible ? State.WHOLE : State.ILLEGIBLE;
+  }
+
+  private static State stateOfArchive(byte[] bytes) {
+    if (!Completeness.isCompleteArchive(bytes)) {
+      return State.INCOMPLETE;
+    }
+    return Completeness.isLegibleArchive(bytes) ? State.WHOLE : State.ILLEGIBLE;
   }
 
   /** Who says to have written a receipt; for who asked for the state. */

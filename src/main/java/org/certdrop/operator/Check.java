@@ -128,7 +128,7 @@ public final class Check {
 
   private static FileContent read(Path file) throws IOException {
     try {
-      return BoundedFile.read(file.toRealPath(), Limits.FILE_BYTES);
+      return BoundedFile.read(file.toRealPath(), Limits.of(CheckedFiles.name(file)));
     } catch (NoSuchFileException e) {
       return new FileContent.Unreadable("does not exist");
     }

@@ -55,7 +55,8 @@ final class CheckedFiles {
     return absolute.getParent() == null ? absolute : absolute.getParent();
   }
 
-  private static String name(Path file) {
+  /** The last part of a path; of a root, all of it. */
+  static String name(Path file) {
     return file.getFileName() == null ? file.toString() : file.getFileName().toString();
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Confirmation;
 import org.certdrop.registration.Entry;
@@ -50,6 +51,19 @@ public sealed interface Endorsement {
       Objects.requireNonNull(entry);
       Objects.requireNonNull(effect);
       warnings = List.copyOf(warnings);
+    }
+
+    /** What the word did besides, in a sentence. */
+    public String meaning() {
+      return switch (effect) {
+        case NONE -> "This certificate was registered before.";
+        case ACTIVATED -> "It was not registered until now, and is from now on.";
+        case MOVED ->
+            "This certificate was registered before, and stays. The party's address is "
+                + entry.endpoint().map(Endpoint::toString).orElse("gone")
+                + " from now on.";
+        case REPLACED -> "It takes the place of the certificate that was known until now.";
+      };
     }
   }
 

@@ -10,8 +10,8 @@ import org.certdrop.operator.Endorsement.Mismatch;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Backing;
+import org.certdrop.registration.ConfirmationRequest;
 import org.certdrop.registration.Verified;
-import org.certdrop.registration.Word;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
@@ -159,7 +159,8 @@ final class KeyChanges {
     // A kill here leaves the new certificate registered and unverified: typed again, it is found.
     return Endorsement.of(
         party,
-        registry.confirm(new Word(party, certificate, verified, true, Optional.empty())),
+        registry.confirm(
+            new ConfirmationRequest(party, certificate, verified, true, Optional.empty())),
         verdict.outcome() == Outcome.REPLACED
             ? Endorsement.Effect.REPLACED
             : Endorsement.Effect.ACTIVATED,

@@ -4,18 +4,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 
 /**
- * Who types at this machine, as far as the operating system knows: a note for other people, no
- * proof.
+ * Who types a command, as that person says, or else as far as the operating system knows: a note
+ * for other people, no proof.
  *
- * @param name the login name, fit to be shown; {@code ana (as certdrop)} where ana became certdrop
- *     by sudo, since both the person and the account matter
+ * @param name fit to be shown: the name that the person gave, or the login name; {@code ana (as
+ *     certdrop)} where ana became certdrop by sudo, since both the person and the account matter
  */
 public record LoginName(String name) {
   private static final int MOST = 64;
   private static final String NAMELESS = "?";
+
+  /** The name that a person gives, who may share the account with others, as in a container. */
+  public static Parsed<LoginName> given(String name) {
+    String stripped = name.strip();
+    return !stripped.isEmpty() && shown(stripped).equals(stripped)
+        ? Parsed.good(new LoginName(stripped))
+        : Parsed.bad(
+            "It is no person's name.", "Give 1 to " + MOST + " characters that can be printed.");
+  }
 
   /** The account of this process. */
   public static LoginName current() {

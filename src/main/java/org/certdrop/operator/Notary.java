@@ -14,10 +14,10 @@ import org.certdrop.json.StrictJson;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
+import org.certdrop.registration.ConfirmationRequest;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.Verified;
-import org.certdrop.registration.Word;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
@@ -163,7 +163,8 @@ final class Notary {
       throws IOException {
     return Endorsement.of(
         entry.party(),
-        registry.confirm(new Word(entry.party(), entry.sha256(), verified, replace, address)),
+        registry.confirm(
+            new ConfirmationRequest(entry.party(), entry.sha256(), verified, replace, address)),
         effect,
         warnings);
   }

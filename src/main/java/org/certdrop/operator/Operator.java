@@ -3,7 +3,6 @@ package org.certdrop.operator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.certdrop.home.ClockCheck;
@@ -23,7 +22,6 @@ import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Backing;
-import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.Removal;
 import org.certdrop.registry.Registry;
@@ -40,14 +38,21 @@ public final class Operator implements AutoCloseable {
 
   private final TypedSubmissions submissions;
   private final Registry registry;
+  private final Runnable end;
   private final Intake intake;
   private final Notary notary;
   private final ReplyWriter receipts;
 
   private Operator(
-      Clock clock, Registry registry, Intake intake, Notary notary, ReplyWriter receipts) {
+      Clock clock,
+      Registry registry,
+      Runnable end,
+      Intake intake,
+      Notary notary,
+      ReplyWriter receipts) {
     this.submissions = new TypedSubmissions(clock);
     this.registry = registry;
+    this.end = end;
     this.intake = intake;
     this.notary = notary;
     this.receipts = receipts;
@@ -74,6 +79,17 @@ public final class Operator implements AutoCloseable {
     return open(home, Identities.used(home, clock), clock);
   }
 
+  /**
+   * The hand of the person at a running service's page; the service's registry stays open.
+   *
+   * @throws Exception if the configuration cannot be used, or the clock is behind the registry
+   */
+  public static Operator within(
+      Home home, Registry registry, Intake intake, OwnParty own, Clock clock) throws Exception {
+    ClockCheck.demandRight(Settings.read(home), clock, UNDONE);
+    return with(home, registry, () -> {}, intake, own, clock);
+  }
+
   private static Operator open(Home home, OwnParty own, Clock clock) throws Exception {
     Settings settings = Settings.read(home);
     ClockCheck.demandRight(settings, clock, UNDONE);
@@ -88,37 +104,22 @@ public final class Operator implements AutoCloseable {
             () -> Memberships.read(home, Optional.of(own)),
             () -> Identities.ourselves(own, announced),
             clock);
-    return new Operator(
-        clock,
-        registry,
-        intake,
-        new Notary(home, registry, intake, own, clock),
-        new ReplyWriter(home, registry, () -> own, clock));
+    return with(home, registry, registry::close, intake, own, clock);
   }
 
-  /**
-   * What the operator types to register a certificate, Fed-BioMed's flags.
-   *
-   * @param publicKey the certificate file
-   * @param party the party's id, not yet checked; empty if the certificate says it
-   * @param ip its address, not yet checked
-   * @param port its port, not yet checked
-   * @param upsert whether a key change, an earlier removal, an older certificate or an entry that
-   *     nobody verified is no obstacle
-   */
-  public record Request(
-      Path publicKey,
-      Optional<String> party,
-      Optional<String> ip,
-      Optional<Long> port,
-      boolean upsert) {}
+  private static Operator with(
+      Home home, Registry registry, Runnable end, Intake intake, OwnParty own, Clock clock) {
+    Notary notary = new Notary(home, registry, intake, own, clock);
+    return new Operator(
+        clock, registry, end, intake, notary, new ReplyWriter(home, registry, () -> own, clock));
+  }
 
   /**
    * Registers a certificate: by the same rules, and with the same verdict, as a drop.
    *
    * @throws IOException if the file or the registry cannot be read or written
    */
-  public Verdict register(Request request) throws IOException {
+  public Verdict register(RegisterRequest request) throws IOException {
     return acknowledged(
         intake.registerByHand(
             intake.assess(submissions.of(request)).with(TypedFields::advise),
@@ -189,14 +190,14 @@ public final class Operator implements AutoCloseable {
     return endorsement;
   }
 
+  /** From which folder the receipt for a party is to be sent; empty if there is none. */
+  public Optional<Path> receiptFolder(PartyId party) {
+    return receipts.folder(party);
+  }
+
   /** The registry, as known here after the latest change. */
   public RegistryView registered() {
     return registry.view();
-  }
-
-  /** What of a party waits for a confirmation, as known here after the latest change. */
-  public List<Entry> pending(PartyId party) {
-    return registry.view().pending(party);
   }
 
   /**
@@ -210,6 +211,6 @@ public final class Operator implements AutoCloseable {
 
   @Override
   public void close() {
-    registry.close();
+    end.run();
   }
 }

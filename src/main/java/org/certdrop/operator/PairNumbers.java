@@ -64,7 +64,7 @@ public record PairNumbers(Entry entry, boolean waits, List<OfParty> numbers) {
       return Parsed.bad(
           party + " was removed here, so that there is nothing to compare.",
           "If its new certificate was refused key-change: let the site read out its own number,"
-              + " which ./certdrop registration-instructions shows there, and type here: ./certdrop"
+              + " which certdrop registration-instructions shows there, and type here: ./certdrop"
               + " confirm "
               + party
               + " NUMBER --replace");

@@ -13,6 +13,7 @@ import org.certdrop.files.FileContent;
 import org.certdrop.inbox.SubmissionId;
 import org.certdrop.json.StrictJson;
 import org.certdrop.outbox.Instructions;
+import org.certdrop.registry.RecentActs;
 import org.certdrop.submission.Limits;
 import org.certdrop.submission.Submission;
 import org.certdrop.submission.SubmittedFile;
@@ -26,7 +27,7 @@ final class TypedSubmissions {
   }
 
   /** A certificate file, with what the operator typed in the place of a sidecar. */
-  Submission of(Operator.Request request) throws IOException {
+  Submission of(RegisterRequest request) throws IOException {
     Path file = request.publicKey().toRealPath();
     String name = String.valueOf(request.publicKey().getFileName());
     return Submission.unsigned(
@@ -51,10 +52,13 @@ final class TypedSubmissions {
 
   /** Two calls in the same millisecond are told apart by their process. */
   private String id(String name) {
-    return "cli-" + SubmissionId.of(clock.instant(), name) + "-" + ProcessHandle.current().pid();
+    return RecentActs.TYPED
+        + SubmissionId.of(clock.instant(), name)
+        + "-"
+        + ProcessHandle.current().pid();
   }
 
-  private static SubmittedFile sidecar(Operator.Request request) throws IOException {
+  private static SubmittedFile sidecar(RegisterRequest request) throws IOException {
     ObjectNode json = StrictJson.mapper().createObjectNode();
     request.party().ifPresent(party -> json.put("party_id", party));
     request.ip().ifPresent(ip -> json.put("ip", ip));

@@ -15,13 +15,14 @@ final class ComparisonText {
       Everybody who can change this file can change the certificate, the fingerprint and the number in
       it together. So call the sender at a phone number that you already had, not one from this file
       or from the message that it came with. The sender reads out the number of six groups from the
-      screen there (./certdrop registration-instructions). Once your certdrop has the certificate,
-      type it, without spaces, in the place of NUMBER; certdrop compares and remembers:
+      screen there (certdrop registration-instructions). Once your certdrop has the certificate,
+      type it in the place of NUMBER (spaces do no harm; with --home DIR if your certdrop's home is
+      elsewhere); certdrop compares and remembers:
 
           ./certdrop confirm %1$s NUMBER
 
       Or compare both directions in one call: each of you types the other's party, and the two
-      numbers on both screens must be the same. At your site that is:
+      numbers on both screens must be the same. At your site that is (--home DIR as above):
 
           ./certdrop number %1$s
 

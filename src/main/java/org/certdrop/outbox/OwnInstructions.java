@@ -144,9 +144,11 @@ public final class OwnInstructions {
     }
     boolean renewed = !party.certificate().fingerprint().equals(now.certificate().fingerprint());
     party = now;
+    boolean first = announcements.certificates().isEmpty();
     List<String> written = turn.publish(now);
-    written.forEach(name -> LOG.info("The own instructions changed: {}", name));
     if (!written.isEmpty()) {
+      String what = first ? "were written" : "changed";
+      LOG.info("The own instructions {}: {} files.", what, written.size());
       Publications.renewed(home, turn.instructions(now), clock);
       LOG.info("Send what lies in {} to {}.", home.registration(), federation.others());
     }

@@ -30,6 +30,10 @@ public record OwnReceipt(
 
   /** What its file is called. */
   String name() {
+    return name(from, to);
+  }
+
+  static String name(PartyId from, PartyId to) {
     return from + TO + to + ENDING;
   }
 

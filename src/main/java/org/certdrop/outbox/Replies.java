@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -104,6 +105,18 @@ public final class Replies {
       fill(folders.resolve(party.value()), instructions, receipt);
     }
     LOG.info("Send the files in {} to the site of {}.", folders.resolve(party.value()), party);
+  }
+
+  /**
+   * From which folder of the home the receipt for a party is to be sent: from that with all that
+   * the party should get, as long as it is there. Empty if there is no receipt.
+   */
+  Optional<Path> folder(PartyId own, PartyId party) {
+    String receipt = OwnReceipt.name(own, party);
+    return Stream.of(folders.resolve(party.value()), receipts)
+        .filter(place -> Files.isRegularFile(place.resolve(receipt), LinkOption.NOFOLLOW_LINKS))
+        .findFirst()
+        .map(place -> receipts.getParent().getParent().relativize(place));
   }
 
   private void fill(Path folder, Instructions instructions, Optional<OwnReceipt> receipt)

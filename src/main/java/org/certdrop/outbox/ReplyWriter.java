@@ -1,6 +1,7 @@
 package org.certdrop.outbox;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -77,6 +78,11 @@ public final class ReplyWriter {
    */
   public void acknowledgeConfirmed(Entry entry, boolean first) throws IOException {
     acknowledge(entry, "confirmed", first);
+  }
+
+  /** From which folder the receipt for a party is to be sent; empty if there is none. */
+  public Optional<Path> folder(PartyId party) {
+    return replies.folder(own.get().id(), party);
   }
 
   private void acknowledge(Entry entry, String result, boolean first) throws IOException {

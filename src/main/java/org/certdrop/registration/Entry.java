@@ -62,7 +62,7 @@ public final class Entry {
         trust);
   }
 
-  /** The same as a new document, made by the journal line of this number. */
+  /** A copy as a new document, made by the journal line of this number. */
   public Entry writtenBy(long seq) {
     return new Entry(seq, seq, party, ip, port, certificate, registeredAt, submission, trust);
   }
@@ -166,11 +166,11 @@ public final class Entry {
   }
 
   /** What a person's word put aside for it. */
-  public GivenUp givenUp() {
+  public Superseded givenUp() {
     return trust.givenUp();
   }
 
-  /** The same where another entry's party listens. */
+  /** A copy with the address of another entry. */
   Entry where(Entry other) {
     return new Entry(
         id, line, party, other.ip, other.port, certificate, registeredAt, submission, trust);

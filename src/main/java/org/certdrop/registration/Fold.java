@@ -16,7 +16,7 @@ public final class Fold {
   private String head;
   private Instant latest;
 
-  /** Of no line. */
+  /** The state before the first line of a journal. */
   public Fold() {
     this(new Parties(), 0, JournalLine.NOTHING_BEFORE, Instant.EPOCH);
   }
@@ -28,7 +28,7 @@ public final class Fold {
     this.latest = latest;
   }
 
-  /** A fold that goes on from here, on trial. */
+  /** A copy that takes further lines, and leaves this one as it is. */
   Fold trial() {
     return new Fold(parties.trial(), seq, head, latest);
   }

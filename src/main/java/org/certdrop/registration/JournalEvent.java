@@ -25,7 +25,7 @@ public enum JournalEvent {
   }
 
   /** The word in the journal. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

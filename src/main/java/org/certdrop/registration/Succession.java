@@ -51,16 +51,16 @@ public final class Succession {
    * What is given up once an entry counts. Where it neither follows from what is known of its party
    * nor renews that, a person's word has put that aside.
    */
-  static GivenUp givenUp(Entry entry, boolean vouched, Party party) {
+  static Superseded givenUp(Entry entry, boolean vouched, Party party) {
     if (party.known().isEmpty()) {
-      return GivenUp.NOTHING;
+      return Superseded.NOTHING;
     }
     Entry known = party.known().get();
     boolean goesOn =
         known.stored().hasKeyOf(entry.stored())
             ? known.stored().isSameAs(entry.stored()) || entry.notAfter().isAfter(known.notAfter())
             : vouched || follows(entry, party);
-    return (goesOn ? known.givenUp() : GivenUp.with(known)).without(entry.sha256());
+    return (goesOn ? known.givenUp() : Superseded.with(known)).without(entry.sha256());
   }
 
   /**
@@ -132,7 +132,7 @@ public final class Succession {
         registrant.sidecar().or(() -> before.trust().sidecar()),
         before.holdsOurs(),
         predecessors(),
-        GivenUp.NOTHING);
+        Superseded.NOTHING);
   }
 
   private Predecessors predecessors() {

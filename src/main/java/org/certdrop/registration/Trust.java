@@ -21,7 +21,7 @@ public record Trust(
     Optional<SignedSidecar> sidecar,
     Optional<HoldsOurs> holdsOurs,
     Predecessors predecessors,
-    GivenUp givenUp) {
+    Superseded givenUp) {
   /** Of an entry that came by an unsigned drop. */
   public static final Trust NONE =
       new Trust(
@@ -30,7 +30,7 @@ public record Trust(
           Optional.empty(),
           Optional.empty(),
           Predecessors.NONE,
-          GivenUp.NOTHING);
+          Superseded.NOTHING);
 
   public Trust {
     Objects.requireNonNull(verified);
@@ -50,7 +50,7 @@ public record Trust(
         registrant.sidecar(),
         Optional.empty(),
         Predecessors.NONE,
-        GivenUp.NOTHING);
+        Superseded.NOTHING);
   }
 
   Trust withVerified(Verified other) {
@@ -69,7 +69,7 @@ public record Trust(
     return new Trust(verified, endpoint, sidecar, other, predecessors, givenUp);
   }
 
-  public Trust withGivenUp(GivenUp other) {
+  public Trust withGivenUp(Superseded other) {
     return new Trust(verified, endpoint, sidecar, holdsOurs, predecessors, other);
   }
 

@@ -66,7 +66,7 @@ final class TrustJson {
   }
 
   /** Seldom has a person to put something aside, either. */
-  private static void writeGivenUp(GivenUp givenUp, JsonGenerator out) throws IOException {
+  private static void writeGivenUp(Superseded givenUp, JsonGenerator out) throws IOException {
     if (givenUp.isNothing()) {
       return;
     }
@@ -101,12 +101,13 @@ final class TrustJson {
         givenUp(fields));
   }
 
-  private static GivenUp givenUp(Fields fields) throws MalformedDocumentException {
+  private static Superseded givenUp(Fields fields) throws MalformedDocumentException {
     if (!fields.has(GIVEN_UP)) {
-      return GivenUp.NOTHING;
+      return Superseded.NOTHING;
     }
     Fields mark = fields.object(GIVEN_UP).only(Set.of(), "certificates", "seq");
-    GivenUp givenUp = new GivenUp(mark.fingerprints("certificates"), mark.optionalNumber("seq"));
+    Superseded givenUp =
+        new Superseded(mark.fingerprints("certificates"), mark.optionalNumber("seq"));
     if (givenUp.isNothing()) {
       throw Fields.bad(GIVEN_UP, "{}");
     }

@@ -13,7 +13,8 @@ public final class Vouching {
   private Vouching() {}
 
   /** The operator vouches for certificate and id, never for the endpoint (SPEC section 11). */
-  public static Confirmation confirm(Word word, AdmissionPolicy policy, Draft draft) {
+  public static Confirmation confirm(
+      ConfirmationRequest word, AdmissionPolicy policy, Draft draft) {
     Party party = draft.parties().get(word.party());
     Optional<Entry> waiting = word.waiting(party);
     Optional<Entry> active =
@@ -69,11 +70,12 @@ public final class Vouching {
   }
 
   /**
-   * What has happened since an entry began to wait may speak against it; but that it is of another
-   * key, or of a party that was removed, is what the operator has just made sure of. Who claims the
-   * same gives way if the operator says so.
+   * What keeps a confirmed entry out: conflicts that arose while it waited. Another key, or an
+   * earlier removal, is no conflict here, since the operator has just confirmed it. Another party
+   * that claims the same id or key gives way if the operator asked for replacement.
    */
-  private static List<Conflict> obstacles(Entry entry, Word word, Party party, Parties parties) {
+  private static List<Conflict> obstacles(
+      Entry entry, ConfirmationRequest word, Party party, Parties parties) {
     Optional<Fingerprint> voucher =
         party.active().map(Entry::sha256).filter(known -> Succession.follows(entry, party));
     Stream<Conflict> others =
@@ -89,10 +91,10 @@ public final class Vouching {
         .toList();
   }
 
-  /** With what the party said, and signed, while the entry waited. */
+  /** The entry's trust, with all that the party signed while the entry waited. */
   private static Trust upToDate(Entry entry, Party all) {
     Party party = all.spelled(entry.party());
-    GivenUp givenUp = Succession.givenUp(entry, false, party);
+    Superseded givenUp = Succession.givenUp(entry, false, party);
     Optional<Entry> active =
         party
             .active()

@@ -17,6 +17,7 @@ import org.certdrop.registration.Acknowledgement;
 import org.certdrop.registration.Admission;
 import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registration.Confirmation;
+import org.certdrop.registration.ConfirmationRequest;
 import org.certdrop.registration.Conflict;
 import org.certdrop.registration.Conflicts;
 import org.certdrop.registration.Decision;
@@ -29,7 +30,6 @@ import org.certdrop.registration.Registrant;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.Removal;
 import org.certdrop.registration.Vouching;
-import org.certdrop.registration.Word;
 import org.certdrop.x509.Fingerprint;
 
 /**
@@ -129,7 +129,7 @@ public final class Registry implements AutoCloseable {
   }
 
   /** Takes the operator's word for a certificate: one that waits becomes active. */
-  public Confirmation confirm(Word word) throws IOException {
+  public Confirmation confirm(ConfirmationRequest word) throws IOException {
     return ledger.submit(draft -> Vouching.confirm(word, policy.get(), draft));
   }
 

@@ -14,7 +14,9 @@ import org.certdrop.x509.TrustedIssuers;
 
 /** All the rules about a certificate file, from its envelope to the certificate's content. */
 public final class CertificateRules {
-  /** What the clocks of two sites may differ by where a certificate begins (SPEC section 4). */
+  /**
+   * By how much a certificate may begin in the future: clocks of two sites differ (SPEC section 4).
+   */
   public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
   private static final List<Rule<CertificateFile>> ENVELOPE =

@@ -43,6 +43,8 @@ public enum Code {
   MISSING_SIDECAR(REFUSE, "a certificate needs its sidecar"),
   MISSING_CERTIFICATE(REFUSE, "a sidecar needs its certificate"),
   MALFORMED_SIDECAR(REFUSE, "RFC 8259"),
+  MALFORMED_ARCHIVE(REFUSE, "APPNOTE.TXT of the ZIP format, sections 4.3 and 4.4"),
+  LEFT_IN_ARCHIVE(WARN, "an archive may hold other files"),
   MISSING_FIELD(REFUSE, "the sidecar's fields"),
   INVALID_FIELD(REFUSE, "the sidecar's fields"),
   OWN_PARTY(REFUSE, "this party's own id"),

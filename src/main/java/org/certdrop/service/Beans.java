@@ -43,6 +43,7 @@ record Beans(
     RunLock lock,
     Inbox inbox,
     Registry registry,
+    Intake intake,
     Faults faults,
     OwnInstructions ownInstructions,
     CertificateRules rules,
@@ -74,8 +75,8 @@ record Beans(
     RunLock lock = RunLock.take(home);
     Registry registry = null;
     try {
-      if (settings.httpAddress().isPresent()) {
-        front.reserve(settings.httpAddress().get());
+      if (settings.page().isPresent()) {
+        front.reserve(settings.page().get());
       }
       Inbox inbox = Inbox.prepare(home);
       Faults faults = new Faults(clock);
@@ -144,6 +145,7 @@ record Beans(
         lock,
         inbox,
         registry,
+        intake,
         faults,
         own,
         rules,
@@ -186,6 +188,11 @@ record Beans(
         Map.entry("membership", membership),
         Map.entry("fedbiomedDatabase", fedbiomedDatabase),
         Map.entry("expiry", expiry));
+  }
+
+  /** What a person does at the service. */
+  Hands hands(Home home, Clock clock) {
+    return new Hands(home, this, clock);
   }
 
   /** Tells that the service is about to end: nothing is waited for any longer than it must be. */

@@ -1,6 +1,6 @@
 package org.certdrop.service;
 
-import org.certdrop.home.HttpAddress;
+import org.certdrop.home.PageSettings;
 import org.certdrop.home.StartException;
 
 /**
@@ -12,12 +12,12 @@ public interface Front {
   Front NONE =
       new Front() {
         @Override
-        public void reserve(HttpAddress address) {
+        public void reserve(PageSettings page) {
           // Nothing will be shown there.
         }
 
         @Override
-        public void show(Insight insight) {
+        public void show(Insight insight, Hands hands) {
           // To nobody.
         }
 
@@ -32,10 +32,14 @@ public interface Front {
    *
    * @throws StartException if it cannot be had; the message says which setting to change
    */
-  void reserve(HttpAddress address) throws StartException;
+  void reserve(PageSettings page) throws StartException;
 
-  /** Shows the service from now on, if an address was taken. */
-  void show(Insight insight);
+  /**
+   * Shows the service from now on, if an address was taken.
+   *
+   * @param hands by which a person acts there
+   */
+  void show(Insight insight, Hands hands);
 
   /** Shows nothing any more, and lets go of the address; also if none was taken. */
   void close();

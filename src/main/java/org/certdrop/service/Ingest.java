@@ -61,6 +61,7 @@ public final class Ingest {
   private final AtomicLong concluded = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final Tally tally = new Tally();
+  private volatile long looksDue;
 
   /** The steps between one gate and one set of folders. */
   Ingest(
@@ -163,6 +164,9 @@ public final class Ingest {
     if (done.verdict().outcome() == Outcome.REFUSED) {
       refused.incrementAndGet();
     }
+    if (done.verdict().outcome() == Outcome.UNPACKED) {
+      looksDue = gate.looks() + 2;
+    }
     tally.add(done.verdict());
     concluded.incrementAndGet();
     LOG.info("{}", VerdictLine.of(done.verdict()));
@@ -195,6 +199,11 @@ public final class Ingest {
   /** What became of the submissions since the start. */
   Tally tally() {
     return tally;
+  }
+
+  /** How many looks of the gate have seen all that archives held. */
+  long looksDue() {
+    return looksDue;
   }
 
   /** How many submissions have been concluded since the start. */

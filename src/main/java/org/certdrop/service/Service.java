@@ -48,8 +48,7 @@ public final class Service implements AutoCloseable {
   }
 
   /**
-   * Starts to serve a home: writes the own instructions, takes up what an earlier run left, and
-   * watches the inbox.
+   * Starts to serve a home: writes the own instructions, takes up what was left, watches the inbox.
    *
    * @param installation the directory of the program, whose routes are used
    * @param front what shows the service where the configuration wants it; closed with the service,
@@ -89,7 +88,7 @@ public final class Service implements AutoCloseable {
     try (SlowStart slow = SlowStart.of(home)) {
       beans = Beans.of(home, settings, clock, System::nanoTime, front);
       open.push(beans);
-      slow.goesOn("The routes start.");
+      slow.goesOn("Next, certdrop watches the inbox.");
       main = camel(settings);
       open.push(main::stop);
       routes.load(main, settings, beans.faults());
@@ -97,7 +96,7 @@ public final class Service implements AutoCloseable {
       routes.warnOfTimers(main);
     }
     LOG.info("certdrop serves {} on {}.", beans.ownInstructions().party().id(), home);
-    front.show(new Insight(home, beans, main.getCamelContext(), clock));
+    front.show(new Insight(home, beans, main.getCamelContext(), clock), beans.hands(home, clock));
   }
 
   private Main camel(Settings settings) throws IOException {
@@ -166,6 +165,7 @@ public final class Service implements AutoCloseable {
     return beans.gate().looks() >= looks
         && beans.gate().isQuiet()
         && beans.inFlight().count() == 0
+        && beans.gate().looks() >= beans.ingest().looksDue()
         && beans.propagation().isQuiet()
         && beans.retention().isQuiet();
   }

@@ -10,10 +10,10 @@ import org.certdrop.home.Home;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in the log what a start is about, if it takes longer than a second. */
+/** Says in the log what a start is about, if it really lasts: a usual one takes a second or two. */
 final class SlowStart implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SlowStart.class);
-  private static final long PATIENCE_MILLIS = 1000;
+  private static final long PATIENCE_MILLIS = 5000;
   private static final long MEGABYTE = 1_000_000;
 
   private final ScheduledExecutorService timer;
@@ -26,12 +26,16 @@ final class SlowStart implements AutoCloseable {
 
   /** A start that begins now, by reading what a home holds. */
   static SlowStart of(Home home) {
+    return of(home, Executors.newSingleThreadScheduledExecutor(SlowStart::thread));
+  }
+
+  static SlowStart of(Home home, ScheduledExecutorService timer) {
     SlowStart start =
         new SlowStart(
             "Reads the registry"
                 + size(home.var().resolve("journal.jsonl"))
                 + ", and takes up what an earlier run left.",
-            Executors.newSingleThreadScheduledExecutor(SlowStart::thread));
+            timer);
     start.timer.schedule(start::tell, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     return start;
   }
@@ -44,7 +48,8 @@ final class SlowStart implements AutoCloseable {
 
   private static String size(Path journal) {
     try {
-      return ", a journal of " + Files.size(journal) / MEGABYTE + " MB";
+      long size = Files.size(journal) / MEGABYTE;
+      return size == 0 ? "" : ", a journal of " + size + " MB";
     } catch (IOException e) {
       return ""; // the first start, or one that soon says why it fails
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.home.AliasFile;
 import org.certdrop.home.ClockCheck;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Federation;
@@ -21,9 +22,11 @@ import org.certdrop.inbox.EntryFaults;
 import org.certdrop.inbox.InboxListing;
 import org.certdrop.inbox.Leftover;
 import org.certdrop.inbox.Leftovers;
+import org.certdrop.party.Aliases;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.Audit;
+import org.certdrop.registry.RecentActs;
 import org.certdrop.registry.RegistryReader;
 import org.certdrop.text.Printable;
 import org.certdrop.verdict.EndpointPolicy;
@@ -35,6 +38,8 @@ final class HomeLook {
 
   /** So many a command looks into, for which a person waits. */
   private static final int MOST_WAITING_AT_LEISURE = 10_000;
+
+  private static final int MOST_ACTS = 10;
 
   private final Home home;
   private final Clock clock;
@@ -73,6 +78,8 @@ final class HomeLook {
     Optional<RegistryView> registry = registry();
     Optional<OwnParty> own = own(settings, source);
     warn(settings, own, registry.map(RegistryView::active).orElse(List.of()));
+    Aliases aliases = AliasFile.read(home);
+    aliases.problems().forEach(why -> warnings.add(new Faults.Fault(AliasFile.NAME, why, now)));
     Optional<Federation> federation = settings.map(Settings::federation);
     Optional<InboxListing> listing = look.at(Unseen.INBOX, () -> InboxListing.some(home.inbox()));
     listing.ifPresent(found -> EntryFaults.add(found.unreadable(), faults, now));
@@ -86,6 +93,7 @@ final class HomeLook {
         leftovers(listing),
         listing.map(InboxListing::moreUnrecognised).orElse(0),
         LastVerdicts.in(home, look),
+        look.at(Unseen.REGISTRY, () -> RecentActs.in(home.var(), MOST_ACTS)).orElse(List.of()),
         own,
         source.map(OwnIdentity::place),
         registry,
@@ -94,7 +102,8 @@ final class HomeLook {
         List.copyOf(warnings),
         StatusNotes.notices(home, federation, look, clock),
         federation,
-        look.unseen());
+        look.unseen(),
+        aliases);
   }
 
   private void fault(String where, String why) {

@@ -109,7 +109,7 @@ public final class HomeReadiness {
             .toList());
   }
 
-  /** That a certificate ended is said already. */
+  /** Why the rules refuse it, but for its end, which {@link Readiness} names. */
   private static List<Problem> objections(Entry entry, CertificateRules rules, Instant now) {
     byte[] pem = entry.certificate().pem().getBytes(StandardCharsets.US_ASCII);
     return rules.judge(pem, Optional.of(entry.party()), now).findings().stream()

@@ -64,7 +64,7 @@ record PartyWarnings(PartyId party, Finding finding) {
     return warnings;
   }
 
-  /** What warns of a certificate, but for its end: that is said elsewhere, with all others. */
+  /** The warnings about a certificate, but for its end, of which {@link ExpiryWatch} warns. */
   private static List<Finding> ofCertificate(Entry entry, CertificateRules rules, Instant at) {
     byte[] pem = entry.certificate().pem().getBytes(StandardCharsets.US_ASCII);
     return rules.judge(pem, Optional.of(entry.party()), at).findings().stream()

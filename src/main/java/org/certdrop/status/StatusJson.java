@@ -80,6 +80,7 @@ final class StatusJson {
     Optional<Federation> federation = report.federation();
     ObjectNode json = StrictJson.mapper().createObjectNode();
     json.put("party_id", own.id().value());
+    report.aliases().of(own.id()).ifPresent(alias -> json.put("alias", alias));
     json.put("component", own.component().name());
     json.put("topology", federation.map(Federation::topology).map(Topology::toString).orElse(null));
     json.put("topology_from", federation.map(Federation::topologyFrom).orElse(null));

@@ -14,6 +14,8 @@ import org.certdrop.home.Home;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.inbox.Leftover;
 import org.certdrop.inbox.Leftovers;
+import org.certdrop.party.Aliases;
+import org.certdrop.registration.JournalLine;
 import org.certdrop.registration.RegistryView;
 
 /**
@@ -24,6 +26,7 @@ import org.certdrop.registration.RegistryView;
  * @param unrecognised what certdrop leaves alone in the inbox, by name
  * @param moreUnrecognised how many more there are than those
  * @param verdicts the newest verdicts, and the newest refusals if they are older; newest first
+ * @param acts what people last did by hand, newest first
  * @param own this party, where its certificate can be read
  * @param ownSource the folder or the Fed-BioMed configuration that its certificate comes from
  * @param registry the registry, where it can be read
@@ -34,6 +37,7 @@ import org.certdrop.registration.RegistryView;
  * @param notices what the operator should do once for what was done here
  * @param federation the kind of federation, where the configuration can be read
  * @param unseen what could not be looked at, so that nothing is known of it
+ * @param aliases what the operator calls the parties
  */
 public record StatusReport(
     List<Waiting> waiting,
@@ -41,6 +45,7 @@ public record StatusReport(
     List<Leftover> unrecognised,
     int moreUnrecognised,
     List<JsonNode> verdicts,
+    List<JournalLine> acts,
     Optional<OwnParty> own,
     Optional<Path> ownSource,
     Optional<RegistryView> registry,
@@ -49,7 +54,8 @@ public record StatusReport(
     List<Faults.Fault> warnings,
     List<Faults.Fault> notices,
     Optional<Federation> federation,
-    Unseen unseen) {
+    Unseen unseen,
+    Aliases aliases) {
   /**
    * What a running service knows of itself, and need not look for. (It must not look at everything:
    * a service that opened and closed run.lock would lose the lock.)

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
 import org.certdrop.files.OpenFolder;
@@ -22,6 +23,7 @@ import org.certdrop.submission.Drop;
 import org.certdrop.submission.Limits;
 import org.certdrop.submission.Twins;
 import org.certdrop.text.Printable;
+import org.certdrop.text.Timestamps;
 
 /**
  * A drop that has no verdict yet.
@@ -179,12 +181,21 @@ public record Waiting(List<String> files, String reason, Instant since) {
           ? "waits for its receipt"
           : drop.signature().isEmpty() ? "waits for its signature" : TAKEN;
     }
-    if (drop.isPair() || takenAlone) {
+    if (drop.isPair() || drop.isArchive() || takenAlone) {
       return illegible ? "may still be written" : TAKEN;
     }
     if (drop.certificate().isEmpty() && drop.sidecar().isEmpty()) {
       return "waits for what it signs";
     }
     return drop.certificate().isPresent() ? "waits for its sidecar" : "waits for its certificate";
+  }
+
+  /** Its files, what it waits for and since when, in a line fit to be shown. */
+  public String line() {
+    return files.stream().map(Printable::name).collect(Collectors.joining(", "))
+        + " "
+        + reason
+        + ", since "
+        + Timestamps.seconds(since);
   }
 }

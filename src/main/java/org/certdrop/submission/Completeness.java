@@ -1,5 +1,8 @@
 package org.certdrop.submission;
 
+import java.util.Arrays;
+import org.certdrop.text.Parsed;
+
 /** Whether a file may have been written to its end; says nothing about whether it is any good. */
 public final class Completeness {
   private static final String BEGIN = "-----BEGIN ";
@@ -96,6 +99,27 @@ public final class Completeness {
    */
   public static boolean isLegibleSidecar(byte[] content) {
     return DroppedJson.read(content, "sidecar", "one") instanceof DroppedJson.Fields;
+  }
+
+  /**
+   * Whether its table of contents was seen, or it does not begin as an archive does; an empty file
+   * is not complete.
+   *
+   * @param content an archive
+   */
+  public static boolean isCompleteArchive(byte[] content) {
+    boolean begins = Arrays.equals(Arrays.copyOf(content, 2), new byte[] {'P', 'K'});
+    return content.length >= 2 && (!begins || new ArchiveDirectory(content).isComplete());
+  }
+
+  /**
+   * Whether it can be unpacked. A program that sets the size first may write the end before the
+   * rest.
+   *
+   * @param content an archive
+   */
+  public static boolean isLegibleArchive(byte[] content) {
+    return Archive.read(content) instanceof Parsed.Good<Archive>;
   }
 
   /** The first byte that is neither of a byte order mark nor white space. */

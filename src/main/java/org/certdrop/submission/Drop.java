@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 
 /**
  * The names of files that belong together: a pair, one half of it or an instructions text, with
- * what signs it; or a receipt.
+ * what signs it; or a receipt; or an archive.
  *
- * @param certificate a certificate file or instructions text
+ * @param certificate a certificate file or instructions text; of an archive, the archive
  * @param sidecar the JSON that goes with it; of a receipt, the receipt
  * @param text an instructions text beside a pair of the same stem
  * @param signature the signature over the sidecar
@@ -32,6 +32,17 @@ public record Drop(
     if (text.isPresent() && (certificate.isEmpty() || sidecar.isEmpty())) {
       throw new IllegalArgumentException("a text joins pairs alone");
     }
+  }
+
+  /** An archive, which nothing else belongs to. */
+  static Drop ofArchive(String name) {
+    return new Drop(
+        Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Whether it is an archive. */
+  public boolean isArchive() {
+    return DropKind.of(primary()) == DropKind.ARCHIVE;
   }
 
   /** Whether certificate and sidecar are both there. */

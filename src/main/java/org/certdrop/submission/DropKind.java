@@ -17,6 +17,8 @@ public enum DropKind {
   RECEIPT,
   /** The signature over a receipt. */
   RECEIPT_SIGNATURE,
+  /** Several of the others in one file. */
+  ARCHIVE,
   /** Hidden, or a transfer that is not finished: not looked at. */
   IGNORED,
   /** Nothing that certdrop takes: left where it is. */
@@ -34,6 +36,7 @@ public enum DropKind {
   private static final String VERDICT = "verdict.json";
 
   private static final String RECEIPT_SUFFIX = ".receipt.json";
+  private static final String ARCHIVE_SUFFIX = ".zip";
   private static final String SIGNATURE_SUFFIX = ".p7s";
   private static final String OLD_SIGNATURE_SUFFIX = ".old" + SIGNATURE_SUFFIX;
 
@@ -56,7 +59,17 @@ public enum DropKind {
     if (lower.endsWith(SIDECAR_SUFFIX)) {
       return lower.endsWith(RECEIPT_SUFFIX) ? RECEIPT : SIDECAR;
     }
+    if (lower.endsWith(ARCHIVE_SUFFIX)) {
+      return ARCHIVE;
+    }
     return endsWithOneOf(CERTIFICATE_SUFFIXES, lower) ? CERTIFICATE : UNRECOGNISED;
+  }
+
+  /**
+   * Whether it is taken out of an archive. An archive in an archive is not: that might never end.
+   */
+  public boolean isTakenFromArchive() {
+    return this != IGNORED && this != UNRECOGNISED && this != ARCHIVE;
   }
 
   private static boolean endsWithOneOf(List<String> suffixes, String name) {

@@ -11,8 +11,8 @@ public final class LeftAlone {
       Map.of(
           List.of(".eml", ".msg", ".mbox", ".mht"),
           "a whole mail: save its attachments, or its text as a .txt file, and drop those",
-          List.of(".zip", ".7z", ".rar", ".tar", ".gz", ".tgz"),
-          "an archive: unpack it, and drop what is in it",
+          List.of(".7z", ".rar", ".tar", ".gz", ".tgz"),
+          "an archive: unpack it, and drop what is in it, or a ZIP of that",
           List.of(".p7b", ".p7c", ".p7m"),
           "certificates in PKCS#7: openssl pkcs7 -print_certs -in FILE -out FILE.pem (with -inform DER"
               + " if it is binary)",

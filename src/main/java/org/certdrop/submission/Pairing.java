@@ -53,6 +53,9 @@ public final class Pairing {
     lone.addAll(kinds.getOrDefault(DropKind.RECEIPT, List.of()));
     List<Drop> drops = pairing.drops(certificates, lone);
     drops.addAll(signatures.lone());
+    kinds
+        .getOrDefault(DropKind.ARCHIVE, List.of())
+        .forEach(name -> drops.add(Drop.ofArchive(name)));
     return drops;
   }
 

@@ -12,7 +12,7 @@ import org.certdrop.files.FileContent;
  * The files of one drop, ready to be judged.
  *
  * @param id the name of its folder, or {@code cli-...} for what the command line registers
- * @param certificate the certificate file or instructions text
+ * @param certificate the certificate file or instructions text; of an archive, the archive
  * @param sidecar the sidecar
  * @param text an instructions text beside the pair
  * @param signature the signature over the sidecar
@@ -66,6 +66,11 @@ public record Submission(
   public boolean isReceipt() {
     DropKind kind = DropKind.of(names.get(0));
     return kind == DropKind.RECEIPT || kind == DropKind.RECEIPT_SIGNATURE;
+  }
+
+  /** Whether it is an archive. */
+  public boolean isArchive() {
+    return DropKind.of(names.get(0)) == DropKind.ARCHIVE;
   }
 
   /**

@@ -47,7 +47,10 @@ public final class Twins {
   public static Map<String, String> of(
       Collection<Drop> drops, Function<String, Optional<byte[]>> contents) {
     List<String> certificates =
-        lone(drops, drop -> drop.certificate().isPresent() && drop.sidecar().isEmpty());
+        lone(
+            drops,
+            drop ->
+                drop.certificate().isPresent() && drop.sidecar().isEmpty() && !drop.isArchive());
     List<String> sidecars =
         lone(
             drops,

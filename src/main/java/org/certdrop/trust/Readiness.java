@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.certdrop.json.StrictJson;
+import org.certdrop.party.Aliases;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.Verified;
@@ -53,6 +54,7 @@ public record Readiness(List<Row> parties, List<Problem> shortcomings, List<Prob
    * @param verified how a person made sure of its certificate; empty for us and the unregistered
    * @param notAfter the end of its certificate; empty for the unregistered
    * @param holdsOurs which certificate of ours it has acknowledged; empty if none
+   * @param shortcomings what of it keeps the experiment from beginning
    */
   public record Row(
       PartyId party,
@@ -60,13 +62,15 @@ public record Readiness(List<Row> parties, List<Problem> shortcomings, List<Prob
       boolean registered,
       Optional<Verified.Method> verified,
       Optional<Instant> notAfter,
-      Optional<Holding> holdsOurs) {
+      Optional<Holding> holdsOurs,
+      List<Problem> shortcomings) {
     /** Nothing may be null. */
     public Row {
       Objects.requireNonNull(party);
       Objects.requireNonNull(verified);
       Objects.requireNonNull(notAfter);
       Objects.requireNonNull(holdsOurs);
+      shortcomings = List.copyOf(shortcomings);
     }
   }
 
@@ -116,14 +120,14 @@ public record Readiness(List<Row> parties, List<Problem> shortcomings, List<Prob
     return shortcomings.isEmpty();
   }
 
-  /** The document of {@code ready --json} (SPEC section 9). */
-  public ObjectNode toJson() {
+  /** The document of {@code ready --json} (SPEC section 9), with those aliases that there are. */
+  public ObjectNode toJson(Aliases aliases) {
     ObjectNode json = StrictJson.mapper().createObjectNode().put("ready", isReady());
     ArrayNode rows = json.putArray("parties");
     for (Row row : parties) {
-      rows.addObject()
-          .put("party_id", row.party().value())
-          .put("registered", row.registered())
+      ObjectNode one = rows.addObject().put("party_id", row.party().value());
+      aliases.of(row.party()).ifPresent(alias -> one.put("alias", alias));
+      one.put("registered", row.registered())
           .put("verified", row.verified().map(Readiness::word).orElse(null))
           .put("not_after", row.notAfter().map(Timestamps::seconds).orElse(null))
           .put("holds_ours", row.holdsOurs().map(Holding::toString).orElse(null));

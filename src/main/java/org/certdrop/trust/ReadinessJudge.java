@@ -104,13 +104,23 @@ final class ReadinessJudge {
       call(entry.get());
     } else {
       quorum.call();
-      rows.add(new Row(party, false, false, Optional.empty(), Optional.empty(), Optional.empty()));
-      found.add(
-          shortcomings.ofAbsent(party, waiting.contains(party.key()), registry.removed(party)));
+      Problem absent =
+          shortcomings.ofAbsent(party, waiting.contains(party.key()), registry.removed(party));
+      rows.add(
+          new Row(
+              party,
+              false,
+              false,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              List.of(absent)));
+      found.add(absent);
     }
   }
 
   private void callUs(Us own) {
+    List<Problem> ours = shortcomings.ofUs(own);
     rows.add(
         new Row(
             own.party(),
@@ -118,22 +128,15 @@ final class ReadinessJudge {
             true,
             Optional.empty(),
             Optional.of(own.certificate().notAfter()),
-            Optional.empty()));
+            Optional.empty(),
+            ours));
     // Of our own kind nobody is missed in a star, and we are no researcher of our own node.
-    note(own.party(), shortcomings.ofUs(own));
+    note(own.party(), ours);
   }
 
   private void call(Entry entry) {
     quorum.call();
     Optional<Readiness.Holding> holding = holding(entry);
-    rows.add(
-        new Row(
-            entry.party(),
-            false,
-            true,
-            Optional.of(entry.verified().method()),
-            Optional.of(entry.notAfter()),
-            holding));
     List<Problem> more = new ArrayList<>(shortcomings.of(entry, registry.pending(entry.party())));
     more.addAll(expectations.objections().apply(entry));
     if (expectations.verified()) {
@@ -147,6 +150,15 @@ final class ReadinessJudge {
           .filter(demand -> !more.contains(demand))
           .forEach(found::add);
     }
+    rows.add(
+        new Row(
+            entry.party(),
+            false,
+            true,
+            Optional.of(entry.verified().method()),
+            Optional.of(entry.notAfter()),
+            holding,
+            more));
   }
 
   private Optional<Readiness.Holding> holding(Entry entry) {

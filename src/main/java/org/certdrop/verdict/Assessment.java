@@ -57,6 +57,12 @@ public record Assessment(
         inputs);
   }
 
+  /** What is wrong with an archive, or worth knowing of it. */
+  static Assessment ofArchive(
+      Submission submission, List<Finding> findings, Map<String, Fingerprint> inputs) {
+    return ofReceipt(submission, Metadata.NONE, Optional.empty(), findings, inputs);
+  }
+
   /**
    * The same with other words.
    *

@@ -125,22 +125,32 @@ public final class ConflictFindings {
             + ", which ends on "
             + Timestamps.seconds(replayed.registeredNotAfter())
             + ".",
-        "An old file may have been sent again: ask the site for its current certificate. To go back to"
-            + " this one, use ./certdrop register with --upsert.");
+        "Nothing needs to be done if these are old files. If the site uses this certificate now, call"
+            + " it, and use ./certdrop register with --upsert.");
   }
 
   private static Finding replayed(PartyId party, Conflict.ReplayedSidecar replayed) {
+    if (replayed.offeredSeq() < replayed.registeredSeq()) {
+      return new Finding(
+          Code.REPLAYED,
+          "These files are older than what is known here: "
+              + party
+              + " signed them as number "
+              + replayed.offeredSeq()
+              + ", and has signed number "
+              + replayed.registeredSeq()
+              + " since.",
+          "Nothing needs to be done: what the site said later counts. Only if its certificate or"
+              + " address is wrong here, ask the site for what lies in its outbox/registration now.");
+    }
     return new Finding(
         Code.REPLAYED,
-        "The signed sidecar has the number "
+        party
+            + " signed something else under the same number, "
             + replayed.offeredSeq()
-            + ", but "
-            + party
-            + " signed number "
-            + replayed.registeredSeq()
-            + " before.",
-        "An old file may have been sent again: ask the site for what lies in its"
-            + " outbox/registration now.");
+            + ", which is known here.",
+        "Ask the site for what lies in its outbox/registration now. If it sends the same again, find"
+            + " out who made these files.");
   }
 
   private static Finding unsignedMove(PartyId party, Entry registered) {

@@ -28,6 +28,9 @@ public final class Examiner {
    * @param at the instant to judge at
    */
   public Assessment examine(Submission submission, Instant at) {
+    if (submission.isArchive()) {
+      return ArchiveExamination.of(submission);
+    }
     if (submission.isReceipt()) {
       return new ReceiptExamination(submission, rules).assess(at);
     }
@@ -43,6 +46,9 @@ public final class Examiner {
    * @param at the instant to judge at
    */
   public Assessment check(Submission submission, Instant at) {
+    if (submission.isArchive()) {
+      return ArchiveExamination.of(submission);
+    }
     if (submission.isReceipt()) {
       return new ReceiptExamination(submission, rules).assess(at);
     }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -160,6 +159,9 @@ public final class Intake {
 
   private CompletableFuture<Verdict> decide(Assessment assessment, Backing backing)
       throws IOException {
+    if (assessment.submission().isArchive()) {
+      return CompletableFuture.completedFuture(verdicts.ofArchive(assessment));
+    }
     if (assessment.submission().isReceipt()) {
       return CompletableFuture.completedFuture(decideReceipt(assessment));
     }
@@ -168,13 +170,12 @@ public final class Intake {
     List<Finding> objections = objections(assessment);
     if (known.isEmpty() || objections.stream().anyMatch(Finding::refuses)) {
       return CompletableFuture.completedFuture(
-          verdicts.of(
-              assessment, Outcome.REFUSED, examine(known, objections), OptionalLong.empty()));
+          verdicts.unregistered(assessment, Outcome.REFUSED, examine(known, objections)));
     }
     Registrant registrant = known.get();
     if (new OwnPartyRule(ourselves.get()).isOurs(registrant)) {
       return CompletableFuture.completedFuture(
-          verdicts.of(assessment, Outcome.UNCHANGED, assessment.findings(), OptionalLong.empty()));
+          verdicts.unregistered(assessment, Outcome.UNCHANGED, assessment.findings()));
     }
     String id = assessment.submission().id();
     return registry
@@ -211,8 +212,7 @@ public final class Intake {
             Stream.of(
                     ConflictFindings.of(registrant.party(), accepted.notices()),
                     new OwnPartyRule(ourselves.get()).warnings(registrant),
-                    secondResearcher.reason(accepted.outcome(), registrant.party()).stream()
-                        .toList())
+                    secondResearcher.reason(accepted.outcome(), registrant.party()))
                 .flatMap(List::stream)
                 .toList()),
         accepted.seq());

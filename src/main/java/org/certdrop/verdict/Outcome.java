@@ -13,6 +13,8 @@ public enum Outcome {
   UNCHANGED,
   /** Another party says which certificate of ours it holds. */
   RECEIPT,
+  /** An archive, whose files lie in the inbox now and get verdicts of their own. */
+  UNPACKED,
   /** Waits for the operator's word. */
   PENDING,
   /** Nothing was changed; the findings say why. */

@@ -1,6 +1,6 @@
 package org.certdrop.verdict;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Supplier;
 import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
@@ -30,17 +30,18 @@ final class SecondResearcherRule {
    *
    * @param outcome what became of its submission
    */
-  Optional<Finding> reason(org.certdrop.registration.Effect outcome, PartyId party) {
+  List<Finding> reason(org.certdrop.registration.Effect outcome, PartyId party) {
     if (outcome != org.certdrop.registration.Effect.PENDING
         || !site.get().isNodeOfStar()
         || party.component() != Component.RESEARCHER) {
-      return Optional.empty();
+      return List.of();
     }
     return registry.view().active().stream()
         .map(Entry::party)
         .filter(other -> other.component() == Component.RESEARCHER)
         .filter(other -> !other.key().equals(party.key()))
-        .findFirst()
-        .map(other -> ConflictFindings.secondResearcher(party, other, Severity.WARN));
+        .limit(1)
+        .map(other -> ConflictFindings.secondResearcher(party, other, Severity.WARN))
+        .toList();
   }
 }

@@ -27,7 +27,7 @@ final class SubmissionFindings {
             + " has "
             + large.size()
             + " bytes; at most "
-            + Limits.FILE_BYTES
+            + Limits.of(name)
             + " are read.",
         "A certificate or sidecar takes a few kilobytes: ask the sender for the right file.");
   }

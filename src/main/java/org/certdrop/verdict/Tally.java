@@ -3,10 +3,12 @@ package org.certdrop.verdict;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.certdrop.rules.Code;
+import org.certdrop.x509.Fingerprint;
 
 /** How often each verdict was given since the start. */
 public final class Tally {
@@ -19,11 +21,16 @@ public final class Tally {
   public record Kind(Outcome outcome, Optional<Code> code) {}
 
   private final Map<Kind, LongAdder> counts = new ConcurrentHashMap<>();
+  private final Set<Fingerprint> waiting = ConcurrentHashMap.newKeySet();
 
   public Tally() {}
 
   /** Counts one more. */
   public void add(Verdict verdict) {
+    verdict
+        .certificate()
+        .filter(certificate -> verdict.outcome() == Outcome.PENDING)
+        .ifPresent(waiting::add);
     counts
         .computeIfAbsent(new Kind(verdict.outcome(), verdict.code()), kind -> new LongAdder())
         .increment();
@@ -36,11 +43,19 @@ public final class Tally {
     long all = outcomes.values().stream().mapToLong(Long::longValue).sum();
     String each =
         outcomes.entrySet().stream()
-            .map(one -> one.getValue() + " " + one.getKey())
+            .map(one -> one.getValue() + " " + one.getKey() + certificates(one))
             .collect(Collectors.joining(", "));
     return all == 0
         ? "Nothing was waiting that could be handled."
         : "Handled " + all + (all == 1 ? " submission: " : " submissions: ") + each + ".";
+  }
+
+  /** One certificate may come in several drops, and is confirmed once. */
+  private String certificates(Map.Entry<Outcome, Long> count) {
+    int distinct = waiting.size();
+    return count.getKey() != Outcome.PENDING || distinct == 0 || distinct >= count.getValue()
+        ? ""
+        : " (of " + distinct + (distinct == 1 ? " certificate)" : " certificates)");
   }
 
   /** The kinds of verdict that were given, and how often. */

@@ -14,7 +14,8 @@ public final class VerdictLine {
 
   /**
    * Outcome, submission, party, the finding that decided, else the first one, in words, with each
-   * entry that was removed for it, and what a pending one waits for; of printable characters alone.
+   * entry that was removed for it, what a pending one waits for, and the hint of a refused one; of
+   * printable characters alone.
    */
   public static String of(Verdict verdict) {
     StringBuilder line = new StringBuilder();
@@ -38,9 +39,15 @@ public final class VerdictLine {
             party ->
                 line.append(line.charAt(line.length() - 1) == '.' ? " It waits" : ": waits")
                     .append(" for a confirmation, see ./certdrop show ")
-                    .append(party));
+                    .append(party)
+                    .append("; its files lie in inbox/accepted/")
+                    .append(verdict.submission()));
     if (verdict.outcome() == Outcome.REFUSED) {
-      line.append(" What to do: inbox/refused/")
+      first
+          .map(Finding::hint)
+          .filter(hint -> !hint.isEmpty())
+          .ifPresent(hint -> line.append(" What to do: ").append(hint));
+      line.append(" All of it: inbox/refused/")
           .append(verdict.submission())
           .append("/verdict.json");
     }

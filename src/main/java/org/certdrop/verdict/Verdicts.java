@@ -43,6 +43,17 @@ final class Verdicts {
     return assessment.certificate().map(Certificate::fingerprint);
   }
 
+  /** One that changes nothing in the registry. */
+  Verdict unregistered(Assessment assessment, Outcome outcome, List<Finding> findings) {
+    return of(assessment, outcome, findings, OptionalLong.empty());
+  }
+
+  /** Of an archive; what it holds is decided on later, file by file. */
+  Verdict ofArchive(Assessment assessment) {
+    Outcome outcome = assessment.isAcceptable() ? Outcome.UNPACKED : Outcome.REFUSED;
+    return unregistered(assessment, outcome, assessment.findings());
+  }
+
   Verdict of(Assessment assessment, Outcome outcome, List<Finding> findings, OptionalLong seq) {
     return of(assessment, outcome, fingerprint(assessment), findings, seq);
   }

@@ -70,7 +70,7 @@ final class AnswerSection {
             : Optional.of(status.waiting().size() + status.moreWaiting());
     Html html = new Html().open("ul", "class", "counts");
     count(html, "#parties", registry.map(view -> view.active().size()), "registered");
-    count(html, "#confirmations", registry.map(view -> view.pending().size()), "to be confirmed");
+    count(html, "#missing", registry.map(view -> view.pending().size()), "to be confirmed");
     count(
         html,
         "#files",
@@ -85,11 +85,16 @@ final class AnswerSection {
   }
 
   private static void count(Html html, String target, Optional<Integer> count, String what) {
-    html.open("li")
-        .open("a", "href", target)
-        .inline("strong", count.map(Object::toString).orElse("unknown"))
-        .text((count.isPresent() ? " " : ": ") + what)
-        .end("a")
-        .close("li");
+    Html words =
+        new Html()
+            .inline("strong", count.map(Object::toString).orElse("unknown"))
+            .text((count.isPresent() ? " " : ": ") + what);
+    html.open("li");
+    if (count.filter(Integer.valueOf(0)::equals).isPresent()) {
+      html.open("span").add(words).end("span"); // there is nothing to go to
+    } else {
+      html.open("a", "href", target).add(words).end("a");
+    }
+    html.close("li");
   }
 }

@@ -2,6 +2,7 @@ package org.certdrop.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.certdrop.status.Bulletin;
+import org.certdrop.status.Settlement;
 import org.certdrop.status.Unseen;
 
 /** The last verdicts, whatever they were. */
@@ -9,9 +10,7 @@ final class DecidedSection {
   private DecidedSection() {}
 
   static Html of(Bulletin bulletin, Filter filter) {
-    Html html = new Html();
-    html.open("section", "aria-labelledby", "decided");
-    html.element("h2", "Decided last", "id", "decided");
+    Html content = new Html();
     Excerpt<JsonNode> shown =
         Excerpt.of(
             bulletin.status().verdicts(),
@@ -20,10 +19,10 @@ final class DecidedSection {
                 filter.shows(
                     VerdictFields.text(verdict, "submission"),
                     VerdictFields.text(verdict, "party_id"),
-                    outcome(verdict)));
+                    outcome(verdict, bulletin)));
     if (shown.all() == 0) {
       boolean unknown = bulletin.status().unseen().isAny(Unseen.VERDICTS);
-      html.element(
+      content.element(
           "p", unknown ? "It is " + Unseen.UNKNOWN + "." : "Nothing yet.", "class", "nothing");
     }
     if (!shown.rows().isEmpty()) {
@@ -32,24 +31,42 @@ final class DecidedSection {
         String party = VerdictFields.text(verdict, "party_id");
         grid.add(
             new Html().text(VerdictFields.text(verdict, "submission")),
-            mark(verdict).on(outcome(verdict)),
-            party.isEmpty() ? new Html().text("\u2013") : new Html().inline("code", party),
+            shown(verdict, bulletin),
+            party.isEmpty() ? new Html().text("\u2013") : PartyText.id(party),
             VerdictFields.decided(verdict));
       }
-      html.add(grid.html("The newest verdicts, newest first"));
+      content.add(grid.html("The newest verdicts, newest first"));
     }
-    return html.add(shown.rest()).close("section");
+    return new Html()
+        .open("section", "aria-labelledby", "decided")
+        .add(
+            Folded.of(
+                "verdicts",
+                new Html()
+                    .inline("h2", "Decided last", "id", "decided")
+                    .text(" (" + shown.all() + ")"),
+                content.add(shown.rest()),
+                filter.isOn()))
+        .close("section");
   }
 
-  private static String outcome(JsonNode verdict) {
+  /** A verdict in a word or two. */
+  static Html shown(JsonNode verdict, Bulletin bulletin) {
+    return mark(verdict, bulletin).on(outcome(verdict, bulletin));
+  }
+
+  private static String outcome(JsonNode verdict, Bulletin bulletin) {
     String code = VerdictFields.text(verdict, "code");
-    return VerdictFields.text(verdict, "outcome") + (code.isEmpty() ? "" : " " + code);
+    return VerdictFields.text(verdict, "outcome")
+        + (code.isEmpty() ? "" : " " + code)
+        + Settlement.of(verdict, bulletin.status()).map(since -> ", " + since).orElse("");
   }
 
-  private static Badge mark(JsonNode verdict) {
+  private static Badge mark(JsonNode verdict, Bulletin bulletin) {
     return switch (VerdictFields.text(verdict, "outcome")) {
       case "registered", "replaced", "receipt" -> Badge.GOOD;
-      case "pending" -> Badge.FAIR;
+      case "pending" ->
+          Settlement.of(verdict, bulletin.status()).isPresent() ? Badge.NONE : Badge.FAIR;
       case "refused" -> Badge.BAD;
       default -> Badge.NONE;
     };

@@ -27,10 +27,11 @@ final class Entrance extends Handler.Abstract.NonBlocking {
   private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
 
   private final Guard guard;
-  private final Supplier<Site> site;
+  private final Supplier<Router> site;
   private final Counter page;
   private final Connections connections;
   private final Supplier<Scheduler> scheduler;
+  private final Reception reception;
 
   /**
    * No client can keep a monitor from health, since there is nothing to be used up: a client that
@@ -48,7 +49,7 @@ final class Entrance extends Handler.Abstract.NonBlocking {
    */
   Entrance(
       Guard guard,
-      Supplier<Site> site,
+      Supplier<Router> site,
       Counter page,
       Connections connections,
       Supplier<Scheduler> scheduler) {
@@ -57,6 +58,7 @@ final class Entrance extends Handler.Abstract.NonBlocking {
     this.page = page;
     this.connections = connections;
     this.scheduler = scheduler;
+    this.reception = new Reception(guard, scheduler);
   }
 
   @Override
@@ -64,22 +66,40 @@ final class Entrance extends Handler.Abstract.NonBlocking {
       Request request, org.eclipse.jetty.server.Response answer, Callback callback) {
     if (pathOf(request).startsWith("/health")) {
       handleHealth(request, answer, callback);
+    } else if (request.getMethod().equals("POST") && desk().isPresent()) {
+      reception.receive(
+          request,
+          pathOf(request),
+          desk().get(),
+          work -> handlePage(request, work, answer, callback),
+          refused -> send(refused, answer, callback));
     } else {
-      handlePage(request, answer, callback);
+      handlePage(request, () -> answer(request), answer, callback);
     }
     return true;
   }
 
+  private Optional<Desk> desk() {
+    return Optional.ofNullable(site.get()).flatMap(Router::desk);
+  }
+
   private void handlePage(
-      Request request, org.eclipse.jetty.server.Response answer, Callback callback) {
+      Request request,
+      Supplier<Response> find,
+      org.eclipse.jetty.server.Response answer,
+      Callback callback) {
     Connection connection = request.getConnectionMetaData().getConnection();
     connections.keep(connection);
     Consumer<Response> release =
         response -> {
           connections.release(connection);
-          send(response, answer, callback);
+          if (response.isSlow()) {
+            later(() -> send(response, answer, callback), TimeUnit.SECONDS.toNanos(1));
+          } else {
+            send(response, answer, callback);
+          }
         };
-    if (!page.answer(() -> answer(request), release)) {
+    if (!page.answer(() -> safely(find), release)) {
       connections.release(connection);
       later(() -> send(Counter.TOO_MUCH, answer, callback), TimeUnit.SECONDS.toNanos(1));
     }
@@ -116,14 +136,27 @@ final class Entrance extends Handler.Abstract.NonBlocking {
   }
 
   // Whatever fails here is said in the log, and is nothing to the service.
-  private Response answer(Request request) {
+  private static Response safely(Supplier<Response> find) {
     try {
-      return objection(request)
-          .orElseGet(() -> see(pathOf(request), request.getHttpURI().getQuery()));
+      return find.get();
     } catch (RuntimeException | Error e) {
-      LOG.warn("The page cannot be shown; the service goes on.", e);
-      return Response.text(500, "This cannot be shown; the log says why.", Map.of());
+      LOG.warn("The page cannot answer; the service goes on.", e);
+      return Response.text(500, "This cannot be done; the log says why.", Map.of());
     }
+  }
+
+  private Response answer(Request request) {
+    return objection(request)
+        .orElseGet(
+            () ->
+                see(
+                    pathOf(request),
+                    request.getHttpURI().getQuery(),
+                    desk()
+                        .flatMap(
+                            open ->
+                                open.session(
+                                    request.getHeaders().getValuesList(HttpHeader.COOKIE)))));
   }
 
   private CompletableFuture<Response> health(Request request) {
@@ -142,9 +175,9 @@ final class Entrance extends Handler.Abstract.NonBlocking {
         request.getMethod(), request.getHeaders().getValuesList(HttpHeader.HOST));
   }
 
-  private Response see(String path, String query) {
+  private Response see(String path, String query, Optional<Session> session) {
     return Optional.ofNullable(site.get())
-        .map(shown -> shown.get(path, query))
+        .map(shown -> shown.get(path, query, session))
         .orElseGet(() -> starting(path));
   }
 

@@ -15,11 +15,11 @@ final class FaultsSection {
     List<Faults.Fault> warnings = bulletin.status().warnings();
     List<Faults.Fault> notices = bulletin.status().notices();
     Html html = new Html();
+    if (faults.isEmpty() && warnings.isEmpty() && notices.isEmpty()) {
+      return html;
+    }
     html.open("section", "aria-labelledby", "faults");
     html.element("h2", "Faults and warnings", "id", "faults");
-    if (faults.isEmpty() && warnings.isEmpty() && notices.isEmpty()) {
-      html.element("p", "None.", "class", "nothing");
-    }
     html.add(list("What does not work", Badge.BAD, faults, bulletin, filter));
     html.add(list("What needs care soon", Badge.FAIR, warnings, bulletin, filter));
     html.add(list("What is to be done once", Badge.FAIR, notices, bulletin, filter));
@@ -39,7 +39,7 @@ final class FaultsSection {
       for (Faults.Fault fault : shown.rows()) {
         grid.add(
             mark.on(fault.where()),
-            new Html().text(fault.message()),
+            PartyText.text(fault.message()),
             Times.since(fault.since(), bulletin.at()));
       }
       html.add(grid.html(caption));

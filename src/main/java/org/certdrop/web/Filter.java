@@ -1,10 +1,6 @@
 package org.certdrop.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLDecoder;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * Which rows are shown: those that contain a text.
@@ -15,7 +11,7 @@ record Filter(String text) {
   static final Filter NONE = new Filter("");
 
   private static final int MOST = 100;
-  private static final String NAME = "filter=";
+  private static final String NAME = "filter";
 
   /** Cuts what is longer than any value on the page. */
   Filter {
@@ -25,18 +21,7 @@ record Filter(String text) {
 
   /** What a form asks for: the query of a URL, as it came; null if there is none. */
   static Filter ofQuery(String query) {
-    if (query == null) {
-      return NONE;
-    }
-    try {
-      return Stream.of(query.split("&"))
-          .filter(field -> field.startsWith(NAME))
-          .findFirst()
-          .map(field -> new Filter(URLDecoder.decode(field.substring(NAME.length()), UTF_8)))
-          .orElse(NONE);
-    } catch (IllegalArgumentException e) {
-      return NONE; // no percent code of a browser
-    }
+    return Query.field(query, NAME).map(Filter::new).orElse(NONE);
   }
 
   boolean isOn() {

@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
  * another.
  */
 final class Guard {
-  /** On every answer. Nothing is loaded from elsewhere, kept, framed or sent on. */
+  /**
+   * On every answer. Nothing is loaded from elsewhere, kept, framed or sent on. (Where no referrer
+   * were sent at all, a browser would not say of a form that it is ours.)
+   */
   static final Map<String, String> HEADERS =
       Map.of(
           "Content-Security-Policy",
@@ -23,7 +26,7 @@ final class Guard {
           "X-Frame-Options",
           "DENY",
           "Referrer-Policy",
-          "no-referrer",
+          "same-origin",
           "Cross-Origin-Resource-Policy",
           "same-origin",
           "Cross-Origin-Opener-Policy",
@@ -36,10 +39,35 @@ final class Guard {
   private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
 
   private final String host;
+  private final String scheme;
 
-  /** A guard of a server that goes by this name, or this address. */
-  Guard(String host) {
+  /**
+   * A guard.
+   *
+   * @param host the name, or the address, by which the server goes
+   * @param secure whether it serves by TLS
+   */
+  Guard(String host, boolean secure) {
     this.host = host.toLowerCase(Locale.ROOT);
+    this.scheme = secure ? "https://" : "http://";
+  }
+
+  /**
+   * Why a form is not taken: it must come from a page of this very server.
+   *
+   * @param hosts the request's Host headers
+   * @param origins its Origin headers; a client that is no browser sends none
+   * @param sites its Sec-Fetch-Site headers
+   */
+  Optional<Response> objectionToForm(List<String> hosts, List<String> origins, List<String> sites) {
+    Optional<Response> objection = objection("GET", hosts);
+    boolean foreign =
+        objection.isEmpty()
+            && !(origins.stream().allMatch((scheme + hosts.get(0).strip())::equalsIgnoreCase)
+                && sites.stream().allMatch("same-origin"::equals));
+    return foreign
+        ? Optional.of(Response.text(403, "This form comes from a page of another site.", Map.of()))
+        : objection;
   }
 
   /**

@@ -5,7 +5,7 @@ import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Number;
 import org.certdrop.status.Bulletin;
-import org.certdrop.trust.Words;
+import org.certdrop.trust.Labels;
 
 /** Who this party is. */
 final class OwnSection {
@@ -26,7 +26,7 @@ final class OwnSection {
 
   private static Html facts(OwnParty own, Bulletin bulletin) {
     Html html = new Html().open("dl");
-    fact(html, "Party", new Html().inline("code", own.id().value(), "id", "own-id"));
+    fact(html, "Party", PartyText.of(own.id(), bulletin.status().aliases()));
     fact(
         html,
         "Address",
@@ -41,8 +41,19 @@ final class OwnSection {
                 "class",
                 "number")
             .inline("span", "to be read out on the phone", "class", "remark"));
-    fact(html, "Fingerprint", fingerprint(own.certificate().fingerprint().toString()));
     fact(html, "Certificate", expiry(own.certificate().notAfter(), bulletin));
+    return html.close("dl")
+        .add(
+            Folded.of(
+                "more-own",
+                new Html().text("Fingerprint and service"),
+                more(own, bulletin),
+                false));
+  }
+
+  private static Html more(OwnParty own, Bulletin bulletin) {
+    Html html = new Html().open("dl");
+    fact(html, "Fingerprint", fingerprint(own.certificate().fingerprint().toString()));
     bulletin
         .status()
         .federation()
@@ -73,7 +84,7 @@ final class OwnSection {
   private static Html expiry(Instant end, Bulletin bulletin) {
     return new Html()
         .text("until ")
-        .add(Expiries.mark(end, bulletin).on(Words.expires(end, bulletin.at())));
+        .add(Expiries.mark(end, bulletin).on(Labels.expires(end, bulletin.at())));
   }
 
   private static void fact(Html html, String term, Html value) {

@@ -1,6 +1,7 @@
 package org.certdrop.web;
 
 import java.util.Map;
+import java.util.Optional;
 import org.certdrop.home.TypedCommands;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.PartyId;
@@ -8,7 +9,10 @@ import org.certdrop.status.Bulletin;
 
 /** The page: what a service says of itself, for people. */
 final class Page {
-  private final Frame frame = new Frame();
+  private static final String READ_ONLY =
+      "Nothing can be changed on this page: that is done by ./certdrop and by dropping files.";
+
+  private final Frame frame = new Frame("page.html");
   private final TypedCommands typed;
 
   /** The page of a home, by how its commands are typed. */
@@ -16,17 +20,56 @@ final class Page {
     this.typed = new TypedCommands(new Html().text(typed.option()).toString());
   }
 
-  /** The page with the rows that a filter lets through. */
-  String of(Bulletin bulletin, Filter filter) {
+  /**
+   * The page with the rows that a filter lets through.
+   *
+   * @param session that of the person who asks; without it, nothing can be done on the page
+   */
+  String of(Bulletin bulletin, Filter filter, Optional<Session> session) {
+    return fill(bulletin, filter, session, main(bulletin, filter, session));
+  }
+
+  /** The page of one party, for a person who signed in. */
+  String of(Bulletin bulletin, PartyId party, Session session) {
+    return fill(
+        bulletin, Filter.NONE, Optional.of(session), PartyPage.of(party, bulletin, session));
+  }
+
+  private String fill(Bulletin bulletin, Filter filter, Optional<Session> session, Html main) {
     String own =
         bulletin.status().own().map(OwnParty::id).map(PartyId::value).orElse("no party yet");
+    boolean open = session.filter(one -> SaidSection.isOpen(one, bulletin)).isPresent();
     return typed.complete(
         frame.fill(
             Map.of(
                 "own", new Html().text(own),
+                "who", PartyText.text(own),
                 "answer", new Html().text(answer(bulletin)),
                 "filter", field(filter),
-                "main", main(bulletin, filter))));
+                "again", open ? again() : new Html(),
+                "said", session.map(one -> SaidSection.of(one, bulletin)).orElse(new Html()),
+                "desk", session.map(Page::desk).orElse(new Html()),
+                "foot", new Html().text(session.isPresent() ? "" : READ_ONLY),
+                "main", main)));
+  }
+
+  /** For a browser without JavaScript, while a dropped file has no verdict. */
+  private static Html again() {
+    return new Html()
+        .open("noscript")
+        .open("meta", "http-equiv", "refresh", "content", "2")
+        .end("noscript");
+  }
+
+  private static Html desk(Session session) {
+    return new Html()
+        .open("section", "class", "desk", "aria-label", "What you can do here")
+        .add(Forms.drop(session))
+        .open("p", "class", "hint")
+        .text("You are signed in as " + session.name() + ".")
+        .close("p")
+        .add(Forms.signOut(session))
+        .close("section");
   }
 
   /** For the title, which is all that shows of a page among others. */
@@ -57,9 +100,7 @@ final class Page {
             filter.text());
   }
 
-  private static Html main(Bulletin bulletin, Filter filter) {
-    boolean isWell = bulletin.status().faults().isEmpty() && bulletin.status().warnings().isEmpty();
-    Html faults = FaultsSection.of(bulletin, filter);
+  private static Html main(Bulletin bulletin, Filter filter, Optional<Session> session) {
     Html html = new Html();
     html.open("p", "class", "as-of").text("As of ").add(Times.at(bulletin.at()));
     if (filter.isOn()) {
@@ -69,12 +110,12 @@ final class Page {
     html.close("p");
     html.open("div", "class", "cards");
     html.add(AnswerSection.of(bulletin)).add(OwnSection.of(bulletin)).close("div");
-    return html.add(isWell ? new Html() : faults)
-        .add(MissingSection.of(bulletin, filter))
-        .add(PartiesSection.of(bulletin, filter))
+    return html.add(FaultsSection.of(bulletin, filter))
+        .add(NeedsSection.of(bulletin, filter, session))
+        .add(PartiesSection.of(bulletin, filter, session))
         .add(WaitingSection.of(bulletin, filter))
-        .add(RefusalsSection.of(bulletin, filter))
+        .add(RefusalsSection.of(bulletin, filter, session))
         .add(DecidedSection.of(bulletin, filter))
-        .add(isWell ? faults : new Html());
+        .add(ActsSection.of(bulletin, filter));
   }
 }

@@ -1,6 +1,8 @@
 package org.certdrop.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.certdrop.status.Bulletin;
 
@@ -8,21 +10,26 @@ import org.certdrop.status.Bulletin;
 final class RefusalsSection {
   private RefusalsSection() {}
 
-  static Html of(Bulletin bulletin, Filter filter) {
+  static Html of(Bulletin bulletin, Filter filter, Optional<Session> session) {
     Html html = new Html();
+    if (bulletin.refusals().isEmpty()) {
+      return html;
+    }
     html.open("section", "aria-labelledby", "refusals");
     html.element("h2", "Refused last", "id", "refusals");
-    if (bulletin.refusals().isEmpty()) {
-      return html.element("p", "Nothing.", "class", "nothing").close("section");
-    }
     Excerpt<JsonNode> shown =
         Excerpt.of(
             bulletin.refusals(),
             bulletin.refusals().size(),
             verdict -> filter.shows(words(verdict)));
     if (!shown.rows().isEmpty()) {
-      html.open("ul", "class", "items");
-      shown.rows().forEach(verdict -> html.add(item(verdict)));
+      html.open("ul", "class", "tiles");
+      for (JsonNode verdict : shown.rows()) {
+        html.open("li").add(item(verdict, bulletin.refusals().indexOf(verdict), filter.isOn()));
+        session.ifPresent(
+            one -> html.add(Forms.again(VerdictFields.text(verdict, "submission"), one)));
+        html.close("li");
+      }
       html.close("ul");
     }
     return html.add(shown.rest()).close("section");
@@ -43,23 +50,44 @@ final class RefusalsSection {
         .collect(Collectors.joining(", "));
   }
 
-  private static Html item(JsonNode verdict) {
-    Html html = new Html().open("li").open("p").inline("strong", files(verdict));
+  private static Html item(JsonNode verdict, int place, boolean isOpen) {
+    Html html = new Html().open("p").inline("strong", files(verdict));
     String party = VerdictFields.text(verdict, "party_id");
     if (!party.isEmpty()) {
-      html.text(" of ").inline("code", party);
+      html.text(" of ").add(PartyText.id(party));
     }
     html.text(", ").add(VerdictFields.decided(verdict)).close("p");
-    html.open("dl", "class", "findings");
-    for (JsonNode finding : VerdictFields.elements(verdict, "findings")) {
+    List<JsonNode> findings = VerdictFields.elements(verdict, "findings");
+    html.add(list(findings.stream().limit(1).toList()));
+    if (findings.size() > 1) {
+      html.add(
+          Folded.of(
+              "refusal-" + place,
+              new Html().text("Besides: " + (findings.size() - 1)),
+              list(findings.subList(1, findings.size())),
+              isOpen));
+    }
+    return html;
+  }
+
+  private static Html list(List<JsonNode> findings) {
+    if (findings.isEmpty()) {
+      return new Html();
+    }
+    Html html = new Html().open("dl", "class", "findings");
+    for (JsonNode finding : findings) {
       html.open("div");
       html.open("dt").inline("code", VerdictFields.text(finding, "code")).close("dt");
       html.open("dd")
-          .element("p", VerdictFields.text(finding, "message"))
-          .element("p", VerdictFields.text(finding, "hint"), "class", "hint")
+          .open("p")
+          .add(PartyText.text(VerdictFields.text(finding, "message")))
+          .close("p")
+          .open("p", "class", "hint")
+          .add(PartyText.text(VerdictFields.text(finding, "hint")))
+          .close("p")
           .close("dd");
       html.close("div");
     }
-    return html.close("dl").close("li");
+    return html.close("dl");
   }
 }

@@ -1,5 +1,6 @@
 package org.certdrop.web;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -9,8 +10,9 @@ import java.util.Map;
  * @param type the media type
  * @param body the content, to be sent in UTF-8
  * @param headers beside those that every answer has
+ * @param isSlow whether it is to come late, since its client may guess
  */
-record Response(int status, String type, String body, Map<String, String> headers) {
+record Response(int status, String type, String body, Map<String, String> headers, boolean isSlow) {
   static final String TEXT = "text/plain; charset=utf-8";
 
   Response {
@@ -18,15 +20,27 @@ record Response(int status, String type, String body, Map<String, String> header
   }
 
   static Response ok(String type, String body) {
-    return new Response(200, type, body, Map.of());
+    return new Response(200, type, body, Map.of(), false);
   }
 
   static Response text(int status, String text, Map<String, String> headers) {
-    return new Response(status, TEXT, text + "\n", headers);
+    return new Response(status, TEXT, text + "\n", headers, false);
+  }
+
+  /** The same, late. */
+  Response slowly() {
+    return new Response(status, type, body, headers, true);
+  }
+
+  /** Where to go on after a form. */
+  static Response seeOther(String path, Map<String, String> headers) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Location", path);
+    return text(303, "Go on at " + path + ".", all);
   }
 
   static Response json(int status, String text) {
-    return new Response(status, "application/json", text + "\n", Map.of());
+    return new Response(status, "application/json", text + "\n", Map.of(), false);
   }
 
   /**

@@ -7,12 +7,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.certdrop.home.HttpAddress;
+import org.certdrop.home.PageSettings;
 import org.certdrop.home.StartException;
 import org.eclipse.jetty.server.AcceptRateLimit;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,17 +46,17 @@ final class WebServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final Connections connections = new Connections(MOST_CONNECTIONS);
-  private final AtomicReference<Site> site = new AtomicReference<>();
+  private final AtomicReference<Router> site = new AtomicReference<>();
   private final Counter page = new Counter("certdrop-web");
   private InetSocketAddress address;
 
-  private WebServer(HttpAddress address) {
+  private WebServer(PageSettings settings) throws StartException {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 1);
     threads.setName("certdrop-http");
     threads.setDaemon(true);
     threads.setReservedThreads(0);
     server = new Server(threads);
-    connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(limits()));
+    connector = new ServerConnector(server, 1, 1, factories(settings));
     connector.setIdleTimeout(PATIENCE.toMillis());
     connector.setAcceptQueueSize(MOST_UNOPENED);
     connector.addEventListener(connections);
@@ -63,8 +66,23 @@ final class WebServer implements AutoCloseable {
     server.setStopTimeout(0);
     server.setHandler(
         new Entrance(
-            new Guard(nameOf(address)), site::get, page, connections, connector::getScheduler));
+            new Guard(nameOf(settings.address()), settings.tls().isPresent()),
+            site::get,
+            page,
+            connections,
+            connector::getScheduler));
     server.setErrorHandler(Entrance::sendError);
+  }
+
+  private static ConnectionFactory[] factories(PageSettings settings) throws StartException {
+    HttpConfiguration limits = limits();
+    HttpConnectionFactory http = new HttpConnectionFactory(limits);
+    if (settings.tls().isEmpty()) {
+      return new ConnectionFactory[] {http};
+    }
+    SslConnectionFactory tls =
+        new SslConnectionFactory(Tls.of(settings.tls().get()), http.getProtocol());
+    return new ConnectionFactory[] {tls, http};
   }
 
   private static HttpConfiguration limits() {
@@ -79,8 +97,9 @@ final class WebServer implements AutoCloseable {
    *
    * @throws StartException if the address cannot be had
    */
-  static WebServer start(HttpAddress wanted) throws StartException {
-    WebServer web = new WebServer(wanted);
+  static WebServer start(PageSettings settings) throws StartException {
+    HttpAddress wanted = settings.address();
+    WebServer web = new WebServer(settings);
     try {
       InetAddress host = InetAddress.getByName(wanted.host());
       web.connector.setHost(host.getHostAddress());
@@ -106,7 +125,7 @@ final class WebServer implements AutoCloseable {
   }
 
   /** Serves a site from now on. */
-  void show(Site shown) {
+  void show(Router shown) {
     site.set(shown);
   }
 
@@ -124,7 +143,7 @@ final class WebServer implements AutoCloseable {
     } catch (Exception e) {
       LOG.warn("The page's server does not stop as it should; the service goes on.", e);
     } finally {
-      Optional.ofNullable(site.get()).ifPresent(Site::close);
+      Optional.ofNullable(site.get()).ifPresent(Router::close);
     }
   }
 }

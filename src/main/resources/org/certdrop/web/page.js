@@ -10,6 +10,7 @@
   let paused = sessionStorage.getItem(PAUSED) === "yes";
   let timer;
   let busy = false;
+  let isOpen = document.querySelector("head noscript") !== null;
 
   // Who does not want a page that changes under the eyes can stop it.
   const button = document.createElement("button");
@@ -33,6 +34,12 @@
     return selection !== null && !selection.isCollapsed && main.contains(selection.anchorNode);
   }
 
+  // Nor somebody who types.
+  function isInUse() {
+    return [...main.querySelectorAll("input:not([type=hidden])")]
+        .some(field => field === document.activeElement || field.checked || field.value !== field.defaultValue);
+  }
+
   function replace(text) {
     const next = new DOMParser().parseFromString(text, "text/html");
     const content = next.getElementById("main");
@@ -41,17 +48,26 @@
     }
     document.title = next.title;
     const focused = main.contains(document.activeElement) ? document.activeElement : null;
-    const links = [...main.querySelectorAll("a")];
+    const links = [...main.querySelectorAll("a, summary")];
     const place = links.indexOf(focused);
+    const said = next.getElementById("said");
+    if (said.innerHTML !== document.getElementById("said").innerHTML) {
+      document.getElementById("said").replaceChildren(...said.childNodes);
+    }
+    isOpen = next.querySelector("head noscript") !== null;
+    const opened = new Map([...main.querySelectorAll("details")].map(fold => [fold.id, fold.open]));
     main.replaceChildren(...content.childNodes);
+    for (const fold of main.querySelectorAll("details")) {
+      fold.open = fold.open || opened.get(fold.id) === true;
+    }
     if (focused !== null && focused !== main) {
-      const same = main.querySelectorAll("a")[place];
+      const same = main.querySelectorAll("a, summary")[place];
       (same ?? main).focus({preventScroll: true});
     }
   }
 
   async function renew(asked) {
-    if (busy || (!asked && (paused || document.hidden || isMarked()))) {
+    if (busy || (!asked && (paused || document.hidden || isMarked() || isInUse()))) {
       return;
     }
     busy = true;
@@ -90,5 +106,45 @@
   });
   document.addEventListener("visibilitychange", () => renew(false));
   setInterval(() => renew(false), PERIOD);
+  // A file that was dropped gets its verdict within seconds.
+  setInterval(() => {
+    if (isOpen) {
+      renew(false);
+    }
+  }, 1000);
   show();
+
+  // Files that are dragged onto the page are sent as if they were chosen.
+  const files = document.getElementById("files");
+  if (files !== null) {
+    document.addEventListener("dragover", event => event.preventDefault());
+    document.addEventListener("drop", event => {
+      event.preventDefault();
+      if (event.dataTransfer.files.length > 0) {
+        files.files = event.dataTransfer.files;
+        files.form.requestSubmit();
+      }
+    });
+  }
+
+  // Says of a number while it is typed what is wrong with it; nothing is sent by that.
+  const number = document.getElementById("number");
+  if (number !== null) {
+    const typed = document.getElementById("typed");
+    number.addEventListener("input", () => {
+      const text = number.value.replace(/[\s-]/g, "");
+      const digits = /^[0-9]*$/.test(text);
+      if (text === "") {
+        typed.textContent = "";
+      } else if (text === number.dataset.ours.replace(/\s/g, "")) {
+        typed.textContent = "This is our own number: type what they read out.";
+      } else if (digits && text.length < 30) {
+        typed.textContent = `${30 - text.length} of 30 digits are missing.`;
+      } else if (digits && text.length > 30) {
+        typed.textContent = `${text.length - 30} digits too many.`;
+      } else {
+        typed.textContent = "Complete.";
+      }
+    });
+  }
 })();

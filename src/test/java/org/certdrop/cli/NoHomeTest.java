@@ -69,6 +69,8 @@ class NoHomeTest {
         "export fedbiomed --script FILES/register.sh --profile 4",
         "register -pk FILES/db.json -pi node_a --ip 10.0.0.1 --port 1",
         "registration-instructions",
+        "pack -o FILES/ours.zip",
+        "pack node_a -o FILES/ours.zip",
         "generate",
         "run --once"
       })

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.certdrop.home.TestHomes;
 import org.certdrop.json.StrictJson;
+import org.certdrop.party.Number;
+import org.certdrop.party.PartyId;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,28 @@ class PendingTest {
   }
 
   @Test
+  void whoComparedItIsNamedAsThePersonSays() throws IOException {
+    String sha256 = register("node_a").certificate().fingerprint().toString();
+    type("confirm", "node_a", sha256, "--by", "Ana García");
+
+    String journal = Files.readString(home.resolve("var/journal.jsonl"));
+    String last = journal.lines().reduce("", (before, line) -> line);
+    assertThat(json(last).findValuesAsText("by")).containsExactly("Ana García");
+    assertThat(type("show", "node_a")).contains("Ana García");
+  }
+
+  @Test
+  void whoGivesNoPrintableNameConfirmsNothing() throws IOException {
+    String sha256 = register("node_a").certificate().fingerprint().toString();
+
+    assertThat(type("confirm", "node_a", sha256, "--by", "\u202e")).isEmpty();
+    assertThat(err.toString()).contains("It is no person's name.");
+    assertThat(json(type("show", "node_a", "--json")).fieldNames())
+        .toIterable()
+        .containsExactly("pending");
+  }
+
+  @Test
   void showSaysThatAnotherSpellingIsKnown() throws IOException {
     register("NODE_a");
 
@@ -90,6 +115,45 @@ class PendingTest {
     err.getBuffer().setLength(0);
     assertThat(type("show", "NODE_a", "--json")).isEqualTo(otherwise);
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void whoConfirmsIsToldOfTheFolderThatIsToBeSent() throws IOException {
+    type("registration-instructions");
+    TestCertificate first = register("node_a");
+    String all = "A receipt for the site is in outbox/to/node_a: send it back.";
+    assertThat(type("confirm", "NODE_A", sha256(first))).contains(all);
+    assertThat(type("confirm", "node_a", sha256(first))).doesNotContain("A receipt");
+  }
+
+  @Test
+  void ofAnUnverifiedRegisteredCertificateTheNumberIsStillToBeCompared() throws IOException {
+    register("node_a");
+    Path earlier =
+        Files.copy(directory.resolve("typed.pem"), directory.resolve("typed-earlier.pem"));
+    register("node_a");
+    Path properties = home.resolve("etc/certdrop.properties");
+    Files.writeString(
+        properties, Files.readString(properties).replace("first=confirm", "first=register"));
+    type(
+        "register",
+        "-pk",
+        earlier.toString(),
+        "-pi",
+        "node_a",
+        "--ip",
+        "10.9.0.1",
+        "--port",
+        "14001");
+
+    assertThat(type("number", "node_a").lines().filter(line -> line.endsWith("...")))
+        .satisfiesExactly(
+            waits -> assertThat(waits).startsWith("waiting for confirmation: "),
+            registered -> assertThat(registered).startsWith("registered, not verified yet: "));
+  }
+
+  private static String sha256(TestCertificate certificate) {
+    return certificate.certificate().fingerprint().toString();
   }
 
   @Test
@@ -154,5 +218,157 @@ class PendingTest {
             "  and 2 more: ./certdrop list --home " + home)
         .filteredOn(line -> line.contains(" waits: "))
         .hasSize(10);
+  }
+
+  /** The verdict of a drop of the certificate that waits by this journal line. */
+  private void writeVerdict(String second, TestCertificate certificate, String party, long seq)
+      throws IOException {
+    String id = "20260101T0000" + second + ".000Z-" + party;
+    Path folder = Files.createDirectories(home.resolve("inbox/accepted").resolve(id));
+    Files.writeString(
+        folder.resolve("verdict.json"),
+        """
+        {"format": "certdrop-verdict/1", "submission": "%s", "files": [], "outcome": "pending",
+         "code": null, "party_id": "%s", "sha256": "%s", "findings": [], "ignored_fields": [],
+         "decided_at": "2026-01-01T00:00:%s.000Z", "registry_seq": %s}
+        """
+            .formatted(id, party, certificate.certificate().fingerprint(), second, seq));
+  }
+
+  private String verdictOf(String party) throws IOException {
+    return type("status")
+        .lines()
+        .filter(line -> line.contains("000Z-" + party))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void statusSaysOfWhatWaitedWhatBecameOfIt() throws IOException {
+    TestCertificate confirmed = register("node_a");
+    TestCertificate rejected = register("node_b");
+    TestCertificate removed = register("node_c");
+    TestCertificate waiting = register("node_d");
+    writeVerdict("01", confirmed, "node_a", 1);
+    writeVerdict("02", rejected, "node_b", 2);
+    writeVerdict("03", removed, "node_c", 3);
+    writeVerdict("04", waiting, "node_d", 4);
+    assertThat(verdictOf("node_a")).contains(" pending 2026");
+    type("confirm", "node_a", confirmed.certificate().fingerprint().toString());
+    type("reject", "node_b", rejected.certificate().fingerprint().toString());
+    type("delete", "node_c");
+
+    assertThat(verdictOf("node_a")).contains(" pending (confirmed since) 2026");
+    assertThat(verdictOf("node_b")).contains(" pending (rejected since) 2026");
+    assertThat(verdictOf("node_c")).contains(" pending (removed since) 2026");
+    assertThat(verdictOf("node_d")).contains(" pending 2026");
+    assertThat(type("status", "--json")).doesNotContain("since)");
+  }
+
+  @Test
+  void whatWaitsAgainAfterItsRejectionIsNotTakenForRejected() throws IOException {
+    TestCertificate certificate = register("node_a");
+    String file = directory.resolve("typed.pem").toString();
+    type("reject", "node_a", certificate.certificate().fingerprint().toString());
+    type("register", "-pk", file, "-pi", "node_a", "--ip", "10.9.0.1", "--port", "14001");
+    writeVerdict("01", certificate, "node_a", 1);
+    writeVerdict("02", certificate, "node_a", 3);
+
+    assertThat(verdictOf("node_a").lines())
+        .satisfiesExactly(
+            newer -> assertThat(newer).contains(" pending 2026"),
+            older -> assertThat(older).contains(" pending (rejected since) 2026"));
+  }
+
+  @Test
+  void statusListsWhatWasDoneByHand() throws IOException {
+    assertThat(type("status")).doesNotContain("by hand");
+    TestCertificate certificate = register("node_a");
+    type("confirm", "node_a", certificate.certificate().fingerprint().toString());
+    type("delete", "node_a");
+
+    String brief = certificate.certificate().fingerprint().brief() + "...";
+    assertThat(type("status").lines().dropWhile(line -> !line.startsWith("last done")).limit(4))
+        .satisfiesExactly(
+            title -> assertThat(title).isEqualTo("last done by hand: 3"),
+            newest -> assertThat(newest).endsWith("Z removed node_a " + brief),
+            middle -> assertThat(middle).contains("Z confirmed node_a " + brief + ", by "),
+            oldest -> assertThat(oldest).endsWith("Z pending node_a " + brief));
+  }
+
+  @Test
+  void statusBeginsWithTheHome() {
+    assertThat(type("status").lines()).first().isEqualTo("home: " + home);
+  }
+
+  private void writeRefusal(TestCertificate certificate) throws IOException {
+    Path folder = Files.createDirectories(home.resolve("inbox/refused/20260101T000000.000Z-new"));
+    Files.writeString(
+        folder.resolve("verdict.json"),
+        """
+        {"submission": "20260101T000000.000Z-new", "outcome": "refused", "code": "key-change",
+         "party_id": "NODE_A", "sha256": "%s", "decided_at": "2026-01-01T00:00:00.000Z",
+         "findings": [
+           {"code": "loopback-endpoint", "severity": "warn", "message": "M0.", "hint": "H0."},
+           {"code": "key-change", "severity": "refuse", "message": "M1.", "hint": "H1."}]}
+        """
+            .formatted(certificate.certificate().fingerprint()));
+  }
+
+  @Test
+  void numberSaysThatANewKeyWasRefused_butNotItsNumber() throws IOException {
+    TestCertificate certificate = register("node_a");
+    TestCertificate other = TestHomes.lasting("node_a");
+    type("number", "node_a");
+    assertThat(err.toString()).doesNotContain("refused");
+    writeRefusal(other);
+
+    String printed = type("number", "node_a");
+
+    String number = Number.of(new PartyId("node_a"), other.certificate().fingerprint()).toString();
+    assertThat(printed).doesNotContain(number);
+    assertThat(err.toString())
+        .contains(
+            "Another certificate came here for node_a at 2026-01-01T00:00:00.000Z and was refused,"
+                + " key-change (inbox/refused/20260101T000000.000Z-new).")
+        .contains("./certdrop confirm --home " + home + " node_a NUMBER --replace")
+        .doesNotContain(number);
+    err.getBuffer().setLength(0);
+    writeRefusal(certificate);
+    type("number", "node_a");
+    assertThat(err.toString()).doesNotContain("refused");
+  }
+
+  @Test
+  void statusSaysOfARefusalWhatToDo() throws IOException {
+    writeRefusal(TestHomes.lasting("node_a"));
+
+    assertThat(type("status"))
+        .contains(
+            "refused key-change 20260101T000000.000Z-new: M1.\n    H1.\n    All of it:"
+                + " inbox/refused/20260101T000000.000Z-new/verdict.json\n");
+  }
+
+  @Test
+  void theNumberOfTheRegisteredKeyIsNotTakenForThatOfANewOne() throws IOException {
+    TestCertificate registered = register("node_a");
+    String sha256 = registered.certificate().fingerprint().toString();
+    type("confirm", "node_a", sha256);
+    assertThat(type("confirm", "node_a", sha256)).startsWith("confirmed: node_a");
+    assertThat(type("confirm", "node_a", sha256, "--replace").lines())
+        .startsWith(
+            "Nothing was replaced: what you typed stands for the certificate that is registered"
+                + " already. A new one has a number of its own.",
+            "confirmed: node_a " + sha256);
+  }
+
+  @Test
+  void anAddressThatWaitsIsNoNewCertificate() throws IOException {
+    TestCertificate registered = register("node_a");
+    String sha256 = registered.certificate().fingerprint().toString();
+    type("confirm", "node_a", sha256);
+    String file = directory.resolve("typed.pem").toString();
+    type("register", "-pk", file, "-pi", "node_a", "--ip", "10.9.0.2", "--port", "1");
+
+    assertThat(type("confirm", "node_a", sha256)).startsWith("confirmed: node_a");
   }
 }

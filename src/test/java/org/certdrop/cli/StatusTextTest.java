@@ -39,7 +39,7 @@ class StatusTextTest {
             "own: " + Unseen.UNKNOWN,
             "topology: " + Unseen.UNKNOWN,
             "service: " + Unseen.UNKNOWN,
-            "waiting: " + Unseen.UNKNOWN,
+            "files waiting: " + Unseen.UNKNOWN,
             "unrecognised: " + Unseen.UNKNOWN,
             "last verdicts: " + Unseen.UNKNOWN);
   }
@@ -62,6 +62,6 @@ class StatusTextTest {
   @Test
   void whatIsSeenToBeAbsentIsNone() {
     assertThat(lines(Unseen.NOTHING))
-        .contains("own: no certificate", "waiting: none", "last verdicts: none");
+        .contains("own: no certificate", "files waiting: none", "last verdicts: none");
   }
 }

@@ -55,4 +55,12 @@ class OwnerTest {
   void aStickyFolderLeavesToOthersWhatIsTheirs() throws Exception {
     assertThat(advice(STICKY, "inner")).contains(MOVE);
   }
+
+  @Test
+  void aUserWithoutANameIsCalledByNumberAsTheOwnerOfFilesIs() throws Exception {
+    Path ours = Files.createFile(directory.resolve("ours"));
+
+    assertThat(Owner.account("?")).isEqualTo(Files.getAttribute(ours, "unix:uid").toString());
+    assertThat(Owner.account("ana")).isEqualTo("ana");
+  }
 }

@@ -118,13 +118,18 @@ class SettingsTest {
 
   @Test
   void thePageIsServedNowhereUnlessAnAddressIsSet() throws Exception {
-    assertThat(settings("").httpAddress()).isEmpty();
-    assertThat(settings("certdrop.http.address=127.0.0.1:8077").httpAddress())
+    assertThat(settings("").page()).isEmpty();
+    assertThat(settings("certdrop.http.address=127.0.0.1:8077").page().map(PageSettings::address))
         .contains(new HttpAddress("127.0.0.1", 8077));
-    assertThat(settings("certdrop.http.address=[::1]:8077").httpAddress().orElseThrow())
+    assertThat(
+            settings("certdrop.http.address=[::1]:8077")
+                .page()
+                .map(PageSettings::address)
+                .orElseThrow())
         .isEqualTo(new HttpAddress("::1", 8077))
         .hasToString("[::1]:8077");
-    assertThat(settings("certdrop.http.address=hospital.example:80").httpAddress())
+    assertThat(
+            settings("certdrop.http.address=hospital.example:80").page().map(PageSettings::address))
         .contains(new HttpAddress("hospital.example", 80));
   }
 

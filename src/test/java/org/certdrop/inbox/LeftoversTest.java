@@ -39,15 +39,15 @@ class LeftoversTest {
 
   @Test
   void eachNewNameIsSaidOnceForAsLongAsItStays() throws IOException {
-    Files.writeString(inbox.resolve("a.zip"), "PK");
-    assertThat(looked("a.zip"))
+    Files.writeString(inbox.resolve("a.7z"), "7z");
+    assertThat(looked("a.7z"))
         .singleElement()
         .asString()
         .startsWith("INFO ")
-        .contains("a.zip", "unpack");
-    assertThat(looked("a.zip")).isEmpty();
+        .contains("a.7z", "unpack");
+    assertThat(looked("a.7z")).isEmpty();
     assertThat(looked()).isEmpty();
-    assertThat(looked("a.zip")).hasSize(1);
+    assertThat(looked("a.7z")).hasSize(1);
   }
 
   @Test

@@ -30,7 +30,9 @@ class UnregisteredTest {
     Path folder = Files.createDirectories(home.refused().resolve(id));
     Files.writeString(
         folder.resolve("verdict.json"),
-        "{\"party_id\": \"%s\", \"code\": \"%s\", \"decided_at\": \"2026-11-23T10:15:00.456Z\"}"
+        ("{\"party_id\": \"%s\", \"code\": \"%s\", \"decided_at\": \"2026-11-23T10:15:00.456Z\","
+                + " \"findings\": [{\"severity\": \"warn\", \"hint\": \"Look.\"},"
+                + " {\"severity\": \"refuse\", \"hint\": \"Ask.\"}]}")
             .formatted(party, code));
   }
 
@@ -41,7 +43,8 @@ class UnregisteredTest {
     refuse("20261123T101502.123Z-b", "node_b", "truncated");
     Parsed.Bad<?> said = Unregistered.sentence(home, RegistryReader.read(home.var()), "node_a");
     assertThat(said.problem()).contains("node_a is not registered", "refused, weak-key");
-    assertThat(said.hint()).contains("inbox/refused/20261123T101501.123Z-a/verdict.json");
+    assertThat(said.hint())
+        .isEqualTo("Ask. All of it: inbox/refused/20261123T101501.123Z-a/verdict.json");
   }
 
   @Test

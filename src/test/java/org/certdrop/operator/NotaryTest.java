@@ -83,7 +83,7 @@ class NotaryTest {
     try (Operator operator = Operator.of(home, Clock.fixed(NOW, ZoneOffset.UTC))) {
       return operator
           .register(
-              new Operator.Request(
+              new RegisterRequest(
                   file, Optional.of(party), Optional.of(ip), Optional.of(14001L), upsert))
           .outcome();
     }

@@ -45,7 +45,7 @@ class PairNumbersTest {
     Path file = Files.write(directory.resolve("typed.pem"), certificate.file());
     try (Operator operator = Operator.of(home, CLOCK)) {
       operator.register(
-          new Operator.Request(
+          new RegisterRequest(
               file, Optional.of(party), Optional.of("10.9.0.1"), Optional.of(14001L), false));
     }
   }
@@ -103,9 +103,9 @@ class PairNumbersTest {
           Optional.empty());
       Path file = Files.write(directory.resolve("moved.pem"), node.file());
       operator.register(
-          new Operator.Request(
+          new RegisterRequest(
               file, Optional.of("node_a"), Optional.of("10.9.0.2"), Optional.of(14001L), false));
-      assertThat(operator.pending(new PartyId("node_a"))).hasSize(1);
+      assertThat(operator.registered().pending(new PartyId("node_a"))).hasSize(1);
     }
 
     assertThat(numbers(home, "node_a"))

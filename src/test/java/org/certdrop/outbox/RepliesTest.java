@@ -86,6 +86,23 @@ class RepliesTest {
     assertThat(names(outbox.resolve("receipts"))).hasSize(2);
   }
 
+  private Path fromHome(Path folder) {
+    return outbox.getParent().relativize(folder);
+  }
+
+  @Test
+  void itIsSentFromTheFolderWithAllForTheParty_asLongAsThatIsThere() throws IOException {
+    assertThat(at(NOON).folder(OWN.id(), OTHER)).isEmpty();
+    Files.createDirectories(folder());
+    assertThat(at(NOON).folder(OWN.id(), OTHER)).isEmpty();
+
+    at(NOON).acknowledge(receipt("registered"), OWN);
+    assertThat(at(NOON).folder(OWN.id(), OTHER)).contains(fromHome(folder()));
+
+    Files.move(folder(), outbox.resolve("sent"));
+    assertThat(at(NOON).folder(OWN.id(), OTHER)).contains(fromHome(file().getParent()));
+  }
+
   @Test
   void theSameAgainIsNotWrittenAgain() throws IOException {
     at(NOON).acknowledge(receipt("registered"), OWN);

@@ -36,7 +36,7 @@ class DocumentTest {
             Optional.of(SIDECAR),
             Optional.of(new HoldsOurs(ENTRY.sha256(), AT)),
             Predecessors.NONE.and(SIDECAR.sha256()),
-            new GivenUp(List.of(ENTRY.sha256()), OptionalLong.of(7)));
+            new Superseded(List.of(ENTRY.sha256()), OptionalLong.of(7)));
     Entry trusted = ENTRY.withTrust(trust);
     Entry read = EntryJson.read(trusted.document(), 5);
     assertThat(read).isEqualTo(trusted).hasSameHashCodeAs(trusted).hasToString("entry 5 node_a");

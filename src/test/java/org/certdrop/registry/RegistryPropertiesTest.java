@@ -20,6 +20,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeTry;
 import org.certdrop.party.PartyId;
+import org.certdrop.registration.ConfirmationRequest;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.FirstContact;
 import org.certdrop.registration.HoldsOurs;
@@ -27,7 +28,6 @@ import org.certdrop.registration.Offer;
 import org.certdrop.registration.Proposal;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.Verified;
-import org.certdrop.registration.Word;
 import org.certdrop.x509.Fingerprint;
 
 /** The journal's fold, the live state and registry.json are one, whatever happens. */
@@ -90,7 +90,7 @@ class RegistryPropertiesTest {
       Instant at = Home.CLOCK.instant();
       Fingerprint sha256 = entry.get().sha256();
       registry.confirm(
-          new Word(
+          new ConfirmationRequest(
               id,
               sha256,
               new Verified(Verified.Method.NUMBER, Optional.of("ana"), Optional.of(at)),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Backing;
 import org.certdrop.registration.Confirmation;
+import org.certdrop.registration.ConfirmationRequest;
 import org.certdrop.registration.Conflict;
 import org.certdrop.registration.Decision;
 import org.certdrop.registration.Effect;
@@ -18,7 +19,6 @@ import org.certdrop.registration.HoldsOurs;
 import org.certdrop.registration.Offer;
 import org.certdrop.registration.Proposal;
 import org.certdrop.registration.Verified;
-import org.certdrop.registration.Word;
 import org.junit.jupiter.api.Test;
 
 /** Who came first under another spelling, or with another one's key, keeps nobody out for ever. */
@@ -40,7 +40,8 @@ class RivalsTest extends OpenRegistry {
 
   private Entry verified(Offer offer) throws IOException {
     registered(offer);
-    registry.confirm(new Word(id(offer), offer.sha256(), BY_NUMBER, false, Optional.empty()));
+    registry.confirm(
+        new ConfirmationRequest(id(offer), offer.sha256(), BY_NUMBER, false, Optional.empty()));
     return registry.find(id(offer)).orElseThrow();
   }
 
@@ -195,10 +196,14 @@ class RivalsTest extends OpenRegistry {
     Entry other = registered(rival);
 
     assertThat(
-            registry.confirm(new Word(id(TRUE), TRUE.sha256(), BY_NUMBER, false, Optional.empty())))
+            registry.confirm(
+                new ConfirmationRequest(
+                    id(TRUE), TRUE.sha256(), BY_NUMBER, false, Optional.empty())))
         .isInstanceOf(Confirmation.Refused.class);
     assertThat(
-            registry.confirm(new Word(id(TRUE), TRUE.sha256(), BY_NUMBER, true, Optional.empty())))
+            registry.confirm(
+                new ConfirmationRequest(
+                    id(TRUE), TRUE.sha256(), BY_NUMBER, true, Optional.empty())))
         .isInstanceOfSatisfying(
             Confirmation.Confirmed.class,
             confirmed ->

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registration.Confirmation;
+import org.certdrop.registration.ConfirmationRequest;
 import org.certdrop.registration.Conflict;
 import org.certdrop.registration.Decision;
 import org.certdrop.registration.Effect;
@@ -18,7 +19,6 @@ import org.certdrop.registration.Offer;
 import org.certdrop.registration.Proposal;
 import org.certdrop.registration.RotationPolicy;
 import org.certdrop.registration.Verified;
-import org.certdrop.registration.Word;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,8 @@ class SecondResearcherTest {
   }
 
   private Confirmation confirm(PartyId party, Offer offer, boolean replace) throws IOException {
-    return registry.confirm(new Word(party, offer.sha256(), VERIFIED, replace, Optional.empty()));
+    return registry.confirm(
+        new ConfirmationRequest(party, offer.sha256(), VERIFIED, replace, Optional.empty()));
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.certdrop.party.PartyId;
 import org.certdrop.registration.Acknowledgement;
 import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registration.Confirmation;
+import org.certdrop.registration.ConfirmationRequest;
 import org.certdrop.registration.Conflict;
 import org.certdrop.registration.Decision;
 import org.certdrop.registration.Effect;
@@ -25,7 +26,6 @@ import org.certdrop.registration.Removal;
 import org.certdrop.registration.RotationPolicy;
 import org.certdrop.registration.SignedSidecar;
 import org.certdrop.registration.Verified;
-import org.certdrop.registration.Word;
 import org.certdrop.x509.Fingerprint;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +47,9 @@ class TrustedAdmissionTest extends OpenRegistry {
   }
 
   private void confirmed(Offer offer) throws IOException {
-    assertThat(registry.confirm(new Word(ID, offer.sha256(), BY_NUMBER, false, Optional.empty())))
+    assertThat(
+            registry.confirm(
+                new ConfirmationRequest(ID, offer.sha256(), BY_NUMBER, false, Optional.empty())))
         .isInstanceOf(Confirmation.Confirmed.class);
   }
 
@@ -456,7 +458,9 @@ class TrustedAdmissionTest extends OpenRegistry {
     accepted(NEXT.rotationBy("s3", 7, A));
 
     assertThat(registry.view().pending()).isEmpty();
-    assertThat(registry.confirm(new Word(ID, A.sha256(), BY_NUMBER, false, Optional.empty())))
+    assertThat(
+            registry.confirm(
+                new ConfirmationRequest(ID, A.sha256(), BY_NUMBER, false, Optional.empty())))
         .isEqualTo(new Confirmation.Unknown());
   }
 
@@ -481,7 +485,9 @@ class TrustedAdmissionTest extends OpenRegistry {
     accepted(renewed.at("10.0.0.9:1").by("s2"));
     Entry entry = accepted(later.by("s3")).entry();
 
-    assertThat(registry.confirm(new Word(ID, renewed.sha256(), BY_NUMBER, false, Optional.empty())))
+    assertThat(
+            registry.confirm(
+                new ConfirmationRequest(ID, renewed.sha256(), BY_NUMBER, false, Optional.empty())))
         .isInstanceOfSatisfying(
             Confirmation.Refused.class,
             refused ->
@@ -565,7 +571,8 @@ class TrustedAdmissionTest extends OpenRegistry {
 
   private Confirmation moved(Offer offer, Offer there) throws IOException {
     return registry.confirm(
-        new Word(ID, offer.sha256(), BY_NUMBER, false, there.registrant().endpoint()));
+        new ConfirmationRequest(
+            ID, offer.sha256(), BY_NUMBER, false, there.registrant().endpoint()));
   }
 
   @Test
@@ -576,7 +583,8 @@ class TrustedAdmissionTest extends OpenRegistry {
 
     Confirmation.Confirmed confirmation =
         (Confirmation.Confirmed)
-            registry.confirm(new Word(ID, A.sha256(), BY_NUMBER, false, Optional.empty()));
+            registry.confirm(
+                new ConfirmationRequest(ID, A.sha256(), BY_NUMBER, false, Optional.empty()));
 
     assertThat(confirmation.activated()).isFalse();
     assertThat(active().endpoint()).isEqualTo(A.registrant().endpoint());
@@ -658,7 +666,8 @@ class TrustedAdmissionTest extends OpenRegistry {
 
     Confirmation.Confirmed confirmation =
         (Confirmation.Confirmed)
-            registry.confirm(new Word(ID, A.sha256(), BY_NUMBER, false, Optional.empty()));
+            registry.confirm(
+                new ConfirmationRequest(ID, A.sha256(), BY_NUMBER, false, Optional.empty()));
 
     assertThat(confirmation.activated()).isFalse();
     assertThat(confirmation.seq()).isEqualTo(2);
@@ -676,7 +685,8 @@ class TrustedAdmissionTest extends OpenRegistry {
 
     Confirmation.Confirmed confirmation =
         (Confirmation.Confirmed)
-            registry.confirm(new Word(ID, A.sha256(), BY_NUMBER, false, Optional.empty()));
+            registry.confirm(
+                new ConfirmationRequest(ID, A.sha256(), BY_NUMBER, false, Optional.empty()));
 
     assertThat(confirmation.activated()).isTrue();
     assertThat(active().id()).isEqualTo(document);
@@ -687,11 +697,14 @@ class TrustedAdmissionTest extends OpenRegistry {
   void onlyACertificateOfThePartyCanBeConfirmed() throws IOException {
     accepted(A.by("s1"));
 
-    assertThat(registry.confirm(new Word(ID, NEXT.sha256(), BY_NUMBER, false, Optional.empty())))
+    assertThat(
+            registry.confirm(
+                new ConfirmationRequest(ID, NEXT.sha256(), BY_NUMBER, false, Optional.empty())))
         .isEqualTo(new Confirmation.Unknown());
     assertThat(
             registry.confirm(
-                new Word(new PartyId("node_b"), A.sha256(), BY_NUMBER, false, Optional.empty())))
+                new ConfirmationRequest(
+                    new PartyId("node_b"), A.sha256(), BY_NUMBER, false, Optional.empty())))
         .isEqualTo(new Confirmation.Unknown());
     assertThat(registry.view().seq()).isEqualTo(1);
   }
@@ -704,7 +717,9 @@ class TrustedAdmissionTest extends OpenRegistry {
     Offer thief = Offer.of("node_b").key("key of node_a");
     accepted(thief.by("s2"));
 
-    assertThat(registry.confirm(new Word(ID, A.sha256(), BY_NUMBER, false, Optional.empty())))
+    assertThat(
+            registry.confirm(
+                new ConfirmationRequest(ID, A.sha256(), BY_NUMBER, false, Optional.empty())))
         .isEqualTo(
             new Confirmation.Refused(
                 List.of(new Conflict.CertificateInUse(new PartyId("node_b")))));

@@ -47,6 +47,8 @@ class CodeTest {
           "missing-sidecar",
           "missing-certificate",
           "malformed-sidecar",
+          "malformed-archive",
+          "left-in-archive",
           "missing-field",
           "invalid-field",
           "own-party",
@@ -73,7 +75,8 @@ class CodeTest {
   void theWarningsOfTheTableWarnAndAllElseRefuses() {
     List<String> warnings =
         new ArrayList<>(TABLE.subList(TABLE.indexOf("no-party-in-certificate"), TABLE.size()));
-    warnings.addAll(List.of("no-role-in-certificate", "host-not-in-certificate"));
+    warnings.addAll(
+        List.of("no-role-in-certificate", "host-not-in-certificate", "left-in-archive"));
 
     assertThat(Code.values())
         .allSatisfy(

@@ -75,7 +75,8 @@ class NothingLostTest {
   @Test
   void theStoryHasEveryOutcome() {
     assertThat(String.join("\n", undisturbed))
-        .contains(" registered ", " replaced ", " unchanged ", " expired ", " key-change ")
+        .contains(
+            " registered ", " unpacked ", " replaced ", " unchanged ", " expired ", " key-change ")
         .contains(" removed ", " truncated ", "sound at");
   }
 

@@ -33,6 +33,7 @@ import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.Audit;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.submission.TestArchive;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
@@ -54,6 +55,7 @@ final class ScriptedHome {
   private static final String ANN_AGAIN = pem("node_ann");
   private static final String BOB = pem("node_bob");
   private static final String CAT = pem("node_cat");
+  private static final String EVE = pem("node_eve");
   private static final String OLD =
       TestCertificate.builder("node_old")
           .key(key())
@@ -101,6 +103,16 @@ final class ScriptedHome {
     drops(() -> pair("again", ANN, "node_ann", 14001));
     drops(() -> pair("moved", ANN, "node_ann", 14005));
     drops(() -> pair("other-key", ANN_AGAIN, "node_ann", 14005));
+    drops(
+        () ->
+            Files.write(
+                home.inbox().resolve("mailed.zip"),
+                new TestArchive()
+                    .with("zipped/zipped-eve.pem", EVE)
+                    .with("zipped/zipped-eve.json", sidecar("node_eve", 14006))
+                    .with("zipped/zipped-old.pem", OLD)
+                    .with("zipped/zipped-old.json", sidecar("node_old", 14002))
+                    .bytes()));
     drops(() -> put("half.pem", BOB.substring(0, 200)));
     story.add(new Step(() -> {}, beans -> beans.registry().remove(new PartyId("node_bob"))));
     drops(() -> pair("removed", BOB, "node_bob", 14003));
@@ -140,9 +152,11 @@ final class ScriptedHome {
 
   private void pair(String stem, String pem, String party, int port) throws IOException {
     put(stem + ".pem", pem);
-    put(
-        stem + ".json",
-        "{\"party_id\":\"" + party + "\",\"ip\":\"10.9.0.1\",\"port\":" + port + "}");
+    put(stem + ".json", sidecar(party, port));
+  }
+
+  private static String sidecar(String party, int port) {
+    return "{\"party_id\":\"" + party + "\",\"ip\":\"10.9.0.1\",\"port\":" + port + "}";
   }
 
   /** Plays the rest of the story in one process; true if it came to its end. */
@@ -295,7 +309,10 @@ final class ScriptedHome {
     }
   }
 
-  /** How many times each dropped content exists, by file name: it must be once, at every moment. */
+  /**
+   * How many times each dropped content exists, by file name: it must be once, at every moment.
+   * What lies in an archive was not dropped by itself.
+   */
   Map<String, Integer> copies() throws IOException {
     Map<String, Integer> copies = new TreeMap<>();
     try (Stream<Path> files = Files.walk(home.inbox())) {
@@ -303,6 +320,7 @@ final class ScriptedHome {
           .filter(Files::isRegularFile)
           .map(file -> file.getFileName().toString())
           .filter(name -> !name.startsWith(".") && !name.equals("verdict.json"))
+          .filter(name -> !name.startsWith("zipped"))
           .forEach(name -> copies.merge(name, 1, Integer::sum));
     }
     return copies;

@@ -18,6 +18,7 @@ import org.certdrop.home.TestHomes;
 import org.certdrop.home.UnusableListException;
 import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.operator.Operator;
+import org.certdrop.operator.RegisterRequest;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Entry;
 import org.certdrop.registry.RegistryReader;
@@ -171,8 +172,8 @@ class ServedListsTest {
   void commandsObeyTheListsOrSayThatTheyCannotBeRead() throws Exception {
     enroll("node_b");
     Path file = Files.writeString(directory.resolve("a.pem"), A.pem());
-    Operator.Request request =
-        new Operator.Request(
+    RegisterRequest request =
+        new RegisterRequest(
             file,
             java.util.Optional.of("node_a"),
             java.util.Optional.of("10.9.0.1"),

@@ -454,9 +454,19 @@ class ServiceTest {
   void aChangedPortIsPublishedAndALostCertificateIsAFaultUntilItIsBack() throws Exception {
     Faults faults = new Faults(CLOCK);
     OwnInstructions own = OwnInstructions.of(home, Settings.read(home), faults, CLOCK);
-    own.publish(Settings.read(home));
+    try (LoggedLines log = new LoggedLines(OwnInstructions.class)) {
+      own.publish(Settings.read(home));
+      assertThat(log.lines())
+          .filteredOn(line -> line.startsWith("INFO"))
+          .containsExactly(
+              "INFO The own instructions were written: 5 files.",
+              "INFO Send what lies in " + home.registration() + " to every other site.");
+    }
     Files.writeString(home.properties(), "certdrop.port=14555\n", StandardOpenOption.APPEND);
-    own.refresh();
+    try (LoggedLines log = new LoggedLines(OwnInstructions.class)) {
+      own.refresh();
+      assertThat(log.lines()).contains("INFO The own instructions changed: 4 files.");
+    }
     assertThat(Files.readString(home.registration().resolve(US + ".json"))).contains("14555");
     Path pem = home.identity().resolve("component.pem");
     Path away = Files.move(pem, directory.resolve("away.pem"));

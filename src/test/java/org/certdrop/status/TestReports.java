@@ -3,6 +3,7 @@ package org.certdrop.status;
 import java.util.List;
 import java.util.Optional;
 import org.certdrop.home.Faults;
+import org.certdrop.party.Aliases;
 import org.certdrop.registration.RegistryView;
 
 /** Reports of homes in which there is nothing to report. */
@@ -28,6 +29,7 @@ public final class TestReports {
         List.of(),
         0,
         List.of(),
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         registry,
@@ -36,6 +38,7 @@ public final class TestReports {
         warnings,
         List.of(),
         Optional.empty(),
-        unseen);
+        unseen,
+        Aliases.NONE);
   }
 }

@@ -40,6 +40,10 @@ class DropKindTest {
     "a.p7s, UNRECOGNISED",
     "a.old.p7s, UNRECOGNISED",
     ".json.p7s, IGNORED",
+    "a.zip, ARCHIVE",
+    "a.pem.ZIP, ARCHIVE",
+    ".a.zip, IGNORED",
+    "a.zip.part, IGNORED",
     "a.docx, UNRECOGNISED",
     "pem, UNRECOGNISED",
     "#a.pem#, UNRECOGNISED"

@@ -13,6 +13,7 @@ import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registration.CertificateFacts;
+import org.certdrop.registration.ConfirmationRequest;
 import org.certdrop.registration.FirstContact;
 import org.certdrop.registration.HoldsOurs;
 import org.certdrop.registration.Proposal;
@@ -21,7 +22,6 @@ import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.RotationPolicy;
 import org.certdrop.registration.SignedSidecar;
 import org.certdrop.registration.Verified;
-import org.certdrop.registration.Word;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryReader;
 import org.certdrop.x509.Certificate;
@@ -138,7 +138,7 @@ final class Members {
   Members verified(String party, Verified.Method method) throws IOException {
     try (Registry registry = open(FirstContact.REGISTER)) {
       registry.confirm(
-          new Word(
+          new ConfirmationRequest(
               new PartyId(party),
               registry.find(new PartyId(party)).orElseThrow().sha256(),
               new Verified(method, Optional.of("ann"), Optional.of(NOW)),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.party.Aliases;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Verified;
 import org.certdrop.text.Problem;
@@ -51,7 +52,7 @@ class ReadinessTest {
 
   private static void lacking(Readiness readiness, String... words) {
     assertThat(readiness.isReady()).isFalse();
-    assertThat(readiness.toJson().path("ready").asBoolean()).isFalse();
+    assertThat(readiness.toJson(Aliases.NONE).path("ready").asBoolean()).isFalse();
     assertThat(readiness.shortcomings())
         .singleElement()
         .satisfies(only -> assertThat(only.message()).contains(words).endsWith("."))
@@ -135,7 +136,8 @@ class ReadinessTest {
                 true,
                 Optional.empty(),
                 Optional.of(OURS.notAfter()),
-                Optional.empty()));
+                Optional.empty(),
+                List.of()));
   }
 
   @Test
@@ -363,7 +365,7 @@ class ReadinessTest {
   void theDocumentHasARowForEachExpectedParty() throws IOException {
     roster = Members.roster(US, "node_a", "node_b");
     members.with("node_a").holding("node_a", OURS.fingerprint());
-    assertThat(readiness(false).toJson())
+    assertThat(readiness(false).toJson(Aliases.NONE))
         .hasToString(
             "{\"ready\":false,\"parties\":["
                 + row(US, "true", "null", "\"2027-03-03T00:00:00Z\"", "null")

@@ -12,6 +12,7 @@ import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registration.CertificateFacts;
+import org.certdrop.registration.ConfirmationRequest;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.FirstContact;
 import org.certdrop.registration.Proposal;
@@ -19,7 +20,6 @@ import org.certdrop.registration.Registrant;
 import org.certdrop.registration.RotationPolicy;
 import org.certdrop.registration.SignedSidecar;
 import org.certdrop.registration.Verified;
-import org.certdrop.registration.Word;
 import org.certdrop.registry.Registry;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;
@@ -81,7 +81,7 @@ class TrustTextTest {
 
   private void confirm(TestCertificate certificate, Verified.Method method) throws IOException {
     registry.confirm(
-        new Word(
+        new ConfirmationRequest(
             A,
             certificate.certificate().fingerprint(),
             new Verified(method, Optional.of("a\u001bna"), Optional.of(TestCertificate.NOW)),
@@ -111,7 +111,7 @@ class TrustTextTest {
             "Nobody has compared this certificate with the party's own yet:"
                 + " ./certdrop number node_a",
             "The address 10.9.0.1:14001 is only claimed: no key signed it.");
-    assertThat(Words.verified(active().verified())).isEqualTo("no");
+    assertThat(Labels.verified(active().verified())).isEqualTo("no");
   }
 
   @Test
@@ -159,7 +159,7 @@ class TrustTextTest {
         .isEqualTo(
             "a\\u001bna compared an earlier certificate of the party on 2026-11-23T00:00:00Z;"
                 + " from then on each key signed for the next one.");
-    assertThat(Words.verified(active().verified()))
+    assertThat(Labels.verified(active().verified()))
         .isEqualTo("by the key before, a\u001bna, 2026-11-23");
   }
 
@@ -170,7 +170,7 @@ class TrustTextTest {
 
     assertThat(TrustText.endpoint(active()))
         .isEqualTo("The party's own key signed the address 10.9.0.1:14001.");
-    assertThat(Words.endpoint(active())).isEqualTo("10.9.0.1:14001 (signed)");
+    assertThat(Labels.endpoint(active())).isEqualTo("10.9.0.1:14001 (signed)");
   }
 
   @Test
@@ -179,7 +179,7 @@ class TrustTextTest {
     offer(first, NOWHERE);
 
     assertThat(TrustText.endpoint(active())).isEqualTo("It gave no address.");
-    assertThat(Words.endpoint(active())).isEqualTo("-");
+    assertThat(Labels.endpoint(active())).isEqualTo("-");
   }
 
   @Test

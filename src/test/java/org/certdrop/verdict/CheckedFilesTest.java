@@ -106,7 +106,7 @@ class CheckedFilesTest {
 
   @Test
   void otherFilesAreNoSubmission() {
-    SubmittedFile other = file("a.zip", "PK");
+    SubmittedFile other = file("a.7z", "7z");
 
     assertThatThrownBy(() -> Submission.of("check", List.of(other)))
         .isInstanceOf(IllegalArgumentException.class);

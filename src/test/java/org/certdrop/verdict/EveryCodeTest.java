@@ -69,7 +69,8 @@ class EveryCodeTest {
           Code.NO_HOST_IN_CERTIFICATE,
           Code.NO_ROLE_IN_CERTIFICATE,
           Code.HOST_NOT_IN_CERTIFICATE,
-          Code.SECOND_RESEARCHER);
+          Code.SECOND_RESEARCHER,
+          Code.LEFT_IN_ARCHIVE);
 
   private static final Endpoint OUR_ENDPOINT =
       new Endpoint(
@@ -201,6 +202,7 @@ class EveryCodeTest {
             sidecar("node_a")),
         new Case(Code.MISSING_SIDECAR, pem),
         new Case(Code.MISSING_CERTIFICATE, sidecar("node_a")),
+        new Case(Code.MALFORMED_ARCHIVE, file("a.zip", "PK")),
         new Case(Code.MALFORMED_SIDECAR, pem, file("a.json", "[]")),
         new Case(Code.MISSING_FIELD, pem, file("a.json", "{\"party_id\": \"node_a\"}")),
         new Case(Code.INVALID_FIELD, pem, sidecar("node_a", "localhost")),

@@ -22,12 +22,12 @@ import java.util.Set;
 import org.certdrop.files.FileContent;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.AdmissionPolicy;
+import org.certdrop.registration.ConfirmationRequest;
 import org.certdrop.registration.EndpointTrust;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.FirstContact;
 import org.certdrop.registration.RotationPolicy;
 import org.certdrop.registration.Verified;
-import org.certdrop.registration.Word;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
@@ -268,7 +268,36 @@ class SignedDropTest {
   void anOldBundleIsReplayed() throws IOException {
     bundle(registration(14001, 6), A);
 
-    assertThat(codes(bundle(registration(14002, 5), A))).containsExactly(Code.REPLAYED);
+    Verdict verdict = bundle(registration(14002, 5), A);
+
+    assertThat(codes(verdict)).containsExactly(Code.REPLAYED);
+    assertThat(verdict.findings().get(0).message())
+        .contains("older than what is known here", "as number 5", "number 6 since");
+    assertThat(verdict.findings().get(0).hint()).startsWith("Nothing needs to be done:");
+  }
+
+  @Test
+  void theLastStepOfAChainThatComesAgainAfterANewAddressNeedsNothing() throws IOException {
+    bundle(registration(14001, 5), A);
+    rotate(rotation(6, A), NEXT, A);
+    bundle(registration(14002, 7), NEXT);
+
+    Verdict verdict = rotate(rotation(6, A), NEXT, A);
+
+    assertThat(codes(verdict)).containsExactly(Code.REPLAYED);
+    assertThat(verdict.findings().get(0).hint()).startsWith("Nothing needs to be done:");
+    assertThat(active().endpoint().orElseThrow().port()).isEqualTo(14002);
+  }
+
+  @Test
+  void anotherStatementOfTheSameNumberIsNoMereOldFile() throws IOException {
+    bundle(registration(14001, 5), A);
+
+    Verdict verdict = bundle(registration(14002, 5), A);
+
+    assertThat(codes(verdict)).containsExactly(Code.REPLAYED);
+    assertThat(verdict.findings().get(0).message()).contains("under the same number, 5,");
+    assertThat(verdict.findings().get(0).hint()).doesNotContain("Nothing needs to be done");
   }
 
   @Test
@@ -465,7 +494,7 @@ class SignedDropTest {
     assertThat(verdict.findings().get(0).hint()).contains("drop both files of the receipt again");
 
     registry.confirm(
-        new Word(
+        new ConfirmationRequest(
             new PartyId("node_a"),
             NEXT.certificate().fingerprint(),
             BY_NUMBER,

@@ -44,7 +44,8 @@ class VerdictLineTest {
                 + " removed.");
     assertThat(line(Outcome.PENDING, OTHER, SPELLING))
         .startsWith(
-            "pending S party=node_a: It is a loopback address. NODE_a was removed. It waits");
+            "pending S party=node_a: It is a loopback address. NODE_a was removed. It waits")
+        .endsWith(" ./certdrop show node_a; its files lie in inbox/accepted/S");
   }
 
   @Test
@@ -59,7 +60,8 @@ class VerdictLineTest {
     Finding next = new Finding(Code.REMOVED, "It was removed.", "hint");
     assertThat(line(Outcome.REFUSED, OTHER, refusing, next))
         .startsWith(
-            "refused S party=node_a code=party-id-conflict: It differs in letter case. What");
+            "refused S party=node_a code=party-id-conflict: It differs in letter case. What"
+                + " to do: hint All of it: inbox/refused/S/verdict.json");
   }
 
   @Test

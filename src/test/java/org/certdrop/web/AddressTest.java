@@ -15,10 +15,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.certdrop.cli.Certdrop;
 import org.certdrop.home.Home;
 import org.certdrop.home.HttpAddress;
+import org.certdrop.home.PageSettings;
 import org.certdrop.home.StartException;
 import org.certdrop.home.TestHomes;
 import org.certdrop.service.Service;
@@ -148,7 +150,9 @@ class AddressTest {
 
   @Test
   void whoAsksBeforeThereIsAnythingToShowIsToldToWait() throws Exception {
-    try (WebServer server = WebServer.start(new HttpAddress("127.0.0.1", 0))) {
+    try (WebServer server =
+        WebServer.start(
+            new PageSettings(new HttpAddress("127.0.0.1", 0), false, Optional.empty()))) {
       HttpResponse<String> page = get(server, "/");
       assertThat(page.statusCode()).isEqualTo(503);
       assertThat(page.headers().firstValue("Retry-After")).contains("1");

@@ -37,7 +37,9 @@ class AnswerSectionTest {
           .contains(
               "unknown: registered", "unknown: to be confirmed", "unknown: drops wait", "0 faults");
       assertThat(text(WaitingSection.of(bulletin, Filter.NONE)))
-          .contains("To be confirmed It is unknown", "Drops that wait It is unknown");
+          .isEqualTo("In the inbox It is " + Unseen.UNKNOWN + ".");
+      assertThat(text(NeedsSection.of(bulletin, Filter.NONE, Optional.empty())))
+          .isEqualTo("What needs you It is " + Unseen.UNKNOWN + ".");
     }
   }
 
@@ -47,6 +49,6 @@ class AnswerSectionTest {
     assertThat(text(AnswerSection.of(bulletin)))
         .contains("0 registered", "0 to be confirmed", "0 drops wait")
         .doesNotContain("unknown");
-    assertThat(text(WaitingSection.of(bulletin, Filter.NONE))).contains("Nothing.", "None.");
+    assertThat(text(WaitingSection.of(bulletin, Filter.NONE))).isEmpty();
   }
 }

@@ -49,6 +49,12 @@ class BrowserTest {
   /** Its first tab and blank pages. */
   private static final Pattern OF_THE_BROWSER = Pattern.compile("about:|chrome:|data:");
 
+  /** The ids that take several lines, but for those that end one behind their prefix. */
+  private static final String BROKEN_IDS =
+      "return [...document.querySelectorAll('.id')].filter(id => new Set([...id.getClientRects()]"
+          + ".map(line => Math.round(line.top))).size > (id.querySelector('wbr') === null ? 1 : 2))"
+          + ".map(id => id.textContent);";
+
   @TempDir static Path profile;
   private static ChromeDriver browser;
 
@@ -112,7 +118,10 @@ class BrowserTest {
     Files.writeString(
         directory.resolve("etc/roster.json"),
         "{\"federation\": \"f\", \"parties\": [{\"party_id\": \"node_anna\"}, {\"party_id\":"
-            + " \"node_bert\"}, {\"party_id\": \"node_carl\"}, {\"party_id\": \"researcher_us\"}]}");
+            + " \"node_bert\"}, {\"party_id\": \"node_carl\"}, {\"party_id\":"
+            + " \"researcher_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11\"}, {\"party_id\":"
+            + " \"node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11\"}, {\"party_id\":"
+            + " \"researcher_us\"}]}");
     home.start();
     home.drop(ServedHome.certificate("node_anna"), "node_anna");
     home.drop(ServedHome.certificate("node_bert"), "node_bert");
@@ -182,7 +191,10 @@ class BrowserTest {
   }
 
   private static List<String> column(String heading, int column) {
-    return texts("section:has(#" + heading + ") tbody tr > :nth-child(" + column + ")");
+    String cells = "section:has(#" + heading + ") tbody tr > :nth-child(" + column + ")";
+    return browser.findElements(By.cssSelector(cells)).stream()
+        .map(cell -> cell.getDomProperty("textContent"))
+        .toList();
   }
 
   private static List<String> values(JsonNode rows, String field) {
@@ -219,7 +231,8 @@ class BrowserTest {
     assertThat(text(".own"))
         .contains(own.path("party_id").asText(), own.path("ip").asText(), own.path("port").asText())
         .contains(own.path("not_after").asText().substring(0, 10));
-    assertThat(text(".fingerprint")).isEqualTo(own.path("sha256").asText());
+    assertThat(browser.findElement(By.className("fingerprint")).getDomProperty("textContent"))
+        .isEqualTo(own.path("sha256").asText());
     assertThat(texts(".counts strong"))
         .containsExactly(
             status.path("registry").path("active").asText(),
@@ -269,6 +282,22 @@ class BrowserTest {
   }
 
   @Test
+  void whatSomebodyOpenedStaysOpenWhenThePageIsRenewed() throws Exception {
+    open("/");
+    assertThat(browser.findElement(By.id("decided")).isDisplayed()).isTrue();
+    WebElement table = browser.findElement(By.cssSelector("#verdicts table"));
+    assertThat(table.isDisplayed()).isFalse();
+    browser.findElement(By.cssSelector("#verdicts > summary")).sendKeys(Keys.ENTER);
+    assertThat(table.isDisplayed()).isTrue();
+    WebElement filter = browser.findElement(By.id("filter"));
+    filter.sendKeys("x");
+    await("another page is shown", () -> !texts("#show-all").isEmpty());
+    filter.sendKeys(Keys.BACK_SPACE);
+    await("the whole page is shown", () -> texts("#show-all").isEmpty());
+    assertThat(browser.findElement(By.cssSelector("#verdicts table")).isDisplayed()).isTrue();
+  }
+
+  @Test
   void theKeyboardReachesEverything() {
     open("/");
     new Actions(browser).sendKeys(Keys.TAB).perform();
@@ -293,6 +322,7 @@ class BrowserTest {
     assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
         .as("nothing sticks out")
         .isLessThanOrEqualTo(width);
+    assertThat((List<?>) browser.executeScript(BROKEN_IDS)).as("no id breaks within").isEmpty();
     browser.executeScript(axe());
     Object violations =
         browser.executeAsyncScript(

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardTest {
-  private final Guard guard = new Guard("Monitor.hospital.example");
+  private final Guard guard = new Guard("Monitor.hospital.example", false);
 
   @ParameterizedTest
   @ValueSource(

@@ -32,7 +32,7 @@ class HostilePageTest {
           "#root", "html", "head", "meta", "title", "link", "script", "body", "a", "header", "div",
           "h1", "h2", "h3", "p", "form", "label", "span", "input", "button", "main", "section",
           "ul", "li", "strong", "code", "dl", "dt", "dd", "table", "caption", "thead", "tbody",
-          "tr", "th", "td", "time", "pre", "wbr", "footer");
+          "tr", "th", "td", "time", "pre", "wbr", "footer", "details", "summary");
 
   private static final Set<String> ATTRIBUTES =
       Set.of(
@@ -60,6 +60,7 @@ class HostilePageTest {
           "aria-hidden",
           "scope",
           "data-label",
+          "open",
           "datetime");
 
   @TempDir Path directory;

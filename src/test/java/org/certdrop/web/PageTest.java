@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.certdrop.json.StrictJson;
-import org.certdrop.trust.Words;
+import org.certdrop.trust.Labels;
+import org.certdrop.x509.TestCertificate;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
@@ -20,7 +21,7 @@ class PageTest {
   @TempDir Path directory;
 
   private static Elements rows(Document page, String heading) {
-    return page.select("section:has(#" + heading + ") > table > tbody > tr");
+    return page.select("section:has(#" + heading + ") table > tbody > tr");
   }
 
   @Test
@@ -56,7 +57,8 @@ class PageTest {
         .isEqualTo(party.path("verified").isNull() ? "\u2013" : "\u25b2 no");
     if (!party.path("not_after").isNull()) {
       assertThat(row.child(3).text())
-          .isEqualTo(Words.expires(Instant.parse(party.path("not_after").asText()), Instant.now()));
+          .isEqualTo(
+              Labels.expires(Instant.parse(party.path("not_after").asText()), Instant.now()));
     }
   }
 
@@ -110,10 +112,21 @@ class PageTest {
       assertThat(number).matches("[0-9 ]{35}");
       // Who could copy them from here would not call.
       assertThat(page.text()).doesNotContain(number);
-      assertThat(page.select("section:has(#confirmations)").text())
+      assertThat(page.select("section:has(#missing)").text())
           .contains("node_a", "the party is new here")
           .contains("./certdrop number --home " + directory + " node_a")
           .contains("./certdrop confirm --home " + directory + " node_a NUMBER");
+      assertThat(rows(page, "decided").text()).contains("\u25b2 pending node_a");
+
+      home.type("confirm", "node_a", number);
+      home.awaitOnPage("Done by hand");
+      assertThat(rows(home.page(), "decided").text()).contains(" pending, confirmed since node_a");
+      assertThat(rows(home.page(), "acts").eachText())
+          .singleElement()
+          .asString()
+          .startsWith("node_a confirmed ");
+      assertThat(home.page("/?filter=nobody").select("section:has(#acts)").text())
+          .contains("1 other does not match the filter.");
     }
   }
 
@@ -173,6 +186,89 @@ class PageTest {
           .isEqualTo("2 others do not match the filter.");
       assertThat(page.select("#filter").val()).isEqualTo("ANNA");
       assertThat(page.select("main").text()).doesNotContain("node_bert");
+    }
+  }
+
+  @Test
+  void whatNeedsAPersonComesFirstWithOneCardAParty() throws Exception {
+    try (ServedHome home = ServedHome.make(directory, "certdrop.policy.first=confirm")) {
+      Files.writeString(
+          directory.resolve("etc/roster.json"),
+          "{\"federation\": \"f\", \"parties\": [{\"party_id\": \"node_a\"},"
+              + " {\"party_id\": \"node_b\"}, {\"party_id\": \"researcher_us\"}]}");
+      home.start();
+      home.drop(ServedHome.certificate("node_a"), "node_a");
+      home.drop(ServedHome.certificate("node_a"), "node_a");
+      home.awaitOnPage("2 to be confirmed");
+      Files.writeString(home.inbox().resolve("letter.docx"), "x");
+      home.drop("hello", "hello", "{\"party_id\": \"node_x\", \"ip\": \"localhost\"}");
+      home.awaitOnPage("not-pem");
+      home.awaitOnPage("letter.docx");
+      Document page = home.page();
+      assertThat(page.select("section > h2, section > details > summary > h2").eachText())
+          .containsSubsequence(
+              "What needs you", "Parties", "In the inbox", "Refused last", "Decided last");
+      Elements cards = page.select("section:has(#missing) > ul.tiles > li");
+      assertThat(cards.select("h3").eachText()).containsExactly("node_a", "node_b");
+      assertThat(cards.first().select("pre")).hasSize(4);
+      assertThat(cards.first().text())
+          .contains("node_a waits for a confirmation.", "Waits since", "the party is new here")
+          .doesNotContain("Call the site");
+      assertThat(page.select("section:has(#refusals) > ul.tiles > li")).hasSize(1);
+      assertThat(page.select("section:has(#files) > ul.tiles > li")).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatNobodyNeedsNowIsFoldedUnlessAFilterLooksForIt() throws Exception {
+    try (ServedHome home = ServedHome.make(directory).start()) {
+      home.drop(ServedHome.certificate("node_a"), "node_a");
+      home.awaitOnPage("1 registered");
+      home.awaitOnPage("Decided last (1)");
+      assertThat(home.page().select("details").eachAttr("id"))
+          .containsExactly("more-own", "strict", "notices", "verdicts");
+      assertThat(home.page().select("details[open]")).isEmpty();
+      assertThat(home.page("/?filter=node").select("details[open]").eachAttr("id"))
+          .containsExactly("strict", "notices", "verdicts");
+    }
+  }
+
+  @Test
+  void anAliasIsShownBesideTheIdAsText() throws Exception {
+    try (ServedHome home = ServedHome.make(directory)) {
+      Files.writeString(
+          directory.resolve("etc/aliases.properties"),
+          "node_a = St. <b>Anna</b>\nresearcher_us = \"Home\"\nrubbish\n");
+      home.start();
+      home.drop(ServedHome.certificate("node_a"), "node_a");
+      home.awaitOnPage("1 registered");
+      Document page = home.page();
+      assertThat(rows(page, "parties").select("th").eachText())
+          .containsExactly("\"Home\" researcher_us", "St. <b>Anna</b> node_a");
+      assertThat(page.select(".own .alias").text()).isEqualTo("\"Home\"");
+      assertThat(page.select("b")).isEmpty();
+      assertThat(rows(page, "faults").text()).contains("etc/aliases.properties Line 3 does not");
+      assertThat(rows(home.page("/?filter=ST.+%3Cb"), "parties")).hasSize(1);
+    }
+  }
+
+  @Test
+  void addressAndFingerprintOfEachPartyAreInTheTable() throws Exception {
+    try (ServedHome home = ServedHome.make(directory)) {
+      Files.writeString(
+          directory.resolve("etc/roster.json"),
+          "{\"federation\": \"f\", \"parties\": [{\"party_id\": \"node_a\"},"
+              + " {\"party_id\": \"node_b\"}, {\"party_id\": \"researcher_us\"}]}");
+      home.start();
+      TestCertificate certificate = ServedHome.certificate("node_a");
+      home.drop(certificate, "node_a");
+      home.awaitOnPage("1 registered");
+      Elements rows = rows(home.page(), "parties");
+      assertThat(rows.select("td[data-label=Address]").eachText())
+          .containsExactly("10.9.0.1:14001 (claimed)", "\u2013", "10.9.9.9:14001");
+      assertThat(rows.select("td[data-label=Fingerprint]").eachText())
+          .startsWith(certificate.certificate().fingerprint().brief() + "...", "\u2013")
+          .hasSize(3);
     }
   }
 

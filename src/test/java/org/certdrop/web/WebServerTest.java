@@ -64,7 +64,7 @@ class WebServerTest {
           .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'")
           .doesNotContain("unsafe", "*", "http:");
       assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-      assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+      assertThat(answer.headers().firstValue("Referrer-Policy")).contains("same-origin");
       assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
       assertThat(answer.headers().firstValue("Content-Type")).isPresent();
       assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();

@@ -9,20 +9,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.certdrop.party.PartyId;
+import org.certdrop.registration.ConfirmationRequest;
 import org.certdrop.registration.Conflict;
 import org.certdrop.registration.EndpointTrust;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.FirstContact;
-import org.certdrop.registration.GivenUp;
 import org.certdrop.registration.Offer;
 import org.certdrop.registration.Proposal;
+import org.certdrop.registration.Superseded;
 import org.certdrop.registration.Trust;
-import org.certdrop.registration.Word;
 import org.certdrop.x509.Fingerprint;
 import org.junit.jupiter.api.Test;
 
 /** What a person's word has put aside, no older signed statement brings back. */
-class GivenUpTest extends OpenRegistry {
+class SupersededTest extends OpenRegistry {
   private static final PartyId ID = new PartyId("node_a");
   private static final Offer A = Offer.of("node_a");
   private static final Offer NEXT = A.key("next key");
@@ -54,7 +54,7 @@ class GivenUpTest extends OpenRegistry {
     assertThat(conflicts(NEXT.rotationBy("s4", 9, A)))
         .containsExactly(new Conflict.KeyChange(entry));
     assertThat(acceptedEntry(NEXT.upsertBy("s5")).givenUp())
-        .isEqualTo(new GivenUp(List.of(A.sha256()), OptionalLong.of(7)));
+        .isEqualTo(new Superseded(List.of(A.sha256()), OptionalLong.of(7)));
   }
 
   @Test
@@ -79,10 +79,10 @@ class GivenUpTest extends OpenRegistry {
   @Test
   void theMarkSurvivesAReopeningAndGoesWithTheParty() throws IOException {
     wentBack();
-    registry.confirm(new Word(ID, A.sha256(), BY_NUMBER, false, Optional.empty()));
+    registry.confirm(new ConfirmationRequest(ID, A.sha256(), BY_NUMBER, false, Optional.empty()));
     registry.close();
     registry = new Home(folder).open();
-    GivenUp mark = new GivenUp(List.of(NEXT.sha256()), OptionalLong.of(7));
+    Superseded mark = new Superseded(List.of(NEXT.sha256()), OptionalLong.of(7));
     assertThat(registry.find(ID)).map(Entry::givenUp).contains(mark);
     assertThat(new Home(folder).audit()).isInstanceOf(Audit.Sound.class);
 
@@ -119,12 +119,13 @@ class GivenUpTest extends OpenRegistry {
     registry = new Home(folder).open(FirstContact.CONFIRM);
     acceptedEntry(A.signedBy("s1", 5, ""));
     acceptedEntry(NEXT.signedBy("s2", 6, ""));
-    registry.confirm(new Word(ID, A.sha256(), BY_NUMBER, false, Optional.empty()));
-    registry.confirm(new Word(ID, NEXT.sha256(), BY_NUMBER, false, Optional.empty()));
+    registry.confirm(new ConfirmationRequest(ID, A.sha256(), BY_NUMBER, false, Optional.empty()));
+    registry.confirm(
+        new ConfirmationRequest(ID, NEXT.sha256(), BY_NUMBER, false, Optional.empty()));
 
     assertThat(registry.find(ID))
         .map(Entry::givenUp)
-        .contains(new GivenUp(List.of(A.sha256()), OptionalLong.of(5)));
+        .contains(new Superseded(List.of(A.sha256()), OptionalLong.of(5)));
     assertThat(conflicts(A.rotationBy("s3", 9, NEXT))).hasSize(1);
   }
 
@@ -144,7 +145,8 @@ class GivenUpTest extends OpenRegistry {
     Offer later = A.certificate("second").notAfter("2028-11-23T03:41:35Z");
     acceptedEntry(A.by("s1"));
     acceptedEntry(later.by("s2"));
-    registry.confirm(new Word(ID, later.sha256(), BY_NUMBER, false, Optional.empty()));
+    registry.confirm(
+        new ConfirmationRequest(ID, later.sha256(), BY_NUMBER, false, Optional.empty()));
     acceptedEntry(later.at("10.0.0.66:1").by("s3"));
     assertThat(registry.view().pending()).hasSize(1);
 
@@ -159,21 +161,21 @@ class GivenUpTest extends OpenRegistry {
     acceptedEntry(NEXT.rotationBy("s2", 6, A));
     acceptedEntry(NEXT.certificate("second").notAfter("2028-11-23T03:41:35Z").by("s3"));
 
-    assertThat(registry.find(ID)).map(Entry::givenUp).contains(GivenUp.NOTHING);
+    assertThat(registry.find(ID)).map(Entry::givenUp).contains(Superseded.NOTHING);
     assertThat(new Home(folder).lines()).noneMatch(line -> line.contains("given_up"));
   }
 
   @Test
   void noMoreThanTheLatestAreKept() {
     List<Fingerprint> many =
-        IntStream.range(0, GivenUp.MAX)
+        IntStream.range(0, Superseded.MAX)
             .mapToObj(number -> Fingerprint.of(new byte[] {(byte) number}))
             .toList();
-    Trust trust = Trust.NONE.withGivenUp(new GivenUp(many, OptionalLong.of(3)));
+    Trust trust = Trust.NONE.withGivenUp(new Superseded(many, OptionalLong.of(3)));
 
-    GivenUp mark = GivenUp.with(Entry.of(A.registrant(), Instant.EPOCH, "s", trust));
+    Superseded mark = Superseded.with(Entry.of(A.registrant(), Instant.EPOCH, "s", trust));
 
-    assertThat(mark.certificates()).hasSize(GivenUp.MAX).endsWith(A.sha256());
+    assertThat(mark.certificates()).hasSize(Superseded.MAX).endsWith(A.sha256());
     assertThat(mark.certificates()).doesNotContain(many.get(0));
     assertThat(mark.seq()).hasValue(3);
   }

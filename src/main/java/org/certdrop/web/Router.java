@@ -4,23 +4,25 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.certdrop.json.StrictJson;
+import org.certdrop.party.PartyId;
 import org.certdrop.service.Insight;
 import org.certdrop.status.Bulletin;
 import org.certdrop.status.HealthReport;
 import org.certdrop.status.HealthReport.Aspect;
 
-/** What is to be seen at which path. */
-final class Site implements AutoCloseable {
+/** Answers each path of the page, health and metrics. */
+final class Router implements AutoCloseable {
   /** How long somebody waits for a page. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Response NOTHING =
       Response.text(404, "There is nothing at this path.", Map.of());
 
-  private static final String HTML = "text/html; charset=utf-8";
+  static final String HTML = "text/html; charset=utf-8";
 
   private final Insight insight;
   private final Page page;
@@ -28,10 +30,16 @@ final class Site implements AutoCloseable {
   private final Fresh<Bulletin> bulletins;
   private final Map<String, Fresh<Response>> health = new HashMap<>();
   private final Metrics metrics;
+  private final Optional<Desk> desk;
 
-  /** The site of one service. */
-  Site(Insight insight) {
+  /**
+   * The site of one service.
+   *
+   * @param desk where people act; empty if nothing can be done here
+   */
+  Router(Insight insight, Optional<Desk> desk) {
     this.insight = insight;
+    this.desk = desk;
     this.page = new Page(insight.commands());
     this.files =
         Map.of(
@@ -62,11 +70,14 @@ final class Site implements AutoCloseable {
    * What a path leads to that is none of health.
    *
    * @param query as it came; null if there is none
+   * @param session that of the person who asks
    */
-  Response get(String path, String query) {
+  Response get(String path, String query, Optional<Session> session) {
     try {
       return switch (path) {
-        case "/" -> Response.ok(HTML, page.of(bulletins.get(), Filter.ofQuery(query)));
+        case "/" -> Response.ok(HTML, page.of(bulletins.get(), Filter.ofQuery(query), session));
+        case "/party" -> party(query, session);
+        case Desk.SIGN_IN -> desk.map(open -> open.signIn(query)).orElse(NOTHING);
         case "/metrics" ->
             Response.ok(Metrics.TYPE, metrics.text(bulletins.get(), insight.workload()));
         default -> files.getOrDefault(path, NOTHING);
@@ -74,6 +85,20 @@ final class Site implements AutoCloseable {
     } catch (UnavailableException e) {
       return Response.unavailable(path, e.getMessage(), 5);
     }
+  }
+
+  private Response party(String query, Optional<Session> session) throws UnavailableException {
+    Optional<PartyId> party =
+        Query.field(query, "id")
+            .flatMap(id -> PartyId.isForm(id) ? Optional.of(new PartyId(id)) : Optional.empty());
+    return session.isEmpty() || party.isEmpty()
+        ? NOTHING
+        : Response.ok(HTML, page.of(bulletins.get(), party.get(), session.get()));
+  }
+
+  /** Where people act; empty if nothing can be done here. */
+  Optional<Desk> desk() {
+    return desk;
   }
 
   /**

@@ -6,8 +6,8 @@ import org.certdrop.party.PartyId;
 import org.certdrop.text.Timestamps;
 
 /** What to say of an expired certificate: it is exported, and its user should know. */
-final class Expiry {
-  private Expiry() {}
+final class ExpiredWarning {
+  private ExpiredWarning() {}
 
   /**
    * A warning.

@@ -10,10 +10,10 @@ import org.certdrop.registration.Verified;
 import org.certdrop.text.Timestamps;
 
 /** What the registry's terms are called on a screen. */
-public final class Words {
+public final class Labels {
   private static final int LENGTH_OF_DATE = "2026-11-23".length();
 
-  private Words() {}
+  private Labels() {}
 
   /** How a certificate was verified, by whom and on which day. */
   public static String verified(Verified verified) {

@@ -14,31 +14,32 @@ import org.certdrop.x509.Fingerprint;
  *     signature brings back, but only a person's word
  * @param seq the highest number that the party had signed until then; empty if it had signed none
  */
-public record GivenUp(List<Fingerprint> certificates, OptionalLong seq) {
+public record Superseded(List<Fingerprint> certificates, OptionalLong seq) {
   /** Nothing was put aside. */
-  public static final GivenUp NOTHING = new GivenUp(List.of(), OptionalLong.empty());
+  public static final Superseded NOTHING = new Superseded(List.of(), OptionalLong.empty());
 
   /** How many are kept, the latest; each word of a person adds seventeen at most. */
   public static final int MAX = 64;
 
-  public GivenUp {
+  public Superseded {
     certificates = List.copyOf(certificates);
   }
 
   /** Where a person's word has just put an entry aside, with all that it followed from. */
-  public static GivenUp with(Entry entry) {
+  public static Superseded with(Entry entry) {
     Set<Fingerprint> all = new LinkedHashSet<>(entry.givenUp().certificates());
     all.addAll(entry.rotatedFrom());
     all.add(entry.sha256());
     List<Fingerprint> latest = List.copyOf(all);
-    return new GivenUp(
+    return new Superseded(
         latest.subList(Math.max(0, latest.size() - MAX), latest.size()),
         entry.trust().lastNumber());
   }
 
   /** Without a certificate that counts again. */
-  GivenUp without(Fingerprint certificate) {
-    return new GivenUp(certificates.stream().filter(one -> !one.equals(certificate)).toList(), seq);
+  Superseded without(Fingerprint certificate) {
+    return new Superseded(
+        certificates.stream().filter(one -> !one.equals(certificate)).toList(), seq);
   }
 
   public boolean contain(Fingerprint certificate) {

@@ -18,14 +18,14 @@ import org.certdrop.x509.Fingerprint;
  * @param address the waiting address that the operator asked for, too; empty if the word is for the
  *     certificate alone, so that a registered party stays where it is
  */
-public record Word(
+public record ConfirmationRequest(
     PartyId party,
     Fingerprint certificate,
     Verified verified,
     boolean replace,
     Optional<Endpoint> address) {
   /** Nothing may be null. */
-  public Word {
+  public ConfirmationRequest {
     Objects.requireNonNull(party);
     Objects.requireNonNull(certificate);
     Objects.requireNonNull(verified);

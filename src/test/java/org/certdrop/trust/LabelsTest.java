@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WordsTest {
+class LabelsTest {
   @ParameterizedTest
   @CsvSource({
     "2026-12-05T10:00:00Z, 2026-12-05 in 12 days",
@@ -16,7 +16,7 @@ class WordsTest {
     "2026-11-23T09:59:59Z, 2026-11-23 expired"
   })
   void anEndIsSaidByItsDateAndTheDaysUntilThen(Instant end, String words) {
-    assertThat(Words.expires(end, Instant.parse("2026-11-23T10:00:00Z"))).isEqualTo(words);
+    assertThat(Labels.expires(end, Instant.parse("2026-11-23T10:00:00Z"))).isEqualTo(words);
   }
 
   @ParameterizedTest
@@ -35,6 +35,6 @@ class WordsTest {
     "2026-11-20T09:00:00Z, expired 3 days ago"
   })
   void whatRemainsIsCountedInWholeDaysAndElseSaidByTheDate(Instant end, String words) {
-    assertThat(Words.remaining(end, Instant.parse("2026-11-23T10:00:00Z"))).isEqualTo(words);
+    assertThat(Labels.remaining(end, Instant.parse("2026-11-23T10:00:00Z"))).isEqualTo(words);
   }
 }

@@ -1,0 +1,45 @@
+package org.certdrop.service;
+
+import java.io.IOException;
+import java.time.Clock;
+import org.certdrop.home.Home;
+import org.certdrop.operator.InboxDrops;
+import org.certdrop.operator.Operator;
+import org.certdrop.operator.PageTokens;
+
+/** What a person does at a running service, as at the command line beside it. */
+public final class Hands {
+  private final Home home;
+  private final Beans beans;
+  private final Clock clock;
+
+  Hands(Home home, Beans beans, Clock clock) {
+    this.home = home;
+    this.beans = beans;
+    this.clock = clock;
+  }
+
+  /**
+   * Changes the registry; closing it ends nothing of the service.
+   *
+   * @throws Exception if nothing can be decided now; the message says why and what to do
+   */
+  public Operator operator() throws Exception {
+    return Operator.within(
+        home, beans.registry(), beans.intake(), beans.ownInstructions().party(), clock);
+  }
+
+  /** Puts files into the inbox, as a person would. */
+  public InboxDrops drops() {
+    return new InboxDrops(home);
+  }
+
+  /**
+   * What lets a person sign in.
+   *
+   * @throws IOException if the folder of the tokens cannot be made
+   */
+  public PageTokens tokens() throws IOException {
+    return PageTokens.of(home, clock);
+  }
+}

@@ -1,0 +1,103 @@
+package org.certdrop.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.certdrop.operator.InboxDrops;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.http.MultiPartConfig;
+import org.eclipse.jetty.http.MultiPartFormData;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * What a browser sent of a form.
+ *
+ * @param fields name to text
+ * @param files file name to content, as the browser said it
+ */
+record Form(Map<String, String> fields, Map<String, byte[]> files) {
+  /** More than all files that may be dropped at once. */
+  private static final int MOST_OCTETS = 4 * 1024 * 1024;
+
+  /** More than all that a person types. */
+  private static final int MOST_TYPED = 16 * 1024;
+
+  private static final int MOST_FIELDS = 8;
+  private static final int MOST_HEADERS = 4096;
+
+  /** The field that tells a form of ours from that of another site. */
+  static final String TOKEN = "token";
+
+  /**
+   * Reads the form of a request, which waits in nobody's thread for the client.
+   *
+   * @param large whether files may come
+   * @return fails if it is none, or larger than it may be
+   */
+  static CompletableFuture<Form> read(Request request, boolean large) {
+    String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    if (type == null || !type.startsWith("multipart/form-data")) {
+      return CompletableFuture.failedFuture(new IOException("no form: " + type));
+    }
+    return MultiPartFormData.from(request, request, type, limits(large ? MOST_OCTETS : MOST_TYPED))
+        .thenApply(Form::of);
+  }
+
+  private static MultiPartConfig limits(int octets) {
+    return new MultiPartConfig.Builder()
+        .maxParts(InboxDrops.MOST_FILES + MOST_FIELDS)
+        .maxSize(octets)
+        .maxPartSize(octets)
+        .maxMemoryPartSize(octets)
+        .maxHeadersSize(MOST_HEADERS)
+        .build();
+  }
+
+  private static Form of(MultiPartFormData.Parts parts) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    try (parts) {
+      for (MultiPart.Part part : parts) {
+        if (part.getFileName() == null) {
+          fields.put(part.getName(), part.getContentAsString(UTF_8));
+        } else if (!part.getFileName().isEmpty()) {
+          files.merge(
+              part.getFileName(),
+              content(part),
+              (first, second) -> {
+                throw new UncheckedIOException(new IOException("two files of one name"));
+              });
+        }
+      }
+      return new Form(fields, files);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] content(MultiPart.Part part) throws IOException {
+    return Content.Source.asInputStream(part.createContentSource()).readAllBytes();
+  }
+
+  /** A field's text without spaces around it; empty if there is no such field. */
+  String text(String field) {
+    return fields.getOrDefault(field, "").strip();
+  }
+
+  /** Whether a box is checked. */
+  boolean isSet(String field) {
+    return fields.containsKey(field);
+  }
+
+  /** Whether it is a form that this server gave to the session. */
+  boolean isOf(Session session) {
+    return MessageDigest.isEqual(text(TOKEN).getBytes(UTF_8), session.formToken().getBytes(UTF_8));
+  }
+}

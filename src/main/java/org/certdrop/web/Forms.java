@@ -1,0 +1,118 @@
+package org.certdrop.web;
+
+import org.certdrop.registration.Entry;
+
+/** The forms by which a person acts; they work without JavaScript. */
+final class Forms {
+  private Forms() {}
+
+  private static Html open(String path, Session session) {
+    return new Html()
+        .open("form", "method", "post", "action", path, "enctype", "multipart/form-data")
+        .add(hidden(Form.TOKEN, session.formToken()));
+  }
+
+  private static Html hidden(String name, String value) {
+    return new Html().open("input", "type", "hidden", "name", name, "value", value);
+  }
+
+  private static Html end(String button) {
+    return new Html().element("button", button, "type", "submit").close("form");
+  }
+
+  private static Html field(String id, String label, String... attributes) {
+    Html html = new Html().element("label", label, "for", id);
+    String[] all = new String[attributes.length + 8];
+    System.arraycopy(
+        new String[] {"id", id, "autocomplete", "off", "spellcheck", "false", "maxlength", "128"},
+        0,
+        all,
+        0,
+        8);
+    System.arraycopy(attributes, 0, all, 8, attributes.length);
+    return html.open("input", all);
+  }
+
+  /** Brings files into the inbox. */
+  static Html drop(Session session) {
+    Html html = open(Desk.DROP, session);
+    html.element("label", "Bring in what another site sent", "for", "files");
+    html.open("input", "id", "files", "type", "file", "name", "files", "multiple", "");
+    return html.add(end("Drop"));
+  }
+
+  /** Ends the session. */
+  static Html signOut(Session session) {
+    return open(Desk.SIGN_OUT, session).add(end("Sign out"));
+  }
+
+  /** Puts aside what was said. */
+  static Html read(Session session) {
+    return open("/read", session).add(end("I have read this"));
+  }
+
+  /** Puts a refused submission in again, as it is. */
+  static Html again(String submission, Session session) {
+    return open("/again", session).add(hidden("submission", submission)).add(end("Drop it again"));
+  }
+
+  /**
+   * Takes what the other site reads out.
+   *
+   * @param ours our own number, which is not to be typed
+   * @param address whether an address waits that no key signed
+   */
+  static Html confirm(String party, String ours, boolean address, Session session) {
+    Html html = open("/confirm", session).add(hidden("party", party));
+    html.add(
+        field(
+            "number",
+            "What they read out: their number, or their certificate's fingerprint",
+            "name",
+            "number",
+            "required",
+            "",
+            "data-ours",
+            ours));
+    html.element("p", "", "id", "typed", "class", "hint", "role", "status");
+    if (address) {
+      html.add(field("address", "The address that they read out, IP:PORT", "name", "address"));
+    }
+    html.open("p").open("input", "type", "checkbox", "id", "replace", "name", "replace");
+    html.inline(
+        "label",
+        " They changed their key, and say so: let a certificate that was refused for that take the"
+            + " place of the registered one.",
+        "for",
+        "replace");
+    return html.close("p").add(end("Confirm"));
+  }
+
+  /** Drops a certificate that waits. */
+  static Html reject(Entry waiting, Session session) {
+    return open("/reject", session)
+        .add(hidden("party", waiting.party().value()))
+        .add(hidden("certificate", waiting.sha256().toString()))
+        .element("p", "Nobody there knows of it: it waits no more; what is registered stays.")
+        .add(end("Reject"));
+  }
+
+  /** Removes a party. */
+  static Html delete(String party, Session session) {
+    return open("/delete", session)
+        .add(hidden("party", party))
+        .element(
+            "p",
+            "It takes no part any more, and is taken out of Fed-BioMed's database. Its certificate"
+                + " comes back only by a confirmation with replacement.")
+        .add(
+            field(
+                "last",
+                "Type the last " + Acts.TYPED + " characters of its id",
+                "name",
+                "last",
+                "required",
+                ""))
+        .add(end("Remove"));
+  }
+}

@@ -1,0 +1,98 @@
+package org.certdrop.web;
+
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.identity.OwnParty;
+import org.certdrop.party.Number;
+import org.certdrop.party.PartyId;
+import org.certdrop.registration.Entry;
+import org.certdrop.registration.RegistryView;
+import org.certdrop.status.Bulletin;
+import org.certdrop.text.Timestamps;
+import org.certdrop.trust.Labels;
+import org.certdrop.trust.TrustText;
+
+/** One party: what is known of it, what waits, and what a person can do. */
+final class PartyPage {
+  private PartyPage() {}
+
+  /**
+   * The page's content.
+   *
+   * @param party the party's id, which need not be known: a key that was refused may be confirmed
+   */
+  static Html of(PartyId party, Bulletin bulletin, Session session) {
+    Html html = new Html();
+    html.open("p").inline("a", "Back to all parties", "href", "/").close("p");
+    html.open("h2").add(PartyText.of(party, bulletin.status().aliases())).close("h2");
+    Optional<RegistryView> registry = bulletin.status().registry();
+    if (registry.isEmpty()) {
+      return html.element("p", "The registry cannot be read now; the faults say why.");
+    }
+    Optional<Entry> active = registry.get().find(party);
+    List<Entry> pending = registry.get().pending(party);
+    if (active.isPresent()) {
+      html.add(facts("Registered", active.get()));
+    } else {
+      html.element("p", "It is not registered.");
+    }
+    for (Entry waiting : pending) {
+      html.add(facts("Waits for a confirmation", waiting));
+      html.element("p", "It waits: " + TrustText.reason(waiting, registry.get()));
+      html.add(Forms.reject(waiting, session));
+    }
+    html.add(compare(party, active, pending, bulletin, session));
+    if (active.isPresent() || !pending.isEmpty()) {
+      html.open("details").element("summary", "Remove this party");
+      html.add(Forms.delete(party.value(), session)).close("details");
+    }
+    return html;
+  }
+
+  private static Html facts(String title, Entry entry) {
+    Html html = new Html().element("h3", title).open("dl", "class", "facts");
+    fact(html, "Certificate (SHA-256)", new Html().inline("code", entry.sha256().toString()));
+    fact(html, "Address", new Html().text(Labels.endpoint(entry)));
+    fact(html, "Verified", new Html().text(Labels.verified(entry.verified())));
+    fact(html, "Since", new Html().text(Timestamps.seconds(entry.registeredAt())));
+    fact(html, "Came as", new Html().text(entry.submission()));
+    if (!entry.rotatedFrom().isEmpty()) {
+      fact(
+          html,
+          "Follows",
+          new Html()
+              .text(
+                  entry.rotatedFrom().size()
+                      + " earlier certificates, each key signed for"
+                      + " the next"));
+    }
+    return html.close("dl");
+  }
+
+  private static void fact(Html html, String name, Html value) {
+    html.open("div").element("dt", name).open("dd").add(value).close("dd").close("div");
+  }
+
+  private static Html compare(
+      PartyId party,
+      Optional<Entry> active,
+      List<Entry> pending,
+      Bulletin bulletin,
+      Session session) {
+    Html html = new Html().element("h3", "Compare by phone");
+    Optional<OwnParty> own = bulletin.status().own();
+    if (own.isEmpty()) {
+      return html.element("p", "This party has no certificate yet, and so no number.");
+    }
+    String ours = Number.of(own.get().id(), own.get().certificate().fingerprint()).toString();
+    html.element(
+        "p",
+        "Call them at a phone number that you already had, not at one that came with the files."
+            + " Read out our number; they type it. Then they read out theirs, and you type it.");
+    html.open("div", "class", "numbers").open("div");
+    html.element("p", "Ours, to read out").open("p").inline("code", ours).close("p").close("div");
+    html.open("div");
+    boolean moves = pending.stream().anyMatch(waiting -> TrustText.isMove(waiting, active));
+    return html.add(Forms.confirm(party.value(), ours, moves, session)).close("div").close("div");
+  }
+}

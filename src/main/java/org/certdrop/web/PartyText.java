@@ -1,0 +1,66 @@
+package org.certdrop.web;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.certdrop.party.Aliases;
+import org.certdrop.party.PartyId;
+
+/** What parties are called: the alias, if there is one, and the id, which never breaks within. */
+final class PartyText {
+  /** So many characters fit into a line of a phone: as many as a node's id has. */
+  private static final int FITS = "node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11".length();
+
+  private static final Pattern ID = Pattern.compile("(?i)(?:node|researcher)_[a-z0-9-]*[a-z0-9]");
+
+  private PartyText() {}
+
+  /** A party with its alias. */
+  static Html of(PartyId party, Aliases aliases) {
+    Html html = new Html();
+    aliases.of(party).ifPresent(alias -> html.inline("strong", alias, "class", "alias").text(" "));
+    return html.add(id(party.value()));
+  }
+
+  /** The same; it leads a person who signed in to the party's own page. */
+  static Html of(PartyId party, Aliases aliases, Optional<Session> session) {
+    return session.isEmpty()
+        ? of(party, aliases)
+        : new Html()
+            .open("a", "href", Desk.partyPage(party.value()))
+            .add(of(party, aliases))
+            .end("a");
+  }
+
+  /** An id, or what somebody gave as one. */
+  static Html id(String text) {
+    return PartyId.isForm(text) ? id("code", text) : new Html().inline("code", text);
+  }
+
+  /** A sentence or a command; the ids in it are kept together. */
+  static Html text(String sentence) {
+    Html html = new Html();
+    Matcher ids = ID.matcher(sentence);
+    int end = 0;
+    while (ids.find()) {
+      html.text(sentence.substring(end, ids.start()));
+      html.add(
+          PartyId.isForm(ids.group()) ? id("span", ids.group()) : new Html().text(ids.group()));
+      end = ids.end();
+    }
+    return html.text(sentence.substring(end));
+  }
+
+  /** One that is longer may end a line behind its prefix; if that is not enough, anywhere. */
+  private static Html id(String element, String id) {
+    int name = id.indexOf('_') + 1;
+    boolean isLong = id.length() - name > FITS;
+    Html html = new Html().open(element, "class", isLong ? "id long" : "id");
+    if (id.length() > FITS) {
+      html.text(id.substring(0, name)).open("wbr").text(id.substring(name));
+    } else {
+      html.text(id);
+    }
+    return html.end(element);
+  }
+}

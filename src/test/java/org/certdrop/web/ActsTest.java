@@ -1,0 +1,348 @@
+package org.certdrop.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.certdrop.party.Number;
+import org.certdrop.party.PartyId;
+import org.certdrop.service.Eventually;
+import org.certdrop.x509.Certificate;
+import org.certdrop.x509.TestCertificate;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person does at the page, and what nobody else can. */
+class ActsTest {
+  private static final String NODE = "node_a";
+
+  @TempDir Path directory;
+  private ServedHome home;
+  private SignedIn ana;
+
+  @BeforeEach
+  void start() throws Exception {
+    home = ServedHome.make(directory, "certdrop.http.actions=true").start();
+    ana = SignedIn.as("Ana Roth", home);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    home.close();
+  }
+
+  private static Map<String, Object> pair(TestCertificate certificate, String party) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put("a.pem", certificate.pem().getBytes(UTF_8));
+    files.put(
+        "a.json",
+        ("{\"party_id\": \"" + party + "\", \"ip\": \"10.9.0.1\", \"port\": 14001}")
+            .getBytes(UTF_8));
+    return Map.of("files", files);
+  }
+
+  private void awaitSaid(String text) throws Exception {
+    Eventually.holds(() -> ana.page("/").select("#said").text().contains(text));
+  }
+
+  private void register(TestCertificate certificate) throws Exception {
+    ana.act("/drop", pair(certificate, NODE));
+    awaitSaid("registered");
+  }
+
+  private static String number(TestCertificate certificate) {
+    Certificate read = certificate.certificate();
+    return Number.of(new PartyId(NODE), read.fingerprint()).toString();
+  }
+
+  @Test
+  void aPairThatIsBroughtInIsRegistered() throws Exception {
+    String said = ana.act("/drop", pair(ServedHome.certificate(NODE), NODE));
+
+    assertThat(said).contains("a.json");
+    awaitSaid("a.pem, a.json: \u2713 registered");
+    assertThat(home.type("list")).contains(NODE);
+  }
+
+  @Test
+  void whatIsRefusedSaysWhyWhereItWasDropped() throws Exception {
+    byte[] key = KeyPairGenerator.getInstance("EC").generateKeyPair().getPrivate().getEncoded();
+    String pem =
+        "-----BEGIN PRIVATE KEY-----\n"
+            + Base64.getMimeEncoder().encodeToString(key)
+            + "\n-----END PRIVATE KEY-----\n";
+    ana.act("/drop", Map.of("files", Map.of("k.pem", pem.getBytes(UTF_8))));
+
+    awaitSaid("refused private-key-present");
+    assertThat(ana.page("/").select("#said .hint").text()).isNotEmpty();
+  }
+
+  @Test
+  void nothingIsDroppedIfOneNameIsWrong() throws Exception {
+    String said =
+        ana.act(
+            "/drop",
+            Map.of("files", Map.of("a.exe", "x".getBytes(UTF_8), "a.pem", "y".getBytes(UTF_8))));
+
+    assertThat(said).contains("a.exe", "is no file that certdrop takes");
+    assertThat(home.inbox().resolve("a.pem")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../../etc/evil.pem", "C:\\temp\\evil.pem", "/etc/evil.pem"})
+  void ofANameItsLastPartAloneCounts(String name) throws Exception {
+    ana.act(
+        "/drop", Map.of("files", Map.of(name, ServedHome.certificate(NODE).pem().getBytes(UTF_8))));
+
+    assertThat(home.inbox().resolve("evil.pem")).exists();
+    assertThat(directory.resolve("etc/evil.pem")).doesNotExist();
+  }
+
+  @Test
+  void aFileOfANameThatLiesThereAlreadyIsNotReplaced() throws Exception {
+    Files.writeString(home.inbox().resolve("a.json"), "{\"party_id\": \"node_b\"}");
+
+    String said = ana.act("/drop", pair(ServedHome.certificate(NODE), NODE));
+
+    assertThat(said).contains("a.json", "lies in the inbox already");
+    assertThat(home.inbox().resolve("a.json")).content().contains("node_b");
+    assertThat(home.inbox().resolve("a.pem")).doesNotExist();
+    try (Stream<Path> all = Files.list(home.inbox())) {
+      assertThat(all).noneMatch(file -> file.toString().endsWith(".part"));
+    }
+  }
+
+  @Test
+  void aNumberThatWasReadOutConfirms() throws Exception {
+    TestCertificate certificate = ServedHome.certificate(NODE);
+    register(certificate);
+
+    String said = ana.act("/confirm", Map.of("party", NODE, "number", number(certificate)));
+
+    assertThat(said).contains("Confirmed: " + NODE);
+    assertThat(home.type("show", NODE)).contains("Ana Roth compared its number");
+    assertThat(Files.readString(directory.resolve("var/journal.jsonl"))).contains("Ana Roth");
+  }
+
+  @Test
+  void ourOwnNumberConfirmsNothing() throws Exception {
+    register(ServedHome.certificate(NODE));
+    String ours = ana.page("/party?id=" + NODE).select(".numbers code").text();
+
+    String said = ana.act("/confirm", Map.of("party", NODE, "number", ours));
+
+    assertThat(said).startsWith("\u2715");
+    assertThat(home.type("show", NODE)).contains("Nobody has compared");
+  }
+
+  @Test
+  void aPartyPageShowsOurNumberAndNeverTheirs() throws Exception {
+    TestCertificate certificate = ServedHome.certificate(NODE);
+    register(certificate);
+
+    Document page = ana.page("/party?id=" + NODE);
+
+    assertThat(page.select(".numbers code").text()).hasSize(35);
+    assertThat(page.html()).doesNotContain(number(certificate));
+    assertThat(page.select("input#number").attr("value")).isEmpty();
+  }
+
+  @Test
+  void aKeyChangeThatWasRefusedIsTakenWithReplacementAlone() throws Exception {
+    register(ServedHome.certificate(NODE));
+    TestCertificate next = ServedHome.certificate(NODE);
+    ana.act("/drop", pair(next, NODE));
+    awaitSaid("key-change");
+
+    assertThat(ana.act("/confirm", Map.of("party", NODE, "number", number(next))))
+        .startsWith("\u2715");
+    assertThat(ana.act("/confirm", Map.of("party", NODE, "number", number(next), "replace", "on")))
+        .contains("takes the place");
+  }
+
+  @Test
+  void aPartyIsRemovedIfTheEndOfItsIdIsTyped() throws Exception {
+    register(ServedHome.certificate(NODE));
+
+    assertThat(ana.act("/delete", Map.of("party", NODE, "last", "x")))
+        .contains("Nothing was removed");
+    assertThat(home.type("list")).contains(NODE);
+    assertThat(ana.act("/delete", Map.of("party", NODE, "last", NODE)))
+        .contains("Removed: " + NODE);
+    assertThat(home.type("list")).doesNotContain(NODE);
+  }
+
+  @Test
+  void whatWasRefusedIsDroppedAgainByOneButton() throws Exception {
+    register(ServedHome.certificate(NODE));
+    ana.act("/drop", pair(ServedHome.certificate(NODE), NODE));
+    awaitSaid("key-change");
+    String submission =
+        ana.page("/").select("form[action=/again] input[name=submission]").attr("value");
+    ana.act("/delete", Map.of("party", NODE, "last", NODE));
+
+    ana.act("/again", Map.of("submission", submission));
+
+    awaitSaid("a.pem, a.json: \u2715 refused");
+  }
+
+  @Test
+  void whatIsNotInRefusedIsNotDroppedAgain() throws Exception {
+    assertThat(ana.act("/again", Map.of("submission", "../../etc")))
+        .contains("Nothing that can be dropped again");
+  }
+
+  @Test
+  void withoutASessionNothingCanBeDoneOrSeen() throws Exception {
+    HttpResponse<String> answer =
+        SignedIn.submit(home, "/drop", Optional.empty(), pair(ServedHome.certificate(NODE), NODE));
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(home.get("/party?id=" + NODE).statusCode()).isEqualTo(404);
+    assertThat(home.page().select("form[method=post]")).isEmpty();
+    assertThat(home.inbox().resolve("a.pem")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Origin,http://evil.example",
+    "Origin,null",
+    "Sec-Fetch-Site,cross-site",
+    "Sec-Fetch-Site,same-site",
+    "Sec-Fetch-Site,none"
+  })
+  void aFormOfAnotherSiteIsNotTaken(String header, String value) throws Exception {
+    Map<String, Object> form = new LinkedHashMap<>(pair(ServedHome.certificate(NODE), NODE));
+    form.put("token", ana.formToken());
+
+    assertThat(
+            SignedIn.submit(home, "/drop", Optional.of(ana.cookie()), form, header, value)
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(home.inbox().resolve("a.pem")).doesNotExist();
+  }
+
+  @Test
+  void aFormOfOurOwnOriginIsTaken() throws Exception {
+    Map<String, Object> form = Map.of("token", ana.formToken());
+
+    assertThat(
+            SignedIn.submit(
+                    home,
+                    "/read",
+                    Optional.of(ana.cookie()),
+                    form,
+                    "Origin",
+                    "http://127.0.0.1:" + home.address().getPort(),
+                    "Sec-Fetch-Site",
+                    "same-origin")
+                .statusCode())
+        .isEqualTo(303);
+  }
+
+  @Test
+  void aFormWithoutTheSessionsTokenIsNotTaken() throws Exception {
+    SignedIn eve = SignedIn.as("Eve", home);
+    Map<String, Object> form = new LinkedHashMap<>(pair(ServedHome.certificate(NODE), NODE));
+    form.put("token", eve.formToken());
+
+    assertThat(SignedIn.submit(home, "/drop", Optional.of(ana.cookie()), form).statusCode())
+        .isEqualTo(403);
+    assertThat(home.inbox().resolve("a.pem")).doesNotExist();
+  }
+
+  @Test
+  void anUploadThatIsTooLargeIsRefusedWhole() throws Exception {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("token", ana.formToken());
+    form.put("files", Map.of("big.pem", new byte[5 * 1024 * 1024]));
+
+    assertThat(SignedIn.submit(home, "/drop", Optional.of(ana.cookie()), form).statusCode())
+        .isEqualTo(413);
+    try (Stream<Path> all = Files.list(home.inbox())) {
+      assertThat(all).noneMatch(Files::isRegularFile);
+    }
+  }
+
+  @Test
+  void aSessionEndsBySigningOut() throws Exception {
+    SignedIn.submit(home, "/sign-out", Optional.of(ana.cookie()), Map.of("token", ana.formToken()));
+
+    assertThat(ana.page("/").select("form[method=post]")).isEmpty();
+  }
+
+  @Test
+  void aTokenCountsOnce() throws Exception {
+    String token = SignedIn.token(home);
+    Map<String, String> form = Map.of("token", token, "name", "Ana");
+
+    assertThat(home.page("/sign-in?token=" + token).select("#name").attr("value"))
+        .isEqualTo("Ana Roth");
+    assertThat(SignedIn.submit(home, "/sign-in", Optional.empty(), form).statusCode())
+        .isEqualTo(303);
+    HttpResponse<String> again = SignedIn.submit(home, "/sign-in", Optional.empty(), form);
+    assertThat(again.statusCode()).isEqualTo(403);
+    assertThat(again.headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void aCookieThatTheServerDidNotMakeIsNoSession() throws Exception {
+    String fixed = ana.cookie().split("=")[0] + "=chosen-by-another";
+    HttpResponse<String> answer =
+        SignedIn.submit(
+            home,
+            "/sign-in",
+            Optional.of(fixed),
+            Map.of("token", SignedIn.token(home), "name", "Ana"));
+
+    assertThat(SignedIn.cookieOf(answer)).isNotEqualTo(fixed);
+    assertThat(
+            home.send(HttpRequest.newBuilder(home.uri("/")).header("Cookie", fixed).build()).body())
+        .doesNotContain("Sign out");
+  }
+
+  @Test
+  void theCookieIsForThisSiteAndForNoScript() throws Exception {
+    HttpResponse<String> answer =
+        SignedIn.submit(
+            home,
+            "/sign-in",
+            Optional.empty(),
+            Map.of("token", SignedIn.token(home), "name", "Ana"));
+
+    assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+        .contains("HttpOnly", "SameSite=Strict", "Max-Age=43200", "Path=/");
+  }
+
+  @Test
+  void namesFromOutsideStayText() throws Exception {
+    SignedIn odd = SignedIn.as("<script>alert(1)</script>", home);
+    odd.act("/drop", Map.of("files", Map.of("<img src=x>.pem", "x".getBytes(UTF_8))));
+
+    assertThat(odd.page("/").select("main script, .desk script, .said img")).isEmpty();
+  }
+
+  @Test
+  void withoutActionsThereIsNoDesk(@TempDir Path other) throws Exception {
+    try (ServedHome plain = ServedHome.make(other).start()) {
+      assertThat(plain.get("/sign-in?token=x").statusCode()).isEqualTo(404);
+      assertThat(SignedIn.submit(plain, "/drop", Optional.empty(), Map.of("a", "b")).statusCode())
+          .isEqualTo(405);
+    }
+  }
+}
