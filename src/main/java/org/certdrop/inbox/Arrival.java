@@ -70,13 +70,14 @@ public record Arrival(String name, long size, long modified) {
       return Optional.of("its name is too long");
     }
     if (DropKind.of(name) == DropKind.UNRECOGNISED) {
-      return Optional.of("its name is none of a certificate, a sidecar, a signature or a receipt");
+      return Optional.of("its name is none of a certificate, a sidecar, a signature, a receipt or an archive");
     }
     if (!plain) {
       return Optional.of("it is no plain file");
     }
-    return size > Limits.FILE_BYTES || size < 0
-        ? Optional.of("it is larger than " + Limits.FILE_BYTES + " octets")
+    int limit = Limits.of(name);
+    return size > limit || size < 0
+        ? Optional.of("it is larger than " + limit + " octets")
         : Optional.empty();
   }
 

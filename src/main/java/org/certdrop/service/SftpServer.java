@@ -1,5 +1,6 @@
 package org.certdrop.service;
 
+import com.jcraft.jsch.JSchHostKeyException;
 import java.io.IOException;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -15,6 +16,10 @@ import org.certdrop.text.Printable;
 public final class SftpServer extends DefaultPollingConsumerPollStrategy
     implements ExceptionHandler {
   private static final String WHERE = "sftp";
+  private static final String STRANGER =
+      "the server shows another key than certdrop.sftp.known-hosts-file names for it, so nothing is"
+          + " fetched: ask its administrator whether the key was changed, and compare the new one"
+          + " before you put it there";
 
   private final RemoteFolder folder;
   private final Arrivals arrivals;
@@ -59,7 +64,9 @@ public final class SftpServer extends DefaultPollingConsumerPollStrategy
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    if (root == cause) {
+    if (root instanceof JSchHostKeyException) {
+      faults.begin(WHERE, STRANGER);
+    } else if (root == cause) {
       faults.begin(WHERE, cause);
     } else {
       faults.begin(WHERE, Printable.of(cause.getMessage() + ": " + root.getMessage()));

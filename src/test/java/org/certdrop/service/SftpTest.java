@@ -107,12 +107,12 @@ class SftpTest {
   void whatWasFetchedIsMovedOnTheServerWhereThatIsSet() throws Exception {
     server.serve(home, "certdrop.sftp.move-to=done/by-certdrop");
     putPair("a", "node_a");
-    server.put("other.zip", "left");
+    server.put("other.docx", "left");
 
     whileServed(service -> Eventually.holds(() -> names(server.folder()).size() == 2));
     assertThat(names(server.folder().resolve("done/by-certdrop")))
         .containsExactlyInAnyOrder("a.json", "a.pem");
-    assertThat(names(server.folder())).containsExactlyInAnyOrder("done", "other.zip");
+    assertThat(names(server.folder())).containsExactlyInAnyOrder("done", "other.docx");
   }
 
   @Test
@@ -122,7 +122,7 @@ class SftpTest {
     server.know(home, DropServer.key());
     whileServed(
         service -> {
-          Eventually.holds(faulty(service, "HostKey has been changed"));
+          Eventually.holds(faulty(service, "another key than"));
           assertThat(server.reads).hasValue(0);
           assertThat(names(home.inbox())).doesNotContain("a.pem", "a.json");
         });
@@ -135,7 +135,7 @@ class SftpTest {
     putPair("a", "node_a");
     Path known = home.directory().resolve("etc/sftp/known_hosts");
     Files.writeString(known, "");
-    whileServed(service -> Eventually.holds(faulty(service, "UnknownHostKey")));
+    whileServed(service -> Eventually.holds(faulty(service, "another key than")));
     assertThat(server.reads).hasValue(0);
     assertThat(known).isEmptyFile();
     assertThat(registered()).isEmpty();
@@ -179,7 +179,7 @@ class SftpTest {
   void whatTheInboxWouldNotTakeIsLeftAndNamed() throws Exception {
     server.serve(home);
     List<String> left =
-        List.of("a*.pem", "a?.pem", "a\\b.pem", "line\nbreak.pem", "a.zip", "verdict.json");
+        List.of("a*.pem", "a?.pem", "a\\b.pem", "line\nbreak.pem", "a.exe", "verdict.json");
     for (String name : left) {
       server.put(name, "x");
     }
