@@ -70,7 +70,8 @@ public record Arrival(String name, long size, long modified) {
       return Optional.of("its name is too long");
     }
     if (DropKind.of(name) == DropKind.UNRECOGNISED) {
-      return Optional.of("its name is none of a certificate, a sidecar, a signature, a receipt or an archive");
+      return Optional.of(
+          "its name is none of a certificate, a sidecar, a signature, a receipt or an archive");
     }
     if (!plain) {
       return Optional.of("it is no plain file");

@@ -183,6 +183,15 @@ class SettingsTest {
         "certdrop.http.address=http://127.0.0.1:8077",
         "certdrop.http.address=127.0.0.1:-1",
         "certdrop.http.address=a b:8077",
+        "certdrop.sftp.host=sftp://drop.example",
+        "certdrop.sftp.host=drop.example?proxy=1",
+        "certdrop.sftp.user=a user",
+        "certdrop.sftp.user=me?password=x",
+        "certdrop.sftp.port=0",
+        "certdrop.sftp.folder=/in",
+        "certdrop.sftp.folder=in?delete=true",
+        "certdrop.sftp.move-to=${file:name}",
+        "certdrop.sftp.delay=15",
         "certdrop.no-such-key=1"
       })
   void aBadValueOrKeyIsNamedWithItsFile(String line) {

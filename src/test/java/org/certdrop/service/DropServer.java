@@ -2,6 +2,7 @@ package org.certdrop.service;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,6 +18,7 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.FileHandle;
+import org.apache.sshd.sftp.server.Handle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.certdrop.home.Home;
@@ -30,6 +32,9 @@ final class DropServer implements AutoCloseable {
 
   /** So many reads from now on are cut off by the end of the connection. */
   final AtomicInteger cuts = new AtomicInteger();
+
+  /** The name of a file that may not be read, or none. */
+  volatile String refused = "";
 
   /** How many files have been opened for reading. */
   final AtomicInteger reads = new AtomicInteger();
@@ -50,6 +55,13 @@ final class DropServer implements AutoCloseable {
   }
 
   private final class Cutting implements SftpEventListener {
+    @Override
+    public void opening(ServerSession session, String remote, Handle file) throws IOException {
+      if (file instanceof FileHandle && file.getFile().getFileName().toString().equals(refused)) {
+        throw new AccessDeniedException(refused);
+      }
+    }
+
     @Override
     public void reading(
         ServerSession session,

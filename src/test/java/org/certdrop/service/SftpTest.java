@@ -156,6 +156,22 @@ class SftpTest {
   }
 
   @Test
+  void aFileThatTheServerRefusesIsAFaultAndHoldsNoOtherUp() throws Exception {
+    server.serve(home);
+    server.refused = "a.txt";
+    server.put("a.txt", text("node_a"));
+    server.put("b.txt", text("node_b").replace("10.9.0.1", "10.9.0.2"));
+    whileServed(
+        service -> {
+          Eventually.holds(() -> registered().equals(List.of("node_b")));
+          Eventually.holds(faulty(service, "a.txt"));
+          server.refused = "";
+          Eventually.holds(() -> registered().size() == 2);
+          Eventually.holds(() -> service.faults().isEmpty());
+        });
+  }
+
+  @Test
   void aFileThatIsReplacedOnTheServerIsFetchedAgain() throws Exception {
     server.serve(home);
     server.put("a.txt", text("node_a"));
