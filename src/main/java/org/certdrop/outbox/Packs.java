@@ -173,7 +173,7 @@ public final class Packs {
             return Parsed.bad(
                 Printable.quoted(open + "/" + name)
                     + " is a link, cannot be read, is too large, or holds a private key.",
-                "Nobody should get it: take it away, and type the command again.");
+                "Nobody should get it: take it away, and pack again.");
           }
           files.put(name, whole.bytes());
         }

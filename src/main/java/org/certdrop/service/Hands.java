@@ -6,6 +6,7 @@ import org.certdrop.home.Home;
 import org.certdrop.operator.InboxDrops;
 import org.certdrop.operator.Operator;
 import org.certdrop.operator.PageTokens;
+import org.certdrop.outbox.Packs;
 
 /** What a person does at a running service, as at the command line beside it. */
 public final class Hands {
@@ -32,6 +33,11 @@ public final class Hands {
   /** Puts files into the inbox, as a person would. */
   public InboxDrops drops() {
     return new InboxDrops(home);
+  }
+
+  /** What the outbox holds for other sites. */
+  public Packs packs() {
+    return new Packs(home.outbox());
   }
 
   /**

@@ -109,7 +109,7 @@ final class Page {
     }
     html.close("p");
     html.open("div", "class", "cards");
-    html.add(AnswerSection.of(bulletin)).add(OwnSection.of(bulletin)).close("div");
+    html.add(AnswerSection.of(bulletin)).add(OwnSection.of(bulletin, session)).close("div");
     return html.add(FaultsSection.of(bulletin, filter))
         .add(NeedsSection.of(bulletin, filter, session))
         .add(PartiesSection.of(bulletin, filter, session))

@@ -25,6 +25,7 @@ final class PartyPage {
     Html html = new Html();
     html.open("p").inline("a", "Back to all parties", "href", "/").close("p");
     html.open("h2").add(PartyText.of(party, bulletin.status().aliases())).close("h2");
+    html.open("p", "class", "papers").add(Handouts.link(party)).close("p");
     Optional<RegistryView> registry = bulletin.status().registry();
     if (registry.isEmpty()) {
       return html.element("p", "The registry cannot be read now; the faults say why.");

@@ -78,6 +78,7 @@ final class Router implements AutoCloseable {
         case "/" -> Response.ok(HTML, page.of(bulletins.get(), Filter.ofQuery(query), session));
         case "/party" -> party(query, session);
         case Desk.SIGN_IN -> desk.map(open -> open.signIn(query)).orElse(NOTHING);
+        case Handouts.PATH -> desk.map(open -> open.handout(query, session)).orElse(NOTHING);
         case "/metrics" ->
             Response.ok(Metrics.TYPE, metrics.text(bulletins.get(), insight.workload()));
         default -> files.getOrDefault(path, NOTHING);

@@ -20,7 +20,7 @@ final class SaidSection {
 
   /** Nothing if nothing is to be said. */
   static Html of(Session session, Bulletin bulletin) {
-    Optional<Session.Said> said = session.said();
+    Optional<Said> said = session.said();
     if (said.isEmpty() || said.get().sentence().isEmpty() && said.get().dropped().isEmpty()) {
       return new Html();
     }
@@ -80,7 +80,7 @@ final class SaidSection {
         .findFirst();
   }
 
-  private static Optional<JsonNode> verdict(String name, Session.Said said, Bulletin bulletin) {
+  private static Optional<JsonNode> verdict(String name, Said said, Bulletin bulletin) {
     return bulletin.status().verdicts().stream()
         .filter(verdict -> names(verdict).contains(name) && isSince(verdict, said.at()))
         .findFirst();
