@@ -45,7 +45,7 @@ final class Desk {
     this.hands = hands;
     this.sessions = sessions;
     this.acts = new Acts(hands);
-    this.handouts = new Handouts(hands);
+    this.handouts = new Handouts(hands.packs());
   }
 
   /** The session that a request belongs to. */

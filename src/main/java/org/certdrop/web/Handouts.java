@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.certdrop.outbox.Pack;
+import org.certdrop.outbox.Packs;
 import org.certdrop.party.PartyId;
-import org.certdrop.service.Hands;
 import org.certdrop.text.Parsed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +21,11 @@ final class Handouts {
 
   private static final String PARTY = "party";
 
-  private final Hands hands;
+  private final Packs packs;
 
-  /** Handouts from these hands. */
-  Handouts(Hands hands) {
-    this.hands = hands;
+  /** Handouts of an outbox. */
+  Handouts(Packs packs) {
+    this.packs = packs;
   }
 
   /** A link to the files for a party. */
@@ -68,11 +68,11 @@ final class Handouts {
 
   private Parsed<Pack> pack(Optional<String> party) throws IOException {
     if (party.isEmpty()) {
-      return hands.packs().forAll();
+      return packs.forAll();
     }
     Parsed<PartyId> id = PartyId.parse(party.get());
     return id instanceof Parsed.Bad<PartyId> bad
         ? Parsed.bad(bad.problem(), bad.hint())
-        : hands.packs().forParty(((Parsed.Good<PartyId>) id).value());
+        : packs.forParty(((Parsed.Good<PartyId>) id).value());
   }
 }

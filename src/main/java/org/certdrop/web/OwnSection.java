@@ -54,9 +54,9 @@ final class OwnSection {
 
   /** What is given to other sites. */
   private static Html papers(Optional<Session> session) {
-    return session.isEmpty()
-        ? new Html()
-        : new Html().open("p", "class", "papers").add(Handouts.link()).close("p");
+    Html html = new Html().open("p", "class", "papers").add(Sheet.link());
+    session.ifPresent(one -> html.text(" ").add(Handouts.link()));
+    return html.close("p");
   }
 
   private static Html more(OwnParty own, Bulletin bulletin) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.certdrop.outbox.Packs;
 import org.certdrop.service.Eventually;
 import org.certdrop.submission.Archive;
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +109,8 @@ class HandoutsTest {
   void thePageLeadsToThem() throws Exception {
     register();
 
-    assertThat(ana.page("/").select(".own a.get").attr("href")).isEqualTo("/pack");
+    assertThat(ana.page("/").select(".own a.get").eachAttr("href"))
+        .containsExactly("/sheet", "/pack");
     assertThat(ana.page("/party?id=" + NODE).select("main a.get").attr("href"))
         .isEqualTo("/pack?party=node_a");
     assertThat(home.page().select("a.get[href^=/pack]")).isEmpty();
@@ -153,13 +155,25 @@ class HandoutsTest {
   }
 
   @Test
-  void anOutboxThatCannotBeReadIsSaid() throws Exception {
-    Path outside = Files.createDirectory(elsewhere.resolve("outside"));
+  void aFolderThatIsALinkIsNotGivenOut() throws Exception {
     Files.move(registration(), elsewhere.resolve("registration"));
-    Files.createSymbolicLink(registration(), outside);
+    Files.createSymbolicLink(registration(), elsewhere.resolve("registration"));
 
     assertThat(ana.fetch("/pack").statusCode()).isEqualTo(303);
-    assertThat(ana.page("/").select("#said .bad").text()).isNotEmpty();
+    assertThat(ana.page("/").select("#said").text())
+        .contains("There is nothing in outbox/registration.");
+  }
+
+  @Test
+  void anOutboxThatCannotBeReadIsSaid() {
+    Session session = new Session("Ana Roth", "token");
+    Path tooLong = directory.resolve("x".repeat(300)).resolve("outbox");
+
+    Response answer = new Handouts(new Packs(tooLong)).of(null, session);
+
+    assertThat(answer.status()).isEqualTo(303);
+    assertThat(session.said().orElseThrow().sentence()).isEqualTo("Nothing was done.");
+    assertThat(session.said().orElseThrow().hint()).contains("File name too long");
   }
 
   @Test
