@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.certdrop.operator.Endorsement;
 import org.certdrop.operator.LoginName;
@@ -28,6 +29,8 @@ final class Acts {
   private final Hands hands;
   private final Map<String, Act> acts =
       Map.of(
+          Naming.PATH,
+          this::alias,
           "/confirm",
           this::confirm,
           "/reject",
@@ -58,7 +61,7 @@ final class Acts {
 
   /** Whether the person goes on at the party's own page. */
   boolean staysAtParty(String path) {
-    return path.equals("/confirm") || path.equals("/reject");
+    return Set.of("/confirm", "/reject", Naming.PATH).contains(path);
   }
 
   /** Does it, and says what came of it; nothing that fails here is a fault of the service. */
@@ -174,6 +177,10 @@ final class Acts {
         "Removed: " + id + ".",
         "A certificate of this party that is dropped is not taken until a person confirms it with"
             + " replacement.");
+  }
+
+  private Said alias(Session session, Form form) {
+    return new Naming(hands).of(session, form);
   }
 
   private Said drop(Session session, Form form) throws IOException {

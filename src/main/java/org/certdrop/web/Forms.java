@@ -88,6 +88,24 @@ final class Forms {
     return html.close("p").add(end("Confirm"));
   }
 
+  /**
+   * Gives a party an alias, or takes it away.
+   *
+   * @param alias what it is called now; empty if nothing
+   */
+  static Html alias(String party, String alias, Session session) {
+    return open(Naming.PATH, session)
+        .add(hidden("party", party))
+        .add(field("alias", "What people here call this site", "name", "alias", "value", alias))
+        .element(
+            "p",
+            "It stands beside the id here and at the command line, and goes to no other site. An"
+                + " empty field takes it away.",
+            "class",
+            "hint")
+        .add(end("Call it so"));
+  }
+
   /** Drops a certificate that waits. */
   static Html reject(Entry waiting, Session session) {
     return open("/reject", session)

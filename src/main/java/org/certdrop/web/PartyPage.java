@@ -26,6 +26,8 @@ final class PartyPage {
     html.open("p").inline("a", "Back to all parties", "href", "/").close("p");
     html.open("h2").add(PartyText.of(party, bulletin.status().aliases())).close("h2");
     html.open("p", "class", "papers").add(Handouts.link(party)).close("p");
+    String alias = bulletin.status().aliases().of(party).orElse("");
+    html.add(Forms.alias(party.value(), alias, session));
     Optional<RegistryView> registry = bulletin.status().registry();
     if (registry.isEmpty()) {
       return html.element("p", "The registry cannot be read now; the faults say why.");

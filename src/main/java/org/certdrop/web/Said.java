@@ -15,10 +15,12 @@ import org.slf4j.LoggerFactory;
  * @param mark how it went
  * @param sentence what happened, or why nothing did
  * @param hint what to do next; empty if nothing
+ * @param command what to type then, behind {@code ./certdrop}; empty if nothing
  * @param dropped the names of files that were put into the inbox, the verdicts of which follow
  * @param at when
  */
-record Said(Badge mark, String sentence, String hint, List<String> dropped, Instant at) {
+record Said(
+    Badge mark, String sentence, String hint, String command, List<String> dropped, Instant at) {
   private static final Logger LOG = LoggerFactory.getLogger(Said.class);
 
   Said {
@@ -26,7 +28,12 @@ record Said(Badge mark, String sentence, String hint, List<String> dropped, Inst
   }
 
   static Said of(Badge mark, String sentence, String hint) {
-    return new Said(mark, sentence, hint, List.of(), Instant.now());
+    return new Said(mark, sentence, hint, "", List.of(), Instant.now());
+  }
+
+  /** The same, with a command to type. */
+  Said with(String words) {
+    return new Said(mark, sentence, hint, words, dropped, at);
   }
 
   static Said of(Parsed.Bad<?> bad) {
@@ -45,6 +52,6 @@ record Said(Badge mark, String sentence, String hint, List<String> dropped, Inst
 
   /** Files lie in the inbox. */
   static Said dropped(List<String> names) {
-    return new Said(Badge.NONE, "", "", names, Instant.now());
+    return new Said(Badge.NONE, "", "", "", names, Instant.now());
   }
 }

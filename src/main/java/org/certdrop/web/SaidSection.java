@@ -29,6 +29,9 @@ final class SaidSection {
       html.open("p").add(said.get().mark().on(said.get().sentence())).close("p");
       html.element("p", said.get().hint(), "class", "hint");
     }
+    if (!said.get().command().isEmpty()) {
+      html.add(Typed.of(said.get().command()));
+    }
     Map<Optional<JsonNode>, List<String>> byVerdict = new LinkedHashMap<>();
     for (String name : said.get().dropped()) {
       byVerdict
