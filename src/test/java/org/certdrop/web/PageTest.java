@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.certdrop.home.TestHomes;
 import org.certdrop.json.StrictJson;
 import org.certdrop.trust.Labels;
 import org.certdrop.x509.TestCertificate;
@@ -170,6 +171,30 @@ class PageTest {
           .asString()
           .contains(status.path("faults").get(0).path("where").asText())
           .contains(status.path("faults").get(0).path("message").asText());
+    }
+  }
+
+  @Test
+  void thatTheNodeMustBeRestartedIsWhatNeedsAPersonFirst() throws Exception {
+    try (ServedHome home = ServedHome.make(directory)) {
+      TestHomes.putPair(directory, ServedHome.certificate("node_us"));
+      Files.writeString(
+          directory.resolve("etc/certdrop.properties"),
+          "certdrop.component=NODE\ncertdrop.topology=star\ncertdrop.ip=10.9.9.9\n"
+              + "certdrop.http.address=127.0.0.1:0\n");
+      home.start();
+      assertThat(home.page().text()).doesNotContain("restart the Fed-BioMed node");
+      Files.writeString(
+          directory.resolve("var/restart.needed"), Instant.now().minusSeconds(90).toString());
+      home.awaitOnPage("restart the Fed-BioMed node");
+      Document page = home.page();
+      JsonNode notice =
+          StrictJson.mapper().readTree(home.type("status", "--json")).path("notices").path(0);
+      assertThat(page.select("section:has(#missing) > ul.tiles > li").first().text())
+          .contains(notice.path("where").asText(), notice.path("message").asText())
+          .contains("minute");
+      assertThat(home.page("/?filter=nothing").select("main").text())
+          .doesNotContain("restart the Fed-BioMed node");
     }
   }
 
