@@ -10,7 +10,7 @@ import org.certdrop.status.Bulletin;
 /** The page: what a service says of itself, for people. */
 final class Page {
   private static final String READ_ONLY =
-      "Nothing can be changed on this page: that is done by ./certdrop and by dropping files.";
+      "Nothing can be changed on this page: that is done at the command line, and by dropping files.";
 
   private final Frame frame = new Frame("page.html");
   private final TypedCommands typed;

@@ -66,7 +66,7 @@
           say("This browser does not let the page copy: mark the command, and copy it.");
         }
       });
-      command.append(copy);
+      command.prepend(copy);
     }
   }
 
