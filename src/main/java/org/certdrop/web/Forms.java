@@ -36,8 +36,8 @@ final class Forms {
   /** Brings files into the inbox. */
   static Html drop(Session session) {
     Html html = open(Desk.DROP, session);
-    html.element("label", "Bring in what another site sent", "for", "files");
-    html.open("input", "id", "files", "type", "file", "name", "files", "multiple", "");
+    html.element("label", "Bring in what another site sent", "for", "chosen");
+    html.open("input", "id", "chosen", "type", "file", "name", "files", "multiple", "");
     return html.add(end("Drop"));
   }
 

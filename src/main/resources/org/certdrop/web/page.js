@@ -148,7 +148,7 @@
   show();
 
   // Files that are dragged onto the page are sent as if they were chosen.
-  const files = document.getElementById("files");
+  const files = document.getElementById("chosen");
   if (files !== null) {
     document.addEventListener("dragover", event => event.preventDefault());
     document.addEventListener("drop", event => {

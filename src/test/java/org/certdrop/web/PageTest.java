@@ -314,6 +314,23 @@ class PageTest {
   }
 
   @Test
+  void whereAPersonActsNoTwoThingsHaveOneName() throws Exception {
+    try (ServedHome home = ServedHome.make(directory, "certdrop.http.actions=true").start()) {
+      Files.writeString(home.inbox().resolve("lone.pem"), ServedHome.certificate("node_b").pem());
+      home.drop(ServedHome.certificate("node_a"), "node_a");
+      home.awaitOnPage("1 registered");
+      home.awaitOnPage("waits for its sidecar");
+      SignedIn ana = SignedIn.as("Ana", home);
+      for (Document page : List.of(ana.page("/"), ana.page("/party?id=node_a"))) {
+        assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+        assertThat(page.select("label").eachAttr("for"))
+            .allMatch(id -> page.select("input[id=" + id + "]").size() == 1);
+        assertThat(page.select("details:not([id])")).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void aFileThatMayHoldAPrivateKeyIsNamedOnThePageAsInStatus() throws Exception {
     try (ServedHome home = ServedHome.make(directory)) {
       for (String name : List.of("x.key", "x.p12", "x.pfx", "x.jks")) {
