@@ -70,15 +70,13 @@ final class AliasCommand implements Callable<Integer> {
   }
 
   private void print(PartyId named, Aliases aliases) throws Exception {
-    Optional<String> alias = aliases.of(named);
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();
       JsonOption.print(
-          spec, document.put("party_id", named.value()).put("alias", alias.orElse(null)));
+          spec,
+          document.put("party_id", named.value()).put("alias", aliases.of(named).orElse(null)));
     } else {
-      spec.commandLine()
-          .getOut()
-          .println(named + alias.map(" is called "::concat).orElse(" has no alias") + ".");
+      spec.commandLine().getOut().println(aliases.sentence(named));
     }
     aliases
         .problems()

@@ -34,7 +34,7 @@ public record TypedCommands(String option) {
   public static TypedCommands of(Home home) {
     return isFoundAlone(home)
         ? PLAIN
-        : new TypedCommands(" --home " + word(Printable.of(home.toString())));
+        : new TypedCommands(" --home " + quoted(Printable.of(home.toString())));
   }
 
   /** Only the launcher's directory is, and only if the environment names no other. */
@@ -54,8 +54,9 @@ public record TypedCommands(String option) {
     }
   }
 
-  private static String word(String path) {
-    return PLAIN_WORD.matcher(path).matches() ? path : "'" + path.replace("'", "'\\''") + "'";
+  /** A word as a shell takes it, whatever is in it. */
+  public static String quoted(String word) {
+    return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   /** A text with its commands complete. */

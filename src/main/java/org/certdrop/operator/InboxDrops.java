@@ -53,6 +53,10 @@ public final class InboxDrops {
    * @throws IOException if the inbox cannot be written; what was begun is taken away
    */
   public Parsed<List<String>> drop(Map<String, byte[]> dropped) throws IOException {
+    if (dropped.size() > MOST_FILES) {
+      return bad(
+          dropped.size() + " files are too many at once.", "Drop at most " + MOST_FILES + ".");
+    }
     Map<String, byte[]> named = new LinkedHashMap<>();
     Set<String> spellings = new HashSet<>();
     for (Map.Entry<String, byte[]> file : dropped.entrySet()) {

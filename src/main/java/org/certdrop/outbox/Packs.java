@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -24,6 +25,9 @@ import org.certdrop.x509.PemDocument;
 public final class Packs {
   /** How often to look again while certdrop renews what lies there. */
   private static final int LOOKS = 20;
+
+  /** More than any sheet has. */
+  private static final int SHEET_BYTES = 1 << 20;
 
   private static final Pattern ROTATION = Pattern.compile(".*\\.chain-[0-9]+\\.pem");
   private static final String CERTIFICATE = ".pem";
@@ -52,6 +56,21 @@ public final class Packs {
    */
   public Parsed<Pack> forParty(PartyId party) throws IOException {
     return stable(() -> reply(party));
+  }
+
+  /**
+   * The page to print of this party; empty if there is no such plain file.
+   *
+   * @throws IOException if the operating system cannot read it now
+   */
+  public Optional<byte[]> sheet(PartyId us) throws IOException {
+    try (OpenFolder open = OpenFolder.below(outbox.getParent(), path(List.of("sheet")))) {
+      return BoundedFile.read(open, us + ".html", SHEET_BYTES) instanceof FileContent.Bytes whole
+          ? Optional.of(whole.bytes())
+          : Optional.empty();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return Optional.empty();
+    }
   }
 
   private interface Look {
@@ -173,7 +192,7 @@ public final class Packs {
             return Parsed.bad(
                 Printable.quoted(open + "/" + name)
                     + " is a link, cannot be read, is too large, or holds a private key.",
-                "Nobody should get it: take it away, and type the command again.");
+                "Nobody should get it: take it away, and pack again.");
           }
           files.put(name, whole.bytes());
         }

@@ -114,6 +114,11 @@ public final class Aliases {
     return party + of(party).map(alias -> " (" + alias + ")").orElse("");
   }
 
+  /** Says what a party is called, in a sentence. */
+  public String sentence(PartyId party) {
+    return party + of(party).map(" is called "::concat).orElse(" has no alias") + ".";
+  }
+
   /** Who is called so, in any letter case. */
   public Optional<PartyId> party(String alias) {
     return Optional.ofNullable(byAlias.get(Alias.fold(alias))).map(AliasLine.Said::party);

@@ -2,10 +2,16 @@ package org.certdrop.service;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import org.certdrop.home.Home;
 import org.certdrop.operator.InboxDrops;
 import org.certdrop.operator.Operator;
 import org.certdrop.operator.PageTokens;
+import org.certdrop.operator.PartyNames;
+import org.certdrop.outbox.Packs;
+import org.certdrop.party.Aliases;
+import org.certdrop.party.PartyId;
+import org.certdrop.text.Parsed;
 
 /** What a person does at a running service, as at the command line beside it. */
 public final class Hands {
@@ -32,6 +38,21 @@ public final class Hands {
   /** Puts files into the inbox, as a person would. */
   public InboxDrops drops() {
     return new InboxDrops(home);
+  }
+
+  /**
+   * Gives a party an alias, or takes it away, as the command {@code alias} does.
+   *
+   * @param name what the party is called, not yet checked; empty for nothing
+   * @throws IOException if the file cannot be read or written
+   */
+  public Parsed<Aliases> rename(PartyId party, Optional<String> name) throws IOException {
+    return PartyNames.rename(home, party, name);
+  }
+
+  /** What the outbox holds for other sites. */
+  public Packs packs() {
+    return new Packs(home.outbox());
   }
 
   /**

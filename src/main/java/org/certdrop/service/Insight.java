@@ -14,6 +14,7 @@ import org.certdrop.home.Home;
 import org.certdrop.home.TypedCommands;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.inbox.RecentVerdicts;
+import org.certdrop.outbox.Packs;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.status.Bulletin;
 import org.certdrop.status.HealthReport;
@@ -116,6 +117,15 @@ public final class Insight {
       LOG.debug("the status says it", e);
       return Optional.empty();
     }
+  }
+
+  /**
+   * Our page to print, as it lies in the outbox; empty if there is none now.
+   *
+   * @throws IOException if it cannot be read now
+   */
+  public Optional<byte[]> sheet() throws IOException {
+    return new Packs(home.outbox()).sheet(beans.ownInstructions().id());
   }
 
   /** What the health checks find now. */

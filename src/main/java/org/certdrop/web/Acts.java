@@ -1,12 +1,11 @@
 package org.certdrop.web;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.certdrop.home.Faults;
 import org.certdrop.operator.Endorsement;
 import org.certdrop.operator.LoginName;
 import org.certdrop.operator.Operator;
@@ -15,7 +14,6 @@ import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
 import org.certdrop.rules.Finding;
 import org.certdrop.service.Hands;
-import org.certdrop.text.Explained;
 import org.certdrop.text.Parsed;
 import org.certdrop.x509.Fingerprint;
 import org.slf4j.Logger;
@@ -31,6 +29,8 @@ final class Acts {
   private final Hands hands;
   private final Map<String, Act> acts =
       Map.of(
+          Naming.PATH,
+          this::alias,
           "/confirm",
           this::confirm,
           "/reject",
@@ -42,11 +42,11 @@ final class Acts {
           "/again",
           this::again,
           "/read",
-          (session, form) -> said(Badge.NONE, "", ""));
+          (session, form) -> Said.of(Badge.NONE, "", ""));
 
   @FunctionalInterface
   private interface Act {
-    Session.Said of(Session session, Form form) throws Exception;
+    Said of(Session session, Form form) throws Exception;
   }
 
   /** Acts by these hands. */
@@ -61,43 +61,30 @@ final class Acts {
 
   /** Whether the person goes on at the party's own page. */
   boolean staysAtParty(String path) {
-    return path.equals("/confirm") || path.equals("/reject");
+    return Set.of("/confirm", "/reject", Naming.PATH).contains(path);
   }
 
   /** Does it, and says what came of it; nothing that fails here is a fault of the service. */
-  Session.Said act(String path, Session session, Form form) {
+  Said act(String path, Session session, Form form) {
     try {
       return acts.get(path).of(session, form);
     } catch (Exception e) {
-      LOG.warn("What {} asked for at the page failed.", session.name(), e);
-      String why =
-          e instanceof Explained explained
-              ? explained.explanation()
-              : e instanceof IOException fault ? Faults.describe(fault) : "The log says why.";
-      return said(Badge.BAD, "Nothing was done.", why);
+      return Said.failed(session, e);
     }
   }
 
-  private static Session.Said said(Badge mark, String sentence, String hint) {
-    return new Session.Said(mark, sentence, hint, List.of(), Instant.now());
-  }
-
-  private static Session.Said said(Parsed.Bad<?> bad) {
-    return said(Badge.BAD, bad.problem(), bad.hint());
-  }
-
-  private Session.Said confirm(Session session, Form form) throws Exception {
+  private Said confirm(Session session, Form form) throws Exception {
     Parsed<PartyId> party = PartyId.parse(form.text("party"));
     Parsed<Mark> mark = Mark.parse(form.text("number"));
     Parsed<Optional<Endpoint>> address = address(form.text("address"));
     if (party instanceof Parsed.Bad<PartyId> bad) {
-      return said(bad);
+      return Said.of(bad);
     }
     if (mark instanceof Parsed.Bad<Mark> bad) {
-      return said(bad);
+      return Said.of(bad);
     }
     if (address instanceof Parsed.Bad<Optional<Endpoint>> bad) {
-      return said(bad);
+      return Said.of(bad);
     }
     try (Operator operator = hands.operator()) {
       PartyId id = value(party);
@@ -118,16 +105,17 @@ final class Acts {
         : Endpoint.parse(typed).then(at -> Parsed.good(Optional.of(at)));
   }
 
-  private static Session.Said said(Session session, PartyId party, Endorsement endorsement) {
+  private static Said said(Session session, PartyId party, Endorsement endorsement) {
     if (endorsement instanceof Endorsement.Mismatch mismatch) {
-      return said(Badge.BAD, mismatch.problem(), mismatch.hint());
+      return Said.of(Badge.BAD, mismatch.problem(), mismatch.hint());
     }
     if (endorsement instanceof Endorsement.Refused refused) {
-      return said(Badge.BAD, "Refused: " + messages(refused.findings()), hints(refused.findings()));
+      return Said.of(
+          Badge.BAD, "Refused: " + messages(refused.findings()), hints(refused.findings()));
     }
     Endorsement.Given given = (Endorsement.Given) endorsement;
     LOG.info("{} confirmed {} at the page.", session.name(), party);
-    return said(
+    return Said.of(
         Badge.GOOD,
         "Confirmed: " + given.entry().party() + ". " + given.meaning(),
         given.effect() == Endorsement.Effect.NONE
@@ -144,66 +132,70 @@ final class Acts {
     return findings.stream().map(Finding::hint).distinct().collect(Collectors.joining(" "));
   }
 
-  private Session.Said reject(Session session, Form form) throws Exception {
+  private Said reject(Session session, Form form) throws Exception {
     Parsed<PartyId> party = PartyId.parse(form.text("party"));
     if (party instanceof Parsed.Bad<PartyId> bad) {
-      return said(bad);
+      return Said.of(bad);
     }
     Optional<Fingerprint> certificate = Fingerprint.parse(form.text("certificate"));
     try (Operator operator = hands.operator()) {
       if (certificate.isEmpty() || operator.reject(value(party), certificate.get()).isEmpty()) {
-        return said(
+        return Said.of(
             Badge.BAD,
             "This certificate of " + value(party) + " does not wait any more.",
             "Look at what waits now before you go on.");
       }
     }
     LOG.info("{} rejected a certificate of {} at the page.", session.name(), value(party));
-    return said(
+    return Said.of(
         Badge.GOOD,
         "Rejected: a certificate of " + value(party) + ".",
         "If it is dropped again, it waits again.");
   }
 
-  private Session.Said delete(Session session, Form form) throws Exception {
+  private Said delete(Session session, Form form) throws Exception {
     Parsed<PartyId> party = PartyId.parse(form.text("party"));
     if (party instanceof Parsed.Bad<PartyId> bad) {
-      return said(bad);
+      return Said.of(bad);
     }
     String id = value(party).value();
     String last = id.substring(Math.max(0, id.length() - TYPED));
     if (!form.text("last").equals(last)) {
-      return said(
+      return Said.of(
           Badge.BAD,
           "Nothing was removed: what you typed is not how the id of " + id + " ends.",
           "Type its last " + TYPED + " characters.");
     }
     try (Operator operator = hands.operator()) {
       if (operator.delete(value(party)).isEmpty()) {
-        return said(Badge.BAD, id + " is not registered, and nothing of it waits.", "");
+        return Said.of(Badge.BAD, id + " is not registered, and nothing of it waits.", "");
       }
     }
     LOG.info("{} removed {} at the page.", session.name(), id);
-    return said(
+    return Said.of(
         Badge.GOOD,
         "Removed: " + id + ".",
         "A certificate of this party that is dropped is not taken until a person confirms it with"
             + " replacement.");
   }
 
-  private Session.Said drop(Session session, Form form) throws IOException {
+  private Said alias(Session session, Form form) {
+    return new Naming(hands).of(session, form);
+  }
+
+  private Said drop(Session session, Form form) throws IOException {
     return dropped(session, hands.drops().drop(form.files()));
   }
 
-  private Session.Said again(Session session, Form form) throws IOException {
+  private Said again(Session session, Form form) throws IOException {
     return dropped(session, hands.drops().again(form.text("submission")));
   }
 
-  private static Session.Said dropped(Session session, Parsed<List<String>> names) {
+  private static Said dropped(Session session, Parsed<List<String>> names) {
     if (names instanceof Parsed.Bad<List<String>> bad) {
-      return said(bad);
+      return Said.of(bad);
     }
     LOG.info("{} dropped {} at the page.", session.name(), value(names));
-    return new Session.Said(Badge.NONE, "", "", value(names), Instant.now());
+    return Said.dropped(value(names));
   }
 }

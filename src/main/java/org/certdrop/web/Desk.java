@@ -32,15 +32,20 @@ final class Desk {
           + PageTokens.LIFETIME.toMinutes()
           + " minutes, or was mistyped. ./certdrop page prints another one.";
 
+  private static final Response STRANGER =
+      Response.text(403, "Sign in first: ./certdrop page prints the address for that.", Map.of());
+
   private final Hands hands;
   private final Sessions sessions;
   private final Acts acts;
+  private final Handouts handouts;
 
   /** A desk for the hands of people. */
   Desk(Hands hands, Sessions sessions) {
     this.hands = hands;
     this.sessions = sessions;
     this.acts = new Acts(hands);
+    this.handouts = new Handouts(hands.packs());
   }
 
   /** The session that a request belongs to. */
@@ -61,11 +66,7 @@ final class Desk {
     if (!path.equals(SIGN_OUT) && !acts.knows(path)) {
       return Optional.of(Response.text(404, "There is nothing at this path.", Map.of()));
     }
-    return session.isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            Response.text(
-                403, "Sign in first: ./certdrop page prints the address for that.", Map.of()));
+    return session.isPresent() ? Optional.empty() : Optional.of(STRANGER);
   }
 
   /**
@@ -113,6 +114,15 @@ final class Desk {
     session.get().say(acts.act(path, session.get(), form));
     String party = form.text("party");
     return Response.seeOther(acts.staysAtParty(path) ? partyPage(party) : "/", Map.of());
+  }
+
+  /**
+   * Gives files out, to a person who signed in: all others may look, and take nothing along.
+   *
+   * @param query as it came; null if there is none
+   */
+  Response handout(String query, Optional<Session> session) {
+    return session.map(one -> handouts.of(query, one)).orElse(STRANGER);
   }
 
   /** Where a party's own page is. */

@@ -1,7 +1,5 @@
 package org.certdrop.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
@@ -191,7 +189,7 @@ final class Entrance extends Handler.Abstract.NonBlocking {
     Guard.HEADERS.forEach(answer.getHeaders()::put);
     response.headers().forEach(answer.getHeaders()::put);
     answer.getHeaders().put(HttpHeader.CONTENT_TYPE, response.type());
-    byte[] body = response.body().getBytes(UTF_8);
+    byte[] body = response.body();
     answer.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     answer.write(true, ByteBuffer.wrap(body), callback);
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.certdrop.home.Faults;
 import org.certdrop.status.Bulletin;
 
-/** What does not work, which certificates end soon, and what is to be done once. */
+/** What does not work, and which certificates end soon. */
 final class FaultsSection {
   private static final int MOST = 50;
 
@@ -13,16 +13,14 @@ final class FaultsSection {
   static Html of(Bulletin bulletin, Filter filter) {
     List<Faults.Fault> faults = bulletin.status().faults();
     List<Faults.Fault> warnings = bulletin.status().warnings();
-    List<Faults.Fault> notices = bulletin.status().notices();
     Html html = new Html();
-    if (faults.isEmpty() && warnings.isEmpty() && notices.isEmpty()) {
+    if (faults.isEmpty() && warnings.isEmpty()) {
       return html;
     }
     html.open("section", "aria-labelledby", "faults");
     html.element("h2", "Faults and warnings", "id", "faults");
     html.add(list("What does not work", Badge.BAD, faults, bulletin, filter));
     html.add(list("What needs care soon", Badge.FAIR, warnings, bulletin, filter));
-    html.add(list("What is to be done once", Badge.FAIR, notices, bulletin, filter));
     return html.close("section");
   }
 

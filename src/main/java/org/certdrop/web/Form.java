@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.certdrop.operator.InboxDrops;
+import org.certdrop.submission.Limits;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartConfig;
@@ -23,14 +24,16 @@ import org.eclipse.jetty.server.Request;
  * @param files file name to content, as the browser said it
  */
 record Form(Map<String, String> fields, Map<String, byte[]> files) {
-  /** More than all files that may be dropped at once. */
-  private static final int MOST_OCTETS = 4 * 1024 * 1024;
-
   /** More than all that a person types. */
   private static final int MOST_TYPED = 16 * 1024;
 
   private static final int MOST_FIELDS = 8;
+  private static final int MOST_PARTS = InboxDrops.MOST_FILES + MOST_FIELDS;
   private static final int MOST_HEADERS = 4096;
+
+  /** The largest file that the inbox takes, and what a browser writes around it. */
+  private static final int MOST_OCTETS =
+      Limits.ARCHIVE_BYTES + MOST_TYPED + MOST_PARTS * MOST_HEADERS;
 
   /** The field that tells a form of ours from that of another site. */
   static final String TOKEN = "token";
@@ -52,10 +55,10 @@ record Form(Map<String, String> fields, Map<String, byte[]> files) {
 
   private static MultiPartConfig limits(int octets) {
     return new MultiPartConfig.Builder()
-        .maxParts(InboxDrops.MOST_FILES + MOST_FIELDS)
+        .maxParts(MOST_PARTS)
         .maxSize(octets)
-        .maxPartSize(octets)
-        .maxMemoryPartSize(octets)
+        .maxPartSize(Math.min(octets, Limits.ARCHIVE_BYTES))
+        .maxMemoryPartSize(Math.min(octets, Limits.ARCHIVE_BYTES))
         .maxHeadersSize(MOST_HEADERS)
         .build();
   }

@@ -36,8 +36,8 @@ final class Forms {
   /** Brings files into the inbox. */
   static Html drop(Session session) {
     Html html = open(Desk.DROP, session);
-    html.element("label", "Bring in what another site sent", "for", "files");
-    html.open("input", "id", "files", "type", "file", "name", "files", "multiple", "");
+    html.element("label", "Bring in what another site sent", "for", "chosen");
+    html.open("input", "id", "chosen", "type", "file", "name", "files", "multiple", "");
     return html.add(end("Drop"));
   }
 
@@ -86,6 +86,24 @@ final class Forms {
         "for",
         "replace");
     return html.close("p").add(end("Confirm"));
+  }
+
+  /**
+   * Gives a party an alias, or takes it away.
+   *
+   * @param alias what it is called now; empty if nothing
+   */
+  static Html alias(String party, String alias, Session session) {
+    return open(Naming.PATH, session)
+        .add(hidden("party", party))
+        .add(field("alias", "What people here call this site", "name", "alias", "value", alias))
+        .element(
+            "p",
+            "It stands beside the id here and at the command line, and goes to no other site. An"
+                + " empty field takes it away.",
+            "class",
+            "hint")
+        .add(end("Call it so"));
   }
 
   /** Drops a certificate that waits. */

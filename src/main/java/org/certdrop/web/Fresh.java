@@ -55,8 +55,12 @@ final class Fresh<T> implements AutoCloseable {
    * @throws UnavailableException if it cannot be found out, or not in time
    */
   T get() throws UnavailableException {
+    return await(future());
+  }
+
+  private T await(CompletableFuture<T> value) throws UnavailableException {
     try {
-      return future().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return value.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new UnavailableException("This takes longer than usual; try again soon.", e);
     } catch (ExecutionException e) {
@@ -65,6 +69,15 @@ final class Fresh<T> implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new UnavailableException("certdrop is about to stop.", e);
     }
+  }
+
+  /**
+   * The same, found out from now on: what is under way began before something that the caller did.
+   *
+   * @throws UnavailableException as {@link #get}
+   */
+  T renewed() throws UnavailableException {
+    return await(fromNow());
   }
 
   /** The same for a caller that does not wait: completed with the value, or with a fault. */
@@ -82,6 +95,21 @@ final class Fresh<T> implements AutoCloseable {
       thread.start();
     }
     return current;
+  }
+
+  private synchronized CompletableFuture<T> fromNow() {
+    CompletableFuture<T> before = current;
+    return before == null || before.isDone()
+        ? after(before)
+        : before.handle((value, fault) -> before).thenCompose(this::after);
+  }
+
+  /** All who waited for the same one share the next. */
+  private synchronized CompletableFuture<T> after(CompletableFuture<T> before) {
+    if (current == before) {
+      current = null;
+    }
+    return future();
   }
 
   // Every caller gets an answer, whatever happens, an Error included.

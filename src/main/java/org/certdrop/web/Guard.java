@@ -12,13 +12,15 @@ import java.util.regex.Pattern;
  * another.
  */
 final class Guard {
+  static final String POLICY = "Content-Security-Policy";
+
   /**
    * On every answer. Nothing is loaded from elsewhere, kept, framed or sent on. (Where no referrer
    * were sent at all, a browser would not say of a form that it is ours.)
    */
   static final Map<String, String> HEADERS =
       Map.of(
-          "Content-Security-Policy",
+          POLICY,
           "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
               + " img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
           "X-Content-Type-Options",

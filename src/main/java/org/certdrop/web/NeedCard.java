@@ -126,11 +126,7 @@ record NeedCard(
         .close("p");
     return session.isPresent()
         ? html
-        : html.add(command("number " + entry.party()))
-            .add(command(TrustText.confirmation(entry, registered)));
-  }
-
-  private static Html command(String words) {
-    return new Html().open("pre").text("./certdrop ").add(PartyText.text(words)).close("pre");
+        : html.add(Typed.of("number " + entry.party()))
+            .add(Typed.of(TrustText.confirmation(entry, registered)));
   }
 }

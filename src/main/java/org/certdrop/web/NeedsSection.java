@@ -4,12 +4,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.certdrop.home.Faults;
 import org.certdrop.status.Bulletin;
 import org.certdrop.status.Unseen;
 import org.certdrop.text.Problem;
 import org.certdrop.trust.Readiness;
 
-/** What needs a person: a card a party, first of all what belongs to none. */
+/** What needs a person: first of all what belongs to no party, then a card a party. */
 final class NeedsSection {
   private static final int MOST = 50;
 
@@ -21,7 +22,8 @@ final class NeedsSection {
     html.element("h2", "What needs you", "id", "missing");
     List<NeedCard> cards = NeedCard.of(bulletin);
     boolean isKnown = bulletin.readiness().isPresent() && bulletin.status().registry().isPresent();
-    if (cards.isEmpty()) {
+    List<Faults.Fault> notices = bulletin.status().notices();
+    if (cards.isEmpty() && notices.isEmpty()) {
       html.element("p", isKnown ? "Nothing." : "It is " + Unseen.UNKNOWN + ".", "class", "nothing");
     }
     if (cards.stream().anyMatch(NeedCard::waits)) {
@@ -33,18 +35,39 @@ final class NeedsSection {
                   : "type at the command line what the other one reads out."));
     }
     Excerpt<NeedCard> shown = Excerpt.of(cards, MOST, card -> card.isShown(filter));
-    if (!shown.rows().isEmpty()) {
+    List<Faults.Fault> once =
+        notices.stream().filter(one -> filter.shows(one.where(), one.message())).toList();
+    if (!shown.rows().isEmpty() || !once.isEmpty()) {
       html.open("ul", "class", "tiles");
+      once.forEach(notice -> html.add(once(notice, bulletin)));
       shown.rows().forEach(card -> html.add(card.html(session)));
       html.close("ul");
     }
     html.add(shown.rest());
     html.add(fold("strict", "Judged strictly, besides", besides(bulletin), filter));
-    html.add(fold("notices", "Good to know", notices(bulletin), filter));
+    html.add(fold("notices", "Good to know", known(bulletin), filter));
     return html.close("section");
   }
 
-  private static List<Problem> notices(Bulletin bulletin) {
+  /**
+   * What is to be done once, and certdrop cannot do: a node reads some files at its start alone.
+   */
+  private static Html once(Faults.Fault notice, Bulletin bulletin) {
+    return new Html()
+        .open("li")
+        .open("h3")
+        .add(Badge.FAIR.on(notice.where()))
+        .close("h3")
+        .open("p")
+        .add(PartyText.text(notice.message()))
+        .close("p")
+        .open("p", "class", "hint")
+        .add(Times.since(notice.since(), bulletin.at()))
+        .close("p")
+        .close("li");
+  }
+
+  private static List<Problem> known(Bulletin bulletin) {
     return bulletin.readiness().map(Readiness::notices).orElse(List.of());
   }
 

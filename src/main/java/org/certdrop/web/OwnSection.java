@@ -1,6 +1,7 @@
 package org.certdrop.web;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Number;
@@ -11,7 +12,7 @@ import org.certdrop.trust.Labels;
 final class OwnSection {
   private OwnSection() {}
 
-  static Html of(Bulletin bulletin) {
+  static Html of(Bulletin bulletin, Optional<Session> session) {
     Html html = new Html();
     html.open("section", "class", "card own", "aria-labelledby", "own");
     html.element("h2", "This party", "id", "own");
@@ -19,7 +20,7 @@ final class OwnSection {
         .status()
         .own()
         .ifPresentOrElse(
-            own -> html.add(facts(own, bulletin)),
+            own -> html.add(facts(own, bulletin)).add(papers(session)),
             () -> html.element("p", "It has no certificate yet."));
     return html.close("section");
   }
@@ -49,6 +50,13 @@ final class OwnSection {
                 new Html().text("Fingerprint and service"),
                 more(own, bulletin),
                 false));
+  }
+
+  /** What is given to other sites. */
+  private static Html papers(Optional<Session> session) {
+    Html html = new Html().open("p", "class", "papers").add(Sheet.link());
+    session.ifPresent(one -> html.text(" ").add(Handouts.link()));
+    return html.close("p");
   }
 
   private static Html more(OwnParty own, Bulletin bulletin) {

@@ -10,7 +10,7 @@ import org.certdrop.status.Bulletin;
 /** The page: what a service says of itself, for people. */
 final class Page {
   private static final String READ_ONLY =
-      "Nothing can be changed on this page: that is done by ./certdrop and by dropping files.";
+      "Nothing can be changed on this page: that is done at the command line, and by dropping files.";
 
   private final Frame frame = new Frame("page.html");
   private final TypedCommands typed;
@@ -109,7 +109,7 @@ final class Page {
     }
     html.close("p");
     html.open("div", "class", "cards");
-    html.add(AnswerSection.of(bulletin)).add(OwnSection.of(bulletin)).close("div");
+    html.add(AnswerSection.of(bulletin)).add(OwnSection.of(bulletin, session)).close("div");
     return html.add(FaultsSection.of(bulletin, filter))
         .add(NeedsSection.of(bulletin, filter, session))
         .add(PartiesSection.of(bulletin, filter, session))

@@ -25,6 +25,7 @@ final class PartyPage {
     Html html = new Html();
     html.open("p").inline("a", "Back to all parties", "href", "/").close("p");
     html.open("h2").add(PartyText.of(party, bulletin.status().aliases())).close("h2");
+    html.open("p", "class", "papers").add(Handouts.link(party)).close("p");
     Optional<RegistryView> registry = bulletin.status().registry();
     if (registry.isEmpty()) {
       return html.element("p", "The registry cannot be read now; the faults say why.");
@@ -42,11 +43,16 @@ final class PartyPage {
       html.add(Forms.reject(waiting, session));
     }
     html.add(compare(party, active, pending, bulletin, session));
+    String alias = bulletin.status().aliases().of(party).orElse("");
+    html.add(fold("naming", "Name this site", Forms.alias(party.value(), alias, session)));
     if (active.isPresent() || !pending.isEmpty()) {
-      html.open("details").element("summary", "Remove this party");
-      html.add(Forms.delete(party.value(), session)).close("details");
+      html.add(fold("removal", "Remove this party", Forms.delete(party.value(), session)));
     }
     return html;
+  }
+
+  private static Html fold(String id, String title, Html form) {
+    return Folded.of(id, new Html().text(title), form, false);
   }
 
   private static Html facts(String title, Entry entry) {

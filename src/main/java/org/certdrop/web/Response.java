@@ -1,30 +1,50 @@
 package org.certdrop.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What is answered.
  *
  * @param status the HTTP status
  * @param type the media type
- * @param body the content, to be sent in UTF-8
+ * @param body the content
  * @param headers beside those that every answer has
  * @param isSlow whether it is to come late, since its client may guess
  */
-record Response(int status, String type, String body, Map<String, String> headers, boolean isSlow) {
+record Response(int status, String type, byte[] body, Map<String, String> headers, boolean isSlow) {
   static final String TEXT = "text/plain; charset=utf-8";
+
+  private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
 
   Response {
     headers = Map.copyOf(headers);
   }
 
   static Response ok(String type, String body) {
-    return new Response(200, type, body, Map.of(), false);
+    return new Response(200, type, body.getBytes(UTF_8), Map.of(), false);
+  }
+
+  /**
+   * A file to be kept, in the place of a page.
+   *
+   * @param name what to call it; what is more than a plain letter in it is not sent
+   */
+  static Response file(String type, String name, byte[] body) {
+    String safe = UNSAFE.matcher(name).replaceAll("_");
+    return new Response(
+        200,
+        type,
+        body,
+        Map.of("Content-Disposition", "attachment; filename=\"" + safe + "\""),
+        false);
   }
 
   static Response text(int status, String text, Map<String, String> headers) {
-    return new Response(status, TEXT, text + "\n", headers, false);
+    return new Response(status, TEXT, line(text), headers, false);
   }
 
   /** The same, late. */
@@ -40,7 +60,11 @@ record Response(int status, String type, String body, Map<String, String> header
   }
 
   static Response json(int status, String text) {
-    return new Response(status, "application/json", text + "\n", Map.of(), false);
+    return new Response(status, "application/json", line(text), Map.of(), false);
+  }
+
+  private static byte[] line(String text) {
+    return (text + "\n").getBytes(UTF_8);
   }
 
   /**

@@ -75,9 +75,11 @@ final class Router implements AutoCloseable {
   Response get(String path, String query, Optional<Session> session) {
     try {
       return switch (path) {
-        case "/" -> Response.ok(HTML, page.of(bulletins.get(), Filter.ofQuery(query), session));
+        case "/" -> Response.ok(HTML, page.of(bulletin(session), Filter.ofQuery(query), session));
         case "/party" -> party(query, session);
         case Desk.SIGN_IN -> desk.map(open -> open.signIn(query)).orElse(NOTHING);
+        case Sheet.PATH -> Sheet.of(insight::sheet);
+        case Handouts.PATH -> desk.map(open -> open.handout(query, session)).orElse(NOTHING);
         case "/metrics" ->
             Response.ok(Metrics.TYPE, metrics.text(bulletins.get(), insight.workload()));
         default -> files.getOrDefault(path, NOTHING);
@@ -87,13 +89,21 @@ final class Router implements AutoCloseable {
     }
   }
 
+  /** Whoever did something sees what it did. */
+  private Bulletin bulletin(Optional<Session> session) throws UnavailableException {
+    Bulletin found = bulletins.get();
+    return session.flatMap(Session::said).filter(said -> said.at().isAfter(found.at())).isPresent()
+        ? bulletins.renewed()
+        : found;
+  }
+
   private Response party(String query, Optional<Session> session) throws UnavailableException {
     Optional<PartyId> party =
         Query.field(query, "id")
             .flatMap(id -> PartyId.isForm(id) ? Optional.of(new PartyId(id)) : Optional.empty());
     return session.isEmpty() || party.isEmpty()
         ? NOTHING
-        : Response.ok(HTML, page.of(bulletins.get(), party.get(), session.get()));
+        : Response.ok(HTML, page.of(bulletin(session), party.get(), session.get()));
   }
 
   /** Where people act; empty if nothing can be done here. */

@@ -20,7 +20,7 @@ final class SaidSection {
 
   /** Nothing if nothing is to be said. */
   static Html of(Session session, Bulletin bulletin) {
-    Optional<Session.Said> said = session.said();
+    Optional<Said> said = session.said();
     if (said.isEmpty() || said.get().sentence().isEmpty() && said.get().dropped().isEmpty()) {
       return new Html();
     }
@@ -28,6 +28,9 @@ final class SaidSection {
     if (!said.get().sentence().isEmpty()) {
       html.open("p").add(said.get().mark().on(said.get().sentence())).close("p");
       html.element("p", said.get().hint(), "class", "hint");
+    }
+    if (!said.get().command().isEmpty()) {
+      html.add(Typed.of(said.get().command()));
     }
     Map<Optional<JsonNode>, List<String>> byVerdict = new LinkedHashMap<>();
     for (String name : said.get().dropped()) {
@@ -80,7 +83,7 @@ final class SaidSection {
         .findFirst();
   }
 
-  private static Optional<JsonNode> verdict(String name, Session.Said said, Bulletin bulletin) {
+  private static Optional<JsonNode> verdict(String name, Said said, Bulletin bulletin) {
     return bulletin.status().verdicts().stream()
         .filter(verdict -> names(verdict).contains(name) && isSince(verdict, said.at()))
         .findFirst();

@@ -1,7 +1,5 @@
 package org.certdrop.web;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** A person who signed in, in one browser. */
@@ -9,21 +7,6 @@ final class Session {
   private final String name;
   private final String formToken;
   private volatile Optional<Said> said = Optional.empty();
-
-  /**
-   * What came of the person's last act.
-   *
-   * @param mark how it went
-   * @param sentence what happened, or why nothing did
-   * @param hint what to do next; empty if nothing
-   * @param dropped the names of files that were put into the inbox, the verdicts of which follow
-   * @param at when
-   */
-  record Said(Badge mark, String sentence, String hint, List<String> dropped, Instant at) {
-    Said {
-      dropped = List.copyOf(dropped);
-    }
-  }
 
   /**
    * A session that begins.

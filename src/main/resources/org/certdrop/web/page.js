@@ -3,11 +3,13 @@
 "use strict";
 (() => {
   const PERIOD = 10000;
+  const FOCUSABLE = "a, summary, button";
   const PAUSED = "certdrop-paused";
   const main = document.getElementById("main");
   const live = document.getElementById("live");
   const filter = document.getElementById("filter");
   let paused = sessionStorage.getItem(PAUSED) === "yes";
+  let saidLast = document.getElementById("said").innerHTML;
   let timer;
   let busy = false;
   let isOpen = document.querySelector("head noscript") !== null;
@@ -40,6 +42,34 @@
         .some(field => field === document.activeElement || field.checked || field.value !== field.defaultValue);
   }
 
+  // A command is typed elsewhere: a button beside it copies it. Browsers let a page do that if it
+  // comes from this very computer, or by HTTPS.
+  function offerCopies() {
+    if (navigator.clipboard === undefined) {
+      return;
+    }
+    for (const command of document.querySelectorAll(".command:not(:has(button))")) {
+      const text = command.textContent.trim();
+      const copy = document.createElement("button");
+      const what = document.createElement("span");
+      copy.type = "button";
+      copy.textContent = "Copy";
+      what.className = "unseen";
+      what.textContent = ` ${text}`;
+      copy.append(what);
+      copy.addEventListener("click", async () => {
+        try {
+          await navigator.clipboard.writeText(text);
+          copy.firstChild.data = "Copied";
+          say("Copied.");
+        } catch (failure) {
+          say("This browser does not let the page copy: mark the command, and copy it.");
+        }
+      });
+      command.prepend(copy);
+    }
+  }
+
   function replace(text) {
     const next = new DOMParser().parseFromString(text, "text/html");
     const content = next.getElementById("main");
@@ -48,20 +78,22 @@
     }
     document.title = next.title;
     const focused = main.contains(document.activeElement) ? document.activeElement : null;
-    const links = [...main.querySelectorAll("a, summary")];
+    const links = [...main.querySelectorAll(FOCUSABLE)];
     const place = links.indexOf(focused);
     const said = next.getElementById("said");
-    if (said.innerHTML !== document.getElementById("said").innerHTML) {
+    if (said.innerHTML !== saidLast) {
+      saidLast = said.innerHTML;
       document.getElementById("said").replaceChildren(...said.childNodes);
     }
     isOpen = next.querySelector("head noscript") !== null;
     const opened = new Map([...main.querySelectorAll("details")].map(fold => [fold.id, fold.open]));
     main.replaceChildren(...content.childNodes);
+    offerCopies();
     for (const fold of main.querySelectorAll("details")) {
       fold.open = fold.open || opened.get(fold.id) === true;
     }
     if (focused !== null && focused !== main) {
-      const same = main.querySelectorAll("a, summary")[place];
+      const same = main.querySelectorAll(FOCUSABLE)[place];
       (same ?? main).focus({preventScroll: true});
     }
   }
@@ -112,10 +144,11 @@
       renew(false);
     }
   }, 1000);
+  offerCopies();
   show();
 
   // Files that are dragged onto the page are sent as if they were chosen.
-  const files = document.getElementById("files");
+  const files = document.getElementById("chosen");
   if (files !== null) {
     document.addEventListener("dragover", event => event.preventDefault());
     document.addEventListener("drop", event => {

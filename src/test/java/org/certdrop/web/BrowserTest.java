@@ -275,7 +275,7 @@ class BrowserTest {
     browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
     open("/");
     assertThat(text(".answer .verdict")).endsWith("Not ready");
-    assertThat(texts(".live button")).isEmpty();
+    assertThat(texts(".live button, .command button")).isEmpty();
     browser.findElement(By.id("filter")).sendKeys("bert" + Keys.ENTER);
     await("the form is sent", () -> browser.getCurrentUrl().endsWith("/?filter=bert"));
     assertThat(column("parties", 1)).containsExactly("node_bert");
@@ -295,6 +295,44 @@ class BrowserTest {
     filter.sendKeys(Keys.BACK_SPACE);
     await("the whole page is shown", () -> texts("#show-all").isEmpty());
     assertThat(browser.findElement(By.cssSelector("#verdicts table")).isDisplayed()).isTrue();
+  }
+
+  @Test
+  void aCommandIsCopiedByItsButtonWhichIsSaid() throws Exception {
+    browser.executeCdpCommand(
+        "Browser.grantPermissions",
+        Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+    open("/");
+    List<WebElement> buttons = browser.findElements(By.cssSelector(".command button"));
+    assertThat(buttons).hasSameSizeAs(browser.findElements(By.cssSelector("pre"))).isNotEmpty();
+    assertThat(buttons.get(0).getAccessibleName())
+        .isEqualTo("Copy " + browser.findElement(By.cssSelector("pre")).getText());
+    buttons.get(0).sendKeys(Keys.ENTER);
+    await("it is said", () -> text("#live").equals("Copied."));
+    assertThat(browser.findElement(By.id("live")).getAriaRole()).isEqualTo("status");
+    assertThat(buttons.get(0).getText()).startsWith("Copied");
+    assertThat(
+            browser.executeAsyncScript(
+                "navigator.clipboard.readText().then(arguments[arguments.length - 1]);"))
+        .isEqualTo(text("pre"));
+  }
+
+  @Test
+  void whereTheBrowserForbidsItTheCommandIsToBeMarked() throws Exception {
+    open("/");
+    browser.executeScript(
+        "navigator.clipboard.writeText = () => Promise.reject(new Error('forbidden'));");
+    browser.findElement(By.cssSelector(".command button")).sendKeys(Keys.ENTER);
+    await("it is said", () -> text("#live").startsWith("This browser does not let the page copy"));
+  }
+
+  @Test
+  void theSheetOpensInItsOwnStyle() {
+    open("/");
+    browser.findElement(By.cssSelector(".own a[href='/sheet']")).sendKeys(Keys.ENTER);
+    assertThat(text("h1")).isEqualTo("researcher_us");
+    assertThat(browser.findElement(By.className("compare")).getCssValue("display"))
+        .isEqualTo("flex");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.certdrop.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -26,7 +27,7 @@ class CounterTest {
     try (Counter counter = new Counter("made")) {
       counter.answer(
           () -> Response.text(200, Thread.currentThread().getName(), Map.of()), sent::add);
-      assertThat(next().body()).isEqualTo("made\n");
+      assertThat(next().body()).asString(UTF_8).isEqualTo("made\n");
     }
   }
 

@@ -12,9 +12,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.certdrop.service.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,6 +42,37 @@ class FreshTest {
     pass(Duration.ofMillis(1));
     assertThat(fresh.get()).isEqualTo(2);
     assertThat(fresh.count()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsFoundOutFromNowOnIsNotWhatIsKnown() throws Exception {
+    Fresh<Integer> fresh = fresh(found::incrementAndGet);
+    assertThat(fresh.get()).isEqualTo(1);
+    assertThat(fresh.renewed()).isEqualTo(2);
+    assertThat(fresh.get()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsUnderWayIsNotWhatIsFoundOutFromNowOn() throws Exception {
+    CountDownLatch held = new CountDownLatch(1);
+    AtomicInteger atOnce = new AtomicInteger();
+    Fresh<Integer> fresh =
+        fresh(
+            () -> {
+              assertThat(atOnce.incrementAndGet()).isEqualTo(1);
+              held.await();
+              atOnce.decrementAndGet();
+              return found.incrementAndGet();
+            });
+    CompletableFuture<Integer> underWay = fresh.ask();
+    FutureTask<Integer> renewed = new FutureTask<>(fresh::renewed);
+    Thread caller = new Thread(renewed);
+    caller.start();
+    Eventually.holds(() -> caller.getState() == Thread.State.TIMED_WAITING);
+    held.countDown();
+
+    assertThat(underWay.join()).isEqualTo(1);
+    assertThat(renewed.get()).isEqualTo(2);
   }
 
   @Test

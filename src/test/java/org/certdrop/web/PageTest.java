@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.certdrop.home.TestHomes;
 import org.certdrop.json.StrictJson;
 import org.certdrop.trust.Labels;
 import org.certdrop.x509.TestCertificate;
@@ -174,6 +175,30 @@ class PageTest {
   }
 
   @Test
+  void thatTheNodeMustBeRestartedIsWhatNeedsAPersonFirst() throws Exception {
+    try (ServedHome home = ServedHome.make(directory)) {
+      TestHomes.putPair(directory, ServedHome.certificate("node_us"));
+      Files.writeString(
+          directory.resolve("etc/certdrop.properties"),
+          "certdrop.component=NODE\ncertdrop.topology=star\ncertdrop.ip=10.9.9.9\n"
+              + "certdrop.http.address=127.0.0.1:0\n");
+      home.start();
+      assertThat(home.page().text()).doesNotContain("restart the Fed-BioMed node");
+      Files.writeString(
+          directory.resolve("var/restart.needed"), Instant.now().minusSeconds(90).toString());
+      home.awaitOnPage("restart the Fed-BioMed node");
+      Document page = home.page();
+      JsonNode notice =
+          StrictJson.mapper().readTree(home.type("status", "--json")).path("notices").path(0);
+      assertThat(page.select("section:has(#missing) > ul.tiles > li").first().text())
+          .contains(notice.path("where").asText(), notice.path("message").asText())
+          .contains("minute");
+      assertThat(home.page("/?filter=nothing").select("main").text())
+          .doesNotContain("restart the Fed-BioMed node");
+    }
+  }
+
+  @Test
   void aFilterShowsWhatContainsItAndSaysWhatIsHidden() throws Exception {
     try (ServedHome home = ServedHome.make(directory).start()) {
       for (String party : new String[] {"node_anna", "node_bert"}) {
@@ -285,6 +310,23 @@ class PageTest {
       assertThat(page.select("h1")).hasSize(1);
       assertThat(page.select("section:not([aria-labelledby])")).isEmpty();
       assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void whereAPersonActsNoTwoThingsHaveOneName() throws Exception {
+    try (ServedHome home = ServedHome.make(directory, "certdrop.http.actions=true").start()) {
+      Files.writeString(home.inbox().resolve("lone.pem"), ServedHome.certificate("node_b").pem());
+      home.drop(ServedHome.certificate("node_a"), "node_a");
+      home.awaitOnPage("1 registered");
+      home.awaitOnPage("waits for its sidecar");
+      SignedIn ana = SignedIn.as("Ana", home);
+      for (Document page : List.of(ana.page("/"), ana.page("/party?id=node_a"))) {
+        assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+        assertThat(page.select("label").eachAttr("for"))
+            .allMatch(id -> page.select("input[id=" + id + "]").size() == 1);
+        assertThat(page.select("details:not([id])")).isEmpty();
+      }
     }
   }
 

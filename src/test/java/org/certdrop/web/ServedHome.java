@@ -119,6 +119,10 @@ final class ServedHome implements AutoCloseable {
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
+  HttpResponse<byte[]> fetch(HttpRequest request) throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   Document page() throws IOException, InterruptedException {
     return page("/");
   }

@@ -61,6 +61,11 @@ final class SignedIn {
     return home.send(HttpRequest.newBuilder(home.uri(path)).header("Cookie", cookie).build());
   }
 
+  /** A file that the page gives out. */
+  HttpResponse<byte[]> fetch(String path) throws Exception {
+    return home.fetch(HttpRequest.newBuilder(home.uri(path)).header("Cookie", cookie).build());
+  }
+
   /** Sends a form as the page's own; returns what the page says then. */
   String act(String path, Map<String, Object> fields) throws Exception {
     Map<String, Object> all = new LinkedHashMap<>(fields);
