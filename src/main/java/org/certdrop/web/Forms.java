@@ -37,8 +37,15 @@ final class Forms {
   static Html drop(Session session) {
     Html html = open(Desk.DROP, session);
     html.element("label", "Bring in what another site sent", "for", "chosen");
+    html.element(
+        "p",
+        "Choose the files of one mail or stick together, or drag them onto this page: certificates,"
+            + " sidecars, signatures, receipts, or a ZIP of them.",
+        "class",
+        "hint");
+    html.open("p", "class", "field");
     html.open("input", "id", "chosen", "type", "file", "name", "files", "multiple", "");
-    return html.add(end("Drop"));
+    return html.element("button", "Drop", "type", "submit").close("p").close("form");
   }
 
   /** Ends the session. */
@@ -111,7 +118,10 @@ final class Forms {
     return open("/reject", session)
         .add(hidden("party", waiting.party().value()))
         .add(hidden("certificate", waiting.sha256().toString()))
-        .element("p", "Nobody there knows of it: it waits no more; what is registered stays.")
+        .element(
+            "p",
+            "If nobody there knows of this certificate, reject it: it then waits no longer. What is"
+                + " registered stays.")
         .add(end("Reject"));
   }
 

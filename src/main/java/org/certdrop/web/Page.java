@@ -65,10 +65,10 @@ final class Page {
     return new Html()
         .open("section", "class", "desk", "aria-label", "What you can do here")
         .add(Forms.drop(session))
-        .open("p", "class", "hint")
-        .text("You are signed in as " + session.name() + ".")
-        .close("p")
+        .open("div", "class", "person")
+        .element("p", "You are signed in as " + session.name() + ".", "class", "hint")
         .add(Forms.signOut(session))
+        .close("div")
         .close("section");
   }
 

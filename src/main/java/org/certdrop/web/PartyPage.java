@@ -33,14 +33,16 @@ final class PartyPage {
     Optional<Entry> active = registry.get().find(party);
     List<Entry> pending = registry.get().pending(party);
     if (active.isPresent()) {
-      html.add(facts("Registered", active.get()));
+      html.open("section", "class", "card").add(facts("Registered", active.get()));
+      html.close("section");
     } else {
       html.element("p", "It is not registered.");
     }
     for (Entry waiting : pending) {
+      html.open("section", "class", "card");
       html.add(facts("Waits for a confirmation", waiting));
       html.element("p", "It waits: " + TrustText.reason(waiting, registry.get()));
-      html.add(Forms.reject(waiting, session));
+      html.add(Forms.reject(waiting, session)).close("section");
     }
     html.add(compare(party, active, pending, bulletin, session));
     String alias = bulletin.status().aliases().of(party).orElse("");
@@ -85,10 +87,11 @@ final class PartyPage {
       List<Entry> pending,
       Bulletin bulletin,
       Session session) {
-    Html html = new Html().element("h3", "Compare by phone");
+    Html html = new Html().open("section", "class", "card").element("h3", "Compare by phone");
     Optional<OwnParty> own = bulletin.status().own();
     if (own.isEmpty()) {
-      return html.element("p", "This party has no certificate yet, and so no number.");
+      return html.element("p", "This party has no certificate yet, and so no number.")
+          .close("section");
     }
     String ours = Number.of(own.get().id(), own.get().certificate().fingerprint()).toString();
     html.element(
@@ -99,6 +102,9 @@ final class PartyPage {
     html.element("p", "Ours, to read out").open("p").inline("code", ours).close("p").close("div");
     html.open("div");
     boolean moves = pending.stream().anyMatch(waiting -> TrustText.isMove(waiting, active));
-    return html.add(Forms.confirm(party.value(), ours, moves, session)).close("div").close("div");
+    return html.add(Forms.confirm(party.value(), ours, moves, session))
+        .close("div")
+        .close("div")
+        .close("section");
   }
 }

@@ -150,9 +150,14 @@
   // Files that are dragged onto the page are sent as if they were chosen.
   const files = document.getElementById("chosen");
   if (files !== null) {
-    document.addEventListener("dragover", event => event.preventDefault());
+    document.addEventListener("dragover", event => {
+      event.preventDefault();
+      files.form.classList.add("over");
+    });
+    document.addEventListener("dragleave", () => files.form.classList.remove("over"));
     document.addEventListener("drop", event => {
       event.preventDefault();
+      files.form.classList.remove("over");
       if (event.dataTransfer.files.length > 0) {
         files.files = event.dataTransfer.files;
         files.form.requestSubmit();
