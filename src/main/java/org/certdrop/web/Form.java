@@ -15,6 +15,7 @@ import org.eclipse.jetty.http.MultiPartConfig;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Promise;
 
 /**
  * What a browser sent of a form.
@@ -46,8 +47,14 @@ record Form(Map<String, String> fields, Map<String, byte[]> files) {
     if (type == null || !type.startsWith("multipart/form-data")) {
       return CompletableFuture.failedFuture(new IOException("no form: " + type));
     }
-    return MultiPartFormData.from(request, request, type, limits(large ? MOST_OCTETS : MOST_TYPED))
-        .thenApply(Form::of);
+    int most = large ? MOST_OCTETS : MOST_TYPED;
+    if (request.getLength() > most) {
+      return CompletableFuture.failedFuture(new IOException("too large: " + request.getLength()));
+    }
+    CompletableFuture<MultiPartFormData.Parts> parts = new CompletableFuture<>();
+    MultiPartFormData.onParts(
+        request, request, type, limits(most), Promise.Invocable.toPromise(parts));
+    return parts.thenApply(Form::of);
   }
 
   private static MultiPartConfig limits(int octets) {
