@@ -176,6 +176,15 @@ class HostileUploadTest {
     }
   }
 
+  @Test
+  void thatTwoFilesHaveOneNameIsSaid() throws Exception {
+    Map<String, byte[]> file = Map.of("a.pem", new byte[1]);
+
+    String said = ana.act("/drop", Map.of("files", file, "others", file));
+
+    assertThat(said).contains("Two of the files are called", "a.pem");
+  }
+
   private static byte[] manyEntries() {
     TestArchive many = new TestArchive();
     for (int i = 0; i < 10_000; i++) {
