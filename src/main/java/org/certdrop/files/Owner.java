@@ -3,6 +3,7 @@ package org.certdrop.files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 import org.certdrop.text.Printable;
@@ -32,6 +33,15 @@ public record Owner(String name, boolean isUs) {
   /** Whether an owner is the user of this process. */
   static boolean isOurs(UserPrincipal owner) {
     return owner.getName().equals(US);
+  }
+
+  /**
+   * Whether every account can read a file.
+   *
+   * @throws IOException if the file cannot be looked at
+   */
+  public static boolean isForEverybody(Path file) throws IOException {
+    return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
   }
 
   /** The owner of a path, or of the nearest folder above it whose owner can be seen. */

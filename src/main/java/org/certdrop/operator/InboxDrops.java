@@ -1,7 +1,10 @@
 package org.certdrop.operator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +33,7 @@ public final class InboxDrops {
   /** How many files are taken at once. */
   public static final int MOST_FILES = 64;
 
+  /** In octets of UTF-8: what is added to a name for an id or a twin must fit, too. */
   private static final int LONGEST_NAME = 200;
 
   private final Home home;
@@ -80,7 +84,7 @@ public final class InboxDrops {
     return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }
 
-  private static Optional<Parsed.Bad<List<String>>> objection(String name) {
+  private Optional<Parsed.Bad<List<String>>> objection(String name) {
     DropKind kind = DropKind.of(name);
     if (kind == DropKind.IGNORED || kind == DropKind.UNRECOGNISED) {
       return Optional.of(
@@ -89,13 +93,22 @@ public final class InboxDrops {
               "Drop a certificate (.pem, .crt, .cer), a text (.txt), what came with it (.json,"
                   + " .json.p7s, .receipt.json), or a ZIP of them."));
     }
-    boolean fits = name.length() <= LONGEST_NAME && name.chars().noneMatch(Character::isISOControl);
-    return fits
+    return name.getBytes(UTF_8).length <= LONGEST_NAME && isWritable(name)
         ? Optional.empty()
         : Optional.of(
             bad(
-                Printable.quoted(name) + " is too long a name, or has control characters.",
+                Printable.quoted(name)
+                    + " is too long a name, or has characters that no file can be called by here.",
                 "Give the file a shorter, plain name."));
+  }
+
+  private boolean isWritable(String name) {
+    try {
+      return name.chars().noneMatch(Character::isISOControl)
+          && home.inbox().resolve(name).getFileName().toString().equals(name);
+    } catch (InvalidPathException e) {
+      return false; // the process's locale has no octets for it
+    }
   }
 
   private static Parsed.Bad<List<String>> bad(String problem, String hint) {

@@ -154,14 +154,22 @@ public final class PageTokens {
     return Optional.empty();
   }
 
-  /** Those that are too old go. */
+  /** Those that are too old go; another command may still be writing a young one. */
   private void clean() throws IOException {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
       for (Path file : all) {
-        if (read(file).isEmpty()) {
+        if (clock.instant().isAfter(madeAt(file).plus(LIFETIME))) {
           files.delete(file);
         }
       }
+    }
+  }
+
+  private static Instant madeAt(Path file) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+    } catch (NoSuchFileException e) {
+      return Instant.MIN; // somebody has just used it
     }
   }
 }

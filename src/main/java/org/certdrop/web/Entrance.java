@@ -56,7 +56,7 @@ final class Entrance extends Handler.Abstract.NonBlocking {
     this.page = page;
     this.connections = connections;
     this.scheduler = scheduler;
-    this.reception = new Reception(guard, scheduler);
+    this.reception = new Reception(guard, scheduler, Reception.PATIENCE);
   }
 
   @Override

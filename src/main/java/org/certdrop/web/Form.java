@@ -16,6 +16,8 @@ import org.eclipse.jetty.http.MultiPartConfig;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
 
 /**
  * What a browser sent of a form.
@@ -26,6 +28,9 @@ import org.eclipse.jetty.server.Request;
 record Form(Map<String, String> fields, Map<String, byte[]> files) {
   /** More than all that a person types. */
   private static final int MOST_TYPED = 16 * 1024;
+
+  /** How many times as much is read, and thrown away, of a form that is too large. */
+  private static final int MOST_IGNORED = 16;
 
   private static final int MOST_FIELDS = 8;
   private static final int MOST_PARTS = InboxDrops.MOST_FILES + MOST_FIELDS;
@@ -49,8 +54,34 @@ record Form(Map<String, String> fields, Map<String, byte[]> files) {
     if (type == null || !type.startsWith("multipart/form-data")) {
       return CompletableFuture.failedFuture(new IOException("no form: " + type));
     }
-    return MultiPartFormData.from(request, request, type, limits(large ? MOST_OCTETS : MOST_TYPED))
-        .thenApply(Form::of);
+    int most = large ? MOST_OCTETS : MOST_TYPED;
+    if (request.getLength() > most) {
+      return tooLarge(request, (long) most * MOST_IGNORED);
+    }
+    String boundary = MultiPart.extractBoundary(type);
+    if (boundary == null || boundary.isEmpty()) {
+      return CompletableFuture.failedFuture(new IOException("no boundary: " + type));
+    }
+    // Not by the request's attributes: Jetty would log each form that is cut off, with its stack.
+    MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary);
+    parser.configure(limits(most));
+    CompletableFuture<MultiPartFormData.Parts> parts = new CompletableFuture<>();
+    parser.parse(request, Promise.Invocable.toPromise(parts));
+    return parts.thenApply(Form::of);
+  }
+
+  /** A browser shows the answer if all that it sends is taken from it, and an error otherwise. */
+  private static CompletableFuture<Form> tooLarge(Request request, long most) {
+    IOException why = new IOException("too large: " + request.getLength());
+    CompletableFuture<Form> refused = new CompletableFuture<>();
+    if (request.getLength() > most) {
+      refused.completeExceptionally(why);
+    } else {
+      Content.Source.consumeAll(
+          request,
+          Callback.from(() -> refused.completeExceptionally(why), refused::completeExceptionally));
+    }
+    return refused;
   }
 
   private static MultiPartConfig limits(int octets) {
@@ -71,12 +102,9 @@ record Form(Map<String, String> fields, Map<String, byte[]> files) {
         if (part.getFileName() == null) {
           fields.put(part.getName(), part.getContentAsString(UTF_8));
         } else if (!part.getFileName().isEmpty()) {
-          files.merge(
-              part.getFileName(),
-              content(part),
-              (first, second) -> {
-                throw new UncheckedIOException(new IOException("two files of one name"));
-              });
+          // Of a name the last part counts: that two files have the same one is said later.
+          String name = part.getFileName();
+          files.put(files.containsKey(name) ? files.size() + "/" + name : name, content(part));
         }
       }
       return new Form(fields, files);

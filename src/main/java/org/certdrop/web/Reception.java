@@ -25,19 +25,21 @@ final class Reception {
   /** How many clients may send files at the same time. */
   private static final int UPLOADS = 4;
 
-  /** How long a client may take to send a form. */
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  /** How long a client may take to send a form, however it keeps its connection busy. */
+  static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static final String FETCH_SITE = "Sec-Fetch-Site";
 
   private final Guard guard;
   private final Supplier<Scheduler> scheduler;
+  private final Duration patience;
   private final Semaphore uploads = new Semaphore(UPLOADS);
 
-  /** A reception behind a guard. */
-  Reception(Guard guard, Supplier<Scheduler> scheduler) {
+  /** A reception behind a guard, that waits so long for a form. */
+  Reception(Guard guard, Supplier<Scheduler> scheduler, Duration patience) {
     this.guard = guard;
     this.scheduler = scheduler;
+    this.patience = patience;
   }
 
   /**
@@ -81,7 +83,7 @@ final class Reception {
             .get()
             .schedule(
                 () -> request.fail(new TimeoutException("a form took too long")),
-                PATIENCE.toMillis(),
+                patience.toMillis(),
                 TimeUnit.MILLISECONDS);
     Form.read(request, large)
         .whenComplete(

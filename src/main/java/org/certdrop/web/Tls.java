@@ -1,7 +1,5 @@
 package org.certdrop.web;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -11,24 +9,27 @@ import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.spec.InvalidKeySpecException;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
+import org.certdrop.files.Owner;
 import org.certdrop.home.Faults;
 import org.certdrop.home.PageSettings.TlsFiles;
 import org.certdrop.home.StartException;
 import org.certdrop.submission.Limits;
+import org.certdrop.text.Parsed;
+import org.certdrop.text.Timestamps;
+import org.certdrop.x509.PrivateKeys;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The page's own certificate and key, for TLS 1.2 and 1.3. */
 final class Tls {
-  private static final Pattern KEY =
-      Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]*)-----END PRIVATE KEY-----");
+  private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
   private static final char[] NO_PASSWORD = new char[0];
 
   private Tls() {}
@@ -42,7 +43,13 @@ final class Tls {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      store.setKeyEntry("page", key(files.key()), NO_PASSWORD, chain(files.certificate()));
+      Certificate[] chain = chain(files.certificate());
+      PrivateKey key = key(files.key());
+      if (!PrivateKeys.matches(key, chain[0].getPublicKey())) {
+        throw new IOException("this is not the key of the first certificate");
+      }
+      warn(files, chain[0]);
+      store.setKeyEntry("page", key, NO_PASSWORD, chain);
       SslContextFactory.Server server = new SslContextFactory.Server();
       server.setKeyStore(store);
       server.setKeyStorePassword("");
@@ -62,21 +69,43 @@ final class Tls {
   }
 
   private static Certificate[] chain(Path file) throws IOException, GeneralSecurityException {
-    return CertificateFactory.getInstance("X.509")
-        .generateCertificates(new ByteArrayInputStream(read(file)))
-        .toArray(new Certificate[0]);
+    Certificate[] chain =
+        CertificateFactory.getInstance("X.509")
+            .generateCertificates(new ByteArrayInputStream(read(file)))
+            .toArray(new Certificate[0]);
+    if (chain.length == 0) {
+      throw new IOException(file + " holds no certificate");
+    }
+    return chain;
   }
 
+  /** The key as Java's own TLS takes it. */
   private static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
-    Matcher pem = KEY.matcher(new String(read(file), US_ASCII));
-    if (!pem.find()) {
-      throw new IOException(file + " holds no \"BEGIN PRIVATE KEY\"");
+    Parsed<PrivateKey> read = PrivateKeys.read(read(file));
+    if (read instanceof Parsed.Good<PrivateKey> good) {
+      String kind = good.value().getAlgorithm().equals("RSA") ? "RSA" : "EC";
+      return KeyFactory.getInstance(kind)
+          .generatePrivate(new PKCS8EncodedKeySpec(good.value().getEncoded()));
     }
-    PKCS8EncodedKeySpec der = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
-    try {
-      return KeyFactory.getInstance("EC").generatePrivate(der);
-    } catch (InvalidKeySpecException e) {
-      return KeyFactory.getInstance("RSA").generatePrivate(der); // no key of an elliptic curve
+    throw new IOException(file + ": " + ((Parsed.Bad<PrivateKey>) read).problem());
+  }
+
+  /** Browsers, or other accounts, would mind; the service need not. */
+  private static void warn(TlsFiles files, Certificate first) throws IOException {
+    if (first instanceof X509Certificate page) {
+      try {
+        page.checkValidity();
+      } catch (CertificateException e) {
+        LOG.warn(
+            "{} counts from {} to {}: browsers warn of the page until there is another one.",
+            files.certificate(),
+            Timestamps.seconds(page.getNotBefore().toInstant()),
+            Timestamps.seconds(page.getNotAfter().toInstant()),
+            e);
+      }
+    }
+    if (Owner.isForEverybody(files.key())) {
+      LOG.warn("Every account can read {}: chmod o-r it.", files.key());
     }
   }
 

@@ -66,11 +66,12 @@ public final class PrivateKeys {
 
   /** Whether a private key and a certificate's public key are one pair. */
   public static boolean matches(PrivateKey key, Certificate certificate) {
-    PublicKey publicKey = certificate.key().publicKey().orElse(null);
-    if (publicKey == null) {
-      return false;
-    }
-    byte[] challenge = certificate.fingerprint().bytes();
+    return certificate.key().publicKey().filter(its -> matches(key, its)).isPresent();
+  }
+
+  /** Whether a private key and a public key are one pair. */
+  public static boolean matches(PrivateKey key, PublicKey publicKey) {
+    byte[] challenge = Fingerprint.of(publicKey.getEncoded()).bytes();
     try {
       Signature signer = Signature.getInstance(signatureAlgorithm(key), BouncyCastle.PROVIDER);
       signer.initSign(key);

@@ -16,7 +16,7 @@ import java.util.zip.ZipOutputStream;
 /** ZIP archives as mail programs make them, and what an attacker makes of those. */
 public final class TestArchive {
   /** Where a field of an entry stands, in the table of contents and before the content. */
-  enum Field {
+  public enum Field {
     FLAGS(8, 6),
     METHOD(10, 8),
     CRC(16, 14),
@@ -71,12 +71,12 @@ public final class TestArchive {
   }
 
   /** With another value in a field of the first entry, in both of its headers. */
-  static byte[] with(byte[] archive, Field field, int value) {
+  public static byte[] with(byte[] archive, Field field, int value) {
     return withLocal(withInTable(archive, field, value), field, value);
   }
 
   /** The same in the table of contents alone. */
-  static byte[] withInTable(byte[] archive, Field field, int value) {
+  public static byte[] withInTable(byte[] archive, Field field, int value) {
     return with(archive, table(archive) + field.inTable, field, value);
   }
 

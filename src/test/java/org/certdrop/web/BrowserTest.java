@@ -1,26 +1,20 @@
 package org.certdrop.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Level;
 import java.util.regex.Pattern;
 import org.certdrop.json.StrictJson;
 import org.certdrop.service.Eventually;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,20 +26,14 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
  * The page in a real browser: Debian's chromium, which CI installs; skipped where there is none.
  */
 @Timeout(180)
 class BrowserTest {
-  private static final Path BROWSER = Path.of("/usr/bin/chromium");
-  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-
   /** Its first tab and blank pages. */
   private static final Pattern OF_THE_BROWSER = Pattern.compile("about:|chrome:|data:");
 
@@ -63,40 +51,8 @@ class BrowserTest {
 
   @BeforeAll
   static void open() throws Exception {
-    openBrowser();
+    browser = Chromium.open(profile);
     startHome();
-  }
-
-  private static void openBrowser() {
-    Assumptions.assumeTrue(
-        Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER),
-        "skipped: there is no browser; apt-get install chromium chromium-driver");
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(BROWSER.toFile());
-    options.addArguments(
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--window-size=1280,1000",
-        "--user-data-dir=" + profile);
-    LoggingPreferences logs = new LoggingPreferences();
-    logs.enable(LogType.BROWSER, Level.ALL);
-    logs.enable(LogType.PERFORMANCE, Level.ALL);
-    options.setCapability("goog:loggingPrefs", logs);
-    browser =
-        new ChromeDriver(
-            new ChromeDriverService.Builder()
-                .usingDriverExecutable(DRIVER.toFile())
-                .usingAnyFreePort()
-                .build(),
-            options);
-    browser.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
   }
 
   @AfterAll
@@ -347,34 +303,12 @@ class BrowserTest {
   @ParameterizedTest
   @CsvSource({"light, 1280", "dark, 1280", "light, 360", "dark, 360"})
   void axeFindsNothing(String colours, int width) throws Exception {
-    browser.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
-    Map<String, Object> screen = new HashMap<>();
-    screen.put("width", width);
-    screen.put("height", 800);
-    screen.put("deviceScaleFactor", 1);
-    screen.put("mobile", width < 500);
-    browser.executeCdpCommand("Emulation.setDeviceMetricsOverride", screen);
+    Chromium.show(browser, colours, width);
     open("/");
     assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
         .as("nothing sticks out")
         .isLessThanOrEqualTo(width);
     assertThat((List<?>) browser.executeScript(BROKEN_IDS)).as("no id breaks within").isEmpty();
-    browser.executeScript(axe());
-    Object violations =
-        browser.executeAsyncScript(
-            "const done = arguments[arguments.length - 1];"
-                + "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',"
-                + " 'best-practice']}).then(found => done(found.violations.map(one =>"
-                + " one.id + ' (' + one.impact + '): ' + one.nodes.map(node => node.html).join(' | '))),"
-                + " failure => done([String(failure)]));");
-    assertThat((List<?>) violations).isEmpty();
-  }
-
-  private static String axe() throws IOException {
-    try (InputStream in = BrowserTest.class.getResourceAsStream("/axe.min.js")) {
-      return new String(in.readAllBytes(), UTF_8);
-    }
+    assertThat(Chromium.violations(browser)).isEmpty();
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -87,15 +88,19 @@ final class SignedIn {
       Map<String, ?> fields,
       String... headers)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(home.uri(path))
-            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body(fields)));
+    HttpRequest.Builder request = form(home.uri(path), fields);
     cookie.ifPresent(sent -> request.header("Cookie", sent));
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
     return home.send(request.build());
+  }
+
+  /** A form as a browser sends it. */
+  static HttpRequest.Builder form(URI address, Map<String, ?> fields) throws IOException {
+    return HttpRequest.newBuilder(address)
+        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+        .POST(HttpRequest.BodyPublishers.ofByteArray(body(fields)));
   }
 
   private static byte[] body(Map<String, ?> fields) throws IOException {
