@@ -1,6 +1,9 @@
 package org.certdrop.outbox;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ public final class Instructions {
   private final Optional<Statement> statement;
   private final List<Statement> rotations;
   private final String text;
+  private volatile Map<String, byte[]> octets;
 
   private Instructions(OwnParty own, Optional<Statement> statement, List<Statement> rotations) {
     this.own = Objects.requireNonNull(own);
@@ -89,6 +93,18 @@ public final class Instructions {
       putSignatures(name, step, files);
     }
     return files;
+  }
+
+  /** The same as octets, which are the same for every party that gets them, and so made once. */
+  Map<String, byte[]> octets() {
+    Map<String, byte[]> made = octets;
+    if (made == null) {
+      Map<String, byte[]> all = new LinkedHashMap<>();
+      files().forEach((name, content) -> all.put(name, content.getBytes(US_ASCII)));
+      made = Collections.unmodifiableMap(all);
+      octets = made;
+    }
+    return made;
   }
 
   /**

@@ -1,17 +1,11 @@
 package org.certdrop.outbox;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.certdrop.files.RealFolder;
 import org.certdrop.identity.OwnParty;
@@ -30,11 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class Replies {
   private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
 
-  /** Of all threads of this process one at a time writes for one party; parties share a lock. */
-  private static final List<Object> TURNS = Stream.generate(Object::new).limit(64).toList();
-
   private final Path receipts;
-  private final Path folders;
+  private final PartyFolders folders;
   private final ReceiptFolder written;
 
   /**
@@ -44,7 +35,7 @@ public final class Replies {
    */
   public Replies(Path outbox, Clock clock) {
     this.receipts = outbox.resolve("receipts");
-    this.folders = outbox.resolve("to");
+    this.folders = new PartyFolders(outbox.resolve("to"));
     this.written = new ReceiptFolder(receipts, clock);
   }
 
@@ -60,34 +51,13 @@ public final class Replies {
     if (own.privateKey().isEmpty()) {
       return false;
     }
-    synchronized (turn(receipt.to().value())) {
+    synchronized (PartyFolders.turn(receipt.to().value())) {
       boolean absent = !written.holds(receipt, own);
       if (absent) {
         written.write(receipt, own, own.privateKey().get());
       }
-      mirror(written.file(receipt), folders.resolve(receipt.to().value()));
+      folders.mirror(written.file(receipt), receipt.to().value());
       return absent;
-    }
-  }
-
-  private static Object turn(String party) {
-    return TURNS.get(Math.floorMod(party.hashCode(), TURNS.size()));
-  }
-
-  /** Brings the receipt in a folder that was not sent yet up to date. */
-  private void mirror(Path file, Path folder) throws IOException {
-    Optional<byte[]> content = ReplyFiles.read(file);
-    Optional<byte[]> signature = ReplyFiles.read(ReplyFiles.signatureOf(file));
-    Path copy = folder.resolve(file.getFileName());
-    boolean due =
-        content.isPresent()
-            && signature.isPresent()
-            && RealFolder.isThere(folders)
-            && RealFolder.isThere(folder)
-            && !(ReplyFiles.holds(copy, content.get())
-                && ReplyFiles.holds(ReplyFiles.signatureOf(copy), signature.get()));
-    if (due) {
-      ReplyFiles.put(copy, content.get(), signature.get());
     }
   }
 
@@ -101,10 +71,10 @@ public final class Replies {
    */
   public void welcome(PartyId party, Instructions instructions, Optional<OwnReceipt> receipt)
       throws IOException {
-    synchronized (turn(party.value())) {
-      fill(folders.resolve(party.value()), instructions, receipt);
+    synchronized (PartyFolders.turn(party.value())) {
+      folders.fill(party.value(), instructions, receipt.map(written::file));
     }
-    LOG.info("Send the files in {} to the site of {}.", folders.resolve(party.value()), party);
+    LOG.info("Send the files in {} to the site of {}.", folders.of(party.value()), party);
   }
 
   /**
@@ -113,20 +83,10 @@ public final class Replies {
    */
   Optional<Path> folder(PartyId own, PartyId party) {
     String receipt = OwnReceipt.name(own, party);
-    return Stream.of(folders.resolve(party.value()), receipts)
+    return Stream.of(folders.of(party.value()), receipts)
         .filter(place -> Files.isRegularFile(place.resolve(receipt), LinkOption.NOFOLLOW_LINKS))
         .findFirst()
         .map(place -> receipts.getParent().getParent().relativize(place));
-  }
-
-  private void fill(Path folder, Instructions instructions, Optional<OwnReceipt> receipt)
-      throws IOException {
-    RealFolder.make(folders);
-    RealFolder.make(folder);
-    put(folder, instructions);
-    if (receipt.isPresent()) {
-      mirror(written.file(receipt.get()), folder);
-    }
   }
 
   /**
@@ -135,40 +95,7 @@ public final class Replies {
    * @throws IOException if the operating system refuses
    */
   public void renew(Instructions instructions) throws IOException {
-    if (!RealFolder.isThere(folders)) {
-      return;
-    }
-    try (Stream<Path> parties = Files.list(folders)) {
-      for (Path folder : parties.filter(RealFolder::isThere).toList()) {
-        synchronized (turn(folder.getFileName().toString())) {
-          withdraw(folder, instructions);
-          put(folder, instructions);
-        }
-      }
-    }
-  }
-
-  private static void withdraw(Path folder, Instructions instructions) throws IOException {
-    Pattern ours = OutboxNames.any(instructions.stem());
-    Set<String> current = instructions.files().keySet();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        String name = file.getFileName().toString();
-        if (ours.matcher(name).matches() && !current.contains(name)) {
-          Files.deleteIfExists(file);
-        }
-      }
-    }
-  }
-
-  private static void put(Path folder, Instructions instructions) throws IOException {
-    for (Map.Entry<String, String> file : instructions.files().entrySet()) {
-      byte[] content = file.getValue().getBytes(US_ASCII);
-      Path target = folder.resolve(file.getKey());
-      if (!ReplyFiles.holds(target, content)) {
-        ReplyFiles.put(target, content);
-      }
-    }
+    folders.renew(instructions);
   }
 
   /**
@@ -186,9 +113,9 @@ public final class Replies {
       for (Path file : files.toList()) {
         Optional<String> party = OwnReceipt.addressee(file.getFileName().toString(), own.id());
         if (party.isPresent()) {
-          synchronized (turn(party.get())) {
+          synchronized (PartyFolders.turn(party.get())) {
             written.signAnew(file, own, own.privateKey().get());
-            mirror(file, folders.resolve(party.get()));
+            folders.mirror(file, party.get());
           }
         }
       }
@@ -201,14 +128,7 @@ public final class Replies {
    * @throws IOException if the operating system refuses
    */
   public void clean() throws IOException {
-    for (Path place : List.of(receipts, folders)) {
-      if (RealFolder.isThere(place)) {
-        try (Stream<Path> files = Files.walk(place, 2)) {
-          for (Path file : files.filter(ReplyFiles::isUnfinished).toList()) {
-            Files.deleteIfExists(file);
-          }
-        }
-      }
-    }
+    ReplyFiles.clean(receipts);
+    folders.clean();
   }
 }

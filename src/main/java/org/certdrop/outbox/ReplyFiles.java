@@ -10,7 +10,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.certdrop.files.RealFolder;
 
 /**
  * Reads and writes the files of {@link Replies}: each is the old one or the new one, never half.
@@ -46,21 +49,59 @@ final class ReplyFiles {
   }
 
   static void put(Path file, byte[] content) throws IOException {
-    Path unfinished =
-        file.resolveSibling(
-            "." + file.getFileName() + "." + ProcessHandle.current().pid() + UNFINISHED);
+    Path unfinished = unfinished(file);
     // Never through a link, which another account that may write to the outbox could have put in
     // its place.
     Files.deleteIfExists(unfinished);
-    Files.write(unfinished, content, CREATE_NEW, WRITE);
+    create(unfinished, content);
     Files.move(unfinished, file, ATOMIC_MOVE);
   }
 
-  /** Whether a file is what a killed process left half written. */
-  static boolean isUnfinished(Path file) {
-    String name = file.getFileName().toString();
+  static void create(Path file, byte[] content) throws IOException {
+    Files.write(file, content, CREATE_NEW, WRITE);
+  }
+
+  /** What a file or folder is called until it is whole. */
+  static Path unfinished(Path whole) {
+    return whole.resolveSibling(
+        "." + whole.getFileName() + "." + ProcessHandle.current().pid() + UNFINISHED);
+  }
+
+  /** Whether it is what a killed process left half written, or another is writing. */
+  static boolean isUnfinished(Path path) {
+    String name = path.getFileName().toString();
     return name.startsWith(".")
         && name.endsWith(UNFINISHED)
-        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+        && (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || RealFolder.isThere(path));
+  }
+
+  /** Takes away what is unfinished in a folder and its folders. */
+  static void clean(Path place) throws IOException {
+    if (RealFolder.isThere(place)) {
+      try (Stream<Path> files = Files.walk(place, 2)) {
+        for (Path file : files.filter(ReplyFiles::isUnfinished).toList()) {
+          remove(file);
+        }
+      }
+    }
+  }
+
+  /**
+   * Takes away a file, or a folder of files, if it is there; a link, and not what it leads to. A
+   * folder with folders in it is nothing that certdrop made: it stays.
+   */
+  static void remove(Path unfinished) throws IOException {
+    if (RealFolder.isThere(unfinished)) {
+      try (Stream<Path> children = Files.list(unfinished)) {
+        List<Path> files = children.toList();
+        if (files.stream().anyMatch(RealFolder::isThere)) {
+          return;
+        }
+        for (Path file : files) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+    Files.deleteIfExists(unfinished);
   }
 }

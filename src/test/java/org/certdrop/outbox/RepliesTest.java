@@ -338,6 +338,38 @@ class RepliesTest {
   }
 
   @Test
+  void aFolderAppearsWhole_soNothingIsSeenOfOneThatCouldNotBeFilled() throws IOException {
+    Path way = outbox.resolve("to/." + OTHER + "." + ProcessHandle.current().pid() + ".tmp");
+    Path theirs = Files.createDirectories(way.resolve("inner"));
+
+    assertThatThrownBy(() -> at(NOON).welcome(OTHER, Instructions.unsigned(OWN), Optional.empty()))
+        .isInstanceOf(IOException.class);
+    at(NOON).clean();
+    assertThat(folder()).doesNotExist();
+    assertThat(theirs).isDirectory();
+
+    Files.delete(theirs);
+    Files.writeString(way.resolve(OWN.id() + ".pem"), "half");
+    at(NOON).renew(Instructions.unsigned(OWN));
+    assertThat(names(way)).containsExactly(OWN.id() + ".pem");
+    at(NOON).welcome(OTHER, Instructions.unsigned(OWN), Optional.empty());
+    assertThat(names(folder().getParent())).containsExactly(OTHER.value());
+    assertThat(names(folder())).hasSize(3);
+  }
+
+  @Test
+  void aFolderThatWasNotFilledToItsEndIsTakenAway() throws IOException {
+    Path left = Files.createDirectories(outbox.resolve("to/.node_x.7.tmp"));
+    Files.writeString(left.resolve("a.pem"), "half");
+    Files.createSymbolicLink(left.resolve("b.pem"), Files.writeString(outbox.resolve("b"), "kept"));
+
+    at(NOON).clean();
+
+    assertThat(left).doesNotExist();
+    assertThat(outbox.resolve("b")).hasContent("kept");
+  }
+
+  @Test
   void whatAKilledProcessLeftIsTakenAway() throws IOException {
     at(NOON).acknowledge(receipt("registered"), OWN);
     at(NOON).welcome(OTHER, Instructions.unsigned(OWN), Optional.empty());
