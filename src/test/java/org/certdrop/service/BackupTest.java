@@ -105,7 +105,6 @@ class BackupTest {
 
     Home restored = new Home(Files.createDirectory(directory.resolve("restored")));
     run(commands(2), restored.directory(), backup);
-    Files.createSymbolicLink(restored.routes(), home.routes());
     assertThat(Audit.of(restored.var(), Optional.of(new PartyId("researcher_us"))))
         .isInstanceOf(Audit.Sound.class);
     try (Service service = Service.start(restored, CLOCK)) {
