@@ -1,6 +1,7 @@
 package org.certdrop.export;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.certdrop.files.DurableFiles;
+import org.certdrop.files.Reason;
 import org.certdrop.files.WholeFiles;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
@@ -36,7 +38,7 @@ public final class ExportFile {
    *
    * @param content what it holds from now on
    * @return where it lies, or why it cannot be written
-   * @throws IOException if the operating system refuses; the old file is then as it was
+   * @throws IOException if the disk fails; the old file is then as it was
    */
   public Parsed<Path> write(byte[] content) throws IOException {
     String shown = Printable.of(file.toString());
@@ -50,9 +52,15 @@ public final class ExportFile {
     }
     Path place = exists ? file.toRealPath() : file;
     WholeFiles whole = new WholeFiles(files);
-    whole.clean(place);
-    whole.write(place, content, BY_UMASK);
-    files.sync(place.getParent());
+    try {
+      whole.clean(place);
+      whole.write(place, content, BY_UMASK);
+      files.sync(place.getParent());
+    } catch (FileSystemException e) {
+      return Parsed.bad(
+          shown + " cannot be written: " + Reason.reason(e) + ".",
+          "Name a file where this user may write, with -o FILE.");
+    }
     return Parsed.good(place);
   }
 }

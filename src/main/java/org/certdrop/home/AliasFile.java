@@ -61,9 +61,8 @@ public final class AliasFile {
    */
   public static Parsed<Aliases> change(Home home, PartyId party, Optional<Alias> alias)
       throws IOException {
-    Var.prepare(home);
-    try (ProcessLock lock = ProcessLock.take(home.var().resolve("aliases.lock"), PATIENCE)) {
-      Path file = home.resolve(NAME);
+    Path file = home.resolve(NAME);
+    try (ProcessLock lock = ProcessLock.take(file.resolveSibling(".aliases.lock"), PATIENCE)) {
       if (Files.isSymbolicLink(file)) {
         return Parsed.bad(NAME + " is a link.", "Change the file that it leads to.");
       }

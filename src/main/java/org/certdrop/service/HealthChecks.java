@@ -62,7 +62,8 @@ final class HealthChecks {
                   fault ->
                       details.put(fault.where(), fault.message() + ", since " + fault.since()));
           return new HomeHealthCheck.Condition(
-              Optional.of("A fault of the machine lasts; nothing is lost, certdrop tries again.")
+              Optional.of(
+                      "A fault of disk or operating system lasts; nothing is lost, certdrop tries again.")
                   .filter(said -> !details.isEmpty()),
               details);
         });

@@ -6,9 +6,12 @@ import static org.certdrop.export.Federation.refusal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.text.Parsed;
@@ -66,6 +69,22 @@ class ExportFileTest {
   @Test
   void aDirectoryThatIsAbsentIsNamed() throws IOException {
     assertThat(refusal(write(directory.resolve("absent/out")))).contains("absent/out", "directory");
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void aDirectoryThatCannotBeWrittenToIsNamedAndNotTheHiddenFileInIt() throws IOException {
+    Path file = directory.resolve("out");
+    DurableFiles readOnly =
+        new DurableFiles() {
+          @Override
+          public void create(Path path, byte[] content, Set<PosixFilePermission> mode)
+              throws IOException {
+            throw new FileSystemException(path.toString(), null, "Read-only file system");
+          }
+        };
+    assertThat(refusal(new ExportFile(file, readOnly).write(NEW)))
+        .contains(file + " cannot be written: Read-only file system.", "-o FILE");
     assertThat(names()).isEmpty();
   }
 

@@ -77,6 +77,7 @@ class AliasFileTest {
     assertThat(file).hasContent("# mine\nnode_anna = Anna");
     assertThat(Files.getPosixFilePermissions(file))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-    assertThat(file.getParent().toFile().list()).containsExactly("aliases.properties");
+    assertThat(file.getParent().toFile().list())
+        .containsExactlyInAnyOrder(".aliases.lock", "aliases.properties");
   }
 }
