@@ -46,12 +46,7 @@ public final class Certificate {
    * @return the certificate, or what is wrong; no or several CERTIFICATE blocks are malformed
    */
   public static ParsedCertificate parsePem(byte[] content) {
-    List<PemBlock> blocks = PemDocument.read(content).certificates();
-    if (blocks.size() != 1) {
-      return new ParsedCertificate.Malformed(
-          "there are " + blocks.size() + " CERTIFICATE blocks instead of one");
-    }
-    return ParsedCertificate.of(blocks.get(0));
+    return CertificateReader.readPem(content);
   }
 
   /** The DER. */
