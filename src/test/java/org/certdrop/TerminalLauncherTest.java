@@ -88,7 +88,7 @@ class TerminalLauncherTest {
   }
 
   @Test
-  void whoSetsColumnsAndWantsNoColoursGetsThat() throws Exception {
+  void columnsAndNoColorOfTheEnvironmentCount() throws Exception {
     environment.putAll(Map.of("COLUMNS", "50", "NO_COLOR", "1"));
     assertThat(typed("sh ./certdrop ready"))
         .contains("not ready.", "      nodes; fit for it here are 0 researchers and")

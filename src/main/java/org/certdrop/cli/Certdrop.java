@@ -43,7 +43,7 @@ public final class Certdrop implements Runnable {
   static final int FAILED = 1;
   private static final int HELP_WIDTH = 100;
 
-  /** Picocli lays out no help that is narrower. */
+  /** The fewest columns in which picocli can lay out help. */
   private static final int HELP_LEAST = 55;
 
   /** The commands, in the order of the help. */
@@ -85,7 +85,7 @@ public final class Certdrop implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    // Else picocli looks for Groovy, in vain and in every jar.
+    // Otherwise picocli searches every jar for Groovy, and finds none.
     System.setProperty("picocli.disable.closures", "true");
     PrintWriter out = writer(FileDescriptor.out);
     PrintWriter err = writer(FileDescriptor.err);
@@ -101,7 +101,7 @@ public final class Certdrop implements Runnable {
   }
 
   /**
-   * Runs one command, where nobody looks on.
+   * Runs one command, whose streams lead to no terminal.
    *
    * @param out where data goes
    * @param err where everything else goes
@@ -128,8 +128,8 @@ public final class Certdrop implements Runnable {
   }
 
   /**
-   * {@code help} is {@code --help}, and {@code help list} is {@code list --help}; what is no
-   * command is told so.
+   * Replaces {@code help} by {@code --help}, and {@code help list} by {@code list --help}. After
+   * {@code help}, a word that is no command stays alone, so that picocli says that it is none.
    */
   private static String[] withoutHelp(String... typed) {
     if (typed.length == 0 || !typed[0].equals("help")) {
@@ -144,8 +144,8 @@ public final class Certdrop implements Runnable {
   }
 
   /**
-   * The commands, described to picocli. To describe all of them takes longer than any of them takes
-   * for its work: if the first word is a command, that one alone is described.
+   * Describes the commands to picocli. Describing all takes longer than running any one of them: if
+   * the first word is a command, this describes that one alone.
    *
    * @param arguments the words of the command line; none for all commands
    */

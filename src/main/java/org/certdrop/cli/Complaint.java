@@ -21,7 +21,7 @@ final class Complaint {
     return Certdrop.FAILED;
   }
 
-  /** Says why a party cannot be meant. */
+  /** Says why the typed value does not fit the party. */
   static int print(CommandSpec spec, Endorsement.Mismatch mismatch) {
     return print(spec, mismatch.problem(), mismatch.hint());
   }

@@ -18,12 +18,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
-/** Where a command works. */
+/** The option {@code --home}: the home that a command works on. */
 final class HomeOption {
   private static final String NAME = "--home";
   private static final String ENVIRONMENT = "CERTDROP_HOME";
 
-  /** The commands that change what a home knows, and say so in a line. */
+  /** The commands that change a home and print a line about it, which does not name the home. */
   private static final Set<String> CHANGING =
       Set.of("register", "confirm", "reject", "delete", "generate");
 
@@ -78,9 +78,9 @@ final class HomeOption {
   }
 
   /**
-   * Says on standard error which home answered, where the person named none: after a change, and
-   * when something failed, since it may be another one than was meant. (What {@code run} does is in
-   * its log, which names the home.)
+   * Says on standard error which home the command worked on, if the person named none: after a
+   * change and after a failure, since the person may have meant another home. ({@code run} writes
+   * the home into its log.)
    *
    * @param code how the command ended
    */
@@ -94,9 +94,9 @@ final class HomeOption {
     OptionSpec option = command.findOption(NAME);
     OptionSpec json = command.findOption("--json");
     boolean unnamed = option != null && option.getValue() == null;
-    boolean read = json != null && Boolean.TRUE.equals(json.getValue());
+    boolean forProgram = json != null && Boolean.TRUE.equals(json.getValue());
     boolean matters = code == Certdrop.FAILED || CHANGING.contains(command.name());
-    if (unnamed && !read && matters && !command.name().equals("run")) {
+    if (unnamed && !forProgram && matters && !command.name().equals("run")) {
       line.getErr()
           .println(
               "The home is "

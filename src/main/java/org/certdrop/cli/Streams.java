@@ -4,7 +4,7 @@ import org.certdrop.terminal.ProgressBar;
 import org.certdrop.terminal.Screen;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Where a command writes, in a form that fits what is there. */
+/** The streams that a command writes to, fitted to the terminal if they lead to one. */
 final class Streams {
   private Streams() {}
 

@@ -38,7 +38,7 @@ final class OwnDatabase {
    */
   static void demand(Path database, Optional<PartyId> own) throws IOException, ExportException {
     if (own.isEmpty() || Files.notExists(database)) {
-      return; // who exports says that there is none
+      return; // the export itself says that there is no database
     }
     Path file = database.toRealPath();
     List<DatabaseOwner> owners = DatabaseOwner.of(file);

@@ -16,7 +16,7 @@ import org.certdrop.identity.OwnParty;
 import org.certdrop.verdict.Ourselves;
 import org.certdrop.x509.Fingerprint;
 
-/** This party, as a home's configuration and its certificate have it. */
+/** Reads this party from a home's configuration and certificate. */
 public final class Identities {
   private Identities() {}
 
@@ -57,7 +57,7 @@ public final class Identities {
     try {
       return Settings.read(home).fedbiomed().isEmpty() && existing(home, clock).isEmpty();
     } catch (IdentityException e) {
-      return false; // what is wrong with it, the command that wants to replace it says
+      return false; // the command that wants to replace the pair says what is wrong with it
     }
   }
 
@@ -113,7 +113,7 @@ public final class Identities {
   }
 
   /**
-   * What intake must know of it.
+   * What {@code Intake} must know of this party.
    *
    * @param announced the certificates that it ever announced
    */

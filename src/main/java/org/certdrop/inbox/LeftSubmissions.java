@@ -79,9 +79,10 @@ final class LeftSubmissions {
   }
 
   /**
-   * Whose bundle a claim says to be, by its sidecar, which may still lie in the inbox.
+   * The party that a claim's sidecar names, if it says that the claim is a bundle. The sidecar may
+   * still lie in the inbox.
    *
-   * @return empty if it does not say that it is one
+   * @return empty if the sidecar does not say that it is a bundle
    * @throws IOException if the operating system cannot read it now
    */
   Optional<PartyId> announcedBy(Claim claim) throws IOException {

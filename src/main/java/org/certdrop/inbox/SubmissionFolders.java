@@ -132,9 +132,9 @@ public final class SubmissionFolders {
   }
 
   /**
-   * Whose bundle a claim of an earlier run says to be.
+   * The party that a claim of an earlier run names, if the claim says that it is a bundle.
    *
-   * @return empty if it does not say that it is one
+   * @return empty if the claim does not say that it is a bundle
    * @throws IOException if the operating system cannot read its sidecar now
    */
   public Optional<PartyId> announcedBy(Claim claim) throws IOException {

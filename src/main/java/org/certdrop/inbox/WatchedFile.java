@@ -152,7 +152,7 @@ public final class WatchedFile {
     return Completeness.isLegibleArchive(bytes) ? State.WHOLE : State.ILLEGIBLE;
   }
 
-  /** Who says to have written a receipt; for who asked for the state. */
+  /** The party that a receipt names as its sender; ask for the state first. */
   Optional<PartyId> sender() {
     return sender;
   }

@@ -150,7 +150,7 @@ final class WatchedFiles {
         drop.names().stream().mapToLong(name -> byName.get(name).seenAt()).max().orElseThrow());
   }
 
-  /** Who says to have written a receipt; for who asked whether the drop is at rest. */
+  /** The party that a receipt names as its sender; ask first whether the drop is at rest. */
   Optional<PartyId> sender(Drop drop) {
     return drop.sidecar().map(byName::get).flatMap(WatchedFile::sender);
   }

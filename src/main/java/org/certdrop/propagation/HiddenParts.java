@@ -70,7 +70,7 @@ final class HiddenParts {
     return part;
   }
 
-  /** Whose a file is that this process makes there: a mount may say another than the process. */
+  /** The owner of a file that this process makes there; on a mount, it may be another user. */
   UserPrincipal owner() throws IOException {
     Path part = make(new byte[0]);
     UserPrincipal owner = Files.getOwner(part, LinkOption.NOFOLLOW_LINKS);

@@ -144,7 +144,7 @@ public sealed interface Conflict {
    * Another active party has this endpoint. No reason to refuse.
    *
    * @param other that party
-   * @param endpoint where both listen; who offers none keeps the one that is registered
+   * @param endpoint where both listen; a party that offers none keeps the one that is registered
    */
   record DuplicateEndpoint(PartyId other, Endpoint endpoint) implements Conflict {
     /** Not null. */

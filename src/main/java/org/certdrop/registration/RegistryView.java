@@ -23,17 +23,17 @@ public final class RegistryView {
     this.parties = List.copyOf(parties);
   }
 
-  /** The active entries, by their ids. */
+  /** The active entries, sorted by their document ids: the oldest first. */
   public List<Entry> active() {
     return entries(party -> party.active().stream());
   }
 
-  /** The entries that wait for a confirmation, by their ids. */
+  /** The entries that wait for a confirmation, sorted alike; a party may have several. */
   public List<Entry> pending() {
     return entries(party -> party.pending().stream());
   }
 
-  /** The removed entries, by their ids. */
+  /** The removed entries of parties that are not active again, sorted alike. */
   public List<Entry> removed() {
     return entries(party -> party.removed().stream());
   }

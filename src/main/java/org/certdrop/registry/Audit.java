@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.RegistryView;
 
-/** Whether a registry's files are what certdrop wrote: the chain whole, registry.json its fold. */
+/**
+ * Whether a registry's files are what certdrop wrote: whether no line of the journal breaks its
+ * chain of hashes, and registry.json holds what the journal says.
+ */
 public sealed interface Audit {
 
   /**

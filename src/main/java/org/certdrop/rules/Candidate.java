@@ -8,11 +8,12 @@ import org.certdrop.party.PartyId;
 import org.certdrop.x509.Certificate;
 
 /**
- * A certificate that may become a party's: what the rules about its content look at.
+ * A certificate that certdrop may register for a party, with all that the rules about its content
+ * look at.
  *
  * @param certificate the certificate
  * @param vouchedFor whether a trusted issuer vouches for it
- * @param expectedParty whose it should be, if that is known
+ * @param expectedParty the party that it should belong to, if that is known
  * @param at when it is judged
  * @param site where it is judged
  */
@@ -23,12 +24,12 @@ record Candidate(
     Instant at,
     Site site) {
 
-  /** Whose it is: as it should be, else as it says itself. */
+  /** The party that it should belong to if that is known, else the party that it names. */
   Optional<PartyId> party() {
     return expectedParty.or(() -> CertifiedParty.of(certificate));
   }
 
-  /** Whether its party is known to be such a component. */
+  /** Whether its party is known, and is this component. */
   boolean isOf(Component component) {
     return party().filter(party -> party.component() == component).isPresent();
   }

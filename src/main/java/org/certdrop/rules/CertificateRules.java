@@ -47,7 +47,7 @@ public final class CertificateRules {
    *
    * @param issuers who may vouch for certificates that are not self-issued
    * @param expiryWarning how long before a certificate's end to warn
-   * @param site where certificates are judged; asked again for each, for it may change
+   * @param site where certificates are judged; asked for each certificate, since it may change
    */
   public CertificateRules(TrustedIssuers issuers, Duration expiryWarning, Supplier<Site> site) {
     this.issuers = issuers;
@@ -78,8 +78,8 @@ public final class CertificateRules {
    * Applies every rule to a file.
    *
    * @param certificateFile the file's content
-   * @param expectedParty whose certificate it should be, if that is known
-   * @param at when to judge
+   * @param expectedParty the party that it should belong to, if that is known
+   * @param at the time as of which to judge
    */
   public Judgement judge(byte[] certificateFile, Optional<PartyId> expectedParty, Instant at) {
     return judge(CertificateFile.open(certificateFile), expectedParty, at);

@@ -6,7 +6,7 @@ import org.certdrop.party.PartyId;
 import org.certdrop.text.Printable;
 import org.certdrop.x509.CertificateTemplate;
 
-/** The parties that the subject's O and CN name are the expected one, to the letter. */
+/** Each party that the subject's O or CN names is the expected one, letter for letter. */
 final class IdentityMismatch implements Rule<Candidate> {
   @Override
   public Code code() {
@@ -26,7 +26,7 @@ final class IdentityMismatch implements Rule<Candidate> {
     return candidate.expectedParty().flatMap(party -> otherThan(party, names(candidate)));
   }
 
-  /** Under O=Fed-BioMed mutual authentication takes any CN for the id. */
+  /** With mutual authentication, Fed-BioMed reads any CN under O=Fed-BioMed as the party id. */
   private static List<String> names(Candidate candidate) {
     List<String> named = candidate.namedParties();
     return named.isEmpty() && candidate.site().isStar()

@@ -18,7 +18,7 @@ interface Rule<T> {
    */
   Optional<Finding> check(T subject);
 
-  /** The finding of this rule. */
+  /** Makes the finding that the subject breaks this rule. */
   default Optional<Finding> broken(String message, String hint) {
     return Optional.of(new Finding(code(), message, hint));
   }

@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** What a finding does to a submission. */
 public enum Severity {
-  /** Keeps it out. */
+  /** certdrop refuses the submission. */
   REFUSE,
-  /** Is recorded, no more. */
+  /** certdrop writes the finding into the verdict, and takes the submission. */
   WARN;
 
   /** The word in a verdict. */

@@ -28,11 +28,11 @@ import org.certdrop.verdict.EndpointFindings;
  * @param finding what is doubtful about it
  */
 record PartyWarnings(PartyId party, Finding finding) {
-  /** To judge a certificate again takes a moment; of very many only the first are. */
+  /** Judging takes time, so certdrop judges no more than this many of the certificates. */
   private static final int MOST_JUDGED = 500;
 
   /**
-   * Those of registered parties, in the order of the registry.
+   * The warnings about registered parties, in the order of the registry.
    *
    * @param registered the parties
    * @param own this party, whose endpoint is its own
@@ -64,7 +64,9 @@ record PartyWarnings(PartyId party, Finding finding) {
     return warnings;
   }
 
-  /** The warnings about a certificate, but for its end, of which {@link ExpiryWatch} warns. */
+  /**
+   * The warnings about a certificate. {@link ExpiryWatch} warns of its end, so that is left out.
+   */
   private static List<Finding> ofCertificate(Entry entry, CertificateRules rules, Instant at) {
     byte[] pem = entry.certificate().pem().getBytes(StandardCharsets.US_ASCII);
     return rules.judge(pem, Optional.of(entry.party()), at).findings().stream()

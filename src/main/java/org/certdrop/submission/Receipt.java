@@ -20,10 +20,10 @@ public record Receipt(
   public static final String TYPE = "receipt";
 
   /**
-   * Who says to have written a receipt.
+   * The party that a receipt names as its sender.
    *
    * @param content its bytes
-   * @return the party; nothing where it does not say, or cannot be read
+   * @return the party; empty if the receipt names none, or cannot be read
    */
   public static Optional<PartyId> sender(byte[] content) {
     return ReceiptFields.read(content).from();

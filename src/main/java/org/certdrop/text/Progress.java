@@ -1,6 +1,6 @@
 package org.certdrop.text;
 
-/** Hears how far something has come that may take long. */
+/** Hears how far a long job has come. */
 @FunctionalInterface
 public interface Progress {
   /** Nobody wants to know. */

@@ -89,7 +89,7 @@ final class Router implements AutoCloseable {
     }
   }
 
-  /** Whoever did something sees what it did. */
+  /** The bulletin for a browser: one made after its person's last act, so that it shows the act. */
   private Bulletin bulletin(Optional<Session> session) throws UnavailableException {
     Bulletin found = bulletins.get();
     return session.flatMap(Session::said).filter(said -> said.at().isAfter(found.at())).isPresent()

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An X.509 certificate (RFC 5280), read once and immutable. That there is one says that its bytes
- * are strict DER and keep RFC 5280's ASN.1, nothing about whether it should be trusted.
+ * An X.509 certificate (RFC 5280), read once and immutable. Its bytes are strict DER and follow the
+ * ASN.1 of RFC 5280, or it could not have been made; whether to trust it is another question.
  *
- * <p>Two are equal if their DER is.
+ * <p>Two certificates are equal if their DER is equal.
  */
 public final class Certificate {
   private final byte[] der;
@@ -46,12 +46,7 @@ public final class Certificate {
    * @return the certificate, or what is wrong; no or several CERTIFICATE blocks are malformed
    */
   public static ParsedCertificate parsePem(byte[] content) {
-    List<PemBlock> blocks = PemDocument.read(content).certificates();
-    if (blocks.size() != 1) {
-      return new ParsedCertificate.Malformed(
-          "there are " + blocks.size() + " CERTIFICATE blocks instead of one");
-    }
-    return ParsedCertificate.of(blocks.get(0));
+    return CertificateReader.readPem(content);
   }
 
   /** The DER. */
@@ -109,7 +104,7 @@ public final class Certificate {
     return tbs.subject().values(DistinguishedName.ORGANIZATION, DistinguishedName.COMMON_NAME);
   }
 
-  /** The values of the subject's CN attributes, if this is its one and only O; else none. */
+  /** The values of the subject's CN attributes if its only O is this one; else none. */
   public List<String> commonNamesUnder(String organization) {
     return tbs.subject().values(DistinguishedName.ORGANIZATION).equals(List.of(organization))
         ? tbs.subject().values(DistinguishedName.COMMON_NAME)
@@ -146,7 +141,7 @@ public final class Certificate {
     return tbs.issuer().matches(issuer.tbs.subject());
   }
 
-  /** What came of checking the signature with the certificate's own key. */
+  /** The result of checking the signature with the certificate's own key. */
   public SignatureCheck selfSignature() {
     SignatureCheck check = selfSignature;
     if (check == null) {

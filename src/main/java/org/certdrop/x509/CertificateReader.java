@@ -3,6 +3,7 @@ package org.certdrop.x509;
 import static org.certdrop.x509.MalformedException.unless;
 
 import java.io.IOException;
+import java.util.List;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -26,6 +27,16 @@ final class CertificateReader {
       // The one place where hostile input's exceptions, ours and Bouncy Castle's, become a value.
       return new ParsedCertificate.Malformed(Printable.of(e.getMessage()));
     }
+  }
+
+  /** Reads the only certificate of a PEM document, whatever the bytes are. */
+  static ParsedCertificate readPem(byte[] content) {
+    List<PemBlock> blocks = PemDocument.read(content).certificates();
+    if (blocks.size() != 1) {
+      return new ParsedCertificate.Malformed(
+          "there are " + blocks.size() + " CERTIFICATE blocks instead of one");
+    }
+    return ParsedCertificate.of(blocks.get(0));
   }
 
   private static Certificate fields(byte[] der) throws IOException {

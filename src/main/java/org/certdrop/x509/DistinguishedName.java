@@ -31,7 +31,7 @@ final class DistinguishedName {
   /**
    * Reads a name.
    *
-   * @throws RuntimeException if it is none
+   * @throws RuntimeException if the element is no name
    */
   static DistinguishedName read(ASN1Encodable name) {
     List<List<Attribute>> rdns = new ArrayList<>();

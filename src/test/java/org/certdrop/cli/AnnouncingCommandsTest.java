@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -38,8 +37,7 @@ class AnnouncingCommandsTest {
     identity = Files.createDirectories(home.resolve("etc/identity"));
     Files.writeString(
         home.resolve("etc/certdrop.properties"), "certdrop.ip=10.9.9.9\ncertdrop.port=14001\n");
-    TestCertificate own =
-        TestCertificate.builder(US).notAfter(Instant.parse("2099-01-01T00:00:00Z")).build();
+    TestCertificate own = TestCertificate.builder(US).notAfter(TestCertificate.FAR_FUTURE).build();
     Files.writeString(identity.resolve("component.pem"), own.pem());
     Files.writeString(
         identity.resolve("component.key"), PrivateKeys.pem(own.keyPair().getPrivate()));

@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import org.certdrop.json.StrictJson;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
@@ -52,7 +51,7 @@ class DevSetupCommandTest {
 
   /** Valid whatever the day on which the tests run. */
   private static TestCertificate.Builder builder(String party) {
-    return TestCertificate.builder(party).notAfter(Instant.parse("2099-01-01T00:00:00Z"));
+    return TestCertificate.builder(party).notAfter(TestCertificate.FAR_FUTURE);
   }
 
   private void use(String party, TestCertificate certificate) throws IOException {

@@ -119,7 +119,7 @@ final class DroppedKeys {
   private static TestCertificate.Builder builder(String party) {
     return TestCertificate.builder(party)
         .notBefore(Instant.parse("2020-01-01T00:00:00Z"))
-        .notAfter(Instant.parse("2099-01-01T00:00:00Z"));
+        .notAfter(TestCertificate.FAR_FUTURE);
   }
 
   private static String sidecar(String party) {

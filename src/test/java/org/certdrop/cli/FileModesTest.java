@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,10 +39,7 @@ class FileModesTest {
     TestHomes.copyRoutes(home);
     Files.writeString(
         home.resolve("inbox/a.pem"),
-        TestCertificate.builder("node_a")
-            .notAfter(Instant.parse("2099-01-01T00:00:00Z"))
-            .build()
-            .pem());
+        TestCertificate.builder("node_a").notAfter(TestCertificate.FAR_FUTURE).build().pem());
     Files.writeString(
         home.resolve("inbox/a.json"),
         "{\"party_id\": \"node_a\", \"ip\": \"10.9.0.1\", \"port\": 14001}");

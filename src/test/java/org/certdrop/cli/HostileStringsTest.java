@@ -92,7 +92,7 @@ class HostileStringsTest {
     return TestCertificate.builder("node_a")
         .subject(subject)
         .notBefore(java.time.Instant.parse("2020-01-01T00:00:00Z"))
-        .notAfter(java.time.Instant.parse("2099-01-01T00:00:00Z"));
+        .notAfter(TestCertificate.FAR_FUTURE);
   }
 
   private void dropCertificates() throws IOException {

@@ -65,7 +65,7 @@ class LocaleTest {
 
   private void drop() throws IOException {
     TestCertificate certificate =
-        TestCertificate.builder(PARTY).notAfter(Instant.parse("2099-01-01T00:00:00Z")).build();
+        TestCertificate.builder(PARTY).notAfter(TestCertificate.FAR_FUTURE).build();
     Files.writeString(home.resolve("inbox/a.pem"), certificate.pem());
     Files.writeString(
         home.resolve("inbox/a.json"),

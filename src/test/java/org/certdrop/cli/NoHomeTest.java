@@ -186,7 +186,7 @@ class NoHomeTest {
   }
 
   @Test
-  void whoMeansAnotherHomeIsTold() throws IOException {
+  void theMessageSaysHowToNameAnotherHome() throws IOException {
     Path home = newHome();
 
     assertThat(type(home, "delete node_a").err())

@@ -82,7 +82,7 @@ class PendingTest {
   }
 
   @Test
-  void whoComparedItIsNamedAsThePersonSays() throws IOException {
+  void thePersonWhoComparedItIsNamedAsTyped() throws IOException {
     String sha256 = register("node_a").certificate().fingerprint().toString();
     type("confirm", "node_a", sha256, "--by", "Ana García");
 
@@ -93,7 +93,7 @@ class PendingTest {
   }
 
   @Test
-  void whoGivesNoPrintableNameConfirmsNothing() throws IOException {
+  void aNameThatCannotBePrintedConfirmsNothing() throws IOException {
     String sha256 = register("node_a").certificate().fingerprint().toString();
 
     assertThat(type("confirm", "node_a", sha256, "--by", "\u202e")).isEmpty();
@@ -118,7 +118,7 @@ class PendingTest {
   }
 
   @Test
-  void whoConfirmsIsToldOfTheFolderThatIsToBeSent() throws IOException {
+  void confirmNamesTheFolderThatIsToBeSent() throws IOException {
     type("registration-instructions");
     TestCertificate first = register("node_a");
     String all = "A receipt for the site is in outbox/to/node_a: send it back.";
@@ -157,7 +157,7 @@ class PendingTest {
   }
 
   @Test
-  void whoMovesIsToldThatTheCertificateStays() throws IOException {
+  void confirmingANewAddressSaysThatTheCertificateStays() throws IOException {
     TestCertificate certificate = register("node_a");
     String sha256 = certificate.certificate().fingerprint().toString();
     assertThat(type("confirm", "node_a", sha256)).contains("It was not registered until now");
@@ -170,7 +170,7 @@ class PendingTest {
   }
 
   @Test
-  void whoRegistersByHandIsToldOfOptions_notOfFilesToDrop() throws IOException {
+  void registerSpeaksOfOptions_notOfFilesToDrop() throws IOException {
     register("node_a");
 
     String said = type("register", "-pk", directory.resolve("typed.pem").toString());

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,10 +23,7 @@ class ReadyCommandTest {
     Files.createDirectories(home.resolve("etc/identity"));
     Files.writeString(
         home.resolve("etc/identity/component.pem"),
-        TestCertificate.builder("node_us")
-            .notAfter(Instant.parse("2099-01-01T00:00:00Z"))
-            .build()
-            .pem());
+        TestCertificate.builder("node_us").notAfter(TestCertificate.FAR_FUTURE).build().pem());
   }
 
   private int ready(String... options) {

@@ -91,13 +91,13 @@ class TranscriptTest {
         files.resolve("short-key.pem"),
         TestCertificate.builder("node_a")
             .key(TestKeys.rsa(1024))
-            .notAfter(java.time.Instant.parse("2099-01-01T00:00:00Z"))
+            .notAfter(TestCertificate.FAR_FUTURE)
             .build()
             .pem());
     Files.writeString(
         files.resolve("named.pem"),
         MutualCertificates.with(MutualCertificates.named("NODE_m"), KeyPurpose.CLIENT_AUTH)
-            .notAfter(java.time.Instant.parse("2099-01-01T00:00:00Z"))
+            .notAfter(TestCertificate.FAR_FUTURE)
             .build()
             .pem());
     Files.writeString(files.resolve("hello.pem"), "hello\n");
@@ -110,9 +110,7 @@ class TranscriptTest {
 
   /** Valid whatever the day on which the tests run. */
   private static TestCertificate valid(String party) {
-    return TestCertificate.builder(party)
-        .notAfter(java.time.Instant.parse("2099-01-01T00:00:00Z"))
-        .build();
+    return TestCertificate.builder(party).notAfter(TestCertificate.FAR_FUTURE).build();
   }
 
   private List<String> type(String line) throws IOException {

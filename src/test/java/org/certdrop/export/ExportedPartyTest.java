@@ -66,7 +66,7 @@ class ExportedPartyTest {
   }
 
   @Test
-  void whoIsNotAdmittedIsNotExported() throws Exception {
+  void aPartyThatIsNotAdmittedIsNotExported() throws Exception {
     RegistryView view = registered("node_a", "node_b");
 
     assertThat(

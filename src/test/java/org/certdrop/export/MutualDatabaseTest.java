@@ -336,7 +336,7 @@ class MutualDatabaseTest {
   }
 
   @Test
-  void whoIsRevokedLeavesTheDatabaseEvenIfSomebodyElsePutThemThere() throws Exception {
+  void aRevokedPartyLeavesTheDatabaseEvenIfSomebodyElsePutItThere() throws Exception {
     database(documents(document(3, "NODE_ann", ANN.pem()), document(4, "NODE_bob", BOB.pem())));
 
     FedbiomedOutcome done = revoking(Component.RESEARCHER, revokes(ANN));

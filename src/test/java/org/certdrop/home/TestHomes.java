@@ -38,7 +38,7 @@ public final class TestHomes {
   public static TestCertificate lasting(String party) {
     return TestCertificate.builder(party)
         .notBefore(Instant.parse("2020-01-01T00:00:00Z"))
-        .notAfter(Instant.parse("2099-01-01T00:00:00Z"))
+        .notAfter(TestCertificate.FAR_FUTURE)
         .build();
   }
 }

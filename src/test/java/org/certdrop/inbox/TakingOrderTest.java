@@ -62,7 +62,7 @@ class TakingOrderTest {
   }
 
   @Test
-  void whoHasWaitedLongGoesFirst() {
+  void aBundleThatHasWaitedLongGoesFirst() {
     TakingOrder.Bundle genuine = registration(A, ONE, 9);
     TakingOrder.Bundle patient =
         new TakingOrder.Bundle(genuine.drop(), genuine.announcement(), true, true, 5);
@@ -137,7 +137,7 @@ class TakingOrderTest {
   }
 
   @Test
-  void whoIsRegisteredIsKnown() {
+  void aRegisteredPartyIsKnown() {
     registered.put(A, ONE);
 
     assertThat(order.knows(A)).isTrue();
@@ -149,7 +149,7 @@ class TakingOrderTest {
   }
 
   @Test
-  void whoHasWaitedLongWaitsForNoClaimThatTheMachineKeepsBack() {
+  void aBundleThatHasWaitedLongWaitsForNoClaimThatTheMachineKeepsBack() {
     TakingOrder.Bundle ofItsParty = registration(A, ONE, 2);
     order.begin("stuck", Optional.of(A));
     assertThat(order.next(List.of(patient(ofItsParty)))).as("it may end at any moment").isEmpty();

@@ -37,7 +37,7 @@ class UnregisteredTest {
   }
 
   @Test
-  void whoWasRefusedIsNotJustUnknown() throws IOException {
+  void aRefusedPartyIsNotJustUnknown() throws IOException {
     refuse("20261123T101500.123Z-a", "node_a", "expired");
     refuse("20261123T101501.123Z-a", "NODE_a", "weak-key");
     refuse("20261123T101502.123Z-b", "node_b", "truncated");
@@ -48,7 +48,7 @@ class UnregisteredTest {
   }
 
   @Test
-  void whoNeverCameIsUnknown() throws IOException {
+  void aPartyThatNeverCameIsUnknown() throws IOException {
     refuse("20261123T101502.123Z-b", "node_b", "truncated");
     assertThat(Unregistered.sentence(home, RegistryReader.read(home.var()), "node_a").problem())
         .startsWith("node_a is not known");

@@ -145,7 +145,7 @@ class CheckTest {
   }
 
   @Test
-  void whoIsNotOnTheRosterIsRefused() throws Exception {
+  void aPartyThatIsNotOnTheRosterIsRefused() throws Exception {
     Path[] pair = pair(TestCertificate.of("node_a"), "node_a", "10.9.0.7");
     assertThat(refusals(pair)).isEmpty();
 
@@ -168,7 +168,7 @@ class CheckTest {
   }
 
   @Test
-  void whoComesAsOurselvesMeetsWhatADropWould() throws Exception {
+  void aCertificateForOurOwnIdIsCheckedAsADropWouldBe() throws Exception {
     TestCertificate own = becomeNodeUs();
 
     assertThat(refusals(pair(TestCertificate.of("x"), "node_us", "10.9.0.1")))

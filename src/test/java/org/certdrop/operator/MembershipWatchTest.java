@@ -135,7 +135,7 @@ class MembershipWatchTest {
   }
 
   @Test
-  void whoIsDistrustedAtTheStartIsRemoved() throws IOException {
+  void aPartyDistrustedAtTheStartIsRemoved() throws IOException {
     register(A, "node_a");
     register(B, "node_b");
     write("distrusted.txt", "NODE_A\n");
@@ -145,7 +145,7 @@ class MembershipWatchTest {
   }
 
   @Test
-  void whoIsDistrustedOnAChangeIsRemovedByTheNextLook() throws IOException {
+  void aPartyDistrustedOnAChangeIsRemovedByTheNextLook() throws IOException {
     register(A, "node_a");
     MembershipWatch watch = watch();
     write("distrusted.txt", A.certificate().fingerprint() + "\n");
@@ -163,7 +163,7 @@ class MembershipWatchTest {
   }
 
   @Test
-  void whoWaitsAndIsDistrustedIsRemovedToo() throws IOException {
+  void aDistrustedPartyThatWaitsIsRemovedToo() throws IOException {
     registry.close();
     open(FirstContact.CONFIRM);
     register(A, "node_a");
@@ -193,7 +193,7 @@ class MembershipWatchTest {
   }
 
   @Test
-  void whoWasRegisteredByTheOldListIsRemovedByTheNextLook() throws IOException {
+  void aPartyRegisteredByTheOldListIsRemovedByTheNextLook() throws IOException {
     write("distrusted.txt", "node_a\n");
     MembershipWatch watch = watch();
     register(A, "node_a");

@@ -441,7 +441,7 @@ class NotaryTest {
   }
 
   @Test
-  void whoSquatsOnAKeyGivesWayToTheTrueNumber() throws Exception {
+  void aSquatterOnAKeyGivesWayToTheTrueNumber() throws Exception {
     TestCertificate anonymous = TestCertificate.of("x");
     register(anonymous, "node_squatter", false);
     refused("20261123T000001.000Z-new", anonymous, "node_a", 14002);
@@ -461,7 +461,7 @@ class NotaryTest {
   }
 
   @Test
-  void whoSquatsOnAKeyGivesWayToAnUpsert() throws Exception {
+  void aSquatterOnAKeyGivesWayToAnUpsert() throws Exception {
     TestCertificate anonymous = TestCertificate.of("x");
     register(anonymous, "node_squatter", false);
 
@@ -491,7 +491,7 @@ class NotaryTest {
   }
 
   @Test
-  void whoWasRefusedForAnotherSpellingIsToldSo() throws Exception {
+  void aRefusalForAnotherSpellingSaysSo() throws Exception {
     register(TestCertificate.of("x"), "NODE_A", false);
     refused("20261123T000001.000Z-new", first, "node_a", 14002);
 

@@ -148,7 +148,7 @@ class AdmissionTest extends OpenRegistry {
   }
 
   @Test
-  void whoOffersNoEndpointIsNotifiedOfTheOneThatItKeeps() throws IOException {
+  void anOfferWithoutAnEndpointIsNotifiedOfTheOneThatItsPartyKeeps() throws IOException {
     accepted(A.by("s1"));
     accepted(B.at(A.at()).by("s2"));
     assertThat(accepted(A.at(null).by("s3")).notices())

@@ -43,7 +43,7 @@ class CommitterTest {
   }
 
   @Test
-  void whoComesAloneDoesNotWait() throws IOException {
+  void aRequestThatComesAloneDoesNotWait() throws IOException {
     goOn.countDown();
     committer.submit(draft -> NOTHING);
     committer.submit(draft -> NOTHING);

@@ -57,7 +57,7 @@ class ExpulsionTest {
   }
 
   @Test
-  void whoIsUnknownOrWantedCostsNoLine() throws IOException {
+  void anUnknownOrWantedPartyCostsNoLine() throws IOException {
     home.with("node_a");
     try (Registry registry = home.open()) {
       assertThat(registry.expel(List.of(new PartyId("node_x")), ALL)).isEmpty();

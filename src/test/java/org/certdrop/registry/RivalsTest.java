@@ -159,7 +159,7 @@ class RivalsTest extends OpenRegistry {
   }
 
   @Test
-  void whoComesAfterASquatterWaitsWhereFirstContactWaits() throws IOException {
+  void aPartyThatComesAfterASquatterWaitsWhereFirstContactWaits() throws IOException {
     registered(SPELLED);
     registry.remove(id(SPELLED));
     registry.close();

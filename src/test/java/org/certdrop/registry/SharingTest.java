@@ -210,7 +210,7 @@ class SharingTest {
   }
 
   @Test
-  void whoIsInterruptedWaitsNoMore() {
+  void anInterruptedThreadWaitsNoMore() {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> new Patience().begin().goOn("a lock"))
         .isInstanceOf(InterruptedIOException.class);

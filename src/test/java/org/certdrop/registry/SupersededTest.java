@@ -104,7 +104,7 @@ class SupersededTest extends OpenRegistry {
   }
 
   @Test
-  void whoComesBackAfterARemovalWithAFormerKeyHasGivenUpTheLaterOne() throws IOException {
+  void aPartyThatComesBackAfterARemovalWithAFormerKeyHasGivenUpTheLaterOne() throws IOException {
     acceptedEntry(A.signedBy("s1", 5, ""));
     acceptedEntry(NEXT.rotationBy("s2", 7, A));
     registry.remove(ID);

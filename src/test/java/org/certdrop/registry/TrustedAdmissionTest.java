@@ -576,7 +576,7 @@ class TrustedAdmissionTest extends OpenRegistry {
   }
 
   @Test
-  void whoVerifiesAgainAcceptsNoAddressThatWaits() throws IOException {
+  void aSecondConfirmationAcceptsNoAddressThatWaits() throws IOException {
     accepted(A.by("s1"));
     confirmed(A);
     Entry claim = accepted(MOVED.by("s2")).entry();

@@ -101,7 +101,7 @@ class DevSetupTest {
   }
 
   @Test
-  void whoListensWhereAnotherOneDoesIsWarnedOf() throws Exception {
+  void twoHomesOfOneAddressAreWarnedOf() throws Exception {
     Home twin = home("node_3", 14001);
     DevSetup.Done done = setUp(one, twin);
     assertThat(outcomes(done)).containsOnly(Outcome.REGISTERED);

@@ -8,7 +8,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +41,6 @@ class LoadTest {
   private static final int PARKED = Integer.getInteger("load.parked", Proof.Size.of(2000, 500));
   private static final int LARGE = Proof.Size.of(600, 200);
   private static final String HEAP = System.getProperty("load.heap", "64m");
-  private static final Instant FAR = Instant.parse("2099-01-01T00:00:00Z");
 
   @TempDir Path directory;
   private Home home;
@@ -71,7 +69,7 @@ class LoadTest {
     Path sidecar = folder.resolve(number + ".json");
     Files.writeString(
         folder.resolve(number + ".pem"),
-        TestCertificate.builder(party).notAfter(FAR).build().pem());
+        TestCertificate.builder(party).notAfter(TestCertificate.FAR_FUTURE).build().pem());
     Files.writeString(
         sidecar,
         String.format(

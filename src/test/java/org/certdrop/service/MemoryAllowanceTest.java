@@ -33,7 +33,7 @@ class MemoryAllowanceTest {
   }
 
   @Test
-  void whoFindsNoRoomWaitsUntilAnotherLeaves() throws Exception {
+  void aSubmissionThatFindsNoRoomWaitsUntilAnotherLeaves() throws Exception {
     room.take("a", 6000);
     room.take("b", 4000);
     CompletableFuture<Void> third = taking("c", 5000);
@@ -62,7 +62,7 @@ class MemoryAllowanceTest {
   }
 
   @Test
-  void whoLeavesTwiceGivesBackOnce() throws Exception {
+  void aSubmissionThatLeavesTwiceGivesBackOnce() throws Exception {
     room.take("a", ALL / 2);
     room.take("b", ALL / 2);
     room.leave("a");

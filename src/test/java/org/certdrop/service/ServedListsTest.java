@@ -90,7 +90,7 @@ class ServedListsTest {
   }
 
   @Test
-  void whoIsOffTheRosterIsRefused() throws Exception {
+  void aPartyOffTheRosterIsRefused() throws Exception {
     enroll("node_a");
     drop("a", A, "node_a");
     drop("b", B, "node_b");
@@ -100,7 +100,7 @@ class ServedListsTest {
   }
 
   @Test
-  void whoIsDistrustedIsRemovedBeforeWhatWaitsIsHandled() throws Exception {
+  void aDistrustedPartyIsRemovedBeforeWaitingDropsAreHandled() throws Exception {
     drop("a", A, "node_a");
     assertThat(once()).isTrue();
     list("distrusted.txt", "node_a # stolen\n");
@@ -149,7 +149,7 @@ class ServedListsTest {
 
   @Test
   @Timeout(60)
-  void whoIsDistrustedWhileTheServiceRunsIsRemovedWithoutADrop() throws Exception {
+  void aPartyDistrustedWhileTheServiceRunsIsRemovedWithoutADrop() throws Exception {
     drop("a", A, "node_a");
     try (Service service = Service.start(home, CLOCK)) {
       assertThat(service.handleWaiting()).isTrue();

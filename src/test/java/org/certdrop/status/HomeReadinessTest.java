@@ -30,7 +30,7 @@ class HomeReadinessTest {
         home.identity().resolve("component.pem"),
         TestCertificate.builder("node_us")
             .notBefore(Instant.EPOCH.minusSeconds(1))
-            .notAfter(Instant.parse("2099-01-01T00:00:00Z"))
+            .notAfter(TestCertificate.FAR_FUTURE)
             .build()
             .pem());
     Files.writeString(

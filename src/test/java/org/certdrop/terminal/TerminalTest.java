@@ -66,7 +66,7 @@ class TerminalTest {
   }
 
   @Test
-  void whoWantsNoColoursGetsNone() {
+  void noColorTurnsColoursOff() {
     Terminal terminal = of("80", Map.of("TERM", "xterm", "NO_COLOR", "1"));
     assertThat(terminal.coloured()).isFalse();
     assertThat(terminal.erases()).isTrue();

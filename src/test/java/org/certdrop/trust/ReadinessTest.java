@@ -101,7 +101,7 @@ class ReadinessTest {
   }
 
   @Test
-  void whoWaitsBlocksNothingWhereNoRosterExpectsIt() throws IOException {
+  void aPendingPartyBlocksNothingWhereNoRosterExpectsIt() throws IOException {
     members.with("node_a", "node_b").withPending("node_c");
     ready();
     assertThat(readiness(false).parties()).hasSize(3);
@@ -233,7 +233,7 @@ class ReadinessTest {
   }
 
   @Test
-  void whoAcknowledgedUsBeforeWeMovedIsNamed() throws IOException {
+  void aPartyThatAcknowledgedUsBeforeWeMovedIsNamed() throws IOException {
     members.with("node_a", "node_b").holding("node_a", OURS.fingerprint());
     us = Optional.of(new Us(Members.OWNER, OURS, Optional.of(Members.NOW)));
     assertThat(readiness(true).notices()).isEmpty();
@@ -392,7 +392,7 @@ class ReadinessTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"node_a", "NODE_A"})
-  void whoBelongsHereMayBeExported(String listed) throws IOException {
+  void theListsDecideWhichPartiesMayBeExported(String listed) throws IOException {
     members.with("node_a", "node_b");
     Membership onRoster = new Membership(Members.roster(listed), Distrusted.NONE);
     Membership distrusting = new Membership(Optional.empty(), Members.distrusted(listed));

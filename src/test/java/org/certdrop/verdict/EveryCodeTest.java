@@ -59,8 +59,10 @@ class EveryCodeTest {
   private static final Fingerprint FORMER = Fingerprint.of(new byte[] {9});
   private static final TestCertificate OUR_CERTIFICATE = TestCertificate.of(US);
 
-  /** Codes of signed bundles, of the roster and of the list of the distrusted. */
-  private static final Set<Code> OTHERS =
+  /**
+   * Codes that need a signed bundle, an archive, a star or one of the two lists: see their tests.
+   */
+  private static final Set<Code> TESTED_ELSEWHERE =
       EnumSet.of(
           Code.DISTRUSTED,
           Code.BAD_BUNDLE_SIGNATURE,
@@ -310,7 +312,8 @@ class EveryCodeTest {
     List<Code> all = new ArrayList<>(met.get(Severity.REFUSE));
     all.addAll(met.get(Severity.WARN));
     assertThat(all)
-        .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.copyOf(OTHERS)));
+        .containsExactlyInAnyOrderElementsOf(
+            EnumSet.complementOf(EnumSet.copyOf(TESTED_ELSEWHERE)));
   }
 
   @Test

@@ -127,7 +127,7 @@ class MembershipRuleTest {
   }
 
   @Test
-  void whoIsNotDistrustedIsRegisteredWithoutARoster() throws IOException {
+  void aPartyThatIsNotDistrustedIsRegisteredWithoutARoster() throws IOException {
     distrust("node_b\n");
     assertThat(drop(A, "node_a").outcome()).isEqualTo(Outcome.REGISTERED);
   }
@@ -200,13 +200,13 @@ class MembershipRuleTest {
   }
 
   @Test
-  void whoIsOffTheRosterIsRefusedWithTheFederationsName() throws IOException {
+  void aPartyOffTheRosterIsRefusedWithTheFederationsName() throws IOException {
     enroll("{\"party_id\": \"node_b\"}");
     refusedFirstFor(drop(A, "node_a"), Code.NOT_ON_ROSTER, "roster of \"f\\u0007\"");
   }
 
   @Test
-  void whoIsOnTheRosterIsRegisteredInAnyLetterCase() throws IOException {
+  void aPartyOnTheRosterIsRegisteredInAnyLetterCase() throws IOException {
     enroll("{\"party_id\": \"NODE_A\"}");
     assertThat(drop(A, "node_a").outcome()).isEqualTo(Outcome.REGISTERED);
   }

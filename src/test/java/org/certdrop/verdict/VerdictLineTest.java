@@ -37,7 +37,7 @@ class VerdictLineTest {
   }
 
   @Test
-  void whoWasRemovedForItIsNamedWhateverElseIsWorthKnowing() {
+  void aRemovedPartyIsNamedWhateverElseIsWorthKnowing() {
     assertThat(line(Outcome.REGISTERED, OTHER, SPELLING, KEY))
         .isEqualTo(
             "registered S party=node_a: It is a loopback address. NODE_a was removed. node_x was"

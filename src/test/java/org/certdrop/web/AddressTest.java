@@ -149,7 +149,7 @@ class AddressTest {
   }
 
   @Test
-  void whoAsksBeforeThereIsAnythingToShowIsToldToWait() throws Exception {
+  void aRequestBeforeThereIsAnythingToShowIsToldToWait() throws Exception {
     try (WebServer server =
         WebServer.start(
             new PageSettings(new HttpAddress("127.0.0.1", 0), false, Optional.empty()))) {

@@ -76,7 +76,7 @@ class FreshTest {
   }
 
   @Test
-  void whoDoesNotWaitIsToldWhenItIsFoundOut() {
+  void aFutureIsCompletedWhenTheAnswerIsFoundOut() {
     CountDownLatch held = new CountDownLatch(1);
     Fresh<Integer> fresh =
         fresh(
@@ -92,7 +92,7 @@ class FreshTest {
   }
 
   @Test
-  void whoDoesNotWaitIsToldThatItTakesTooLong() {
+  void aFutureFailsWhenTheAnswerTakesTooLong() {
     CountDownLatch held = new CountDownLatch(1);
     Fresh<Integer> fresh =
         new Fresh<>(
@@ -124,7 +124,7 @@ class FreshTest {
   }
 
   @Test
-  void whoeverAsksAtTheSameTimeSharesOneAnswer() throws Exception {
+  void callersAtTheSameTimeShareOneAnswer() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     Fresh<Integer> fresh =
         fresh(

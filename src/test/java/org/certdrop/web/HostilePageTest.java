@@ -80,7 +80,7 @@ class HostilePageTest {
           TestCertificate.builder("node_h" + drops)
               .subject(name(hostile))
               .notBefore(java.time.Instant.parse("2020-01-01T00:00:00Z"))
-              .notAfter(java.time.Instant.parse("2099-01-01T00:00:00Z"))
+              .notAfter(TestCertificate.FAR_FUTURE)
               .build();
       home.drop(certificate, "node_h" + drops);
       for (String suffix : List.of(".pem", ".docx", ".html")) {

@@ -170,7 +170,7 @@ class HostileRequestTest {
         TestCertificate.builder("node_x")
             .subject(TestCertificate.name(BCStyle.O, "node_x", BCStyle.OU, script))
             .notBefore(Instant.parse("2020-01-01T00:00:00Z"))
-            .notAfter(Instant.parse("2099-01-01T00:00:00Z"))
+            .notAfter(TestCertificate.FAR_FUTURE)
             .build(),
         "node_x");
     Eventually.holds(() -> home.type("list").contains("node_x"));

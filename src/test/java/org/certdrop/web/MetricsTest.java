@@ -84,7 +84,7 @@ class MetricsTest {
                   text,
                   "certdrop_certificate_expiry_seconds{own=\"true\",party=\"researcher_us\"}"))
           .isCloseTo(
-              Duration.between(Instant.now(), Instant.parse("2099-01-01T00:00:00Z")).toSeconds(),
+              Duration.between(Instant.now(), TestCertificate.FAR_FUTURE).toSeconds(),
               org.assertj.core.data.Offset.offset(60.0));
       assertThat(value(text, "certdrop_certificate_expiry_seconds{own=\"false\",party=\"node_a\"}"))
           .isPositive();

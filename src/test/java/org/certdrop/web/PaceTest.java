@@ -21,7 +21,7 @@ class PaceTest {
   }
 
   @Test
-  void whoAsksSeldomDoesNotWait() {
+  void aSeldomUsedConnectionDoesNotWait() {
     pace.pause(connection);
     nanos.addAndGet(100);
     assertThat(pace.pause(connection)).isZero();

@@ -37,7 +37,7 @@ final class ServedHome implements AutoCloseable {
 
   /** Makes a home, the own certificate of which ends in 2099. */
   static ServedHome make(Path directory, String... settings) throws IOException {
-    return make(directory, Instant.parse("2099-01-01T00:00:00Z"), settings);
+    return make(directory, TestCertificate.FAR_FUTURE, settings);
   }
 
   /** Makes a home. */
@@ -62,7 +62,7 @@ final class ServedHome implements AutoCloseable {
   }
 
   static TestCertificate certificate(String party) {
-    return certificate(party, Instant.parse("2099-01-01T00:00:00Z"));
+    return certificate(party, TestCertificate.FAR_FUTURE);
   }
 
   /** Starts service and page. */

@@ -41,17 +41,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page's own certificate and key, as a person who runs it names them. */
 @Timeout(60)
 class TlsTest {
-  private static final TestCertificate PAGE = page(TestKeys.p256(), "2099-01-01T00:00:00Z");
+  private static final TestCertificate PAGE = page(TestKeys.p256(), TestCertificate.FAR_FUTURE);
 
   @TempDir Path directory;
   private Path certificate;
   private Path key;
 
-  private static TestCertificate page(KeyPair keys, String end) {
+  private static TestCertificate page(KeyPair keys, Instant end) {
     return TestCertificate.builder("page")
         .key(keys)
         .notBefore(Instant.parse("2020-01-01T00:00:00Z"))
-        .notAfter(Instant.parse(end))
+        .notAfter(end)
         .extension(
             Extension.subjectAlternativeName,
             false,
@@ -130,7 +130,7 @@ class TlsTest {
 
   @Test
   void aKeyOfRsaFits() throws Exception {
-    write(page(TestKeys.rsa(2048), "2099-01-01T00:00:00Z"));
+    write(page(TestKeys.rsa(2048), TestCertificate.FAR_FUTURE));
 
     assertThat(Tls.of(new TlsFiles(certificate, key)).getIncludeProtocols())
         .containsExactlyInAnyOrder("TLSv1.3", "TLSv1.2");
@@ -138,7 +138,7 @@ class TlsTest {
 
   @Test
   void ofACertificateThatHasEndedAndAKeyThatAllCanReadTheLogWarns() throws Exception {
-    write(page(TestKeys.p256(), "2021-01-01T00:00:00Z"));
+    write(page(TestKeys.p256(), Instant.parse("2021-01-01T00:00:00Z")));
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
     try (LoggedLines log = new LoggedLines(Tls.class)) {
       Tls.of(new TlsFiles(certificate, key));

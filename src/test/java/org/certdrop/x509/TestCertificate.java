@@ -40,8 +40,11 @@ import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
  * id>}, valid around {@link #NOW}), and with one call one defect.
  */
 public final class TestCertificate {
-  /** When the tests play. */
+  /** The time at which most tests judge a certificate. */
   public static final Instant NOW = Instant.parse("2026-11-23T00:00:00Z");
+
+  /** The end of a certificate that must be valid on whatever day the tests run. */
+  public static final Instant FAR_FUTURE = Instant.parse("2099-01-01T00:00:00Z");
 
   private final byte[] der;
   private final KeyPair keyPair;
