@@ -96,7 +96,7 @@ record NeedCard(
     html.close("h3");
     for (Problem problem : missing) {
       // The hint of who waits names commands: they stand below, or the party's page does it.
-      boolean isSaidBelow = waits() && (session.isPresent() || !isRegistered);
+      boolean isSaidBelow = waits();
       html.add(
           isSaidBelow
               ? new Html().open("p").add(PartyText.text(problem.message())).close("p")

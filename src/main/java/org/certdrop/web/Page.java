@@ -13,11 +13,20 @@ final class Page {
   private static final String READ_ONLY =
       "Nothing can be changed on this page: that is done at the command line, and by dropping files.";
 
+  private static final String SIGN_IN =
+      "To act on this page, sign in: ./certdrop page prints the address for that.";
+
   private final Frame frame = new Frame("page.html");
   private final TypedCommands typed;
+  private final String foot;
 
-  /** The page of a home, by how its commands are typed. */
-  Page(TypedCommands typed) {
+  /**
+   * The page of a home, by how its commands are typed.
+   *
+   * @param acts whether a person who signs in can act on it
+   */
+  Page(TypedCommands typed, boolean acts) {
+    this.foot = acts ? SIGN_IN : READ_ONLY;
     this.typed = new TypedCommands(new Html().text(typed.option()).toString());
   }
 
@@ -63,7 +72,7 @@ final class Page {
     all.put("answer", new Html().text(answer(bulletin)));
     all.put("again", open ? again() : new Html());
     all.put("said", session.map(one -> SaidSection.of(one, bulletin)).orElse(new Html()));
-    all.put("foot", new Html().text(session.isPresent() ? "" : READ_ONLY));
+    all.put("foot", new Html().text(session.isPresent() ? "" : foot));
     return typed.complete(frame.fill(all));
   }
 

@@ -110,6 +110,23 @@ class ActsTest {
   }
 
   @Test
+  void whoDidNotSignInReadsHowToAndASignedInPersonDoesNot() throws Exception {
+    String how = "sign in: ./certdrop page --home " + directory + " prints the address";
+
+    assertThat(home.page().select("footer").text()).contains(how);
+    assertThat(ana.page("/").select("footer").text()).doesNotContain("sign in");
+  }
+
+  @Test
+  void thePageOfAPartyHasThePlaceToDropFilesBelowAndNoFilter() throws Exception {
+    Document page = ana.page("/party?id=" + NODE);
+
+    assertThat(page.select("main + .desk form[action=/drop]")).hasSize(1);
+    assertThat(page.select("#filter")).isEmpty();
+    assertThat(ana.page("/").select(".desk + main")).hasSize(1);
+  }
+
+  @Test
   void whatIsRefusedSaysWhyWhereItWasDropped() throws Exception {
     byte[] key = KeyPairGenerator.getInstance("EC").generateKeyPair().getPrivate().getEncoded();
     String pem =
