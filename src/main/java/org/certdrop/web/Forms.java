@@ -133,7 +133,7 @@ final class Forms {
         .element(
             "p",
             "It takes no part any more, and is taken out of Fed-BioMed's database. Its certificate"
-                + " comes back only by a confirmation with replacement.")
+                + " comes back only at the command line, by ./certdrop register with --upsert.")
         .add(
             field(
                 "last",

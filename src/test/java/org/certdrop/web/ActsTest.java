@@ -224,14 +224,20 @@ class ActsTest {
 
   @Test
   void aPartyIsRemovedIfTheEndOfItsIdIsTyped() throws Exception {
-    register(ServedHome.certificate(NODE));
+    TestCertificate certificate = ServedHome.certificate(NODE);
+    register(certificate);
 
     assertThat(ana.act("/delete", Map.of("party", NODE, "last", "x")))
         .contains("Nothing was removed");
     assertThat(home.type("list")).contains(NODE);
     assertThat(ana.act("/delete", Map.of("party", NODE, "last", NODE)))
-        .contains("Removed: " + NODE);
+        .contains("Removed: " + NODE, "it comes back only at the command line");
     assertThat(home.type("list")).doesNotContain(NODE);
+    ana.act("/drop", pair(certificate, NODE));
+    awaitSaid("refused removed");
+    Map<String, Object> word =
+        Map.of("party", NODE, "number", number(certificate), "replace", "on");
+    assertThat(ana.act("/confirm", word)).contains("register", "--upsert");
   }
 
   @Test
