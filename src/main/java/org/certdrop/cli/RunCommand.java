@@ -78,15 +78,15 @@ final class RunCommand implements Callable<Integer> {
   private void welcome(Web web) throws Exception {
     Optional<HttpAddress> desk = web.desk();
     if (desk.isPresent() && Certdrop.terminals(spec).err().present()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "Sign in within 15 minutes, once: "
-                  + PageCommand.address(
-                      home.home(),
-                      Settings.read(home.home()).page().orElseThrow(),
-                      desk.get(),
-                      LoginName.current()));
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(
+          "Sign in within 15 minutes, once: "
+              + PageCommand.address(
+                  home.home(),
+                  Settings.read(home.home()).page().orElseThrow(),
+                  desk.get(),
+                  LoginName.current()));
+      err.flush(); // the service runs on
     }
   }
 

@@ -42,7 +42,7 @@ public record Waiting(List<String> files, String reason, Instant since) {
    * waits for the clock.
    */
   Waiting heldByClock() {
-    return reason.equals(TAKEN) || reason.equals(HANDLED)
+    return isInHand()
         ? new Waiting(files, "waits until the clock of this machine is right", since)
         : this;
   }
@@ -188,6 +188,11 @@ public record Waiting(List<String> files, String reason, Instant since) {
       return "waits for what it signs";
     }
     return drop.certificate().isPresent() ? "waits for its sidecar" : "waits for its certificate";
+  }
+
+  /** Whether certdrop is on it, so that no file is missing. */
+  public boolean isInHand() {
+    return reason.equals(TAKEN) || reason.equals(HANDLED);
   }
 
   /** Its files, what it waits for and since when, in a line fit to be shown. */

@@ -175,8 +175,8 @@ final class Acts {
     return Said.of(
         Badge.GOOD,
         "Removed: " + id + ".",
-        "A certificate of this party that is dropped is not taken until a person confirms it with"
-            + " replacement.");
+        "The same certificate is refused if it is dropped: it comes back only at the command line,"
+            + " by ./certdrop register with --upsert.");
   }
 
   private Said alias(Session session, Form form) {

@@ -28,7 +28,7 @@ final class ActsSection {
             new Html().inline("code", act.sha256().brief() + "..."),
             Times.at(act.at()));
       }
-      html.add(grid.html("The newest acts at the command line, newest first"));
+      html.add(grid.html("The newest acts at the command line and on the page, newest first"));
     }
     return html.add(shown.rest()).close("section");
   }

@@ -85,10 +85,11 @@ final class Forms {
     if (address) {
       html.add(field("address", "The address that they read out, IP:PORT", "name", "address"));
     }
-    html.open("p").open("input", "type", "checkbox", "id", "replace", "name", "replace");
+    html.open("p", "class", "choice");
+    html.open("input", "type", "checkbox", "id", "replace", "name", "replace");
     html.inline(
         "label",
-        " They changed their key, and say so: let a certificate that was refused for that take the"
+        "They changed their key, and say so (--replace): let a certificate that was refused for that take the"
             + " place of the registered one.",
         "for",
         "replace");
@@ -132,7 +133,7 @@ final class Forms {
         .element(
             "p",
             "It takes no part any more, and is taken out of Fed-BioMed's database. Its certificate"
-                + " comes back only by a confirmation with replacement.")
+                + " comes back only at the command line, by ./certdrop register with --upsert.")
         .add(
             field(
                 "last",

@@ -95,8 +95,8 @@ record NeedCard(
         () -> html.text("The federation"));
     html.close("h3");
     for (Problem problem : missing) {
-      // The hint of a newcomer who waits is what is said below, with the commands.
-      boolean isSaidBelow = waits() && !isRegistered;
+      // The hint of who waits names commands: they stand below, or the party's page does it.
+      boolean isSaidBelow = waits();
       html.add(
           isSaidBelow
               ? new Html().open("p").add(PartyText.text(problem.message())).close("p")

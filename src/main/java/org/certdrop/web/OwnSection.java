@@ -81,7 +81,7 @@ final class OwnSection {
   }
 
   /** A line may end between two octets, and nowhere else. */
-  private static Html fingerprint(String octets) {
+  static Html fingerprint(String octets) {
     Html html = new Html().open("code", "class", "fingerprint");
     for (String octet : octets.split("(?<=:)", -1)) {
       html.text(octet).open("wbr");

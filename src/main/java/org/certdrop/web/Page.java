@@ -1,5 +1,6 @@
 package org.certdrop.web;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.certdrop.home.TypedCommands;
@@ -12,11 +13,20 @@ final class Page {
   private static final String READ_ONLY =
       "Nothing can be changed on this page: that is done at the command line, and by dropping files.";
 
+  private static final String SIGN_IN =
+      "To act on this page, sign in: ./certdrop page prints the address for that.";
+
   private final Frame frame = new Frame("page.html");
   private final TypedCommands typed;
+  private final String foot;
 
-  /** The page of a home, by how its commands are typed. */
-  Page(TypedCommands typed) {
+  /**
+   * The page of a home, by how its commands are typed.
+   *
+   * @param acts whether a person who signs in can act on it
+   */
+  Page(TypedCommands typed, boolean acts) {
+    this.foot = acts ? SIGN_IN : READ_ONLY;
     this.typed = new TypedCommands(new Html().text(typed.option()).toString());
   }
 
@@ -26,31 +36,44 @@ final class Page {
    * @param session that of the person who asks; without it, nothing can be done on the page
    */
   String of(Bulletin bulletin, Filter filter, Optional<Session> session) {
-    return fill(bulletin, filter, session, main(bulletin, filter, session));
+    return fill(
+        bulletin,
+        session,
+        Map.of(
+            "search", search(filter),
+            "desk", session.map(Page::desk).orElse(new Html()),
+            "main", main(bulletin, filter, session),
+            "below", new Html()));
   }
 
-  /** The page of one party, for a person who signed in. */
+  /** The page of one party, for a person who signed in; what is to be done there comes first. */
   String of(Bulletin bulletin, PartyId party, Session session) {
     return fill(
-        bulletin, Filter.NONE, Optional.of(session), PartyPage.of(party, bulletin, session));
+        bulletin,
+        Optional.of(session),
+        Map.of(
+            "search",
+            new Html(),
+            "desk",
+            new Html(),
+            "main",
+            PartyPage.of(party, bulletin, session),
+            "below",
+            desk(session)));
   }
 
-  private String fill(Bulletin bulletin, Filter filter, Optional<Session> session, Html main) {
+  private String fill(Bulletin bulletin, Optional<Session> session, Map<String, Html> pieces) {
     String own =
         bulletin.status().own().map(OwnParty::id).map(PartyId::value).orElse("no party yet");
     boolean open = session.filter(one -> SaidSection.isOpen(one, bulletin)).isPresent();
-    return typed.complete(
-        frame.fill(
-            Map.of(
-                "own", new Html().text(own),
-                "who", PartyText.text(own),
-                "answer", new Html().text(answer(bulletin)),
-                "filter", field(filter),
-                "again", open ? again() : new Html(),
-                "said", session.map(one -> SaidSection.of(one, bulletin)).orElse(new Html()),
-                "desk", session.map(Page::desk).orElse(new Html()),
-                "foot", new Html().text(session.isPresent() ? "" : READ_ONLY),
-                "main", main)));
+    Map<String, Html> all = new HashMap<>(pieces);
+    all.put("own", new Html().text(own));
+    all.put("who", PartyText.text(own));
+    all.put("answer", new Html().text(answer(bulletin)));
+    all.put("again", open ? again() : new Html());
+    all.put("said", session.map(one -> SaidSection.of(one, bulletin)).orElse(new Html()));
+    all.put("foot", new Html().text(session.isPresent() ? "" : foot));
+    return typed.complete(frame.fill(all));
   }
 
   /** For a browser without JavaScript, while a dropped file has no verdict. */
@@ -80,8 +103,11 @@ final class Page {
         .orElse("Unknown");
   }
 
-  private static Html field(Filter filter) {
+  private static Html search(Filter filter) {
     return new Html()
+        .open("form", "role", "search", "method", "get", "action", "/")
+        .element("label", "Show what contains", "for", "filter")
+        .open("span", "class", "field")
         .open(
             "input",
             "id",
@@ -97,7 +123,10 @@ final class Page {
             "spellcheck",
             "false",
             "value",
-            filter.text());
+            filter.text())
+        .element("button", "Filter", "type", "submit")
+        .end("span")
+        .close("form");
   }
 
   private static Html main(Bulletin bulletin, Filter filter, Optional<Session> session) {

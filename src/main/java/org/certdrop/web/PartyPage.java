@@ -8,7 +8,6 @@ import org.certdrop.party.PartyId;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.status.Bulletin;
-import org.certdrop.text.Timestamps;
 import org.certdrop.trust.Labels;
 import org.certdrop.trust.TrustText;
 
@@ -59,22 +58,21 @@ final class PartyPage {
 
   private static Html facts(String title, Entry entry) {
     Html html = new Html().element("h3", title).open("dl", "class", "facts");
-    fact(html, "Certificate (SHA-256)", new Html().inline("code", entry.sha256().toString()));
+    fact(html, "Certificate (SHA-256)", OwnSection.fingerprint(entry.sha256().toString()));
     fact(html, "Address", new Html().text(Labels.endpoint(entry)));
     fact(html, "Verified", new Html().text(Labels.verified(entry.verified())));
-    fact(html, "Since", new Html().text(Timestamps.seconds(entry.registeredAt())));
+    fact(html, "Since", Times.at(entry.registeredAt()));
     fact(html, "Came as", new Html().text(entry.submission()));
     if (!entry.rotatedFrom().isEmpty()) {
-      fact(
-          html,
-          "Follows",
-          new Html()
-              .text(
-                  entry.rotatedFrom().size()
-                      + " earlier certificates, each key signed for"
-                      + " the next"));
+      fact(html, "Follows", new Html().text(follows(entry.rotatedFrom().size())));
     }
     return html.close("dl");
+  }
+
+  private static String follows(int earlier) {
+    return earlier == 1
+        ? "one earlier certificate, the key of which signed for it"
+        : earlier + " earlier certificates, each key signed for the next";
   }
 
   private static void fact(Html html, String name, Html value) {
@@ -99,7 +97,8 @@ final class PartyPage {
         "Call them at a phone number that you already had, not at one that came with the files."
             + " Read out our number; they type it. Then they read out theirs, and you type it.");
     html.open("div", "class", "numbers").open("div");
-    html.element("p", "Ours, to read out").open("p").inline("code", ours).close("p").close("div");
+    html.element("p", "Ours, to read out", "class", "label");
+    html.open("p").inline("code", ours, "class", "number").close("p").close("div");
     html.open("div");
     boolean moves = pending.stream().anyMatch(waiting -> TrustText.isMove(waiting, active));
     return html.add(Forms.confirm(party.value(), ours, moves, session))

@@ -40,7 +40,7 @@ final class Router implements AutoCloseable {
   Router(Insight insight, Optional<Desk> desk) {
     this.insight = insight;
     this.desk = desk;
-    this.page = new Page(insight.commands());
+    this.page = new Page(insight.commands(), desk.isPresent());
     this.files =
         Map.of(
             "/page.css", Response.ok("text/css; charset=utf-8", Resource.read("page.css")),

@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.certdrop.operator.InboxDrops;
+import org.certdrop.party.PartyId;
 import org.certdrop.status.Bulletin;
 import org.certdrop.text.Printable;
 
@@ -24,7 +27,7 @@ final class SaidSection {
     if (said.isEmpty() || said.get().sentence().isEmpty() && said.get().dropped().isEmpty()) {
       return new Html();
     }
-    Html html = new Html();
+    Html html = new Html().open("div", "class", "note");
     if (!said.get().sentence().isEmpty()) {
       html.open("p").add(said.get().mark().on(said.get().sentence())).close("p");
       html.element("p", said.get().hint(), "class", "hint");
@@ -32,14 +35,49 @@ final class SaidSection {
     if (!said.get().command().isEmpty()) {
       html.add(Typed.of(said.get().command()));
     }
-    Map<Optional<JsonNode>, List<String>> byVerdict = new LinkedHashMap<>();
-    for (String name : said.get().dropped()) {
-      byVerdict
-          .computeIfAbsent(verdict(name, said.get(), bulletin), first -> new ArrayList<>())
-          .add(name);
+    parts(said.get(), bulletin)
+        .forEach((part, names) -> html.add(files(part, names, session, bulletin)));
+    return html.add(Forms.read(session)).close("div");
+  }
+
+  /**
+   * Files that share a verdict, or have none yet.
+   *
+   * @param archive the ZIP that they came in; empty if they came by themselves
+   */
+  private record Part(String archive, Optional<JsonNode> verdict) {
+    /** Who sent a ZIP knows its name; of what went well in it the number is enough. */
+    String name(List<String> files) {
+      String all = VerdictFields.cut(String.join(", ", files), MOST_LETTERS);
+      boolean isWell =
+          verdict.filter(one -> !one.path("outcome").asText().equals("refused")).isPresent();
+      return archive.isEmpty()
+          ? all
+          : archive + ", " + (isWell && files.size() > 1 ? files.size() + " files" : all);
     }
-    byVerdict.forEach((verdict, names) -> html.add(files(names, verdict, bulletin)));
-    return html.add(Forms.read(session));
+  }
+
+  private static Map<Part, List<String>> parts(Said said, Bulletin bulletin) {
+    Map<Part, List<String>> parts = new LinkedHashMap<>();
+    for (String name : said.dropped()) {
+      List<String> inside = inside(name, said, bulletin);
+      for (String file : inside.isEmpty() ? List.of(name) : inside) {
+        parts
+            .computeIfAbsent(
+                new Part(inside.isEmpty() ? "" : name, verdict(file, said, bulletin)),
+                first -> new ArrayList<>())
+            .add(file);
+      }
+    }
+    return parts;
+  }
+
+  /** The names that the files of a ZIP got in the inbox; none if it is no ZIP, or not unpacked. */
+  private static List<String> inside(String name, Said said, Bulletin bulletin) {
+    List<String> names = new ArrayList<>();
+    verdict(name, said, bulletin)
+        .ifPresent(one -> one.path("unpacked").forEach(file -> names.add(file.asText())));
+    return names.subList(0, Math.min(names.size(), InboxDrops.MOST_FILES));
   }
 
   /** Whether a dropped file has no verdict yet, so that it is worth asking again soon. */
@@ -48,37 +86,56 @@ final class SaidSection {
         .said()
         .filter(
             said ->
-                said.dropped().stream()
+                parts(said, bulletin).entrySet().stream()
                     .anyMatch(
-                        name ->
-                            verdict(name, said, bulletin).isEmpty()
-                                && waiting(name, bulletin).isEmpty()))
+                        part ->
+                            part.getKey().verdict().isEmpty()
+                                && part.getValue().stream()
+                                    .anyMatch(name -> waiting(name, bulletin).isEmpty())))
         .isPresent();
   }
 
-  private static Html files(List<String> names, Optional<JsonNode> verdict, Bulletin bulletin) {
-    Html html = new Html().open("div", "class", "dropped");
-    html.open("p");
-    html.inline("strong", VerdictFields.cut(String.join(", ", names), MOST_LETTERS)).text(": ");
-    if (verdict.isEmpty()) {
-      return html.text(
-              waiting(names.get(0), bulletin)
-                  .map(reason -> "it waits, " + reason)
-                  .orElse("certdrop is looking at it ..."))
+  private static Html files(Part part, List<String> names, Session session, Bulletin bulletin) {
+    Html html = new Html().open("div", "class", "dropped").open("p");
+    html.inline("strong", part.name(names)).text(": ");
+    if (part.verdict().isEmpty()) {
+      return html.text(waiting(names.get(0), bulletin).orElse("certdrop is looking at it ..."))
           .close("p")
           .close("div");
     }
-    html.add(DecidedSection.shown(verdict.get(), bulletin)).close("p");
-    for (JsonNode finding : VerdictFields.elements(verdict.get(), "findings")) {
+    JsonNode verdict = part.verdict().get();
+    html.add(DecidedSection.shown(verdict, bulletin)).close("p");
+    for (JsonNode finding : VerdictFields.elements(verdict, "findings")) {
       html.element("p", VerdictFields.text(finding, "message"));
       html.element("p", VerdictFields.text(finding, "hint"), "class", "hint");
     }
-    return html.close("div");
+    return html.add(next(verdict, session, bulletin)).close("div");
   }
 
+  /** Where to go on with a party that a person has to compare numbers with. */
+  private static Html next(JsonNode verdict, Session session, Bulletin bulletin) {
+    String party = VerdictFields.text(verdict, "party_id");
+    if (!PartyId.isForm(party) || !isToCompare(verdict)) {
+      return new Html();
+    }
+    return new Html()
+        .open("p")
+        .text("Go on at ")
+        .add(PartyText.of(new PartyId(party), bulletin.status().aliases(), Optional.of(session)))
+        .text(": compare numbers by phone, and send the site the files for it.")
+        .close("p");
+  }
+
+  private static boolean isToCompare(JsonNode verdict) {
+    return Set.of("registered", "replaced", "pending")
+            .contains(VerdictFields.text(verdict, "outcome"))
+        || VerdictFields.text(verdict, "code").equals("key-change");
+  }
+
+  /** What a file waits for that certdrop is not on; empty if it is looked at, or is done. */
   private static Optional<String> waiting(String name, Bulletin bulletin) {
     return bulletin.status().waiting().stream()
-        .filter(drop -> drop.files().contains(name))
+        .filter(drop -> drop.files().contains(name) && !drop.isInHand())
         .map(drop -> Printable.of(drop.reason()))
         .findFirst();
   }

@@ -127,7 +127,7 @@
     show();
     renew(!paused);
   });
-  filter.addEventListener("input", () => {
+  filter?.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       const text = filter.value.trim();

@@ -3,6 +3,7 @@ package org.certdrop.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.certdrop.party.Number;
 import org.certdrop.party.PartyId;
 import org.certdrop.service.Eventually;
@@ -46,14 +49,18 @@ class ActsTest {
     home.close();
   }
 
-  private static Map<String, Object> pair(TestCertificate certificate, String party) {
+  private static Map<String, byte[]> files(TestCertificate certificate, String party) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("a.pem", certificate.pem().getBytes(UTF_8));
     files.put(
         "a.json",
         ("{\"party_id\": \"" + party + "\", \"ip\": \"10.9.0.1\", \"port\": 14001}")
             .getBytes(UTF_8));
-    return Map.of("files", files);
+    return files;
+  }
+
+  private static Map<String, Object> pair(TestCertificate certificate, String party) {
+    return Map.of("files", files(certificate, party));
   }
 
   private void awaitSaid(String text) throws Exception {
@@ -77,6 +84,46 @@ class ActsTest {
     assertThat(said).contains("a.json");
     awaitSaid("a.pem, a.json: \u2713 registered");
     assertThat(home.type("list")).contains(NODE);
+  }
+
+  @Test
+  void whatBecomesOfTheFilesInAZipIsSaidWhereTheZipWasDropped() throws Exception {
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(zip)) {
+      for (Map.Entry<String, byte[]> file : files(ServedHome.certificate(NODE), NODE).entrySet()) {
+        out.putNextEntry(new ZipEntry(file.getKey()));
+        out.write(file.getValue());
+      }
+      out.putNextEntry(new ZipEntry("b.json"));
+      out.write("{\"party_id\": \"node_b\", \"ip\": \"localhost\", \"port\": 1}".getBytes(UTF_8));
+      out.putNextEntry(new ZipEntry("b.pem"));
+      out.write(ServedHome.certificate("node_b").pem().getBytes(UTF_8));
+    }
+
+    ana.act("/drop", Map.of("files", Map.of("mail.zip", zip.toByteArray())));
+
+    awaitSaid("mail.zip, 2 files: \u2713 registered Go on at node_a: compare numbers by phone");
+    awaitSaid("mail.zip, b.json, b.pem: \u2715 refused invalid-field");
+    Document page = ana.page("/");
+    assertThat(page.select("#said a").attr("href")).isEqualTo("/party?id=node_a");
+    assertThat(page.select("#said").text()).doesNotContain("unpacked");
+  }
+
+  @Test
+  void whoDidNotSignInReadsHowToAndASignedInPersonDoesNot() throws Exception {
+    String how = "sign in: ./certdrop page --home " + directory + " prints the address";
+
+    assertThat(home.page().select("footer").text()).contains(how);
+    assertThat(ana.page("/").select("footer").text()).doesNotContain("sign in");
+  }
+
+  @Test
+  void thePageOfAPartyHasThePlaceToDropFilesBelowAndNoFilter() throws Exception {
+    Document page = ana.page("/party?id=" + NODE);
+
+    assertThat(page.select("main + .desk form[action=/drop]")).hasSize(1);
+    assertThat(page.select("#filter")).isEmpty();
+    assertThat(ana.page("/").select(".desk + main")).hasSize(1);
   }
 
   @Test
@@ -177,14 +224,20 @@ class ActsTest {
 
   @Test
   void aPartyIsRemovedIfTheEndOfItsIdIsTyped() throws Exception {
-    register(ServedHome.certificate(NODE));
+    TestCertificate certificate = ServedHome.certificate(NODE);
+    register(certificate);
 
     assertThat(ana.act("/delete", Map.of("party", NODE, "last", "x")))
         .contains("Nothing was removed");
     assertThat(home.type("list")).contains(NODE);
     assertThat(ana.act("/delete", Map.of("party", NODE, "last", NODE)))
-        .contains("Removed: " + NODE);
+        .contains("Removed: " + NODE, "it comes back only at the command line");
     assertThat(home.type("list")).doesNotContain(NODE);
+    ana.act("/drop", pair(certificate, NODE));
+    awaitSaid("refused removed");
+    Map<String, Object> word =
+        Map.of("party", NODE, "number", number(certificate), "replace", "on");
+    assertThat(ana.act("/confirm", word)).contains("register", "--upsert");
   }
 
   @Test

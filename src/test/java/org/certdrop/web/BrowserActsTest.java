@@ -33,7 +33,7 @@ import org.openqa.selenium.logging.LogType;
 @Timeout(180)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrowserActsTest {
-  private static final String NODE = "node_a";
+  private static final String NODE = "node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11";
   private static final TestCertificate FIRST = ServedHome.certificate(NODE);
   private static final TestCertificate NEXT = ServedHome.certificate(NODE);
 
@@ -129,7 +129,7 @@ class BrowserActsTest {
   private static void dropPair(TestCertificate certificate) throws IOException {
     drop(
         file("a.pem", certificate.pem()),
-        file("a.json", "{\"party_id\": \"node_a\", \"ip\": \"10.9.0.1\", \"port\": 14001}"));
+        file("a.json", "{\"party_id\": \"" + NODE + "\", \"ip\": \"10.9.0.1\", \"port\": 14001}"));
   }
 
   private static String number(TestCertificate certificate) {
@@ -138,7 +138,7 @@ class BrowserActsTest {
 
   private static void openParty() {
     open("/");
-    press("main a[href='/party?id=node_a']");
+    press("main a[href='/party?id=" + NODE + "']");
     assertThat(text("h2")).contains(NODE);
   }
 
@@ -170,6 +170,9 @@ class BrowserActsTest {
     press("form[action='/confirm'] button");
 
     assertThat(text("#said")).startsWith("\u2715");
+    assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
+        .as("a long sentence ends its line")
+        .isLessThanOrEqualTo(1280);
     assertThat(home.type("show", NODE)).contains("Nobody has compared");
   }
 
@@ -209,7 +212,7 @@ class BrowserActsTest {
   @Order(6)
   void axeFindsNothing(String colours, int width) throws Exception {
     Chromium.show(browser, colours, width);
-    for (String path : new String[] {"/", "/party?id=node_a"}) {
+    for (String path : new String[] {"/", "/party?id=" + NODE}) {
       open(path);
       assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
           .as("nothing sticks out of " + path)

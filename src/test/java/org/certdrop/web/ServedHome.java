@@ -54,6 +54,11 @@ final class ServedHome implements AutoCloseable {
     return new ServedHome(directory);
   }
 
+  /** A home that is there. */
+  static ServedHome of(Path directory) {
+    return new ServedHome(directory);
+  }
+
   static TestCertificate certificate(String party, Instant end) {
     return TestCertificate.builder(party)
         .notBefore(Instant.parse("2020-01-01T00:00:00Z"))
