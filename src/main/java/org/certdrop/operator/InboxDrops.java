@@ -24,6 +24,7 @@ import org.certdrop.submission.DropKind;
 import org.certdrop.submission.SubmittedFile;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
+import org.certdrop.x509.PemDocument;
 
 /**
  * Puts files into the inbox as a person would, so that the watcher judges them: each is written
@@ -65,7 +66,7 @@ public final class InboxDrops {
     Set<String> spellings = new HashSet<>();
     for (Map.Entry<String, byte[]> file : dropped.entrySet()) {
       String name = lastPart(file.getKey());
-      Optional<Parsed.Bad<List<String>>> objection = objection(name);
+      Optional<Parsed.Bad<List<String>>> objection = objection(name, file.getValue());
       if (objection.isPresent()) {
         return objection.get();
       }
@@ -84,9 +85,18 @@ public final class InboxDrops {
     return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }
 
-  private Optional<Parsed.Bad<List<String>>> objection(String name) {
+  private Optional<Parsed.Bad<List<String>>> objection(String name, byte[] content) {
     DropKind kind = DropKind.of(name);
-    if (kind == DropKind.IGNORED || kind == DropKind.UNRECOGNISED) {
+    boolean taken = kind != DropKind.IGNORED && kind != DropKind.UNRECOGNISED;
+    if (!taken && PemDocument.read(content).holdsPrivateKey()) {
+      return Optional.of(
+          bad(
+              Printable.quoted(name)
+                  + " holds a private key, which must never travel. Nothing was kept of it here.",
+              "If another site sent it, the key must be considered compromised: ask its owner for a"
+                  + " certificate with a new key."));
+    }
+    if (!taken) {
       return Optional.of(
           bad(
               Printable.quoted(name) + " is no file that certdrop takes, by its name.",

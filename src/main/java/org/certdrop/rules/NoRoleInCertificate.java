@@ -23,7 +23,7 @@ final class NoRoleInCertificate implements Rule<Candidate> {
                 : "names both parts or neither")
             + ": it serves a node and a researcher alike.",
         "A certificate that Fed-BioMed issues now has one part: clientAuth for a node, serverAuth for"
-            + " a researcher. Ask the sender for such a one when there is occasion.");
+            + " a researcher. Ask the sender for one of these at the next renewal.");
   }
 
   private static boolean permits(Candidate candidate) {

@@ -38,14 +38,12 @@ final class Desk {
   private final Hands hands;
   private final Sessions sessions;
   private final Acts acts;
-  private final Handouts handouts;
 
   /** A desk for the hands of people. */
   Desk(Hands hands, Sessions sessions) {
     this.hands = hands;
     this.sessions = sessions;
     this.acts = new Acts(hands);
-    this.handouts = new Handouts(hands.packs());
   }
 
   /** The session that a request belongs to. */
@@ -122,7 +120,7 @@ final class Desk {
    * @param query as it came; null if there is none
    */
   Response handout(String query, Optional<Session> session) {
-    return session.map(one -> handouts.of(query, one)).orElse(STRANGER);
+    return session.map(one -> new Handouts(hands.packs()).of(query, one)).orElse(STRANGER);
   }
 
   /** Where a party's own page is. */

@@ -20,6 +20,7 @@ import org.certdrop.party.Number;
 import org.certdrop.party.PartyId;
 import org.certdrop.service.Eventually;
 import org.certdrop.x509.Certificate;
+import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +148,9 @@ class ActsTest {
             Map.of("files", Map.of("a.exe", "x".getBytes(UTF_8), "a.pem", "y".getBytes(UTF_8))));
 
     assertThat(said).contains("a.exe", "is no file that certdrop takes");
+    String key = PrivateKeys.pem(ServedHome.certificate(NODE).keyPair().getPrivate());
+    assertThat(ana.act("/drop", Map.of("files", Map.of("node.key", key.getBytes(UTF_8)))))
+        .contains("node.key", "holds a private key", "ask its owner");
     assertThat(home.inbox().resolve("a.pem")).doesNotExist();
   }
 
