@@ -32,6 +32,28 @@ final class StoredCertificate {
     signatureAlgorithm = facts.signatureAlgorithm().intern();
   }
 
+  /** What was stored before. */
+  StoredCertificate(
+      byte[] der,
+      byte[] publicKey,
+      String subject,
+      String issuer,
+      String serial,
+      long notBefore,
+      long notAfter,
+      String key,
+      String signatureAlgorithm) {
+    this.der = der;
+    this.publicKey = publicKey;
+    this.subject = subject;
+    this.issuer = issuer.equals(subject) ? subject : issuer;
+    this.serial = serial;
+    this.notBefore = notBefore;
+    this.notAfter = notAfter;
+    this.key = key.intern();
+    this.signatureAlgorithm = signatureAlgorithm.intern();
+  }
+
   CertificateFacts facts() {
     return new CertificateFacts(
         pem(),
@@ -44,6 +66,10 @@ final class StoredCertificate {
         notAfter(),
         key,
         signatureAlgorithm);
+  }
+
+  byte[] der() {
+    return der;
   }
 
   String pem() {

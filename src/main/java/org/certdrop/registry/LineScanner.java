@@ -3,7 +3,10 @@ package org.certdrop.registry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** Cuts a journal into lines, holding one at a time. */
 final class LineScanner {
@@ -29,6 +32,37 @@ final class LineScanner {
     /** Where the next line begins. */
     long end() {
       return start + bytes.length + (ended ? 1 : 0);
+    }
+
+    /**
+     * Whether it has a field with one of these values, as certdrop writes it; found without
+     * parsing.
+     *
+     * @param field {@code "name":"}
+     * @param values up to the quotation mark
+     */
+    boolean has(byte[] field, Set<String> values) {
+      for (int from = after(field, 0); from > 0; from = after(field, from)) {
+        int to = from;
+        while (to < bytes.length && bytes[to] != '"') {
+          to++;
+        }
+        if (values.contains(new String(bytes, from, to - from, StandardCharsets.US_ASCII))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Where the next such field's value begins; 0 if there is none. */
+    private int after(byte[] field, int from) {
+      for (int at = from; at <= bytes.length - field.length; at++) {
+        if (bytes[at] == field[0]
+            && Arrays.equals(bytes, at, at + field.length, field, 0, field.length)) {
+          return at + field.length;
+        }
+      }
+      return 0;
     }
   }
 
