@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -32,6 +33,14 @@ public final class FoldReader {
    * @throws EOFException if they end early
    */
   public Fold read(long seq, String head) throws IOException {
+    try {
+      return fold(seq, head);
+    } catch (DateTimeException | IllegalStateException e) {
+      throw new IllegalArgumentException("a time or an address that cannot be", e);
+    }
+  }
+
+  private Fold fold(long seq, String head) throws IOException {
     Instant latest = time();
     Parties parties = new Parties();
     for (int left = in.readInt(); left > 0; left--) {
@@ -69,29 +78,37 @@ public final class FoldReader {
     PartyId party = new PartyId(text());
     String ip = text();
     int port = in.readInt();
-    return new Entry(
-        id,
-        line,
-        party,
-        ip.isEmpty() ? null : ip,
-        port,
-        certificate(),
-        in.readLong(),
-        text(),
-        trust());
+    Entry entry =
+        new Entry(
+            id,
+            line,
+            party,
+            ip.isEmpty() ? null : ip,
+            port,
+            certificate(),
+            in.readLong(),
+            text(),
+            trust());
+    entry.endpoint(); // which fails if the address cannot be
+    return entry;
   }
 
   private StoredCertificate certificate() throws IOException {
     return new StoredCertificate(
         octets(in.readInt()),
         octets(DIGEST),
+        octets(DIGEST),
         text(),
         text(),
         text(),
-        in.readLong(),
-        in.readLong(),
+        seconds(),
+        seconds(),
         text(),
         text());
+  }
+
+  private long seconds() throws IOException {
+    return Instant.ofEpochSecond(in.readLong()).getEpochSecond();
   }
 
   private Trust trust() throws IOException {

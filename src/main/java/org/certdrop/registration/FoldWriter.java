@@ -66,6 +66,7 @@ public final class FoldWriter {
 
   private void certificate(StoredCertificate certificate) throws IOException {
     octets(certificate.der());
+    digest(certificate.sha256());
     digest(certificate.publicKey());
     text(certificate.subject());
     text(certificate.issuer());

@@ -6,13 +6,11 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,8 +20,6 @@ import org.certdrop.registration.Fold;
 import org.certdrop.registration.FoldReader;
 import org.certdrop.registration.FoldWriter;
 import org.certdrop.registration.RegistryView;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a long journal came to at one of its lines, so that nobody has to read what stands before.
@@ -34,7 +30,6 @@ final class Checkpoint implements Closeable {
   /** In bytes; a journal that is shorter is soon read whole. */
   static final long WORTHWHILE = 1 << 20;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
   private static final String FORMAT = "certdrop-checkpoint/" + FoldWriter.VERSION;
   private static final int BUFFER = 1 << 16;
 
@@ -76,18 +71,23 @@ final class Checkpoint implements Closeable {
   }
 
   /** Opens the checkpoint of a journal; empty if there is none that counts. */
-  static Optional<Checkpoint> open(RegistryFiles files) throws IOException {
-    if (Files.notExists(files.checkpoint()) || Files.notExists(files.journal())) {
+  static Optional<Checkpoint> open(RegistryFiles files) {
+    try {
+      return opened(files);
+    } catch (IOException e) {
+      // It is absent, or unfit in any other way: the journal says all.
       return Optional.empty();
     }
+  }
+
+  private static Optional<Checkpoint> opened(RegistryFiles files) throws IOException {
     FileChannel channel = FileChannel.open(files.checkpoint(), StandardOpenOption.READ);
     Optional<Checkpoint> found = Optional.empty();
     try (JournalFile journal = JournalFile.reading(files)) {
       Checkpoint checkpoint = new Checkpoint(channel);
       found =
-          checkpoint.isWhole() && checkpoint.mark.isIn(journal) ? Optional.of(checkpoint) : found;
-    } catch (IOException e) {
-      LOG.debug("{} does not count", files.checkpoint(), e);
+          Optional.ofNullable(
+              checkpoint.isWhole() && checkpoint.mark.isIn(journal) ? checkpoint : null);
     } finally {
       if (found.isEmpty()) {
         channel.close();
@@ -134,17 +134,16 @@ final class Checkpoint implements Closeable {
       Mark.read(in);
       return Optional.of(new FoldReader(in).read(mark.seq(), mark.head()));
     } catch (IOException | IllegalArgumentException e) {
-      LOG.debug("a checkpoint does not count", e);
+      // Its checksum was right, so that somebody made it so: it does not count, either.
       return Optional.empty();
     }
   }
 
   /** Whether it is what certdrop writes of this state. */
   boolean shows(RegistryView view) throws IOException {
-    try (Comparison same = new Comparison(Channels.newInputStream(channel.position(0)))) {
-      write(view, mark, same);
-      return same.isWhole();
-    }
+    SameOctets same = new SameOctets(channel);
+    write(view, mark, same);
+    return same.isWhole();
   }
 
   /** Writes the checkpoint of a state, which a line brought about. */
@@ -157,31 +156,6 @@ final class Checkpoint implements Closeable {
     new FoldWriter(octets).write(view);
     octets.writeLong(sum.getChecksum().getValue());
     octets.flush();
-  }
-
-  /** Holds what is written against what is there. */
-  private static final class Comparison extends OutputStream {
-    private final InputStream there;
-    private boolean same = true;
-
-    private Comparison(InputStream there) {
-      this.there = there;
-    }
-
-    @Override
-    public void write(int octet) throws IOException {
-      same &= there.read() == (octet & 0xff);
-    }
-
-    @Override
-    public void write(byte[] octets, int from, int count) throws IOException {
-      same &=
-          Arrays.equals(there.readNBytes(count), Arrays.copyOfRange(octets, from, from + count));
-    }
-
-    private boolean isWhole() throws IOException {
-      return same && there.read() < 0;
-    }
   }
 
   @Override

@@ -112,10 +112,7 @@ final class SnapshotFile {
             StandardOpenOption.WRITE,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-      OutputStream bytes = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
-      JsonGenerator out = StrictJson.mapper().createGenerator(bytes);
-      write(view, out);
-      out.flush();
+      write(view, owner, Channels.newOutputStream(channel));
       channel.force(true);
     }
   }
@@ -132,7 +129,10 @@ final class SnapshotFile {
     }
   }
 
-  private void write(RegistryView view, JsonGenerator out) throws IOException {
+  /** Writes what registry.json is to hold. */
+  static void write(RegistryView view, PartyId owner, OutputStream octets) throws IOException {
+    JsonGenerator out =
+        StrictJson.mapper().createGenerator(new BufferedOutputStream(octets, BUFFER));
     out.writeStartObject();
     writeTable(SnapshotTable.CERTIFICATES, view.active(), out);
     writeTable(SnapshotTable.PENDING, view.pending(), out);
@@ -140,6 +140,7 @@ final class SnapshotFile {
     out.writeFieldName(SnapshotHeader.TABLE);
     new SnapshotHeader(owner, view.seq(), view.head()).write(out);
     out.writeEndObject();
+    out.flush();
   }
 
   private static void writeTable(SnapshotTable table, List<Entry> entries, JsonGenerator out)
