@@ -1,7 +1,6 @@
 package org.certdrop.registry;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +24,7 @@ final class JournalSearch {
           JournalEvent.REPLACED, Effect.REPLACED,
           JournalEvent.PENDING, Effect.PENDING);
 
-  private static final byte[] SUBMISSION = "\"submission\":\"".getBytes(StandardCharsets.US_ASCII);
+  private static final LineScanner.Field SUBMISSION = new LineScanner.Field("submission");
 
   private final Set<String> submissions;
   private final Map<String, Recorded> found = new HashMap<>();

@@ -2,7 +2,6 @@ package org.certdrop.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,7 +16,7 @@ import org.certdrop.x509.Fingerprint;
 
 /** The public keys of certificates that were ever known here: replaced and rejected ones, too. */
 public final class KnownKeys {
-  private static final byte[] CERTIFICATE = "\"sha256\":\"".getBytes(StandardCharsets.US_ASCII);
+  private static final LineScanner.Field CERTIFICATE = new LineScanner.Field("sha256");
 
   private KnownKeys() {}
 

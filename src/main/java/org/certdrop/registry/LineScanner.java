@@ -38,11 +38,10 @@ final class LineScanner {
      * Whether it has a field with one of these values, as certdrop writes it; found without
      * parsing.
      *
-     * @param field {@code "name":"}
      * @param values up to the quotation mark
      */
-    boolean has(byte[] field, Set<String> values) {
-      for (int from = after(field, 0); from > 0; from = after(field, from)) {
+    boolean has(Field field, Set<String> values) {
+      for (int from = field.after(bytes, 0); from > 0; from = field.after(bytes, from)) {
         int to = from;
         while (to < bytes.length && bytes[to] != '"') {
           to++;
@@ -53,13 +52,31 @@ final class LineScanner {
       }
       return false;
     }
+  }
 
-    /** Where the next such field's value begins; 0 if there is none. */
-    private int after(byte[] field, int from) {
-      for (int at = from; at <= bytes.length - field.length; at++) {
-        if (bytes[at] == field[0]
-            && Arrays.equals(bytes, at, at + field.length, field, 0, field.length)) {
-          return at + field.length;
+  /** The beginning of a text field, to be looked for in many lines. */
+  static final class Field {
+    private final byte[] start;
+    private final boolean[] within = new boolean[128];
+
+    Field(String name) {
+      start = ("\"" + name + "\":\"").getBytes(StandardCharsets.US_ASCII);
+      for (byte octet : start) {
+        within[octet] = true;
+      }
+    }
+
+    /** Where the next value begins; 0 if there is none. */
+    private int after(byte[] line, int from) {
+      int at = from + start.length;
+      while (at <= line.length) {
+        byte last = line[at - 1];
+        if (last < 0 || !within[last]) {
+          at += start.length; // No field can contain this octet.
+        } else if (Arrays.equals(line, at - start.length, at, start, 0, start.length)) {
+          return at;
+        } else {
+          at++;
         }
       }
       return 0;
