@@ -3,6 +3,7 @@ package org.certdrop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -170,6 +171,20 @@ class LauncherTest {
         .contains("-XX:SharedArchiveFile=")
         .doesNotContain("CompileCommand")
         .endsWith("list");
+  }
+
+  @Test
+  void aCommandHasTheOptimizingCompilerIfItReadsMuch() throws Exception {
+    Path data = Files.createDirectories(root.resolve("long/var"));
+    Map<String, String> environment = Map.of("CERTDROP_HOME", data.getParent().toString());
+    try (RandomAccessFile journal =
+        new RandomAccessFile(data.resolve("journal.jsonl").toFile(), "rw")) {
+      journal.setLength(40 << 20);
+    }
+    assertThat(options(environment, "list")).doesNotContain("TieredStopAtLevel");
+    Files.createFile(data.resolve("registry.checkpoint"));
+    assertThat(options(environment, "list")).contains("-XX:TieredStopAtLevel=1");
+    assertThat(options(environment, "audit")).doesNotContain("TieredStopAtLevel");
   }
 
   @Test

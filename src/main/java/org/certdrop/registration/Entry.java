@@ -27,7 +27,7 @@ public final class Entry {
   private final String submission;
   private final Trust trust;
 
-  private Entry(
+  Entry(
       long id,
       long line,
       PartyId party,

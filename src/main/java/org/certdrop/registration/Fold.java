@@ -21,7 +21,7 @@ public final class Fold {
     this(new Parties(), 0, JournalLine.NOTHING_BEFORE, Instant.EPOCH);
   }
 
-  private Fold(Parties parties, long seq, String head, Instant latest) {
+  Fold(Parties parties, long seq, String head, Instant latest) {
     this.parties = parties;
     this.seq = seq;
     this.head = head;
@@ -57,7 +57,7 @@ public final class Fold {
   }
 
   public synchronized RegistryView view() {
-    return new RegistryView(seq, head, parties.all());
+    return new RegistryView(seq, head, latest, parties.all());
   }
 
   public synchronized Optional<Entry> find(PartyId party) {

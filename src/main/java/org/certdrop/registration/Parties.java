@@ -1,6 +1,7 @@
 package org.certdrop.registration;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,12 +102,13 @@ public final class Parties {
         .toList();
   }
 
-  /** The active researchers but for this party. */
+  /** The active researchers but for this party, in the order in which they came. */
   List<Entry> otherResearchers(PartyId self) {
     return everybody()
         .flatMap(party -> party.active().stream())
         .filter(entry -> entry.party().component() == Component.RESEARCHER)
         .filter(entry -> !entry.party().key().equals(self.key()))
+        .sorted(Comparator.comparingLong(Entry::id))
         .toList();
   }
 

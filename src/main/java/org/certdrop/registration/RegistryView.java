@@ -1,5 +1,6 @@
 package org.certdrop.registration;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,24 @@ import org.certdrop.party.PartyId;
 public final class RegistryView {
   private final long seq;
   private final String head;
+  private final Instant latest;
   private final List<Party> parties;
   // Made when first asked for; making it twice does no harm.
   private volatile Map<String, Party> byKey;
 
-  RegistryView(long seq, String head, Collection<Party> parties) {
+  RegistryView(long seq, String head, Instant latest, Collection<Party> parties) {
     this.seq = seq;
     this.head = head;
+    this.latest = latest;
     this.parties = List.copyOf(parties);
+  }
+
+  List<Party> parties() {
+    return parties;
+  }
+
+  Instant latest() {
+    return latest;
   }
 
   /** The active entries, sorted by their document ids: the oldest first. */

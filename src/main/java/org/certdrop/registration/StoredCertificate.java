@@ -10,6 +10,7 @@ import org.certdrop.x509.Pem;
 /** {@link CertificateFacts} in little memory: a registry holds 100,000 of them. */
 final class StoredCertificate {
   private final byte[] der;
+  private final byte[] sha256;
   private final byte[] publicKey;
   private final String subject;
   private final String issuer;
@@ -21,6 +22,7 @@ final class StoredCertificate {
 
   StoredCertificate(CertificateFacts facts) {
     der = Pem.decode(facts.pem());
+    sha256 = facts.sha256().bytes();
     publicKey = facts.publicKey().bytes();
     subject = facts.subject();
     issuer = facts.issuer().equals(subject) ? subject : facts.issuer();
@@ -30,6 +32,30 @@ final class StoredCertificate {
     // A handful of values, shared by all entries.
     key = facts.key().intern();
     signatureAlgorithm = facts.signatureAlgorithm().intern();
+  }
+
+  /** What was stored before. */
+  StoredCertificate(
+      byte[] der,
+      byte[] sha256,
+      byte[] publicKey,
+      String subject,
+      String issuer,
+      String serial,
+      long notBefore,
+      long notAfter,
+      String key,
+      String signatureAlgorithm) {
+    this.der = der;
+    this.sha256 = sha256;
+    this.publicKey = publicKey;
+    this.subject = subject;
+    this.issuer = issuer.equals(subject) ? subject : issuer;
+    this.serial = serial;
+    this.notBefore = notBefore;
+    this.notAfter = notAfter;
+    this.key = key.intern();
+    this.signatureAlgorithm = signatureAlgorithm.intern();
   }
 
   CertificateFacts facts() {
@@ -46,12 +72,16 @@ final class StoredCertificate {
         signatureAlgorithm);
   }
 
+  byte[] der() {
+    return der;
+  }
+
   String pem() {
     return Pem.encode(der);
   }
 
   Fingerprint sha256() {
-    return Fingerprint.of(der);
+    return new Fingerprint(HexFormat.of().formatHex(sha256));
   }
 
   Fingerprint publicKey() {

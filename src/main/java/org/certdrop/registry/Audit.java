@@ -41,7 +41,20 @@ public sealed interface Audit {
    * @throws IOException if the files cannot be read
    */
   static Audit of(Path var, Optional<PartyId> owner) throws IOException {
-    Inspection found = Inspection.of(new RegistryFiles(var), owner);
+    return of(Inspection.ofAll(new RegistryFiles(var), owner));
+  }
+
+  /**
+   * Looks as a start does: of a long journal, at what came after its checkpoint alone.
+   *
+   * @param var the folder of the registry; if it is absent or empty, so is the registry
+   * @throws IOException if the files cannot be read
+   */
+  static Audit ofLatest(Path var) throws IOException {
+    return of(Inspection.of(new RegistryFiles(var), Optional.empty()));
+  }
+
+  private static Audit of(Inspection found) {
     if (found.damage().isPresent()) {
       return new Unsound(found.damage().get());
     }

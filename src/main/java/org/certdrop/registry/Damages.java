@@ -38,6 +38,16 @@ final class Damages {
         "The file is for others to read, never to write. " + REPAIR);
   }
 
+  /** A checkpoint that fits the journal's chain, and says something else than its lines. */
+  static Damage forged(Path checkpoint, long line) {
+    return new Damage(
+        Damage.Kind.SNAPSHOT,
+        checkpoint,
+        0,
+        "it is not what the journal came to at line " + line + ": somebody changed it.",
+        "What certdrop said and decided since may be wrong. " + REPAIR);
+  }
+
   /** A registry.json that knows more than the journal. */
   static Damage ahead(Path snapshot, long seq, long journalSeq) {
     return new Damage(

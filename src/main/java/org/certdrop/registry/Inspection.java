@@ -2,42 +2,46 @@ package org.certdrop.registry;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Fold;
-import org.certdrop.registration.MalformedDocumentException;
+import org.certdrop.registration.JournalLine;
 import org.certdrop.text.Progress;
 
 /** What a look at a registry's files found. Looking changes nothing. */
 final class Inspection {
-  private final RegistryFiles files;
-  private final long lastLine;
-  private final Fold fold = new Fold();
-  private final Set<PartyId> different = new LinkedHashSet<>();
-  private JournalReader.Reading reading = JournalReader.Reading.good(0, 0, 0);
-  private Optional<SnapshotHeader> header = Optional.empty();
-  private Optional<Damage> owner = Optional.empty();
-  private boolean takenOver;
-  private Optional<Damage> journal = Optional.empty();
-  private Optional<Damage> snapshot = Optional.empty();
+  private static final Checkpoint.Mark BEGINNING =
+      new Checkpoint.Mark(0, 0, 0, JournalLine.NOTHING_BEFORE);
 
-  private Inspection(RegistryFiles files, long lastLine) {
+  private final RegistryFiles files;
+  private final SnapshotCheck snapshot;
+  private final Checkpoint.Mark start;
+  private final Fold fold;
+  private JournalReader.Reading reading;
+  private Optional<Damage> journal = Optional.empty();
+  private Optional<Damage> checkpoint = Optional.empty();
+
+  private Inspection(
+      RegistryFiles files, SnapshotCheck snapshot, Checkpoint.Mark start, Fold fold) {
     this.files = files;
-    this.lastLine = lastLine;
+    this.snapshot = snapshot;
+    this.start = start;
+    this.fold = fold;
+    this.reading = JournalReader.Reading.good(start.end(), 0, 0);
+  }
+
+  private interface Look {
+    void take(Inspection inspection) throws IOException;
   }
 
   /** Reads the journal, and of registry.json no more than which line it shows. */
   static Inspection ofJournal(RegistryFiles files, Progress progress) throws IOException {
-    Inspection inspection = new Inspection(files, Long.MAX_VALUE);
-    // registry.json first: the journal may grow meanwhile, and is never behind it.
-    try (SnapshotReader reader = SnapshotReader.open(files.snapshot()).orElse(null)) {
-      inspection.readHeader(reader);
-    }
-    inspection.readJournal((line, fold) -> inspection.tell(progress));
-    return inspection;
+    return abridged(
+        files,
+        inspection ->
+            inspection.readJournal(Long.MAX_VALUE, (line, fold) -> inspection.tell(progress)));
   }
 
   /**
@@ -46,7 +50,58 @@ final class Inspection {
    * @param owner whose registry it must be; empty if it may be anyone's
    */
   static Inspection of(RegistryFiles files, Optional<PartyId> owner) throws IOException {
-    return of(files, owner, Long.MAX_VALUE);
+    return abridged(
+        files, inspection -> inspection.readBoth(owner, Long.MAX_VALUE, (line, fold) -> {}));
+  }
+
+  /**
+   * Reads what follows the checkpoint. If not all of that fits, or registry.json shows an earlier
+   * line, everything is read: then that says what is wrong.
+   */
+  private static Inspection abridged(RegistryFiles files, Look look) throws IOException {
+    // The checkpoint first: neither registry.json nor the journal is ever behind it.
+    try (Checkpoint checkpoint = Checkpoint.open(files).orElse(null)) {
+      Optional<Fold> fold = checkpoint == null ? Optional.empty() : checkpoint.fold();
+      if (fold.isPresent()) {
+        Inspection found = from(checkpoint.mark(), fold.get(), files, look);
+        if (found.damage().isEmpty() && !found.snapshot.isBefore(found.start.seq())) {
+          return found;
+        }
+      }
+    }
+    return from(BEGINNING, new Fold(), files, look);
+  }
+
+  private static Inspection from(Checkpoint.Mark start, Fold fold, RegistryFiles files, Look look)
+      throws IOException {
+    // registry.json first: the journal may grow meanwhile, and is never behind it.
+    try (SnapshotCheck snapshot = SnapshotCheck.open(files)) {
+      snapshot.readHeader();
+      Inspection inspection = new Inspection(files, snapshot, start, fold);
+      look.take(inspection);
+      return inspection;
+    }
+  }
+
+  /**
+   * Reads the whole journal, and holds registry.json and the checkpoint against it.
+   *
+   * @param owner whose registry it must be; empty if it may be anyone's
+   */
+  static Inspection ofAll(RegistryFiles files, Optional<PartyId> owner) throws IOException {
+    return ofAll(files, owner, Long.MAX_VALUE);
+  }
+
+  private static Inspection ofAll(RegistryFiles files, Optional<PartyId> owner, long lastLine)
+      throws IOException {
+    try (Checkpoint checkpoint = Checkpoint.open(files).orElse(null)) {
+      return from(
+          BEGINNING,
+          new Fold(),
+          files,
+          inspection ->
+              inspection.readBoth(owner, lastLine, (line, fold) -> inspection.compare(checkpoint)));
+    }
   }
 
   /**
@@ -55,96 +110,59 @@ final class Inspection {
    * first.
    */
   static Inspection ofTrusted(RegistryFiles files, Optional<PartyId> owner) throws IOException {
-    Inspection found = of(files, owner);
-    return found.reading.contradicted() && !found.isShown()
-        ? of(files, owner, found.fold.seq() - 1)
+    Inspection found = ofAll(files, owner);
+    return found.reading.contradicted() && !found.snapshot.shows(found.fold)
+        ? ofAll(files, owner, found.fold.seq() - 1)
         : found;
   }
 
-  private boolean isShown() {
-    return header
-        .filter(shown -> shown.seq() == fold.seq() && shown.head().equals(fold.head()))
-        .isPresent();
-  }
-
-  private static Inspection of(RegistryFiles files, Optional<PartyId> owner, long lastLine)
+  private void readBoth(Optional<PartyId> us, long lastLine, JournalReader.Observer observer)
       throws IOException {
-    Inspection inspection = new Inspection(files, lastLine);
-    try (SnapshotReader reader = SnapshotReader.open(files.snapshot()).orElse(null)) {
-      inspection.readHeader(reader);
-      inspection.compare(reader);
-      inspection.readJournal((line, fold) -> inspection.compare(reader));
-      owner.ifPresent(inspection::compareOwner);
-      if (inspection.isAhead()) {
-        inspection.different.addAll(SnapshotComparison.of(reader, inspection.fold).different());
-      }
-    }
-    return inspection;
+    snapshot.compare(fold);
+    readJournal(
+        lastLine,
+        (line, after) -> {
+          snapshot.compare(after);
+          observer.folded(line, after);
+        });
+    us.ifPresent(party -> snapshot.compareOwner(party, fold.seq() == 0 && journal.isEmpty()));
+    snapshot.compareAhead(fold);
   }
 
-  private void readHeader(SnapshotReader reader) throws IOException {
-    if (reader == null) {
-      return;
-    }
-    try {
-      header = Optional.of(reader.header());
-    } catch (MalformedDocumentException e) {
-      snapshot = Optional.of(Damages.edited(files.snapshot(), e.getMessage()));
+  /** Compares once the fold has come to the line that a checkpoint stands for. */
+  private void compare(Checkpoint found) throws IOException {
+    if (found != null
+        && found.mark().seq() == fold.seq()
+        && found.mark().head().equals(fold.head())
+        && !found.shows(fold.view())) {
+      checkpoint = Optional.of(Damages.forged(files.checkpoint(), fold.seq()));
     }
   }
 
-  /** A registry of which no line was ever written belongs to nobody yet. */
-  private void compareOwner(PartyId us) {
-    Optional<PartyId> other = header.map(SnapshotHeader::owner).filter(found -> !isSame(found, us));
-    takenOver =
-        other.isPresent() && header.get().seq() == 0 && fold.seq() == 0 && journal.isEmpty();
-    owner =
-        takenOver
-            ? Optional.empty()
-            : other.map(found -> Damages.foreign(files.snapshot(), found, us));
-  }
-
-  private static boolean isSame(PartyId one, PartyId other) {
-    return one.key().equals(other.key());
-  }
-
-  /** Compares once the fold has come to the line that registry.json shows. */
-  private void compare(SnapshotReader reader) throws IOException {
-    if (header.isPresent() && header.get().seq() == fold.seq()) {
-      SnapshotComparison comparison = SnapshotComparison.of(reader, fold);
-      different.addAll(comparison.different());
-      snapshot = comparison.problem().map(what -> Damages.edited(files.snapshot(), what));
-    }
-  }
-
-  private void readJournal(JournalReader.Observer observer) throws IOException {
+  private void readJournal(long lastLine, JournalReader.Observer observer) throws IOException {
     try (JournalFile file = JournalFile.reading(files)) {
-      reading = new JournalReader(file, fold, lastLine).read(0, observer);
+      reading = new JournalReader(file, fold, lastLine).read(start.end(), observer);
     } catch (NoSuchFileException e) {
       // No line was ever written, or registry.json is ahead.
     }
     journal = reading.problem().map(what -> Damages.ofLine(files.journal(), fold.seq() + 1, what));
-    if (isAhead()) {
-      snapshot =
-          Optional.of(Damages.ahead(files.snapshot(), header.orElseThrow().seq(), fold.seq()));
-    }
+    snapshot.end(fold);
   }
 
   /** How many lines there are at least stands in registry.json. */
   private void tell(Progress progress) {
-    if (header.isPresent()) {
-      progress.reached(
-          "lines of the journal", fold.seq(), Math.max(header.get().seq(), fold.seq()));
-    }
-  }
-
-  private boolean isAhead() {
-    return header.isPresent() && header.get().seq() > fold.seq();
+    snapshot
+        .line()
+        .ifPresent(
+            line ->
+                progress.reached("lines of the journal", fold.seq(), Math.max(line, fold.seq())));
   }
 
   /** The first thing that does not fit; empty if all does. */
   Optional<Damage> damage() {
-    return Stream.of(owner, journal, snapshot).flatMap(Optional::stream).findFirst();
+    return Stream.of(snapshot.owner(), journal, snapshot.content(), checkpoint)
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** Whether a line of the journal does not fit. */
@@ -154,12 +172,17 @@ final class Inspection {
 
   /** Whether registry.json is at odds with the journal or the owner. */
   boolean hasSnapshotDamage() {
-    return snapshot.isPresent() || owner.isPresent();
+    return snapshot.isDamaged();
+  }
+
+  /** Whether the checkpoint is not what the journal came to. */
+  boolean hasCheckpointDamage() {
+    return checkpoint.isPresent();
   }
 
   /** The parties of registry.json that are not as the journal says. */
   Set<PartyId> different() {
-    return different;
+    return snapshot.different();
   }
 
   /** The journal folded, up to its last good line. */
@@ -172,8 +195,19 @@ final class Inspection {
     return reading;
   }
 
+  /** Whether a checkpoint stands for the first lines. */
+  boolean isAbridged() {
+    return start.seq() > 0;
+  }
+
+  /** The last good line; of length 0 if there is none. */
+  Checkpoint.Mark mark() {
+    int length = reading.lastLength() > 0 ? reading.lastLength() : start.length();
+    return new Checkpoint.Mark(reading.end(), length, fold.seq(), fold.head());
+  }
+
   /** The line that registry.json shows; -1 if there is none, or the empty one of a former owner. */
   long snapshotSeq() {
-    return takenOver ? -1 : header.map(SnapshotHeader::seq).orElse(-1L);
+    return snapshot.seq();
   }
 }

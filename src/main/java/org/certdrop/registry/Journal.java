@@ -3,9 +3,7 @@ package org.certdrop.registry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.certdrop.registration.Fold;
-import org.certdrop.x509.Fingerprint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +39,8 @@ final class Journal implements Closeable {
     this.files = files;
     this.opener = opener;
     this.durable = found.fold();
-    this.durableEnd = found.reading().end();
-    this.durableLast = found.reading().lastLength();
+    this.durableEnd = found.mark().end();
+    this.durableLast = found.mark().length();
     this.read = found.reading();
     this.unforced = durableEnd > 0;
     this.file = opener.open(files);
@@ -95,22 +93,12 @@ final class Journal implements Closeable {
   }
 
   private boolean lastLineStands() throws IOException {
-    if (durableLast == 0) {
-      return true;
-    }
-    byte[] line = bytes(durableEnd - durableLast, durableLast);
-    byte[] content = Arrays.copyOf(line, line.length - 1);
-    return line[line.length - 1] == '\n' && Fingerprint.of(content).hex().equals(durable.head());
+    return durableLast == 0 || file.hasLine(durableEnd, durableLast, durable.head());
   }
 
-  private byte[] bytes(long from, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length);
-    while (bytes.hasRemaining()) {
-      if (file.read(bytes, from + bytes.position()) < 0) {
-        break;
-      }
-    }
-    return bytes.array();
+  /** The last durable line. */
+  Checkpoint.Mark mark() {
+    return new Checkpoint.Mark(durableEnd, durableLast, durable.seq(), durable.head());
   }
 
   /**
@@ -152,7 +140,7 @@ final class Journal implements Closeable {
 
   private void writeOnceMore(long from, long end) throws IOException {
     for (long at = from; at < end; at += CHUNK) {
-      file.write(ByteBuffer.wrap(bytes(at, (int) Math.min(CHUNK, end - at))), at);
+      file.write(ByteBuffer.wrap(file.bytes(at, (int) Math.min(CHUNK, end - at))), at);
     }
   }
 

@@ -9,7 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Objects;
+import org.certdrop.x509.Fingerprint;
 
 /** The journal as bytes on a disk. Tests put a disk that fails in its place. */
 class JournalFile implements Closeable {
@@ -83,6 +85,27 @@ class JournalFile implements Closeable {
   /** Reads as many bytes as there are and fit; -1 at the end of the file. */
   int read(ByteBuffer into, long position) throws IOException {
     return channel.read(into, position);
+  }
+
+  /** These bytes; zeros where the file has none. */
+  byte[] bytes(long from, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    while (bytes.hasRemaining()) {
+      if (read(bytes, from + bytes.position()) < 0) {
+        break;
+      }
+    }
+    return bytes.array();
+  }
+
+  /** Whether a line of this length, LF included, and SHA-256 ends there. */
+  boolean hasLine(long end, int length, String digest) throws IOException {
+    if (end < length || end > size()) {
+      return false;
+    }
+    byte[] line = bytes(end - length, length);
+    return line[length - 1] == '\n'
+        && Fingerprint.of(Arrays.copyOf(line, length - 1)).hex().equals(digest);
   }
 
   /** Writes all bytes, or fails with some of them written. */

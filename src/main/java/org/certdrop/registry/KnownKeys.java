@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.JournalLine;
 import org.certdrop.registration.MalformedDocumentException;
@@ -15,11 +16,13 @@ import org.certdrop.x509.Fingerprint;
 
 /** The public keys of certificates that were ever known here: replaced and rejected ones, too. */
 public final class KnownKeys {
+  private static final LineScanner.Field CERTIFICATE = new LineScanner.Field("sha256");
+
   private KnownKeys() {}
 
   /**
-   * Looks certificates up in the journal, which is read once if there is anything to look up; the
-   * journal may grow meanwhile.
+   * Looks certificates up in the journal, which is searched once if there is anything to look up:
+   * only the lines about them are parsed. The journal may grow meanwhile.
    *
    * @param var the folder of the registry; empty or absent means that nothing is known
    * @param certificates their fingerprints
@@ -32,10 +35,13 @@ public final class KnownKeys {
     if (certificates.isEmpty()) {
       return keys;
     }
+    Set<String> written =
+        certificates.stream().map(Fingerprint::toString).collect(Collectors.toSet());
     try (JournalFile file = JournalFile.reading(new RegistryFiles(var))) {
       LineScanner lines = new LineScanner(file, 0);
       for (Optional<LineScanner.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-        entry(line.get().bytes())
+        line.filter(one -> one.has(CERTIFICATE, written))
+            .flatMap(one -> entry(one.bytes()))
             .filter(entry -> certificates.contains(entry.sha256()))
             .ifPresent(entry -> keys.put(entry.sha256(), entry.publicKey()));
       }

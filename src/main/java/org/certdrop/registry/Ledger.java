@@ -30,6 +30,7 @@ final class Ledger implements AutoCloseable {
   private final RegistryFiles files;
   private final LockFile lock;
   private final Fold fold;
+  private Checkpoint.Mark mark;
   private final Journal journal;
   private final Clock clock;
   private final Patience patience = new Patience();
@@ -50,12 +51,13 @@ final class Ledger implements AutoCloseable {
     this.lock = lock;
     this.fold = found.fold();
     this.journal = journal;
+    this.mark = journal.mark();
     this.clock = clock;
     SnapshotFile snapshot = new SnapshotFile(files, owner);
     this.snapshots =
         new SnapshotWriter(
             files.snapshot(),
-            new SnapshotSchedule(found.snapshotSeq(), fold.seq(), System.nanoTime()),
+            new SnapshotSchedule(shown(found), fold.seq(), System.nanoTime()),
             () -> picture(snapshot),
             clock);
     this.committer = new Committer(this::commit);
@@ -84,6 +86,12 @@ final class Ledger implements AutoCloseable {
       }
     }
     return ledger;
+  }
+
+  /** A picture is due if registry.json lacks a line, or a long journal a checkpoint. */
+  private static long shown(Inspection found) {
+    boolean lacksOne = !found.isAbridged() && found.mark().end() >= Checkpoint.WORTHWHILE;
+    return lacksOne ? -1 : found.snapshotSeq();
   }
 
   /** Does work on the newest state, and waits until what it drafted is durable. */
@@ -131,9 +139,14 @@ final class Ledger implements AutoCloseable {
       journal.catchUp(draft.fold());
       group.forEach(request -> request.work(draft));
       append(draft);
-      fold.adopt(draft.fold());
+      adopt(draft);
     }
     snapshots.changed(fold.seq());
+  }
+
+  private synchronized void adopt(Draft draft) {
+    fold.adopt(draft.fold());
+    mark = journal.mark();
   }
 
   private void append(Draft draft) throws IOException {
@@ -147,9 +160,14 @@ final class Ledger implements AutoCloseable {
 
   /** On the snapshot thread. */
   private OptionalLong picture(SnapshotFile snapshot) throws IOException {
-    RegistryView view = fold.view();
+    RegistryView view;
+    Checkpoint.Mark shown;
+    synchronized (this) {
+      view = fold.view();
+      shown = mark;
+    }
     long began = System.nanoTime();
-    if (!snapshot.replace(view, lock, patience)) {
+    if (!snapshot.replace(view, shown, lock, patience)) {
       return OptionalLong.empty();
     }
     pictures.stop(began);

@@ -3,7 +3,10 @@ package org.certdrop.registry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** Cuts a journal into lines, holding one at a time. */
 final class LineScanner {
@@ -29,6 +32,54 @@ final class LineScanner {
     /** Where the next line begins. */
     long end() {
       return start + bytes.length + (ended ? 1 : 0);
+    }
+
+    /**
+     * Whether it has a field with one of these values, as certdrop writes it; found without
+     * parsing.
+     *
+     * @param values up to the quotation mark
+     */
+    boolean has(Field field, Set<String> values) {
+      for (int from = field.after(bytes, 0); from > 0; from = field.after(bytes, from)) {
+        int to = from;
+        while (to < bytes.length && bytes[to] != '"') {
+          to++;
+        }
+        if (values.contains(new String(bytes, from, to - from, StandardCharsets.US_ASCII))) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  /** The beginning of a text field, to be looked for in many lines. */
+  static final class Field {
+    private final byte[] start;
+    private final boolean[] within = new boolean[128];
+
+    Field(String name) {
+      start = ("\"" + name + "\":\"").getBytes(StandardCharsets.US_ASCII);
+      for (byte octet : start) {
+        within[octet] = true;
+      }
+    }
+
+    /** Where the next value begins; 0 if there is none. */
+    private int after(byte[] line, int from) {
+      int at = from + start.length;
+      while (at <= line.length) {
+        byte last = line[at - 1];
+        if (last < 0 || !within[last]) {
+          at += start.length; // No field can contain this octet.
+        } else if (Arrays.equals(line, at - start.length, at, start, 0, start.length)) {
+          return at;
+        } else {
+          at++;
+        }
+      }
+      return 0;
     }
   }
 

@@ -32,6 +32,16 @@ record RegistryFiles(Path var) {
     return var.resolve("registry.json.tmp");
   }
 
+  /** What the journal came to at one of its lines, to go on from there. */
+  Path checkpoint() {
+    return var.resolve("registry.checkpoint");
+  }
+
+  /** The checkpoint that is being made; the picture lock says by whom. */
+  Path unfinishedCheckpoint() {
+    return var.resolve("registry.checkpoint.tmp");
+  }
+
   /** What processes lock; it holds nothing. */
   Path lock() {
     return var.resolve("registry.lock");

@@ -126,6 +126,10 @@ public final class Repair {
       return Optional.empty();
     }
     List<Path> setAside = new ArrayList<>();
+    if (found.hasCheckpointDamage()) {
+      setAside.add(keep(files.checkpoint(), stamp));
+    }
+    Files.deleteIfExists(files.checkpoint());
     if (found.hasJournalDamage()) {
       Path unfinished = copyGoodLines(found.reading().end());
       setAside.add(keep(files.journal(), stamp));

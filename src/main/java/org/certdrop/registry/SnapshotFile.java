@@ -38,23 +38,38 @@ final class SnapshotFile {
    * Puts a picture in the place of an older one.
    *
    * @param view what to show
+   * @param mark the line that brought it about
    * @param lock the registry's
    * @param patience how long to wait for other processes
    * @return whether registry.json shows this or a later line now; false if another process is just
    *     making a picture
    */
-  boolean replace(RegistryView view, LockFile lock, Patience patience) throws IOException {
+  boolean replace(RegistryView view, Checkpoint.Mark mark, LockFile lock, Patience patience)
+      throws IOException {
     Optional<LockFile.Held> picture = lock.tryPicture();
     if (picture.isEmpty()) {
       return false;
     }
     try (LockFile.Held held = picture.get()) {
       writeUnfinished(view);
+      boolean isLong = mark.end() >= Checkpoint.WORTHWHILE;
+      if (isLong) {
+        writeUnfinished(view, mark);
+      }
       try (LockFile.Held commit = lock.commit(patience)) {
-        if (seqInPlace() < view.seq()) {
+        long inPlace = seqInPlace();
+        if (inPlace < view.seq()) {
           moveInPlace();
         } else {
           Files.delete(files.unfinishedSnapshot());
+        }
+        // The checkpoint comes second, and so is never ahead of registry.json.
+        if (isLong && inPlace <= view.seq()) {
+          Files.move(
+              files.unfinishedCheckpoint(),
+              files.checkpoint(),
+              StandardCopyOption.ATOMIC_MOVE,
+              StandardCopyOption.REPLACE_EXISTING);
         }
       }
     }
@@ -97,15 +112,27 @@ final class SnapshotFile {
             StandardOpenOption.WRITE,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-      OutputStream bytes = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
-      JsonGenerator out = StrictJson.mapper().createGenerator(bytes);
-      write(view, out);
-      out.flush();
+      write(view, owner, Channels.newOutputStream(channel));
       channel.force(true);
     }
   }
 
-  private void write(RegistryView view, JsonGenerator out) throws IOException {
+  /** It is not synced: one that a power cut tears does not count. */
+  private void writeUnfinished(RegistryView view, Checkpoint.Mark mark) throws IOException {
+    try (FileChannel channel =
+        files.open(
+            files.unfinishedCheckpoint(),
+            StandardOpenOption.WRITE,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      Checkpoint.write(view, mark, Channels.newOutputStream(channel));
+    }
+  }
+
+  /** Writes what registry.json is to hold. */
+  static void write(RegistryView view, PartyId owner, OutputStream octets) throws IOException {
+    JsonGenerator out =
+        StrictJson.mapper().createGenerator(new BufferedOutputStream(octets, BUFFER));
     out.writeStartObject();
     writeTable(SnapshotTable.CERTIFICATES, view.active(), out);
     writeTable(SnapshotTable.PENDING, view.pending(), out);
@@ -113,6 +140,7 @@ final class SnapshotFile {
     out.writeFieldName(SnapshotHeader.TABLE);
     new SnapshotHeader(owner, view.seq(), view.head()).write(out);
     out.writeEndObject();
+    out.flush();
   }
 
   private static void writeTable(SnapshotTable table, List<Entry> entries, JsonGenerator out)

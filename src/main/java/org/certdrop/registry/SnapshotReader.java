@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.certdrop.json.StrictJson;
+import org.certdrop.party.PartyId;
 import org.certdrop.registration.MalformedDocumentException;
+import org.certdrop.registration.RegistryView;
 import org.certdrop.text.Printable;
 
 /**
@@ -104,6 +106,13 @@ final class SnapshotReader implements Closeable {
       // Zeros at the start look like UTF-32.
       throw new MalformedDocumentException("it is no text: " + Printable.of(e.getMessage()));
     }
+  }
+
+  /** Whether it is octet for octet what certdrop writes of a state: a quick answer. */
+  boolean shows(RegistryView view, PartyId owner) throws IOException {
+    SameOctets same = new SameOctets(channel);
+    SnapshotFile.write(view, owner, same);
+    return same.isWhole();
   }
 
   private static void table(JsonParser parser, Visitor visitor)

@@ -116,7 +116,7 @@ final class HomeLook {
         : look.at(Unseen.SERVICE, () -> ServiceFile.read(home)).flatMap(running -> running);
   }
 
-  /** The registry, and from outside its audit, which takes its time. */
+  /** The registry, and from outside whether its files fit together. */
   private Optional<RegistryView> registry() {
     Optional<RegistryView> registry =
         look.at(
@@ -125,7 +125,7 @@ final class HomeLook {
     // What keeps the journal from being read is said already.
     registry
         .filter(view -> known.isEmpty())
-        .flatMap(view -> look.at(Unseen.REGISTRY, () -> Audit.of(home.var(), Optional.empty())))
+        .flatMap(view -> look.at(Unseen.REGISTRY, () -> Audit.ofLatest(home.var())))
         .ifPresent(this::noteDamage);
     return registry;
   }

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -26,6 +31,8 @@ import org.certdrop.proof.Proof;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.FirstContact;
 import org.certdrop.registration.Fold;
+import org.certdrop.registration.FoldReader;
+import org.certdrop.registration.FoldWriter;
 import org.certdrop.registration.JournalLine;
 import org.certdrop.registration.MalformedDocumentException;
 import org.certdrop.registration.Offer;
@@ -261,6 +268,35 @@ class RegistryFilesFuzzTest {
         assertThat(header).isEqualTo(inPlace);
       }
     }
+  }
+
+  @Test
+  void theOctetsOfACheckpointAreAStateOrNone() throws IOException {
+    List<byte[]> states = new ArrayList<>();
+    for (Home home : homes()) {
+      states.add(octets(RegistryReader.read(home.var())));
+    }
+    Fuzz.run("checkpoint", 1000, new Mutations(states, WORDS), this::readState);
+  }
+
+  private void readState(byte[] input) throws IOException {
+    Fold fold;
+    try {
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(input));
+      fold = new FoldReader(in).read(1, JournalLine.NOTHING_BEFORE);
+    } catch (EOFException | IllegalArgumentException e) {
+      return; // It does not count.
+    }
+    byte[] again = octets(fold.view());
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(again));
+    assertThat(octets(new FoldReader(in).read(1, JournalLine.NOTHING_BEFORE).view()))
+        .isEqualTo(again);
+  }
+
+  private static byte[] octets(RegistryView view) throws IOException {
+    ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    new FoldWriter(new DataOutputStream(octets)).write(view);
+    return octets.toByteArray();
   }
 
   private static Optional<SnapshotHeader> header(SnapshotReader reader) throws IOException {

@@ -2,10 +2,16 @@ package org.certdrop.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +25,16 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeTry;
+import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.ConfirmationRequest;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.FirstContact;
+import org.certdrop.registration.Fold;
+import org.certdrop.registration.FoldReader;
+import org.certdrop.registration.FoldWriter;
 import org.certdrop.registration.HoldsOurs;
+import org.certdrop.registration.JournalLine;
 import org.certdrop.registration.Offer;
 import org.certdrop.registration.Proposal;
 import org.certdrop.registration.RegistryView;
@@ -71,10 +82,34 @@ class RegistryPropertiesTest {
                                     .at(port == 0 ? null : "10.0.0.1:" + port)
                                     .registrant(),
                                 upsert)));
+    Arbitrary<Step> signed =
+        Combinators.combine(party, few, few, few, Arbitraries.of(true, false))
+            .as(
+                (id, key, seq, before, rotates) ->
+                    (registry, number) -> {
+                      Offer offer = Offer.of(id).key("key " + key).at("10.0.0.1:" + (1 + seq));
+                      registry.decide(
+                          rotates
+                              ? offer.rotationBy("s" + number, seq, offer.key("key " + before))
+                              : offer.signedBy("s" + number, seq, ""));
+                    });
+    Arbitrary<Step> rejection =
+        party.map(
+            id ->
+                (registry, number) -> {
+                  for (Entry entry : registry.view().pending(new PartyId(id))) {
+                    registry.reject(entry.party(), entry.sha256());
+                  }
+                });
     Arbitrary<Step> removal =
         party.map(id -> (registry, number) -> registry.remove(new PartyId(id)));
     Arbitrary<Step> word = party.map(id -> (registry, number) -> vouch(registry, new PartyId(id)));
-    return Arbitraries.frequencyOf(Tuple.of(5, proposal), Tuple.of(1, removal), Tuple.of(2, word))
+    return Arbitraries.frequencyOf(
+            Tuple.of(5, proposal),
+            Tuple.of(3, signed),
+            Tuple.of(1, rejection),
+            Tuple.of(1, removal),
+            Tuple.of(2, word))
         .list()
         .ofMaxSize(30);
   }
@@ -126,6 +161,49 @@ class RegistryPropertiesTest {
                 live.removed().size(),
                 0));
     assertInvariants(live);
+  }
+
+  /** Whatever later decisions use is in the octets: the two states are compared field by field. */
+  @Property(tries = 60)
+  void aFoldGoesOnFromAnyLineAsFromTheFirst(
+      @ForAll("steps") List<Step> steps, @ForAll FirstContact policy) throws Exception {
+    Home home = new Home(folder);
+    try (Registry registry = home.open(policy)) {
+      for (int number = 0; number < steps.size(); number++) {
+        steps.get(number).in(registry, number);
+      }
+    }
+    List<String> lines = home.lines();
+    Fold whole = new Fold();
+    List<Fold> restored = new ArrayList<>();
+    restored.add(throughOctets(whole));
+    for (String line : lines) {
+      apply(line, whole);
+      for (Fold fold : restored) {
+        apply(line, fold);
+      }
+      restored.add(throughOctets(whole));
+      assertThat(restored.get(restored.size() - 1)).usingRecursiveComparison().isEqualTo(whole);
+    }
+    assertThat(restored)
+        .allSatisfy(fold -> assertThat(octets(fold)).isEqualTo(octets(whole)))
+        .allSatisfy(fold -> assertThat(fold).usingRecursiveComparison().isEqualTo(whole));
+  }
+
+  private static void apply(String line, Fold fold) throws Exception {
+    byte[] octets = line.getBytes(StandardCharsets.US_ASCII);
+    fold.apply(JournalLine.parse(StrictJson.read(octets)), Fingerprint.of(octets));
+  }
+
+  private static byte[] octets(Fold fold) throws IOException {
+    ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    new FoldWriter(new DataOutputStream(octets)).write(fold.view());
+    return octets.toByteArray();
+  }
+
+  private static Fold throughOctets(Fold fold) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(octets(fold)));
+    return new FoldReader(in).read(fold.seq(), fold.head());
   }
 
   private static void assertSame(RegistryView read, RegistryView live) {

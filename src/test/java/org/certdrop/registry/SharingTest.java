@@ -64,8 +64,10 @@ class SharingTest {
 
   private void replacePictureBy(RegistryView view) throws IOException {
     RegistryFiles files = new RegistryFiles(folder);
+    Checkpoint.Mark mark = new Checkpoint.Mark(0, 0, view.seq(), view.head());
     try (LockFile lock = LockFile.of(files)) {
-      assertThat(new SnapshotFile(files, Home.OWNER).replace(view, lock, new Patience())).isTrue();
+      assertThat(new SnapshotFile(files, Home.OWNER).replace(view, mark, lock, new Patience()))
+          .isTrue();
     }
   }
 
