@@ -25,6 +25,11 @@ import org.certdrop.home.Home;
 
 /** A server from which a home fetches by SFTP, with a folder {@code in}, and faults on demand. */
 final class DropServer implements AutoCloseable {
+  static {
+    // Else it makes Bouncy Castle a provider of the whole process, which certdrop never does.
+    System.setProperty("org.apache.sshd.security.registrars", "none");
+  }
+
   private final KeyPair client = key();
   private final KeyPair own = key();
   private final SshServer server = SshServer.setUpDefaultServer();

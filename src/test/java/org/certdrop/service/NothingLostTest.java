@@ -260,7 +260,7 @@ class NothingLostTest {
             "move to registration researcher_us.json.p7s",
             "move to receipts researcher_us--to--node_ann.receipt.json",
             "move to receipts researcher_us--to--node_ann.receipt.json.p7s",
-            "move to node_ann researcher_us.pem",
+            "move to to node_ann",
             "move to node_ann researcher_us--to--node_ann.receipt.json");
   }
 }

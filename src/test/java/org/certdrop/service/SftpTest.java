@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -97,6 +98,7 @@ class SftpTest {
       whileServed(service -> Eventually.holds(() -> registered().size() == most));
     }
 
+    assertThat(Security.getProvider("BC")).as("certdrop uses Java's own providers").isNull();
     assertThat(outcomes()).hasSize(6).containsOnly("registered");
     assertThat(server.reads).hasValue(12);
     assertThat(names(server.folder())).hasSize(12);
