@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import org.certdrop.home.Home;
+import org.certdrop.outbox.Pack;
+import org.certdrop.outbox.Packs;
 import org.certdrop.party.Number;
 import org.certdrop.party.PartyId;
 import org.certdrop.service.Eventually;
@@ -209,7 +213,7 @@ class BrowserActsTest {
 
   @ParameterizedTest
   @CsvSource({"light, 1280", "dark, 1280", "light, 360", "dark, 360"})
-  @Order(6)
+  @Order(7)
   void axeFindsNothing(String colours, int width) throws Exception {
     Chromium.show(browser, colours, width);
     for (String path : new String[] {"/", "/party?id=" + NODE}) {
@@ -222,7 +226,28 @@ class BrowserActsTest {
   }
 
   @Test
-  @Order(7)
+  @Order(6)
+  void theZipForEverybodyIsDownloadedAsPackMakesIt() throws Exception {
+    Path downloads = Files.createDirectories(mail.resolve("downloads"));
+    browser.executeCdpCommand(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", downloads.toString()));
+    Pack pack =
+        new Packs(new Home(directory).outbox())
+            .forAll()
+            .orElseThrow(bad -> new IllegalStateException(bad.problem()));
+    Path zip = downloads.resolve(pack.name() + ".zip");
+
+    open("/");
+    reach("a[href='/pack']").sendKeys(Keys.ENTER);
+
+    Eventually.holds(() -> Files.exists(zip));
+    assertThat(zip).hasBinaryContent(pack.zip());
+    assertThat(pack.files()).containsKey(ServedHome.US + ".pem");
+  }
+
+  @Test
+  @Order(8)
   void aPersonSignsOut() {
     open("/");
     press("form[action='/sign-out'] button");
