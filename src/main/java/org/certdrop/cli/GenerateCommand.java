@@ -82,7 +82,7 @@ final class GenerateCommand implements Callable<Integer> {
     } else {
       PrintWriter out = spec.commandLine().getOut();
       out.println("made: " + own.id() + " " + fingerprint(own));
-      made.former().ifPresent(former -> explain(former, made.isRotation(), out));
+      made.former().ifPresent(former -> explain(former, made, out));
       out.println(
           "Send what lies in "
               + shown(home.home().registration())
@@ -101,15 +101,9 @@ final class GenerateCommand implements Callable<Integer> {
     return Printable.of(path.toString());
   }
 
-  private static void explain(OwnParty former, boolean signed, PrintWriter out) {
+  private static void explain(OwnParty former, Renewal made, PrintWriter out) {
     out.println("in the place of: " + fingerprint(former));
-    out.println(
-        signed
-            ? "The old key signed for it: a certdrop that has the old certificate takes the new one"
-                + " over,\nor asks its operator to confirm it, once it gets all files. At other"
-                + " sites it must be\nregistered by hand."
-            : "The old key is not here and could not sign for it: every other site refuses the new"
-                + "\ncertificate (key-change) until its operator confirms it by hand.");
+    out.println(made.meaning());
   }
 
   private static String fingerprint(OwnParty party) {

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
+import org.certdrop.files.Backups;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.text.Printable;
 

@@ -55,6 +55,14 @@ public record Federation(
     return component == Component.RESEARCHER ? "every node" : "the researcher";
   }
 
+  /** Whom an experiment takes at least where no roster names them, as words of a sentence. */
+  public String quorum() {
+    if (!isStar()) {
+      return "a researcher and two nodes, this party counted";
+    }
+    return component == Component.RESEARCHER ? "one node at least" : "the one researcher";
+  }
+
   /** Where certificates are judged. */
   public Site site() {
     return new Site(

@@ -23,6 +23,16 @@ public record Renewal(OwnParty own, Optional<OwnParty> former) {
     return former.flatMap(OwnParty::privateKey).isPresent();
   }
 
+  /** What the other sites make of the new certificate, in sentences. */
+  public String meaning() {
+    return isRotation()
+        ? "The old key signed for it: a certdrop that has the old certificate takes the new one over,"
+            + " or asks its operator to confirm it, once it gets all files. At other sites it must be"
+            + " registered by hand."
+        : "The old key is not here and could not sign for it: every other site refuses the new"
+            + " certificate (key-change) until its operator confirms it by hand.";
+  }
+
   /**
    * The new pair is in place, but the outbox does not show it yet.
    *

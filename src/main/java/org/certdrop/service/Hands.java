@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import org.certdrop.home.Home;
+import org.certdrop.identity.Renewal;
 import org.certdrop.operator.InboxDrops;
 import org.certdrop.operator.Operator;
 import org.certdrop.operator.PageTokens;
 import org.certdrop.operator.PartyNames;
+import org.certdrop.operator.Rosters;
 import org.certdrop.outbox.Packs;
+import org.certdrop.outbox.Publications;
 import org.certdrop.party.Aliases;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
@@ -48,6 +51,38 @@ public final class Hands {
    */
   public Parsed<Aliases> rename(PartyId party, Optional<String> name) throws IOException {
     return PartyNames.rename(home, party, name);
+  }
+
+  /**
+   * Rosters, by who is registered now.
+   *
+   * @throws IOException if the registry cannot be read
+   */
+  public Rosters rosters() throws IOException {
+    beans.registry().refresh();
+    return new Rosters(home, beans.registry().view(), beans.ownInstructions().party(), clock);
+  }
+
+  /**
+   * Makes a new certificate and key of this party, as the command {@code generate --force} does;
+   * the service goes on with them at once.
+   *
+   * @throws Exception if they cannot be made; the message says why and what to do
+   */
+  public Renewal renew() throws Exception {
+    Renewal made = Publications.generate(home, true, clock);
+    beans.ownInstructions().refresh();
+    return made;
+  }
+
+  /** Our id. */
+  public PartyId ownId() {
+    return beans.ownInstructions().id();
+  }
+
+  /** To whom this party sends its own files, as words of a sentence. */
+  public String others() {
+    return beans.ownInstructions().federation().others();
   }
 
   /** What the outbox holds for other sites. */

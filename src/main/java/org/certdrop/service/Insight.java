@@ -20,6 +20,7 @@ import org.certdrop.status.Bulletin;
 import org.certdrop.status.HealthReport;
 import org.certdrop.status.HomeReadiness;
 import org.certdrop.status.StatusReport;
+import org.certdrop.trust.Membership;
 import org.certdrop.trust.Readiness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,21 +69,34 @@ public final class Insight {
                 beans.registry()::refresh,
                 beans.leftovers()));
     RegistryView registry = status.registry().orElseGet(beans.registry()::view);
+    Optional<Membership> membership = membership();
     return new Bulletin(
         now,
         beans.expiry().ahead(),
         status,
-        readiness(registry, now, false),
-        readiness(registry, now, true),
+        membership,
+        membership.flatMap(lists -> readiness(lists, registry, now, false)),
+        membership.flatMap(lists -> readiness(lists, registry, now, true)),
         refusals());
   }
 
   /** What cannot be read is among the faults of the status. */
-  private Optional<Readiness> readiness(RegistryView registry, Instant now, boolean strict) {
+  private Optional<Membership> membership() {
+    try {
+      return Optional.of(beans.membership().now());
+    } catch (IOException e) {
+      LOG.debug("no membership", e);
+      return Optional.empty();
+    }
+  }
+
+  /** What cannot be read is among the faults of the status. */
+  private Optional<Readiness> readiness(
+      Membership membership, RegistryView registry, Instant now, boolean strict) {
     try {
       return Optional.of(
           Readiness.of(
-              beans.membership().now(),
+              membership,
               registry,
               Optional.of(HomeReadiness.us(home, beans.ownInstructions().party(), clock)),
               now,

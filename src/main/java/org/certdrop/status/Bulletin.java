@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.trust.Membership;
 import org.certdrop.trust.Readiness;
 
 /**
@@ -13,6 +14,7 @@ import org.certdrop.trust.Readiness;
  * @param at the moment
  * @param expiryWarning how long before its end a certificate is warned about
  * @param status how the home is doing
+ * @param membership who may register; empty while one of the operator's lists cannot be used
  * @param readiness whether an experiment may begin; empty while one of the operator's lists cannot
  *     be used, which is among the faults
  * @param strict the same, judged strictly
@@ -22,6 +24,7 @@ public record Bulletin(
     Instant at,
     Duration expiryWarning,
     StatusReport status,
+    Optional<Membership> membership,
     Optional<Readiness> readiness,
     Optional<Readiness> strict,
     List<JsonNode> refusals) {

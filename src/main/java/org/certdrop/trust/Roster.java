@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
 import org.certdrop.x509.Fingerprint;
@@ -34,6 +35,16 @@ public final class Roster {
    */
   public static Parsed<Roster> parse(byte[] content) {
     return RosterJson.read(content);
+  }
+
+  /**
+   * Writes a roster of parties with any certificate, in the order of their ids.
+   *
+   * @param federation what it is called
+   * @return the whole file
+   */
+  public static byte[] write(String federation, Stream<PartyId> parties) {
+    return RosterJson.write(federation, parties);
   }
 
   /** A roster of places whose ids differ in more than letter case. */

@@ -2,6 +2,8 @@ package org.certdrop.trust;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
@@ -51,6 +54,17 @@ final class RosterJson {
     } catch (CharacterCodingException e) {
       return Parsed.bad("It is not UTF-8.", "Save the file in UTF-8.");
     }
+  }
+
+  static byte[] write(String federation, Stream<PartyId> parties) {
+    ObjectNode json = StrictJson.mapper().createObjectNode().put("federation", federation);
+    ArrayNode places = json.putArray("parties");
+    parties
+        .map(PartyId::value)
+        .distinct()
+        .sorted()
+        .forEach(id -> places.addObject().put("party_id", id));
+    return (json.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   private static String decode(byte[] content) throws CharacterCodingException {

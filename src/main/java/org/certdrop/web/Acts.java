@@ -26,23 +26,14 @@ final class Acts {
   /** How much of an id a person types before the party is removed. */
   static final int TYPED = 6;
 
+  /** Where a person goes on, but for those who go on at the page. */
+  private static final Set<String> AT_PARTY = Set.of("/confirm", "/reject", Naming.PATH);
+
+  private static final Set<String> AT_ROSTER = Set.of(Rostering.LOOK, Rostering.PUT);
+
   private final Hands hands;
-  private final Map<String, Act> acts =
-      Map.of(
-          Naming.PATH,
-          this::alias,
-          "/confirm",
-          this::confirm,
-          "/reject",
-          this::reject,
-          "/delete",
-          this::delete,
-          Desk.DROP,
-          this::drop,
-          "/again",
-          this::again,
-          "/read",
-          (session, form) -> Said.of(Badge.NONE, "", ""));
+  private final Rostering rostering;
+  private final Map<String, Act> acts;
 
   @FunctionalInterface
   private interface Act {
@@ -52,6 +43,20 @@ final class Acts {
   /** Acts by these hands. */
   Acts(Hands hands) {
     this.hands = hands;
+    this.rostering = new Rostering(hands);
+    this.acts =
+        Map.ofEntries(
+            Map.entry(Naming.PATH, new Naming(hands)::of),
+            Map.entry("/confirm", this::confirm),
+            Map.entry("/reject", this::reject),
+            Map.entry("/delete", this::delete),
+            Map.entry(Desk.DROP, this::drop),
+            Map.entry("/again", this::again),
+            Map.entry("/read", (session, form) -> Said.of(Badge.NONE, "", "")),
+            Map.entry(Rostering.LOOK, rostering::look),
+            Map.entry(Rostering.PUT, rostering::put),
+            Map.entry(Rostering.LEAVE, rostering::leave),
+            Map.entry(Renewing.PATH, new Renewing(hands)::of));
   }
 
   /** Whether there is an act of this path. */
@@ -59,9 +64,12 @@ final class Acts {
     return acts.containsKey(path);
   }
 
-  /** Whether the person goes on at the party's own page. */
-  boolean staysAtParty(String path) {
-    return Set.of("/confirm", "/reject", Naming.PATH).contains(path);
+  /** Where the person goes on. */
+  String next(String path, Form form) {
+    if (AT_PARTY.contains(path)) {
+      return Desk.partyPage(form.text("party"));
+    }
+    return AT_ROSTER.contains(path) ? RosterSection.PLACE : "/";
   }
 
   /** Does it, and says what came of it; nothing that fails here is a fault of the service. */
@@ -159,8 +167,7 @@ final class Acts {
       return Said.of(bad);
     }
     String id = value(party).value();
-    String last = id.substring(Math.max(0, id.length() - TYPED));
-    if (!form.text("last").equals(last)) {
+    if (!isEnd(form.text("last"), value(party))) {
       return Said.of(
           Badge.BAD,
           "Nothing was removed: what you typed is not how the id of " + id + " ends.",
@@ -179,12 +186,17 @@ final class Acts {
             + " by ./certdrop register with --upsert.");
   }
 
-  private Said alias(Session session, Form form) {
-    return new Naming(hands).of(session, form);
+  /** Whether somebody typed how an id ends. */
+  static boolean isEnd(String typed, PartyId party) {
+    String id = party.value();
+    return typed.equals(id.substring(Math.max(0, id.length() - TYPED)));
   }
 
   private Said drop(Session session, Form form) throws IOException {
-    return dropped(session, hands.drops().drop(form.files()));
+    // Who was sent a roster drops it where everything is dropped: it is no file for the inbox.
+    return Rostering.isOne(form.files())
+        ? rostering.look(session, form)
+        : dropped(session, hands.drops().drop(form.files()));
   }
 
   private Said again(Session session, Form form) throws IOException {

@@ -110,8 +110,7 @@ final class Desk {
       return Response.seeOther("/", Map.of("Set-Cookie", sessions.end(session.get())));
     }
     session.get().say(acts.act(path, session.get(), form));
-    String party = form.text("party");
-    return Response.seeOther(acts.staysAtParty(path) ? partyPage(party) : "/", Map.of());
+    return Response.seeOther(acts.next(path, form), Map.of());
   }
 
   /**
@@ -121,6 +120,16 @@ final class Desk {
    */
   Response handout(String query, Optional<Session> session) {
     return session.map(one -> new Handouts(hands.packs()).of(query, one)).orElse(STRANGER);
+  }
+
+  /** Gives a roster out, likewise. */
+  Response roster(String query, Optional<Session> session) {
+    return session.map(one -> new Rostering(hands).made(query, one)).orElse(STRANGER);
+  }
+
+  /** Whether files may come with a form of this path. */
+  static boolean takesFiles(String path) {
+    return path.equals(DROP) || path.equals(Rostering.LOOK);
   }
 
   /** Where a party's own page is. */

@@ -1,6 +1,7 @@
 package org.certdrop.web;
 
 import org.certdrop.registration.Entry;
+import org.certdrop.x509.Fingerprint;
 
 /** The forms by which a person acts; they work without JavaScript. */
 final class Forms {
@@ -124,6 +125,65 @@ final class Forms {
             "If nobody there knows of this certificate, reject it: it then waits no longer. What is"
                 + " registered stays.")
         .add(end("Reject"));
+  }
+
+  /** Makes a roster of who is registered, as a file to be kept. */
+  static Html makeRoster(String federation) {
+    return new Html()
+        .open("form", "method", "get", "action", Rostering.MADE)
+        .add(
+            field(
+                "federation",
+                "What the federation is called",
+                "name",
+                Rostering.FEDERATION,
+                "value",
+                federation,
+                "required",
+                ""))
+        .add(end("Roster of the parties registered here"));
+  }
+
+  /** Brings a roster in, to be looked at first. */
+  static Html lookAtRoster(Session session) {
+    return open(Rostering.LOOK, session)
+        .element("label", "The roster that all sites have agreed on", "for", "roster-file")
+        .open("input", "id", "roster-file", "type", "file", "name", "roster", "required", "")
+        .open("p")
+        .close("p")
+        .add(end("See what it changes"));
+  }
+
+  /** Puts in place what the person saw. */
+  static Html putRoster(Fingerprint seen, Session session) {
+    return open(Rostering.PUT, session)
+        .add(hidden(Rostering.SEEN, seen.toString()))
+        .add(end("Let this roster count"));
+  }
+
+  /** Leaves it. */
+  static Html leaveRoster(Session session) {
+    return open(Rostering.LEAVE, session).add(end("Leave it as it is"));
+  }
+
+  /** Makes a new certificate and key of our own. */
+  static Html renew(String own, Session session) {
+    return open(Renewing.PATH, session)
+        .element(
+            "p",
+            "The new pair takes the place of ours at once, and the old one is kept; the old key signs"
+                + " for the new certificate. Every other site must then get all files for everybody,"
+                + " and some will compare our new number by phone: do it only if the certificate ends,"
+                + " or must change.")
+        .add(
+            field(
+                "own-last",
+                "Type the last " + Acts.TYPED + " characters of our id, " + own,
+                "name",
+                "last",
+                "required",
+                ""))
+        .add(end("Make them"));
   }
 
   /** Removes a party. */

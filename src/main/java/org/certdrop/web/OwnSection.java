@@ -20,7 +20,10 @@ final class OwnSection {
         .status()
         .own()
         .ifPresentOrElse(
-            own -> html.add(facts(own, bulletin)).add(papers(session)),
+            own -> {
+              html.add(facts(own, bulletin)).add(papers(session));
+              session.ifPresent(one -> html.add(Renewing.section(own, bulletin, one)));
+            },
             () -> html.element("p", "It has no certificate yet."));
     return html.close("section");
   }

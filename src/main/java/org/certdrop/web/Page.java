@@ -141,6 +141,7 @@ final class Page {
     html.add(AnswerSection.of(bulletin)).add(OwnSection.of(bulletin, session)).close("div");
     return html.add(FaultsSection.of(bulletin, filter))
         .add(NeedsSection.of(bulletin, filter, session))
+        .add(session.map(one -> RosterSection.of(bulletin, one)).orElse(new Html()))
         .add(PartiesSection.of(bulletin, filter, session))
         .add(WaitingSection.of(bulletin, filter))
         .add(RefusalsSection.of(bulletin, filter, session))

@@ -56,7 +56,7 @@ final class Reception {
       Consumer<Response> refuse) {
     Optional<Session> session = desk.session(request.getHeaders().getValuesList(HttpHeader.COOKIE));
     Optional<Response> objection = objection(request).or(() -> desk.objection(path, session));
-    boolean large = path.equals(Desk.DROP);
+    boolean large = Desk.takesFiles(path);
     if (objection.isPresent()) {
       refuse.accept(objection.get());
     } else if (large && !uploads.tryAcquire()) {

@@ -80,6 +80,7 @@ final class Router implements AutoCloseable {
         case Desk.SIGN_IN -> desk.map(open -> open.signIn(query)).orElse(NOTHING);
         case Sheet.PATH -> Sheet.of(insight::sheet);
         case Handouts.PATH -> desk.map(open -> open.handout(query, session)).orElse(NOTHING);
+        case Rostering.MADE -> desk.map(open -> open.roster(query, session)).orElse(NOTHING);
         case "/metrics" ->
             Response.ok(Metrics.TYPE, metrics.text(bulletins.get(), insight.workload()));
         default -> files.getOrDefault(path, NOTHING);

@@ -6,11 +6,15 @@ final class Typed {
 
   /** The command of these words. */
   static Html of(String words) {
+    return line("./certdrop " + words);
+  }
+
+  /** A whole line of the shell, which need not be a command of certdrop. */
+  static Html line(String command) {
     return new Html()
         .open("div", "class", "command")
         .open("pre")
-        .text("./certdrop ")
-        .add(PartyText.text(words))
+        .add(PartyText.text(command))
         .close("pre")
         .close("div");
   }

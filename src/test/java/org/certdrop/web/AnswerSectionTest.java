@@ -22,7 +22,13 @@ class AnswerSectionTest {
   private static Bulletin bulletin(Optional<RegistryView> registry, Unseen unseen) {
     StatusReport status = TestReports.of(registry, List.of(), unseen);
     return new Bulletin(
-        Instant.EPOCH, Duration.ZERO, status, Optional.empty(), Optional.empty(), List.of());
+        Instant.EPOCH,
+        Duration.ZERO,
+        status,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   private static String text(Html html) {

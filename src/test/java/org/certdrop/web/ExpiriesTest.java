@@ -33,7 +33,8 @@ class ExpiriesTest {
     StatusReport status = TestReports.without(Unseen.NOTHING);
     return Expiries.mark(
         NOW.plus(left),
-        new Bulletin(NOW, warning, status, Optional.empty(), Optional.empty(), List.of()));
+        new Bulletin(
+            NOW, warning, status, Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
   }
 
   @ParameterizedTest

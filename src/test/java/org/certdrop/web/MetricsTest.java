@@ -190,6 +190,7 @@ class MetricsTest {
             status,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of());
     Timing none = new Timing(0, Duration.ZERO);
     Fresh<Bulletin> looks = new Fresh<>("test", () -> bulletin, Duration.ZERO, System::nanoTime);

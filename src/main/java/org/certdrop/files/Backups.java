@@ -1,4 +1,4 @@
-package org.certdrop.export;
+package org.certdrop.files;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -11,38 +11,43 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.certdrop.files.DurableFiles;
 import org.certdrop.text.Timestamps;
 
 /**
- * What a database held before each of the last exports: {@code NAME.TIME.bak} beside it, for its
- * owner alone.
+ * What a file held before each of the last changes: {@code NAME.TIME.bak} beside it, for its owner
+ * alone.
  */
-final class Backups {
+public final class Backups {
   private static final int KEPT = 10;
   private static final String SUFFIX = ".bak";
   private static final String TIME = "\\.[0-9]{8}T[0-9]{6}\\.[0-9]{3}Z";
 
-  private final Path database;
+  private final Path file;
   private final DurableFiles files;
   private final Clock clock;
   private final Path unfinished;
 
-  Backups(Path database, DurableFiles files, Clock clock) {
-    this.database = database;
+  /**
+   * Those of a file.
+   *
+   * @param file which need not be there
+   * @param files writes them
+   * @param clock names them
+   */
+  public Backups(Path file, DurableFiles files, Clock clock) {
+    this.file = file;
     this.files = files;
     this.clock = clock;
-    this.unfinished =
-        database.resolveSibling("." + database.getFileName() + ".certdrop-backup.tmp");
+    this.unfinished = file.resolveSibling("." + file.getFileName() + ".certdrop-backup.tmp");
   }
 
   /** Takes away what a kill or a full disk left of one. */
-  void clean() throws IOException {
+  public void clean() throws IOException {
     files.delete(unfinished);
   }
 
   /** Makes one; it is on the disk on return. */
-  Path make(byte[] content) throws IOException {
+  public Path make(byte[] content) throws IOException {
     Instant time = clock.instant();
     Path backup = named(time);
     while (Files.exists(backup, LinkOption.NOFOLLOW_LINKS)) {
@@ -52,22 +57,21 @@ final class Backups {
     clean();
     files.create(unfinished, content, DurableFiles.OWNER_ONLY);
     files.rename(unfinished, backup);
-    files.sync(database.getParent());
+    files.sync(file.getParent());
     return backup;
   }
 
   private Path named(Instant time) {
-    return database.resolveSibling(
-        database.getFileName() + "." + Timestamps.compact(time) + SUFFIX);
+    return file.resolveSibling(file.getFileName() + "." + Timestamps.compact(time) + SUFFIX);
   }
 
   /** Takes one away that is none, since nothing was written after it. */
-  void drop(Path backup) throws IOException {
+  public void drop(Path backup) throws IOException {
     files.delete(backup);
   }
 
   /** Takes away all but the last, of which the one just made is one whatever the clock says. */
-  void prune(Path justMade) throws IOException {
+  public void prune(Path justMade) throws IOException {
     List<Path> others = ours();
     others.remove(justMade);
     others.sort(Comparator.comparing(Path::toString));
@@ -77,13 +81,12 @@ final class Backups {
   }
 
   private List<Path> ours() throws IOException {
-    Pattern name =
-        Pattern.compile(Pattern.quote(database.getFileName().toString()) + TIME + "\\.bak");
+    Pattern name = Pattern.compile(Pattern.quote(file.getFileName().toString()) + TIME + "\\.bak");
     List<Path> ours = new ArrayList<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(database.getParent())) {
-      for (Path file : all) {
-        if (name.matcher(file.getFileName().toString()).matches()) {
-          ours.add(file);
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(file.getParent())) {
+      for (Path one : all) {
+        if (name.matcher(one.getFileName().toString()).matches()) {
+          ours.add(one);
         }
       }
     }
