@@ -33,7 +33,7 @@ final class Desk {
           + " minutes, or was mistyped. ./certdrop page prints another one.";
 
   private static final Response STRANGER =
-      Response.text(403, "Sign in first: ./certdrop page prints the address for that.", Map.of());
+      Response.page(403, "Sign in first: ./certdrop page prints the address for that.", Map.of());
 
   private final Hands hands;
   private final Sessions sessions;
@@ -62,7 +62,7 @@ final class Desk {
       return Optional.empty();
     }
     if (!path.equals(SIGN_OUT) && !acts.knows(path)) {
-      return Optional.of(Response.text(404, "There is nothing at this path.", Map.of()));
+      return Optional.of(Response.page(404, "There is nothing at this path.", Map.of()));
     }
     return session.isPresent() ? Optional.empty() : Optional.of(STRANGER);
   }
@@ -85,12 +85,12 @@ final class Desk {
 
   private static Response wrong() {
     LOG.warn("Somebody tried to sign in at the page with a token that does not count.");
-    return Response.text(403, WRONG, Map.of()).slowly();
+    return Response.page(403, WRONG, Map.of()).slowly();
   }
 
   private static Response unknown(IOException e) {
     LOG.warn("The tokens of the page cannot be read: {}", Faults.describe(e));
-    return Response.text(503, "Nobody can sign in now; the log says why.", Map.of());
+    return Response.page(503, "Nobody can sign in now; the log says why.", Map.of());
   }
 
   /**
@@ -104,7 +104,7 @@ final class Desk {
       return signIn(form);
     }
     if (session.isEmpty() || !form.isOf(session.get())) {
-      return Response.text(403, "This form is not of your session: load the page again.", Map.of());
+      return Response.page(403, "This form is not of your session: open the page again.", Map.of());
     }
     if (path.equals(SIGN_OUT)) {
       return Response.seeOther("/", Map.of("Set-Cookie", sessions.end(session.get())));
@@ -140,7 +140,7 @@ final class Desk {
   private Response signIn(Form form) {
     Parsed<LoginName> name = LoginName.given(form.text("name"));
     if (name instanceof Parsed.Bad<LoginName> bad) {
-      return Response.text(400, bad.problem() + " " + bad.hint(), Map.of());
+      return Response.page(400, bad.problem() + " " + bad.hint(), Map.of());
     }
     try {
       Optional<LoginName> owner = hands.tokens().redeem(form.text(Form.TOKEN));

@@ -94,6 +94,9 @@ record NeedCard(
         id -> html.add(PartyText.of(id, bulletin.status().aliases(), session)),
         () -> html.text("The federation"));
     html.close("h3");
+    if (session.isPresent() && !missing.isEmpty()) {
+      here().ifPresent(line -> html.add(line.line(party)));
+    }
     for (Problem problem : missing) {
       // The hint of who waits names commands: they stand below, or the party's page does it.
       boolean isSaidBelow = waits();
@@ -104,6 +107,18 @@ record NeedCard(
     }
     pending.forEach(entry -> html.add(of(entry, session)));
     return html.close("li");
+  }
+
+  /** The hints name what to type; most of it can be done here. Who is not here sends files. */
+  private Optional<OnThisPage> here() {
+    if (party.isEmpty()) {
+      return Optional.of(OnThisPage.FEDERATION);
+    }
+    boolean isUs =
+        bulletin.status().own().filter(own -> own.id().key().equals(party.get().key())).isPresent();
+    return isUs
+        ? Optional.of(OnThisPage.OURSELVES)
+        : isRegistered || waits() ? Optional.of(OnThisPage.OF_PARTY) : Optional.empty();
   }
 
   private String why(Entry entry) {

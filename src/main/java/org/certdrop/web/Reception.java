@@ -102,7 +102,7 @@ final class Reception {
   }
 
   private static Response unread(boolean large) {
-    return Response.text(
+    return Response.page(
         large ? 413 : 400,
         large
             ? "This could not be read: it was cut off, or is larger than 4 MiB or 64 files. Nothing"

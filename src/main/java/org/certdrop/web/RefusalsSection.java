@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.certdrop.party.PartyId;
 import org.certdrop.status.Bulletin;
 
 /** What was refused last, and why. */
@@ -25,7 +26,7 @@ final class RefusalsSection {
     if (!shown.rows().isEmpty()) {
       html.open("ul", "class", "tiles");
       for (JsonNode verdict : shown.rows()) {
-        html.open("li").add(item(verdict, bulletin.refusals().indexOf(verdict), filter.isOn()));
+        html.open("li").add(item(verdict, bulletin, filter.isOn(), session));
         session.ifPresent(
             one -> html.add(Forms.again(VerdictFields.text(verdict, "submission"), one)));
         html.close("li");
@@ -50,27 +51,44 @@ final class RefusalsSection {
         .collect(Collectors.joining(", "));
   }
 
-  private static Html item(JsonNode verdict, int place, boolean isOpen) {
+  private static Html item(
+      JsonNode verdict, Bulletin bulletin, boolean isOpen, Optional<Session> session) {
+    int place = bulletin.refusals().indexOf(verdict);
     Html html = new Html().open("p").inline("strong", files(verdict));
-    String party = VerdictFields.text(verdict, "party_id");
-    if (!party.isEmpty()) {
-      html.text(" of ").add(PartyText.id(party));
+    String named = VerdictFields.text(verdict, "party_id");
+    Optional<PartyId> party = other(named, bulletin);
+    if (!named.isEmpty()) {
+      html.text(" of ")
+          .add(
+              party
+                  .map(id -> PartyText.of(id, bulletin.status().aliases(), session))
+                  .orElse(PartyText.id(named)));
     }
     html.text(", ").add(VerdictFields.decided(verdict)).close("p");
     List<JsonNode> findings = VerdictFields.elements(verdict, "findings");
-    html.add(list(findings.stream().limit(1).toList()));
+    html.add(list(findings.stream().limit(1).toList(), party, session));
     if (findings.size() > 1) {
       html.add(
           Folded.of(
               "refusal-" + place,
               new Html().text("Besides: " + (findings.size() - 1)),
-              list(findings.subList(1, findings.size())),
+              list(findings.subList(1, findings.size()), party, session),
               isOpen));
     }
     return html;
   }
 
-  private static Html list(List<JsonNode> findings) {
+  /** A party that has a page of its own: we have none. */
+  private static Optional<PartyId> other(String named, Bulletin bulletin) {
+    return Optional.of(named)
+        .filter(PartyId::isForm)
+        .map(PartyId::new)
+        .filter(
+            id -> bulletin.status().own().filter(own -> own.id().key().equals(id.key())).isEmpty());
+  }
+
+  private static Html list(
+      List<JsonNode> findings, Optional<PartyId> party, Optional<Session> session) {
     if (findings.isEmpty()) {
       return new Html();
     }
@@ -82,6 +100,7 @@ final class RefusalsSection {
           .open("p")
           .add(PartyText.text(VerdictFields.text(finding, "message")))
           .close("p")
+          .add(here(finding, party, session))
           .open("p", "class", "hint")
           .add(PartyText.text(VerdictFields.text(finding, "hint")))
           .close("p")
@@ -89,5 +108,12 @@ final class RefusalsSection {
       html.close("div");
     }
     return html.close("dl");
+  }
+
+  private static Html here(JsonNode finding, Optional<PartyId> party, Optional<Session> session) {
+    return session
+        .flatMap(one -> OnThisPage.of(VerdictFields.text(finding, "code")))
+        .map(line -> line.line(party))
+        .orElse(new Html());
   }
 }

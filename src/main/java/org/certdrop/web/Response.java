@@ -47,6 +47,18 @@ record Response(int status, String type, byte[] body, Map<String, String> header
     return new Response(status, TEXT, line(text), headers, false);
   }
 
+  /** A sentence for a person, that fits a phone. */
+  static Response page(int status, String sentence, Map<String, String> headers) {
+    Html main =
+        new Html()
+            .element("p", sentence)
+            .open("p")
+            .inline("a", "To the page", "href", "/")
+            .close("p");
+    String page = new Frame("plain.html").fill(Map.of("main", main));
+    return new Response(status, Router.HTML, page.getBytes(UTF_8), headers, false);
+  }
+
   /** The same, late. */
   Response slowly() {
     return new Response(status, type, body, headers, true);

@@ -20,7 +20,7 @@ final class Router implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Response NOTHING =
-      Response.text(404, "There is nothing at this path.", Map.of());
+      Response.page(404, "There is nothing at this path.", Map.of());
 
   static final String HTML = "text/html; charset=utf-8";
 

@@ -19,6 +19,9 @@ import org.certdrop.text.Printable;
 final class SaidSection {
   private static final int MOST_LETTERS = 300;
 
+  /** Of a ZIP: a pair is named, and all that belongs to a party is not. */
+  private static final int MOST_NAMED = 2;
+
   private SaidSection() {}
 
   /** Nothing if nothing is to be said. */
@@ -46,14 +49,19 @@ final class SaidSection {
    * @param archive the ZIP that they came in; empty if they came by themselves
    */
   private record Part(String archive, Optional<JsonNode> verdict) {
-    /** Who sent a ZIP knows its name; of what went well in it the number is enough. */
+    /** Who sent a ZIP knows its name; of what went well, or is not done, the number is enough. */
     String name(List<String> files) {
-      String all = VerdictFields.cut(String.join(", ", files), MOST_LETTERS);
-      boolean isWell =
-          verdict.filter(one -> !one.path("outcome").asText().equals("refused")).isPresent();
-      return archive.isEmpty()
-          ? all
-          : archive + ", " + (isWell && files.size() > 1 ? files.size() + " files" : all);
+      if (archive.isEmpty()) {
+        return VerdictFields.cut(String.join(", ", files), MOST_LETTERS);
+      }
+      boolean isRefused =
+          verdict.filter(one -> one.path("outcome").asText().equals("refused")).isPresent();
+      boolean isShort = files.size() == 1 || isRefused && files.size() <= MOST_NAMED;
+      return VerdictFields.cut(archive, MOST_LETTERS)
+          + ", "
+          + (isShort
+              ? VerdictFields.cut(String.join(", ", files), MOST_LETTERS)
+              : files.size() + " files");
     }
   }
 
@@ -107,6 +115,11 @@ final class SaidSection {
     html.add(DecidedSection.shown(verdict, bulletin)).close("p");
     for (JsonNode finding : VerdictFields.elements(verdict, "findings")) {
       html.element("p", VerdictFields.text(finding, "message"));
+      html.add(
+          OnThisPage.of(VerdictFields.text(finding, "code"))
+              .filter(line -> !isToCompare(verdict))
+              .map(line -> line.line(party(verdict)))
+              .orElse(new Html()));
       html.element("p", VerdictFields.text(finding, "hint"), "class", "hint");
     }
     return html.add(next(verdict, session, bulletin)).close("div");
@@ -114,16 +127,22 @@ final class SaidSection {
 
   /** Where to go on with a party that a person has to compare numbers with. */
   private static Html next(JsonNode verdict, Session session, Bulletin bulletin) {
-    String party = VerdictFields.text(verdict, "party_id");
-    if (!PartyId.isForm(party) || !isToCompare(verdict)) {
+    Optional<PartyId> party = party(verdict);
+    if (party.isEmpty() || !isToCompare(verdict)) {
       return new Html();
     }
     return new Html()
         .open("p")
         .text("Go on at ")
-        .add(PartyText.of(new PartyId(party), bulletin.status().aliases(), Optional.of(session)))
+        .add(PartyText.of(party.get(), bulletin.status().aliases(), Optional.of(session)))
         .text(": compare numbers by phone, and send the site the files for it.")
         .close("p");
+  }
+
+  private static Optional<PartyId> party(JsonNode verdict) {
+    return Optional.of(VerdictFields.text(verdict, "party_id"))
+        .filter(PartyId::isForm)
+        .map(PartyId::new);
   }
 
   private static boolean isToCompare(JsonNode verdict) {

@@ -47,10 +47,10 @@ final class Sheet {
       return sheet.isPresent()
           ? new Response(
               200, Router.HTML, sheet.get(), Map.of(Guard.POLICY, policy(sheet.get())), false)
-          : Response.text(
+          : Response.page(
               404, "There is no sheet in outbox/sheet now; certdrop writes it soon.", Map.of());
     } catch (IOException e) {
-      return Response.text(503, "The sheet cannot be read: " + Faults.describe(e) + ".", Map.of());
+      return Response.page(503, "The sheet cannot be read: " + Faults.describe(e) + ".", Map.of());
     }
   }
 

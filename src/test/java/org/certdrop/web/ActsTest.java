@@ -89,25 +89,85 @@ class ActsTest {
 
   @Test
   void whatBecomesOfTheFilesInAZipIsSaidWhereTheZipWasDropped() throws Exception {
-    ByteArrayOutputStream zip = new ByteArrayOutputStream();
-    try (ZipOutputStream out = new ZipOutputStream(zip)) {
-      for (Map.Entry<String, byte[]> file : files(ServedHome.certificate(NODE), NODE).entrySet()) {
-        out.putNextEntry(new ZipEntry(file.getKey()));
-        out.write(file.getValue());
-      }
-      out.putNextEntry(new ZipEntry("b.json"));
-      out.write("{\"party_id\": \"node_b\", \"ip\": \"localhost\", \"port\": 1}".getBytes(UTF_8));
-      out.putNextEntry(new ZipEntry("b.pem"));
-      out.write(ServedHome.certificate("node_b").pem().getBytes(UTF_8));
-    }
+    Map<String, byte[]> sent = new LinkedHashMap<>(files(ServedHome.certificate(NODE), NODE));
+    sent.putAll(bad("b"));
 
-    ana.act("/drop", Map.of("files", Map.of("mail.zip", zip.toByteArray())));
+    ana.act("/drop", Map.of("files", Map.of("mail.zip", zip(sent))));
 
     awaitSaid("mail.zip, 2 files: \u2713 registered Go on at node_a: compare numbers by phone");
     awaitSaid("mail.zip, b.json, b.pem: \u2715 refused invalid-field");
     Document page = ana.page("/");
     assertThat(page.select("#said a").attr("href")).isEqualTo("/party?id=node_a");
     assertThat(page.select("#said").text()).doesNotContain("unpacked");
+  }
+
+  private static byte[] zip(Map<String, byte[]> files) throws Exception {
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(zip)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        out.putNextEntry(new ZipEntry(file.getKey()));
+        out.write(file.getValue());
+      }
+    }
+    return zip.toByteArray();
+  }
+
+  /** A pair whose sidecar names no address. */
+  private static Map<String, byte[]> bad(String stem) {
+    String json = "{\"party_id\": \"node_%s\", \"ip\": \"localhost\", \"port\": 1}";
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put(stem + ".json", json.formatted(stem).getBytes(UTF_8));
+    files.put(stem + ".pem", ServedHome.certificate("node_" + stem).pem().getBytes(UTF_8));
+    return files;
+  }
+
+  @Test
+  void aZipThatIsDroppedAgainIsNamedWithTheNumberOfItsFiles() throws Exception {
+    Map<String, byte[]> sent = new LinkedHashMap<>(files(ServedHome.certificate(NODE), NODE));
+    Map<String, byte[]> signed = bad("b");
+    signed.put("b.json.p7s", "x".getBytes(UTF_8));
+    sent.putAll(signed);
+    Map<String, Object> drop = Map.of("files", Map.of("mail.zip", zip(sent)));
+    ana.act("/drop", drop);
+    awaitSaid("mail.zip, 2 files: \u2713 registered");
+
+    String said = ana.act("/drop", drop);
+
+    assertThat(said).doesNotContain("a.json");
+    awaitSaid("mail.zip, 2 files: unchanged");
+    awaitSaid("mail.zip, 3 files: \u2715 refused");
+    assertThat(ana.page("/").select("#said").text()).doesNotContain("a.json, a.pem");
+  }
+
+  @Test
+  void aRefusalLeadsToItsPartyAndToWhatThePageCanDo() throws Exception {
+    ana.act("/drop", pair(ServedHome.certificate(NODE), NODE));
+    awaitSaid("registered");
+    ana.act("/drop", pair(ServedHome.certificate(NODE), NODE));
+    awaitSaid("key-change");
+
+    Document page = ana.page("/");
+
+    assertThat(page.select(".tiles > li > p > a[href='/party?id=node_a']").text()).isEqualTo(NODE);
+    assertThat(page.select(".findings .here").text())
+        .startsWith("On this page: open the party, type what it reads out");
+    assertThat(page.select(".findings .here a").attr("href")).isEqualTo("/party?id=node_a");
+    assertThat(home.page().select(".tiles a[href^=/party], .here")).isEmpty();
+  }
+
+  @Test
+  void whoIsNotOnTheRosterLeadsToTheRoster() throws Exception {
+    Files.writeString(
+        directory.resolve("etc/roster.json"),
+        "{\"federation\": \"f\", \"parties\": [{\"party_id\": \"researcher_us\"}]}");
+    ana.act("/drop", pair(ServedHome.certificate(NODE), NODE));
+    awaitSaid("not-on-roster");
+
+    Document page = ana.page("/");
+
+    assertThat(page.select("#said .here a").attr("href")).isEqualTo("/#roster");
+    assertThat(page.select(".findings .here a").attr("href")).isEqualTo("/#roster");
+    assertThat(page.select("#roster")).hasSize(1);
   }
 
   @Test

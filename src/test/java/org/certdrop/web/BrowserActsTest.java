@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -213,7 +214,7 @@ class BrowserActsTest {
 
   @ParameterizedTest
   @CsvSource({"light, 1280", "dark, 1280", "light, 360", "dark, 360"})
-  @Order(7)
+  @Order(9)
   void axeFindsNothing(String colours, int width) throws Exception {
     Chromium.show(browser, colours, width);
     for (String path : new String[] {"/", "/party?id=" + NODE}) {
@@ -222,6 +223,11 @@ class BrowserActsTest {
           .as("nothing sticks out of " + path)
           .isLessThanOrEqualTo(width);
       assertThat(Chromium.violations(browser)).as(path).isEmpty();
+      browser.executeScript("document.querySelectorAll('details').forEach(it => it.open = true)");
+      assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
+          .as("nothing sticks out of " + path + " if all is open")
+          .isLessThanOrEqualTo(width);
+      assertThat(Chromium.violations(browser)).as(path + ", all open").isEmpty();
     }
   }
 
@@ -247,7 +253,62 @@ class BrowserActsTest {
   }
 
   @Test
+  @Order(7)
+  void aRosterIsMadeBroughtInSeenAndPutInPlace() throws Exception {
+    Path made = mail.resolve("downloads/roster.json");
+    open("/");
+    reach("#change-roster summary").sendKeys(Keys.ENTER);
+    type("#federation", Keys.chord(Keys.CONTROL, "a") + "tour");
+    reach("form[action='/roster.json'] button").sendKeys(Keys.ENTER);
+    Eventually.holds(() -> Files.exists(made));
+
+    open("/");
+    reach("#change-roster summary").sendKeys(Keys.ENTER);
+    type("#roster-file", made.toString());
+    press("form[action='/roster'] button");
+
+    assertThat(text("#said")).contains("nothing is written yet");
+    assertThat(text("main .note")).contains("Added: " + NODE + ", " + ServedHome.US + ".");
+    assertThat(directory.resolve("etc/roster.json")).doesNotExist();
+
+    press("form[action='/roster/put'] button");
+
+    assertThat(text("#said")).startsWith("\u2713 The roster counts now.");
+    assertThat(directory.resolve("etc/roster.json")).hasSameBinaryContentAs(made);
+    assertThat(text("section:has(#roster)")).contains("The roster of \"tour\" names 2 parties");
+  }
+
+  @Test
   @Order(8)
+  void ourCertificateIsRenewed() {
+    open("/");
+    String before = text(".own .number");
+    reach("#renewal summary").sendKeys(Keys.ENTER);
+    type("#own-last", "her_us");
+
+    press("form[action='/renew'] button");
+
+    assertThat(text("#said")).startsWith("\u2713 Made: the certificate ");
+    assertThat(text(".own .number")).isNotEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/pack", "/sign-in?token=x", "/nothing"})
+  @Order(11)
+  void whatASentenceSaysFitsAPhone(String path) throws Exception {
+    Chromium.show(browser, "light", 390);
+    open(path);
+
+    assertThat(text("main")).hasSizeGreaterThan(20);
+    assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(390);
+    assertThat(Chromium.violations(browser)).isEmpty();
+    // The browser itself notes that the answer is an error.
+    assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).hasSize(1);
+  }
+
+  @Test
+  @Order(10)
   void aPersonSignsOut() {
     open("/");
     press("form[action='/sign-out'] button");

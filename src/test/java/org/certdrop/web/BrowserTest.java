@@ -291,6 +291,16 @@ class BrowserTest {
         .isEqualTo("flex");
   }
 
+  @ParameterizedTest
+  @CsvSource({"360", "390"})
+  void theSheetFitsAPhone(int width) {
+    Chromium.show(browser, "light", width);
+    open("/sheet");
+    assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
+        .as("nothing sticks out")
+        .isLessThanOrEqualTo(width);
+  }
+
   @Test
   void theKeyboardReachesEverything() {
     open("/");

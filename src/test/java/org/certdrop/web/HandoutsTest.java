@@ -121,7 +121,7 @@ class HandoutsTest {
     register();
 
     assertThat(home.get("/pack").statusCode()).isEqualTo(403);
-    assertThat(home.get("/pack?party=" + NODE).body()).startsWith("Sign in first");
+    assertThat(home.get("/pack?party=" + NODE).body()).contains("Sign in first");
   }
 
   @Test

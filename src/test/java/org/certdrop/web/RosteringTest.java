@@ -291,7 +291,7 @@ class RosteringTest {
 
   @Test
   void aRosterNeedsAName() throws Exception {
-    assertThat(ana.fetch("/roster.json?federation=+").statusCode()).isEqualTo(200); // the page
+    assertThat(ana.fetch("/roster.json?federation=+").statusCode()).isEqualTo(303);
     assertThat(page().select("#said").text()).startsWith("\u2715 The roster has no name:");
     assertThat(page().select("#federation").attr("value")).isEqualTo("federation");
   }

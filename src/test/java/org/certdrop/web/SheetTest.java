@@ -80,7 +80,7 @@ class SheetTest {
     HttpResponse<String> answer = home.get("/sheet");
 
     assertThat(answer.statusCode()).isEqualTo(404);
-    assertThat(answer.body()).startsWith("There is no sheet in outbox/sheet now");
+    assertThat(answer.body()).contains("There is no sheet in outbox/sheet now");
   }
 
   @Test
