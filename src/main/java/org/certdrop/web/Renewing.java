@@ -1,6 +1,9 @@
 package org.certdrop.web;
 
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.certdrop.home.Federation;
 import org.certdrop.identity.FedbiomedConfig;
 import org.certdrop.identity.IdentityException;
@@ -50,6 +53,22 @@ final class Renewing {
     return Folded.of(FOLD, new Html().text("Make a new certificate and key"), content, false);
   }
 
+  /** A key takes a processor's seconds: they are not charged to those who look at the page. */
+  private static <T> T inAnotherThread(Callable<T> work) throws Exception {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread thread = new Thread(task, "certdrop-renewal");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Exception fault) {
+        throw fault;
+      }
+      throw e;
+    }
+  }
+
   /** Does what the form asks for. */
   Said of(Session session, Form form) throws Exception {
     PartyId own = hands.ownId();
@@ -60,7 +79,7 @@ final class Renewing {
           "Type its last " + Acts.TYPED + " characters.");
     }
     try {
-      Renewal made = hands.renew();
+      Renewal made = inAnotherThread(hands::renew);
       LOG.info(
           "{} made a new own certificate at the page, sha256={}.",
           session.name(),

@@ -73,6 +73,16 @@ class RenewingTest {
   }
 
   @Test
+  void whatAKeyCostsIsNotChargedToThePage() throws Exception {
+    start();
+    ana.act("/renew", Map.of("last", "her_us"));
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(ana.get("/").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void itIsAskedTwice() throws Exception {
     start();
     String old = certificate();
