@@ -102,7 +102,7 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private static void explain(OwnParty former, boolean signed, PrintWriter out) {
-    out.println("in the place of: " + fingerprint(former));
+    out.println("replaces: " + fingerprint(former));
     out.println(
         signed
             ? "The old key signed for it: a certdrop that has the old certificate takes the new one"

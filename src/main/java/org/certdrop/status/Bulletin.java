@@ -15,7 +15,7 @@ import org.certdrop.trust.Readiness;
  * @param status how the home is doing
  * @param readiness whether an experiment may begin; empty while one of the operator's lists cannot
  *     be used, which is among the faults
- * @param strict the same, judged strictly
+ * @param strict the same, by the strict test
  * @param refusals the newest verdicts that refuse, newest first
  */
 public record Bulletin(

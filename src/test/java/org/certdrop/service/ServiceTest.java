@@ -459,13 +459,14 @@ class ServiceTest {
       assertThat(log.lines())
           .filteredOn(line -> line.startsWith("INFO"))
           .containsExactly(
-              "INFO The own instructions were written: 5 files.",
+              "INFO Our instructions for the other sites were written: 5 files.",
               "INFO Send what lies in " + home.registration() + " to every other site.");
     }
     Files.writeString(home.properties(), "certdrop.port=14555\n", StandardOpenOption.APPEND);
     try (LoggedLines log = new LoggedLines(OwnInstructions.class)) {
       own.refresh();
-      assertThat(log.lines()).contains("INFO The own instructions changed: 4 files.");
+      assertThat(log.lines())
+          .contains("INFO Our instructions for the other sites changed: 4 files.");
     }
     assertThat(Files.readString(home.registration().resolve(US + ".json"))).contains("14555");
     Path pem = home.identity().resolve("component.pem");
