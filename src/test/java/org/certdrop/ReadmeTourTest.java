@@ -126,7 +126,7 @@ class ReadmeTourTest {
         .containsPattern("(?m)^confirmed: researcher_")
         .containsPattern("(?m)^node_\\S+ +yes +by number .* current$")
         .containsPattern("(?m)^researcher_\\S+ +yes +by number .* current$")
-        .containsPattern("(?s)\nready, judged strictly\\.\n.*\nready, judged strictly\\.\n")
+        .containsPattern("(?s)\nready, by the strict test\\.\n.*\nready, by the strict test\\.\n")
         .containsPattern("INFO +refused \\S+-clinic party=node_\\S+ code=invalid-field")
         .contains(readmesVerdict())
         .doesNotContain("No such file", "not found", "ERROR");

@@ -83,15 +83,15 @@ class TerminalLauncherTest {
     assertThat(shown).contains("\u001b[31mnot ready\u001b[39m.");
     assertThat(shown)
         .contains(
-            "  Secure aggregation takes a researcher and two nodes; fit for it here",
-            "      are 0 researchers and 0 nodes, this party counted.");
+            "  Secure aggregation takes a researcher and two nodes; known and fit",
+            "      here are 0 researchers and 0 nodes, this party included.");
   }
 
   @Test
   void columnsAndNoColorOfTheEnvironmentCount() throws Exception {
     environment.putAll(Map.of("COLUMNS", "50", "NO_COLOR", "1"));
     assertThat(typed("sh ./certdrop ready"))
-        .contains("not ready.", "      nodes; fit for it here are 0 researchers and")
+        .contains("not ready.", "      nodes; known and fit here are 0 researchers")
         .noneMatch(line -> line.contains("\u001b"));
   }
 
@@ -103,8 +103,8 @@ class TerminalLauncherTest {
     assertThat(shown)
         .contains(
             "not ready.",
-            "  Secure aggregation takes a researcher and two nodes; fit for it here are 0 researchers"
-                + " and 0 nodes, this party counted.")
+            "  Secure aggregation takes a researcher and two nodes; known and fit here are 0 researchers"
+                + " and 0 nodes, this party included.")
         .noneMatch(line -> line.contains("\u001b"));
   }
 

@@ -102,7 +102,7 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private static void explain(OwnParty former, Renewal made, PrintWriter out) {
-    out.println("in the place of: " + fingerprint(former));
+    out.println("replaces: " + fingerprint(former));
     out.println(made.meaning());
   }
 

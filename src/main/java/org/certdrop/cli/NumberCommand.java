@@ -122,7 +122,7 @@ final class NumberCommand implements Callable<Integer> {
         Call the other site at a phone number that you already had, not at one that came with
         the files. The person there types the same command with our id,
         %s, and must see the same digits. Each reads out
-        the digits of the own party, and types those of the other, here:
+        the digits of your own party, and types those of the other, here:
           ./certdrop confirm %s NUMBER"""
             .formatted(ours, pair.entry().party()));
   }

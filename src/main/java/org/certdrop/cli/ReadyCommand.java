@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         "Shows each expected party: whether it is registered here, how its certificate was "
             + "verified, when that expires, and whether the party holds ours. Expected are the "
             + "parties on etc/roster.json; without one, all that are registered, and at least a "
-            + "researcher and two nodes, this party counted. Says what is missing and what to "
+            + "researcher and two nodes, this party included. Says what is missing and what to "
             + "do. Changes nothing; the service need not run.",
     footer = {
       "",
@@ -76,7 +76,7 @@ final class ReadyCommand implements Callable<Integer> {
     }
     String answer = readiness.isReady() ? "ready" : "not ready";
     Tone tone = readiness.isReady() ? Tone.GOOD : Tone.BAD;
-    screen.println(answer + (strict ? ", judged strictly" : "") + ".", answer, tone);
+    screen.println(answer + (strict ? ", by the strict test" : "") + ".", answer, tone);
     for (Problem shortcoming : readiness.shortcomings()) {
       screen.println("  " + shortcoming.message());
       screen.println("    " + shortcoming.hint());

@@ -60,7 +60,7 @@ final class VerdictText {
     if (outcome.equals(Outcome.REFUSED.toString())) {
       hint(verdict).ifPresent(hint -> screen.println("    " + hint));
       screen.println(
-          "    All of it: inbox/refused/"
+          "    The full verdict: inbox/refused/"
               + Printable.of(verdict.path("submission").asText())
               + "/verdict.json");
     }

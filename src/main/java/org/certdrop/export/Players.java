@@ -80,7 +80,7 @@ public record Players(List<Player> list, int self, PrivateKey key) {
       String text, ExportedParties registered, OwnParty own, Home home) throws IOException {
     if (!PartyId.isForm(text)) {
       return Parsed.bad(
-          Printable.quoted(text) + " is no party id.",
+          Printable.quoted(text) + " is not a party id.",
           "Name the ids that ./certdrop list shows, and this party's own, separated by commas.");
     }
     PartyId id = new PartyId(text);

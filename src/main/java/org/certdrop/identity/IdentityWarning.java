@@ -23,7 +23,7 @@ public record IdentityWarning(Kind kind, String message, String hint) {
     NOT_YET_VALID,
     /** The own certificate's validity is over soon. */
     EXPIRING_SOON,
-    /** The own endpoint means another machine at each site. */
+    /** The address of this party means a different computer at each site. */
     LOOPBACK_ENDPOINT,
     /** There is no private key: nothing is signed. */
     UNSIGNED,

@@ -56,7 +56,7 @@ final class OwnPartyWarnings {
             endpoint ->
                 warning(
                     Kind.LOOPBACK_ENDPOINT,
-                    "The own endpoint is "
+                    "Our address is "
                         + endpoint
                         + ", a loopback address: at every other site it means that site's own"
                         + " machine.",

@@ -85,7 +85,10 @@ public final class Unregistered {
             + ", at "
             + Printable.of(verdict.path("decided_at").asText())
             + ".",
-        hint(verdict) + "All of it: inbox/refused/" + Printable.of(folder) + "/verdict.json");
+        hint(verdict)
+            + "The full verdict: inbox/refused/"
+            + Printable.of(folder)
+            + "/verdict.json");
   }
 
   /** What to do about the first finding that refuses. */

@@ -94,7 +94,7 @@ final class Mismatches {
 
   private static Mismatch nobodys(PartyId party, Mark mark) {
     return new Mismatch(
-        "The " + mark + " does not fit what is known here of " + party + ".",
+        "The " + mark + " does not match what is known here of " + party + ".",
         "Let the site read it out once more. If it stays the same, the certificate that came here is"
             + " not the one that the site has: do not use it, and find out who sent it. If the site"
             + " changed its key, and the new certificate was refused key-change, type the same with"

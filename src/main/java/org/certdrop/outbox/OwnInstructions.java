@@ -148,7 +148,7 @@ public final class OwnInstructions {
     List<String> written = turn.publish(now);
     if (!written.isEmpty()) {
       String what = first ? "were written" : "changed";
-      LOG.info("The own instructions {}: {} files.", what, written.size());
+      LOG.info("Our instructions for the other sites {}: {} files.", what, written.size());
       Publications.renewed(home, turn.instructions(now), clock);
       LOG.info("Send what lies in {} to {}.", home.registration(), federation.others());
     }

@@ -47,7 +47,7 @@ public final class IpAddress {
   public static Parsed<IpAddress> parse(String literal) {
     if (literal.equalsIgnoreCase("localhost")) {
       return Parsed.bad(
-          "ip is \"localhost\", a name and no address; it would mean another machine at each site.",
+          "ip is \"localhost\", a name, not an IP address; at each site it means a different computer.",
           HINT + " It is set by certdrop.ip, or by mpspdz_ip in Fed-BioMed's configuration.");
     }
     InetAddress address = read(literal);

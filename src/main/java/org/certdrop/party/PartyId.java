@@ -20,8 +20,8 @@ public record PartyId(String value) {
   /**
    * Checks the form.
    *
-   * @throws IllegalArgumentException if the text is no party id; use {@link #parse} for text from
-   *     outside
+   * @throws IllegalArgumentException if the text is not a party id; use {@link #parse} for text
+   *     from outside
    */
   public PartyId {
     if (!isForm(value)) {
@@ -75,7 +75,7 @@ public record PartyId(String value) {
         : Parsed.bad(
             "party_id is "
                 + Printable.quoted(text)
-                + ", which is no party id: node_ or researcher_, then 1 to 64 letters, digits and"
+                + ", which is not a party id: node_ or researcher_, then 1 to 64 letters, digits and"
                 + " inner hyphens.",
             "Copy the id exactly as the other site's component prints it, such as"
                 + " node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11.");

@@ -17,7 +17,7 @@ import org.certdrop.trust.Readiness;
  * @param membership who may register; empty while one of the operator's lists cannot be used
  * @param readiness whether an experiment may begin; empty while one of the operator's lists cannot
  *     be used, which is among the faults
- * @param strict the same, judged strictly
+ * @param strict the same, by the strict test
  * @param refusals the newest verdicts that refuse, newest first
  */
 public record Bulletin(

@@ -41,7 +41,7 @@ public record Archive(Map<String, byte[]> files, Map<String, byte[]> left) {
       throw new MalformedArchiveException(
           left.isEmpty()
               ? "holds no file"
-              : "holds nothing that certdrop takes, but " + Printable.name(first(left)),
+              : "holds no file that certdrop takes; the first is " + Printable.name(first(left)),
           "Ask the sender for a ZIP of the certificate and what belongs to it, such as all files of"
               + " certdrop's outbox/registration.");
     }

@@ -50,7 +50,7 @@ final class Notices {
   private static Problem move(PartyId party) {
     return new Problem(
         "For " + party + " another address waits, which no key signed.",
-        "Call the site at a number that you already had. If it has moved, type what it reads out:"
+        "Call the site at a phone number that you already had. If it has moved, type what it reads out:"
             + " ./certdrop confirm "
             + party
             + " NUMBER --address IP:PORT (./certdrop show "

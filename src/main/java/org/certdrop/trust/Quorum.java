@@ -67,12 +67,12 @@ final class Quorum {
     }
     return Optional.of(
         new Problem(
-            "Secure aggregation takes a researcher and two nodes; fit for it here are "
+            "Secure aggregation takes a researcher and two nodes; known and fit here are "
                 + researchers
                 + (researchers == 1 ? " researcher and " : " researchers and ")
                 + nodes
                 + (nodes == 1 ? " node" : " nodes")
-                + ", this party counted.",
+                + ", this party included.",
             "Drop the files of the missing parties into the inbox. To have them named here, list the"
                 + " federation's parties in etc/roster.json."));
   }

@@ -112,7 +112,7 @@ final class RosterJson {
     demandFields(party, PARTY_FIELDS, which);
     JsonNode id = party.path("party_id");
     if (!id.isTextual() || !PartyId.isForm(id.textValue())) {
-      throw new Wrong(which + " has the party_id " + shown(id) + ", which is no party id.");
+      throw new Wrong(which + " has the party_id " + shown(id) + ", which is not a party id.");
     }
     return new Place(new PartyId(id.textValue()), sha256(party.path("sha256"), which));
   }

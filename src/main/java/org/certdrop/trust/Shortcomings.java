@@ -42,7 +42,7 @@ final class Shortcomings {
     return waits
         ? new Problem(
             party + " waits for a confirmation.",
-            "Call the site at a number that you already had, and compare: ./certdrop number "
+            "Call the site at a phone number that you already had, and compare: ./certdrop number "
                 + party
                 + "; then type: ./certdrop confirm "
                 + party
@@ -135,7 +135,7 @@ final class Shortcomings {
                     entry.party()
                         + " has a new key, signed for by the registered one, which waits for a"
                         + " confirmation.",
-                    "Call the site at a number that you already had, and type what it reads out:"
+                    "Call the site at a phone number that you already had, and type what it reads out:"
                         + " ./certdrop confirm "
                         + entry.party()
                         + " NUMBER (./certdrop show "
@@ -165,7 +165,7 @@ final class Shortcomings {
                         + " follows from "
                         + certificate
                         + ", which is distrusted here, and nobody has compared it since.",
-                    "Call the site at a number that you already had. If the certificate is its own, type:"
+                    "Call the site at a phone number that you already had. If the certificate is its own, type:"
                         + " ./certdrop confirm "
                         + entry.party()
                         + " NUMBER; otherwise write "

@@ -35,7 +35,7 @@ final class StrictDemands {
         : Optional.of(
             new Problem(
                 "Nobody has verified the certificate of " + entry.party() + ".",
-                "Call the site at a number that you already had, and compare: ./certdrop number "
+                "Call the site at a phone number that you already had, and compare: ./certdrop number "
                     + entry.party()
                     + "; then type: ./certdrop confirm "
                     + entry.party()

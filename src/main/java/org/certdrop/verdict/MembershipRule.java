@@ -107,7 +107,7 @@ final class MembershipRule {
             + ", but this one is "
             + offered
             + ".",
-        "Call the site at a number that you already had and ask which is right. If it is this one,"
+        "Call the site at a phone number that you already had and ask which is right. If it is this one,"
             + " correct sha256 in etc/roster.json and drop the files again.");
   }
 }

@@ -54,7 +54,7 @@ final class RivalFindings {
 
   /** The way to let the true party in, the bracket still open. */
   private static String clearing(PartyId party, PartyId other) {
-    return "call the site at a number that you already had, and type the number that it reads out:"
+    return "call the site at a phone number that you already had, and type the number that it reads out:"
         + " ./certdrop confirm "
         + party
         + " NUMBER --replace (which removes "

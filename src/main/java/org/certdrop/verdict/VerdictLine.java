@@ -47,7 +47,7 @@ public final class VerdictLine {
           .map(Finding::hint)
           .filter(hint -> !hint.isEmpty())
           .ifPresent(hint -> line.append(" What to do: ").append(hint));
-      line.append(" All of it: inbox/refused/")
+      line.append(" The full verdict: inbox/refused/")
           .append(verdict.submission())
           .append("/verdict.json");
     }

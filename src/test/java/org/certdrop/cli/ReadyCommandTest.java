@@ -43,7 +43,7 @@ class ReadyCommandTest {
   void aFederationOfOneIsReadyIfItsRosterSaysSo() throws IOException {
     enroll("{\"federation\": \"f\", \"parties\": [{\"party_id\": \"node_us\"}]}");
     assertThat(ready("--strict")).isZero();
-    assertThat(out.toString()).contains("node_us  us").endsWith("\nready, judged strictly.\n");
+    assertThat(out.toString()).contains("node_us  us").endsWith("\nready, by the strict test.\n");
   }
 
   @Test

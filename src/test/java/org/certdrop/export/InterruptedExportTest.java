@@ -274,7 +274,7 @@ class InterruptedExportTest {
   }
 
   @Test
-  void aDatabaseThatAnotherProgramWritesMeanwhileIsReadAnew() throws Exception {
+  void aDatabaseThatAnotherProgramWritesMeanwhileIsReadAgain() throws Exception {
     Database database = start(grows.first());
     String written = database.text().replace("1.10", "2.20");
     Disk disk =

@@ -224,7 +224,7 @@ class PlayerDataTest {
   }
 
   @Test
-  void aKeyThatOthersMayReadIsWrittenAnew() throws IOException {
+  void aKeyThatOthersMayReadIsWrittenAgain() throws IOException {
     export("node_a", US);
     Files.setPosixFilePermissions(
         folder.resolve("P1.key"), PosixFilePermissions.fromString("rw-r--r--"));

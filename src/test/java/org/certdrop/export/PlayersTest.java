@@ -103,8 +103,8 @@ class PlayersTest {
 
   @Test
   void whatIsNoIdIsQuotedSafely() throws IOException {
-    assertThat(refused("node_a", "\u001b[31m")).startsWith("\"\\u001b[31m\" is no party id.");
-    assertThat(refused("")).startsWith("\"\" is no party id.");
+    assertThat(refused("node_a", "\u001b[31m")).startsWith("\"\\u001b[31m\" is not a party id.");
+    assertThat(refused("")).startsWith("\"\" is not a party id.");
   }
 
   @Test

@@ -68,7 +68,7 @@ class InstructionsSheetTest {
         .contains("10.221.0.2, port")
         .contains(site.own().certificate().notAfter().toString())
         .contains("./certdrop confirm " + OwnParties.NODE + " NUMBER")
-        .contains("a telephone number that you already had")
+        .contains("a phone number that you already had")
         .contains(OwnParties.NODE + ".json.p7s")
         .doesNotContain(".json.old.p7s")
         .doesNotContainPattern("@[A-Z]+@");

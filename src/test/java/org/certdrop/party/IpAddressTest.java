@@ -168,7 +168,7 @@ class IpAddressTest {
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "LocalHost"})
   void theNameLocalhostIsExplained(String literal) {
-    assertThat(problem(literal)).contains("a name and no address");
+    assertThat(problem(literal)).contains("a name, not an IP address");
   }
 
   @Test

@@ -268,6 +268,6 @@ class FedbiomedHomeTest {
         .satisfies(
             warning ->
                 assertThat(warning.message())
-                    .startsWith("The own endpoint is 127.0.0.2:14007, a loopback address"));
+                    .startsWith("Our address is 127.0.0.2:14007, a loopback address"));
   }
 }

@@ -459,13 +459,14 @@ class ServiceTest {
       assertThat(log.lines())
           .filteredOn(line -> line.startsWith("INFO"))
           .containsExactly(
-              "INFO The own instructions were written: 5 files.",
+              "INFO Our instructions for the other sites were written: 5 files.",
               "INFO Send what lies in " + home.registration() + " to every other site.");
     }
     Files.writeString(home.properties(), "certdrop.port=14555\n", StandardOpenOption.APPEND);
     try (LoggedLines log = new LoggedLines(OwnInstructions.class)) {
       own.refresh();
-      assertThat(log.lines()).contains("INFO The own instructions changed: 4 files.");
+      assertThat(log.lines())
+          .contains("INFO Our instructions for the other sites changed: 4 files.");
     }
     assertThat(Files.readString(home.registration().resolve(US + ".json"))).contains("14555");
     Path pem = home.identity().resolve("component.pem");
@@ -477,8 +478,10 @@ class ServiceTest {
     assertThat(faults.current()).isEmpty();
   }
 
-  private static void deleteTree(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
+  /** Deletes a folder; first it leaves its place, in which the service may make another. */
+  private void deleteTree(Path folder) throws IOException {
+    Path gone = Files.move(folder, home.resolve("gone-" + folder.getFileName()));
+    try (Stream<Path> files = Files.walk(gone)) {
       for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
@@ -486,7 +489,7 @@ class ServiceTest {
   }
 
   @Test
-  void anInboxDeletedAndMadeAnewUnderTheServiceIsServedAgain() throws Exception {
+  void anInboxDeletedAndMadeAgainUnderTheServiceIsServedAgain() throws Exception {
     try (Service service = Service.start(home, CLOCK)) {
       assertThat(service.handleWaiting()).isTrue();
       deleteTree(home.inbox());

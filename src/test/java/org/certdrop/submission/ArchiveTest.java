@@ -277,7 +277,7 @@ class ArchiveTest {
   void nothingToTakeIsRefused() {
     assertThat(problem(archive().bytes())).isEqualTo("The archive holds no file.");
     assertThat(problem(archive().with("a.docx", "text").bytes()))
-        .isEqualTo("The archive holds nothing that certdrop takes, but a.docx.");
+        .isEqualTo("The archive holds no file that certdrop takes; the first is a.docx.");
     assertThat(problem("Dear all".getBytes(UTF_8))).contains("is none");
     assertThat(problem(new byte[0])).contains("is none");
   }

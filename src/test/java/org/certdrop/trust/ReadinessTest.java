@@ -277,8 +277,8 @@ class ReadinessTest {
         .extracting(Problem::message)
         .containsExactly(
             "The certificate of node_b expired at 2026-11-28T00:00:00Z.",
-            "Secure aggregation takes a researcher and two nodes; fit for it here are 1 researcher"
-                + " and 1 node, this party counted.");
+            "Secure aggregation takes a researcher and two nodes; known and fit here are 1 researcher"
+                + " and 1 node, this party included.");
   }
 
   @Test
