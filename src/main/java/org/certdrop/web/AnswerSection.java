@@ -19,7 +19,7 @@ final class AnswerSection {
         .readiness()
         .ifPresentOrElse(
             readiness -> {
-              html.add(verdict(readiness));
+              html.add(verdict(readiness, bulletin.strict()));
               bulletin.strict().ifPresent(strict -> html.add(strictly(strict, readiness)));
             },
             () ->
@@ -30,36 +30,45 @@ final class AnswerSection {
     return html.add(counts(bulletin.status())).close("section");
   }
 
-  private static Html verdict(Readiness readiness) {
+  private static Html verdict(Readiness readiness, Optional<Readiness> strict) {
     Html html = new Html().open("p", "class", "verdict");
     if (readiness.isReady()) {
-      return html.add(Badge.GOOD.on("Ready"))
+      return html.add(
+              strict.map(Readiness::isReady).orElse(true)
+                  ? Badge.GOOD.on("Ready")
+                  : Badge.FAIR.on("Ready, but not by the strict test"))
           .close("p")
           .element("p", "Every expected party is registered, valid, and not in doubt.");
     }
     return html.add(Badge.BAD.on("Not ready"))
         .close("p")
         .open("p")
-        .inline("a", things(readiness.shortcomings().size()) + " missing", "href", "#missing")
+        .inline(
+            "a",
+            readiness.shortcomings().size() + " " + things(readiness.shortcomings().size()),
+            "href",
+            "#missing")
         .text(".")
         .close("p");
   }
 
   private static Html strictly(Readiness strict, Readiness readiness) {
     int more = strict.shortcomings().size() - readiness.shortcomings().size();
-    Html html = new Html().open("p", "class", "strict").text("Judged strictly: ");
+    Html html = new Html().open("p", "class", "strict").text("By the strict test: ");
     if (strict.isReady()) {
       return html.add(Badge.GOOD.on("ready"))
           .text(", every certificate is compared, and ours acknowledged.")
           .close("p");
     }
-    return html.add(Badge.FAIR.on("not ready"))
-        .text(more == 0 ? "." : ", " + things(more) + " missing besides.")
-        .close("p");
+    html.add(Badge.FAIR.on("not ready"));
+    if (more > 0) {
+      html.text(", ").inline("a", more + " more " + things(more), "href", "#strict");
+    }
+    return html.text(".").close("p");
   }
 
   private static String things(int count) {
-    return count == 1 ? "1 thing is" : count + " things are";
+    return count == 1 ? "thing is missing" : "things are missing";
   }
 
   private static Html counts(StatusReport status) {

@@ -43,7 +43,7 @@ final class DecidedSection {
             Folded.of(
                 "verdicts",
                 new Html()
-                    .inline("h2", "Decided last", "id", "decided")
+                    .inline("h2", "Latest decisions", "id", "decided")
                     .text(" (" + shown.all() + ")"),
                 content.add(shown.rest()),
                 filter.isOn()))

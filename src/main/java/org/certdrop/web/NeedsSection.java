@@ -23,7 +23,8 @@ final class NeedsSection {
     List<NeedCard> cards = NeedCard.of(bulletin);
     boolean isKnown = bulletin.readiness().isPresent() && bulletin.status().registry().isPresent();
     List<Faults.Fault> notices = bulletin.status().notices();
-    if (cards.isEmpty() && notices.isEmpty()) {
+    List<Problem> besides = besides(bulletin);
+    if (cards.isEmpty() && notices.isEmpty() && besides.isEmpty()) {
       html.element("p", isKnown ? "Nothing." : "It is " + Unseen.UNKNOWN + ".", "class", "nothing");
     }
     if (cards.stream().anyMatch(NeedCard::waits)) {
@@ -44,8 +45,10 @@ final class NeedsSection {
       html.close("ul");
     }
     html.add(shown.rest());
-    html.add(fold("strict", "Judged strictly, besides", besides(bulletin), filter));
-    html.add(fold("notices", "Good to know", known(bulletin), filter));
+    boolean isAlone = cards.isEmpty() && notices.isEmpty();
+    html.add(
+        fold("strict", "Missing by the strict test", besides, filter, isAlone || filter.isOn()));
+    html.add(fold("notices", "Good to know", known(bulletin), filter, filter.isOn()));
     return html.close("section");
   }
 
@@ -79,7 +82,8 @@ final class NeedsSection {
         .toList();
   }
 
-  private static Html fold(String id, String heading, List<Problem> items, Filter filter) {
+  private static Html fold(
+      String id, String heading, List<Problem> items, Filter filter, boolean open) {
     if (items.isEmpty()) {
       return new Html();
     }
@@ -95,7 +99,7 @@ final class NeedsSection {
         id,
         new Html().inline("h3", heading).text(" (" + items.size() + ")"),
         content.add(shown.rest()),
-        filter.isOn());
+        open);
   }
 
   /** What it is, and what to do. */

@@ -106,7 +106,7 @@ final class Page {
   private static Html search(Filter filter) {
     return new Html()
         .open("form", "role", "search", "method", "get", "action", "/")
-        .element("label", "Show what contains", "for", "filter")
+        .element("label", "Filter", "for", "filter")
         .open("span", "class", "field")
         .open(
             "input",

@@ -17,7 +17,7 @@ final class RefusalsSection {
       return html;
     }
     html.open("section", "aria-labelledby", "refusals");
-    html.element("h2", "Refused last", "id", "refusals");
+    html.element("h2", "Latest refusals", "id", "refusals");
     Excerpt<JsonNode> shown =
         Excerpt.of(
             bulletin.refusals(),

@@ -45,7 +45,7 @@ class PageTest {
       assertThat(page.select(".answer .verdict").text()).isEqualTo("\u2715 Not ready");
       assertThat(page.select("section:has(#missing)").text())
           .contains("node_b is not registered here.", "Ask the site for what lies in its outbox")
-          .contains("Judged strictly, besides", "Nobody has verified the certificate of node_a.");
+          .contains("Missing by the strict test", "Nobody has verified the certificate of node_a.");
     }
   }
 
@@ -72,7 +72,27 @@ class PageTest {
       home.start();
       Document page = home.page();
       assertThat(page.title()).isEqualTo("Ready \u2013 certdrop of researcher_us");
-      assertThat(page.select(".answer").text()).contains("Ready", "Judged strictly: \u2713 ready");
+      assertThat(page.select(".answer").text())
+          .contains("Ready", "By the strict test: \u2713 ready");
+    }
+  }
+
+  @Test
+  void whatIsMissingByTheStrictTestAlone_isSaidFirstAndStandsOpen() throws Exception {
+    try (ServedHome home = ServedHome.make(directory)) {
+      Files.writeString(
+          directory.resolve("etc/roster.json"),
+          "{\"federation\": \"f\", \"parties\": [{\"party_id\": \"researcher_us\"}, {\"party_id\":"
+              + " \"node_a\"}]}");
+      home.start();
+      home.drop(ServedHome.certificate("node_a"), "node_a");
+      home.awaitOnPage("1 registered");
+      Document page = home.page();
+      assertThat(page.select(".answer .verdict").text())
+          .isEqualTo("\u25b2 Ready, but not by the strict test");
+      assertThat(page.select(".answer .strict a").attr("href")).isEqualTo("#strict");
+      assertThat(page.select("section:has(#missing)").text()).doesNotContain("Nothing.");
+      assertThat(page.select("details#strict").hasAttr("open")).isTrue();
     }
   }
 
@@ -232,7 +252,7 @@ class PageTest {
       Document page = home.page();
       assertThat(page.select("section > h2, section > details > summary > h2").eachText())
           .containsSubsequence(
-              "What needs you", "Parties", "In the inbox", "Refused last", "Decided last");
+              "What needs you", "Parties", "In the inbox", "Latest refusals", "Latest decisions");
       Elements cards = page.select("section:has(#missing) > ul.tiles > li");
       assertThat(cards.select("h3").eachText()).containsExactly("node_a", "node_b");
       assertThat(cards.first().select("pre")).hasSize(4);
@@ -249,7 +269,7 @@ class PageTest {
     try (ServedHome home = ServedHome.make(directory).start()) {
       home.drop(ServedHome.certificate("node_a"), "node_a");
       home.awaitOnPage("1 registered");
-      home.awaitOnPage("Decided last (1)");
+      home.awaitOnPage("Latest decisions (1)");
       assertThat(home.page().select("details").eachAttr("id"))
           .containsExactly("more-own", "strict", "notices", "verdicts");
       assertThat(home.page().select("details[open]")).isEmpty();
