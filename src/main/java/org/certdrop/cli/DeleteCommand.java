@@ -73,7 +73,7 @@ final class DeleteCommand implements Callable<Integer> {
       document.put("outcome", "removed").put("party_id", id).put("registry_seq", removal.seq());
       JsonOption.print(spec, document);
     } else {
-      spec.commandLine().getOut().println("removed: " + id);
+      Streams.out(spec).println("removed: " + id);
       if (refused.isEmpty()) {
         return; // what only waited may come again
       }

@@ -2,7 +2,6 @@ package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.certdrop.operator.DevSetup;
 import org.certdrop.party.PartyId;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
+import org.certdrop.terminal.Screen;
 import org.certdrop.text.Printable;
 import org.certdrop.verdict.Outcome;
 import org.certdrop.verdict.Verdict;
@@ -74,7 +74,7 @@ final class DevSetupCommand implements Callable<Integer> {
   }
 
   private void print(DevSetup.Done done) {
-    PrintWriter out = spec.commandLine().getOut();
+    Screen out = Streams.out(spec);
     done.registrations().forEach(made -> out.println(line(made)));
     ExportCommand.warn(
         spec.commandLine().getErr(),

@@ -1,7 +1,6 @@
 package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -11,6 +10,7 @@ import org.certdrop.identity.OwnParty;
 import org.certdrop.identity.Renewal;
 import org.certdrop.json.StrictJson;
 import org.certdrop.outbox.Publications;
+import org.certdrop.terminal.Screen;
 import org.certdrop.text.Printable;
 import org.certdrop.text.Timestamps;
 import picocli.CommandLine.Command;
@@ -80,7 +80,7 @@ final class GenerateCommand implements Callable<Integer> {
       document.put("signed_by_old_key", made.isRotation());
       JsonOption.print(spec, document);
     } else {
-      PrintWriter out = spec.commandLine().getOut();
+      Screen out = Streams.out(spec);
       out.println("made: " + own.id() + " " + fingerprint(own));
       made.former().ifPresent(former -> explain(former, made.isRotation(), out));
       out.println(
@@ -101,15 +101,15 @@ final class GenerateCommand implements Callable<Integer> {
     return Printable.of(path.toString());
   }
 
-  private static void explain(OwnParty former, boolean signed, PrintWriter out) {
+  private static void explain(OwnParty former, boolean signed, Screen out) {
     out.println("in the place of: " + fingerprint(former));
     out.println(
         signed
             ? "The old key signed for it: a certdrop that has the old certificate takes the new one"
-                + " over,\nor asks its operator to confirm it, once it gets all files. At other"
-                + " sites it must be\nregistered by hand."
+                + " over, or asks its operator to confirm it, once it gets all files. At other"
+                + " sites it must be registered by hand."
             : "The old key is not here and could not sign for it: every other site refuses the new"
-                + "\ncertificate (key-change) until its operator confirms it by hand.");
+                + " certificate (key-change) until its operator confirms it by hand.");
   }
 
   private static String fingerprint(OwnParty party) {

@@ -104,8 +104,7 @@ final class PackCommand implements Callable<Integer> {
       return;
     }
     int count = pack.files().size();
-    spec.commandLine()
-        .getOut()
+    Streams.out(spec)
         .println(
             "packed: "
                 + count
