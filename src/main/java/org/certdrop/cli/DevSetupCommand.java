@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.certdrop.home.Home;
 import org.certdrop.home.TypedCommands;
 import org.certdrop.json.StrictJson;
 import org.certdrop.operator.DevSetup;
@@ -58,6 +59,9 @@ final class DevSetupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    for (Path home : homes) {
+      AsOwner.demand(spec, new Home(home));
+    }
     DevSetup.Done done = DevSetup.of(homes, Clock.systemUTC()).register();
     if (json.isSet()) {
       JsonOption.print(spec, document(done));
