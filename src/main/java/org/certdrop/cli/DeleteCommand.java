@@ -80,8 +80,8 @@ final class DeleteCommand implements Callable<Integer> {
       Streams.out(spec)
           .println(
               "  What is dropped for it is refused (removed with this key, key-change with another"
-                  + " one) until somebody here takes it back: "
-                  + Unregistered.takeBack(home.home(), refused.get()));
+                  + " one) until an operator here re-admits it. "
+                  + Unregistered.takeBack(home.home(), refused.get(), "For that, type: ", ""));
     }
   }
 }

@@ -55,14 +55,19 @@ final class Shortcomings {
                     "Ask the site for what lies in its outbox/registration, and drop that into the inbox."));
   }
 
-  private static Problem removed(PartyId party, Entry last) {
-    String address = last.endpoint().isPresent() ? " --ip IP --port PORT" : "";
+  private Problem removed(PartyId party, Entry last) {
     return new Problem(
         party + " was removed here.",
-        ("To take it back with the key that it had, type: ./certdrop register -pk FILE -pi %s%s"
-                + " --upsert. If its new certificate was refused key-change, type what the site reads"
-                + " out by telephone: ./certdrop confirm %s NUMBER --replace")
-            .formatted(party, address, party));
+        membership
+            .distrusted()
+            .comeback(last)
+            .orElse(
+                "To take it back with the key that it had, type what ./certdrop show "
+                    + party
+                    + " prints. If its new certificate was refused key-change, type what the site"
+                    + " reads out by telephone: ./certdrop confirm "
+                    + party
+                    + " NUMBER --replace"));
   }
 
   /** Of this party: it needs no confirmation, but a certificate that counts. */

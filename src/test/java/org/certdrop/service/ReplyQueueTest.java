@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -68,6 +69,33 @@ class ReplyQueueTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
+  }
+
+  @Test
+  void aReceiptThatIsLostIsMadeAgainAtTheNextStart() throws Exception {
+    assertThat(once()).isTrue();
+    List<String> before = names(receipts);
+    for (String name : before) {
+      Files.delete(receipts.resolve(name));
+    }
+
+    assertThat(once()).isTrue();
+
+    assertThat(names(receipts)).isEqualTo(before);
+    assertThat(owed).isEmptyFile();
+  }
+
+  @Test
+  void aReceiptThatIsThereIsLeftAsItIs() throws Exception {
+    assertThat(once()).isTrue();
+    Path receipt = receipts.resolve(names(receipts).get(0));
+    byte[] before = Files.readAllBytes(receipt);
+    assertThat(new String(before, StandardCharsets.US_ASCII))
+        .contains("\"registered\"");
+
+    assertThat(once()).isTrue();
+
+    assertThat(receipt).hasBinaryContent(before);
   }
 
   @Test
