@@ -1,6 +1,7 @@
 package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -88,13 +89,26 @@ final class GenerateCommand implements Callable<Integer> {
               + shown(home.home().registration())
               + " to "
               + Settings.read(home.home()).federation().others()
-              + ".");
+              + "."
+              + receipts());
       if (made.former().isPresent()) {
         out.println(
-            "The former pair stays beside the new one, in " + shown(home.home().identity()) + ".");
+            "The former "
+                + (made.isRotation() ? "pair" : "certificate")
+                + " stays beside the new one, in "
+                + shown(home.home().identity())
+                + ".");
       }
     }
     return Certdrop.DONE;
+  }
+
+  /** The former key signed them; the sites must be able to verify them by the new certificate. */
+  private String receipts() throws Exception {
+    Path receipts = home.home().outbox().resolve("receipts");
+    return Files.isDirectory(receipts)
+        ? " The new key has signed the receipts in " + shown(receipts) + " again: send them, too."
+        : "";
   }
 
   private static String shown(Path path) {

@@ -29,6 +29,7 @@ import org.certdrop.verdict.Verdict;
 import org.certdrop.verdict.VerdictLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The steps of {@code routes/ingest.camel.yaml}, in their order: claim, assess, register,
@@ -169,7 +170,9 @@ public final class Ingest {
     }
     tally.add(done.verdict());
     concluded.incrementAndGet();
-    LOG.info("{}", VerdictLine.of(done.verdict()));
+    // What asks for a person can be found by its level.
+    LOG.atLevel(done.verdict().outcome() == Outcome.REFUSED ? Level.WARN : Level.INFO)
+        .log("{}", VerdictLine.of(done.verdict()));
     forget(done.claim());
   }
 

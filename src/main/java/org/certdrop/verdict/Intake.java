@@ -168,7 +168,9 @@ public final class Intake {
       return CompletableFuture.completedFuture(verdicts.ofArchive(assessment));
     }
     if (assessment.submission().isReceipt()) {
-      return CompletableFuture.completedFuture(decideReceipt(assessment));
+      // While a list cannot be used nothing is decided, whatever it would say of the sender.
+      membership.now();
+      return CompletableFuture.completedFuture(receipts.decide(assessment));
     }
     Optional<Registrant> known = registrant(assessment);
     // Once: a list that changes meanwhile must not take away what the refusal says.
@@ -189,12 +191,6 @@ public final class Intake {
     return registry
         .propose(new Proposal(id, registrant, counting))
         .thenApply(decision -> verdict(assessment, registrant, decision, now.distrusted()));
-  }
-
-  private Verdict decideReceipt(Assessment assessment) throws IOException {
-    // While a list cannot be used nothing is decided, whatever it would say of the sender.
-    membership.now();
-    return receipts.decide(assessment);
   }
 
   private Optional<Registrant> registrant(Assessment assessment) throws IOException {
