@@ -83,7 +83,10 @@ public final class Unregistered {
             .comeback(removed);
     return distrusted.isPresent()
         ? distrusted.get()
-        : before + registration(home, removed) + " Then compare its number and confirm it again." + after;
+        : before
+            + registration(home, removed)
+            + " Then compare its number and confirm it again."
+            + after;
   }
 
   /** The command, and what the file in it is; a full stop ends it. */

@@ -91,7 +91,9 @@ public final class ReplyQueue implements AutoCloseable {
     }
   }
 
-  /** Notes whose receipt is not in the outbox: nobody backs that up, and others may delete in it. */
+  /**
+   * Notes whose receipt is not in the outbox: nobody backs that up, and others may delete in it.
+   */
   private Optional<IOException> takeUpLost() {
     try {
       for (PartyId party : receipts.withoutReceipt()) {

@@ -162,17 +162,17 @@ public final class Ingest {
   public void conclude(Decided done) throws IOException, SubmissionGoneException {
     propagation.announce(done.claim().id(), done.verdict().outcome());
     folders.conclude(done.claim(), done.verdict());
+    Level level = Level.INFO;
     if (done.verdict().outcome() == Outcome.REFUSED) {
       refused.incrementAndGet();
+      level = Level.WARN;
     }
     if (done.verdict().outcome() == Outcome.UNPACKED) {
       looksDue = gate.looks() + 2;
     }
     tally.add(done.verdict());
     concluded.incrementAndGet();
-    // What asks for a person can be found by its level.
-    LOG.atLevel(done.verdict().outcome() == Outcome.REFUSED ? Level.WARN : Level.INFO)
-        .log("{}", VerdictLine.of(done.verdict()));
+    LOG.atLevel(level).log("{}", VerdictLine.of(done.verdict()));
     forget(done.claim());
   }
 

@@ -29,7 +29,8 @@ final class Ownership {
     List<Faults.Fault> faults = new ArrayList<>();
     for (Path folder : List.of(home.var(), home.statements(), home.identity(), home.outbox())) {
       if (owner.isPresent() && Files.exists(folder) && owner.equals(Owner.of(folder))) {
-        strange(folder, owner.get()).forEach(file -> faults.add(fault(home, file, owner.get(), now)));
+        strange(folder, owner.get())
+            .forEach(file -> faults.add(fault(home, file, owner.get(), now)));
       }
     }
     return faults;

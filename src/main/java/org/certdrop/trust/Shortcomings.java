@@ -42,11 +42,9 @@ final class Shortcomings {
     return waits
         ? new Problem(
             party + " waits for a confirmation.",
-            "Call the site at a number that you already had, and compare: ./certdrop number "
-                + party
-                + "; then type: ./certdrop confirm "
-                + party
-                + " NUMBER")
+            ("Call the site at a number that you already had, and compare: ./certdrop number %1$s;"
+                    + " then type: ./certdrop confirm %1$s NUMBER")
+                .formatted(party))
         : removed
             .map(last -> removed(party, last))
             .orElse(
@@ -62,12 +60,10 @@ final class Shortcomings {
             .distrusted()
             .comeback(last)
             .orElse(
-                "To take it back with the key that it had, type what ./certdrop show "
-                    + party
-                    + " prints. If its new certificate was refused key-change, type what the site"
-                    + " reads out by telephone: ./certdrop confirm "
-                    + party
-                    + " NUMBER --replace"));
+                ("To take it back with the key that it had, type what ./certdrop show %1$s prints. If"
+                        + " its new certificate was refused key-change, type what the site reads out"
+                        + " by telephone: ./certdrop confirm %1$s NUMBER --replace")
+                    .formatted(party)));
   }
 
   /** Of this party: it needs no confirmation, but a certificate that counts. */

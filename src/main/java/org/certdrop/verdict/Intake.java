@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-
 import org.certdrop.registration.Backing;
 import org.certdrop.registration.Decision;
 import org.certdrop.registration.Proposal;
@@ -157,9 +156,7 @@ public final class Intake {
         : Verdicts.together(
             objections,
             ConflictFindings.of(
-                known.get().party(),
-                registry.examine(known.get()),
-                membership.now().distrusted()));
+                known.get().party(), registry.examine(known.get()), membership.now().distrusted()));
   }
 
   private CompletableFuture<Verdict> decide(Assessment assessment, Backing backing)

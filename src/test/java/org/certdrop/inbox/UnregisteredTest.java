@@ -98,7 +98,8 @@ class UnregisteredTest {
         .doesNotContain("register");
     distrust("node_a");
     assertThat(Unregistered.sentence(home, RegistryReader.read(home.var()), "node_a").hint())
-        .isEqualTo("It is in etc/distrusted.txt: nothing of it comes in until that line is taken out.");
+        .isEqualTo(
+            "It is in etc/distrusted.txt: nothing of it comes in until that line is taken out.");
   }
 
   private void distrust(String line) throws IOException {

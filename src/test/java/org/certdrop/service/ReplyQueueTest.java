@@ -90,8 +90,7 @@ class ReplyQueueTest {
     assertThat(once()).isTrue();
     Path receipt = receipts.resolve(names(receipts).get(0));
     byte[] before = Files.readAllBytes(receipt);
-    assertThat(new String(before, StandardCharsets.US_ASCII))
-        .contains("\"registered\"");
+    assertThat(new String(before, StandardCharsets.US_ASCII)).contains("\"registered\"");
 
     assertThat(once()).isTrue();
 
