@@ -160,19 +160,18 @@ public final class Ingest {
 
   /** Shows the verdict. */
   public void conclude(Decided done) throws IOException, SubmissionGoneException {
-    propagation.announce(done.claim().id(), done.verdict().outcome());
+    Outcome outcome = done.verdict().outcome();
+    propagation.announce(done.claim().id(), outcome);
     folders.conclude(done.claim(), done.verdict());
-    Level level = Level.INFO;
-    if (done.verdict().outcome() == Outcome.REFUSED) {
+    if (outcome == Outcome.REFUSED) {
       refused.incrementAndGet();
-      level = Level.WARN;
-    }
-    if (done.verdict().outcome() == Outcome.UNPACKED) {
+    } else if (outcome == Outcome.UNPACKED) {
       looksDue = gate.looks() + 2;
     }
     tally.add(done.verdict());
     concluded.incrementAndGet();
-    LOG.atLevel(level).log("{}", VerdictLine.of(done.verdict()));
+    LOG.atLevel(outcome == Outcome.REFUSED ? Level.WARN : Level.INFO)
+        .log("{}", VerdictLine.of(done.verdict()));
     forget(done.claim());
   }
 
