@@ -172,7 +172,6 @@ class ReplyQueueTest {
   @Test
   void repliesWaitWhileDropsAreHandledButNotForEver() throws Exception {
     assertThat(once()).isTrue();
-    names(receipts).forEach(name -> receipts.resolve(name).toFile().delete());
     long[] nanos = {0};
     OwnParty own = Identities.of(home, CLOCK);
     Settings settings = Settings.read(home);
@@ -186,6 +185,9 @@ class ReplyQueueTest {
                 new Faults(CLOCK),
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(9)),
                 () -> nanos[0])) {
+      queue.settle();
+      assertThat(queue.isQuiet()).as("no receipt is lost").isTrue();
+      names(receipts).forEach(name -> receipts.resolve(name).toFile().delete());
       queue.acknowledge(verdict(Outcome.PENDING));
       assertThat(queue.isQuiet()).isTrue();
 
