@@ -76,7 +76,7 @@ final class AliasCommand implements Callable<Integer> {
           spec,
           document.put("party_id", named.value()).put("alias", aliases.of(named).orElse(null)));
     } else {
-      spec.commandLine().getOut().println(aliases.sentence(named));
+      Streams.out(spec).println(aliases.sentence(named));
     }
     aliases
         .problems()

@@ -80,7 +80,7 @@ final class AuditCommand implements Callable<Integer> {
     if (json.isSet()) {
       JsonOption.print(spec, document);
     } else {
-      spec.commandLine().getOut().println(text);
+      Streams.out(spec).println(text);
     }
   }
 }

@@ -73,15 +73,15 @@ final class DeleteCommand implements Callable<Integer> {
       document.put("outcome", "removed").put("party_id", id).put("registry_seq", removal.seq());
       JsonOption.print(spec, document);
     } else {
-      spec.commandLine().getOut().println("removed: " + id);
+      Streams.out(spec).println("removed: " + id);
       if (refused.isEmpty()) {
         return; // what only waited may come again
       }
       Streams.out(spec)
           .println(
               "  What is dropped for it is refused (removed with this key, key-change with another"
-                  + " one) until somebody here takes it back: "
-                  + Unregistered.takeBack(home.home(), refused.get()));
+                  + " one) until an operator here re-admits it. "
+                  + Unregistered.takeBack(home.home(), refused.get(), "For that, type: ", ""));
     }
   }
 }

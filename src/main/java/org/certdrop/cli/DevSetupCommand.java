@@ -2,18 +2,19 @@ package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.certdrop.home.Home;
 import org.certdrop.home.TypedCommands;
 import org.certdrop.json.StrictJson;
 import org.certdrop.operator.DevSetup;
 import org.certdrop.party.PartyId;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
+import org.certdrop.terminal.Screen;
 import org.certdrop.text.Printable;
 import org.certdrop.verdict.Outcome;
 import org.certdrop.verdict.Verdict;
@@ -58,6 +59,9 @@ final class DevSetupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    for (Path home : homes) {
+      AsOwner.demand(spec, new Home(home));
+    }
     DevSetup.Done done = DevSetup.of(homes, Clock.systemUTC()).register();
     if (json.isSet()) {
       JsonOption.print(spec, document(done));
@@ -74,7 +78,7 @@ final class DevSetupCommand implements Callable<Integer> {
   }
 
   private void print(DevSetup.Done done) {
-    PrintWriter out = spec.commandLine().getOut();
+    Screen out = Streams.out(spec);
     done.registrations().forEach(made -> out.println(line(made)));
     ExportCommand.warn(
         spec.commandLine().getErr(),

@@ -2,7 +2,6 @@ package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.certdrop.identity.FedbiomedCommands;
 import org.certdrop.identity.FedbiomedProfile;
 import org.certdrop.json.StrictJson;
 import org.certdrop.terminal.ProgressBar;
+import org.certdrop.terminal.Screen;
 import org.certdrop.text.Printable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -155,7 +155,7 @@ final class ExportFedbiomedCommand implements Callable<Integer> {
     }
     ExportCommand.warn(
         spec.commandLine().getErr(), ExportedParty.warnings(parties, Clock.systemUTC().instant()));
-    PrintWriter out = spec.commandLine().getOut();
+    Screen out = Streams.out(spec);
     Path written = target.script.toAbsolutePath().normalize();
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();

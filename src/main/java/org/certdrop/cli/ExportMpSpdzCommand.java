@@ -14,6 +14,7 @@ import org.certdrop.export.Players;
 import org.certdrop.home.Identities;
 import org.certdrop.json.StrictJson;
 import org.certdrop.terminal.ProgressBar;
+import org.certdrop.terminal.Screen;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 import org.certdrop.trust.Labels;
@@ -92,7 +93,7 @@ final class ExportMpSpdzCommand implements Callable<Integer> {
   }
 
   private void print(Players players, List<String> files) throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+    Screen out = Streams.out(spec);
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();
       document.put("directory", directory.toAbsolutePath().normalize().toString());

@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.certdrop.export.ExportFile;
 import org.certdrop.export.ExportedParties;
 import org.certdrop.json.StrictJson;
+import org.certdrop.terminal.Screen;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 import org.certdrop.trust.Labels;
@@ -47,7 +48,7 @@ final class ExportedFile {
 
   private static void print(
       CommandSpec command, JsonOption json, Path file, ExportedParties parties) throws IOException {
-    PrintWriter out = command.commandLine().getOut();
+    Screen out = Streams.out(command);
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();
       document.put("file", file.toString());

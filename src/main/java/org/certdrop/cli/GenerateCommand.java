@@ -1,7 +1,7 @@
 package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -11,6 +11,7 @@ import org.certdrop.identity.OwnParty;
 import org.certdrop.identity.Renewal;
 import org.certdrop.json.StrictJson;
 import org.certdrop.outbox.Publications;
+import org.certdrop.terminal.Screen;
 import org.certdrop.text.Printable;
 import org.certdrop.text.Timestamps;
 import picocli.CommandLine.Command;
@@ -80,7 +81,7 @@ final class GenerateCommand implements Callable<Integer> {
       document.put("signed_by_old_key", made.isRotation());
       JsonOption.print(spec, document);
     } else {
-      PrintWriter out = spec.commandLine().getOut();
+      Screen out = Streams.out(spec);
       out.println("made: " + own.id() + " " + fingerprint(own));
       made.former().ifPresent(former -> explain(former, made, out));
       out.println(
@@ -88,20 +89,33 @@ final class GenerateCommand implements Callable<Integer> {
               + shown(home.home().registration())
               + " to "
               + Settings.read(home.home()).federation().others()
-              + ".");
+              + "."
+              + receipts());
       if (made.former().isPresent()) {
         out.println(
-            "The former pair stays beside the new one, in " + shown(home.home().identity()) + ".");
+            "The former "
+                + (made.isRotation() ? "pair" : "certificate")
+                + " stays beside the new one, in "
+                + shown(home.home().identity())
+                + ".");
       }
     }
     return Certdrop.DONE;
+  }
+
+  /** The former key signed them; the sites must be able to verify them by the new certificate. */
+  private String receipts() throws Exception {
+    Path receipts = home.home().outbox().resolve("receipts");
+    return Files.isDirectory(receipts)
+        ? " The new key has signed the receipts in " + shown(receipts) + " again: send them, too."
+        : "";
   }
 
   private static String shown(Path path) {
     return Printable.of(path.toString());
   }
 
-  private static void explain(OwnParty former, Renewal made, PrintWriter out) {
+  private static void explain(OwnParty former, Renewal made, Screen out) {
     out.println("replaces: " + fingerprint(former));
     out.println(made.meaning());
   }

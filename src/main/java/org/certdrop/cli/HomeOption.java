@@ -17,6 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The option {@code --home}: the home that a command works on. */
 final class HomeOption {
@@ -35,14 +36,19 @@ final class HomeOption {
               + " Default: $CERTDROP_HOME, else the launcher's directory.")
   private Path directory;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   /**
    * The home that is meant: by the option, else by the environment, else the launcher's own.
    *
-   * @throws StartException if there is no such directory: a mistyped one must not become a home
+   * @throws StartException if there is no such directory: a mistyped one must not become a home; or
+   *     if root would write into a home of another user
    * @throws IOException if it cannot be looked at
    */
   Home home() throws StartException, IOException {
     Home home = found();
+    AsOwner.demand(command, home);
     LoggedMessage.speakOf(TypedCommands.of(home));
     return home;
   }

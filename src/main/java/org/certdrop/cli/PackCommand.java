@@ -6,10 +6,13 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.certdrop.export.ExportFile;
+import org.certdrop.home.Home;
+import org.certdrop.inbox.Unregistered;
 import org.certdrop.json.StrictJson;
 import org.certdrop.outbox.Pack;
 import org.certdrop.outbox.Packs;
 import org.certdrop.party.PartyId;
+import org.certdrop.registry.RegistryReader;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 import picocli.CommandLine.Command;
@@ -52,7 +55,9 @@ final class PackCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "PARTY",
-      description = "The party whose site gets it; without it, what every site should get.")
+      description =
+          "The party whose site gets it: its id, its alias, or the beginning of either; without it,"
+              + " what every site should get.")
   private String party;
 
   @Option(
@@ -69,14 +74,19 @@ final class PackCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--json and -o - would both write to standard output.");
     }
-    if (party != null && PartyId.parse(party) instanceof Parsed.Bad<PartyId> bad) {
-      return Complaint.print(spec, bad);
-    }
-    Packs packs = new Packs(home.home().outbox());
-    Parsed<Pack> pack = party == null ? packs.forAll() : packs.forParty(new PartyId(party));
+    Home where = home.home();
+    Packs packs = new Packs(where.outbox());
+    Parsed<Pack> pack = party == null ? packs.forAll() : forParty(packs, where);
     return pack instanceof Parsed.Bad<Pack> bad
         ? Complaint.print(spec, bad)
         : write(((Parsed.Good<Pack>) pack).value());
+  }
+
+  private Parsed<Pack> forParty(Packs packs, Home where) throws IOException {
+    String id = PartyArgument.id(where, party, spec);
+    return PartyId.isForm(id)
+        ? packs.forParty(new PartyId(id))
+        : Unregistered.sentence(where, RegistryReader.read(where.var()), id);
   }
 
   private int write(Pack pack) throws IOException {
@@ -104,8 +114,7 @@ final class PackCommand implements Callable<Integer> {
       return;
     }
     int count = pack.files().size();
-    spec.commandLine()
-        .getOut()
+    Streams.out(spec)
         .println(
             "packed: "
                 + count

@@ -27,6 +27,11 @@ final class PartyArgument {
    * @throws IOException if the registry cannot be read
    */
   String id(Home home, CommandSpec spec) throws IOException {
+    return id(home, typed, spec);
+  }
+
+  /** The same of what was typed elsewhere. */
+  static String id(Home home, String typed, CommandSpec spec) throws IOException {
     Parsed<String> found = PartyNames.resolve(home, typed);
     String id =
         found.orElseThrow(

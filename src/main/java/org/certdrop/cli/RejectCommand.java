@@ -90,8 +90,8 @@ final class RejectCommand implements Callable<Integer> {
       document.put("outcome", "rejected").put("party_id", id).put("sha256", sha256);
       JsonOption.print(spec, document.put("registry_seq", removal.seq()));
     } else {
-      spec.commandLine().getOut().println("rejected: " + id + " " + sha256);
-      spec.commandLine().getOut().println("  If it is dropped again, it waits again.");
+      Streams.out(spec).println("rejected: " + id + " " + sha256);
+      Streams.out(spec).println("  If it is dropped again, it waits again.");
     }
     return Certdrop.DONE;
   }

@@ -1,12 +1,12 @@
 package org.certdrop.cli;
 
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.certdrop.operator.Repairs;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Repair;
+import org.certdrop.terminal.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +42,7 @@ final class RepairCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
+    Screen out = Streams.out(spec);
     Optional<Repair.Plan> plan = Repairs.plan(home.home(), Clock.systemUTC());
     if (plan.isEmpty()) {
       out.println("Nothing is damaged.");
@@ -60,7 +60,7 @@ final class RepairCommand implements Callable<Integer> {
     return Certdrop.DONE;
   }
 
-  private static void print(PrintWriter out, Repair.Plan plan) {
+  private static void print(Screen out, Repair.Plan plan) {
     out.println("damaged: " + plan.damage().summary());
     out.println(
         plan.linesLost() == 0

@@ -1,5 +1,6 @@
 package org.certdrop.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -86,9 +87,13 @@ final class SetupCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Name both --ip and --port, or neither: an address has a port.");
     }
+    Home home = new Home(directory());
+    if (Files.exists(home.directory())) {
+      AsOwner.demand(spec, home);
+    }
     HomeSetup.Made made =
         new HomeSetup(HomeOption.installation())
-            .make(new Home(directory()), values(), Optional.ofNullable(fedbiomed));
+            .make(home, values(), Optional.ofNullable(fedbiomed));
     SetupReport report = new SetupReport(made);
     if (json.isSet()) {
       JsonOption.print(spec, report.document());

@@ -20,6 +20,8 @@ import org.certdrop.text.Printable;
 
 /** What set-up made and found, and what is to be done next: for people and for programs. */
 final class SetupReport {
+  private static final String WARNING = "warning:";
+
   private final HomeSetup.Made made;
   private final Home home;
   private final Federation federation;
@@ -34,7 +36,7 @@ final class SetupReport {
   void print(Screen screen) {
     screen.println("made: " + shown(home.directory()), "made:", Tone.GOOD);
     line(screen, "party", party());
-    made.settings().own().endpoint().ifPresent(at -> line(screen, "address", address(at)));
+    made.settings().own().endpoint().ifPresent(at -> line(screen, "address", at.toString()));
     line(screen, "topology", federation.topology() + ", by " + federation.topologyFrom());
     if (federation.config().isEmpty()) {
       line(screen, "certificate", "made by the first start, in " + shown(home.identity()));
@@ -42,6 +44,11 @@ final class SetupReport {
     federation.config().ifPresent(config -> print(config, screen));
     screen.println("next:");
     next().forEach(step -> screen.println("  " + step));
+    made.settings()
+        .own()
+        .endpoint()
+        .filter(at -> at.ip().isLoopback())
+        .ifPresent(at -> screen.println(loopback(at), WARNING, Tone.FAIR));
   }
 
   private void print(FedbiomedConfig config, Screen screen) {
@@ -79,12 +86,12 @@ final class SetupReport {
         .orElseGet(() -> "a " + federation.component() + "; the first start makes its id");
   }
 
-  private String address(Endpoint at) {
-    return at
-        + (at.ip().isLoopback()
-            ? ", which only this machine reaches: set certdrop.ip and certdrop.port in "
-                + shown(home.properties())
-            : "");
+  private String loopback(Endpoint at) {
+    return WARNING
+        + " only this machine reaches "
+        + at
+        + ": before the first start, set certdrop.ip and certdrop.port in "
+        + shown(home.properties());
   }
 
   /** The steps, in their order. */

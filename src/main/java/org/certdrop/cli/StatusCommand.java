@@ -72,7 +72,7 @@ final class StatusCommand implements Callable<Integer> {
       return Complaint.print(
           spec,
           "This user may not read all of " + Printable.of(where.toString()) + ".",
-          Owner.advice(where.directory()));
+          Owner.advice(where.var()));
     }
     return Certdrop.DONE;
   }

@@ -17,7 +17,23 @@ import org.certdrop.text.Printable;
  */
 public record Owner(String name, boolean isUs) {
   private static final String NAMELESS = "?";
+  private static final String ROOT = "root";
   private static final String US = account(System.getProperty("user.name", NAMELESS));
+
+  /** Whether this process may write to whatever belongs to others. */
+  public static boolean isRootHere() {
+    return US.equals(ROOT);
+  }
+
+  /** Whether it is the user who may write to whatever belongs to others. */
+  public boolean isRoot() {
+    return name.equals(ROOT);
+  }
+
+  /** What is typed before a command, by root, so that this user does it. */
+  public String sudo() {
+    return "sudo -u " + quoted(name);
+  }
 
   /** As a file's owner is called: a user without a name, as in a container, by number. */
   static String account(String user) {
@@ -46,11 +62,22 @@ public record Owner(String name, boolean isUs) {
 
   /** The owner of a path, or of the nearest folder above it whose owner can be seen. */
   public static Optional<Owner> of(Path path) {
+    return seen(path).map(Seen::owner);
+  }
+
+  private record Seen(Path place, Owner owner) {
+    /** Whether it lies in a folder of this user's, so that somebody else's command put it there. */
+    boolean isIntruder() {
+      return !owner.isUs() && of(place.getParent()).filter(Owner::isUs).isPresent();
+    }
+  }
+
+  private static Optional<Seen> seen(Path path) {
     for (Path at = path.toAbsolutePath(); at != null; at = at.getParent()) {
       try {
         UserPrincipal principal = Files.getOwner(at);
-        String name = principal.getName();
-        return Optional.of(new Owner(Printable.of(name), isOurs(principal)));
+        return Optional.of(
+            new Seen(at, new Owner(Printable.of(principal.getName()), isOurs(principal))));
       } catch (IOException e) {
         continue; // hidden from us, or not there: what is above it says whom to ask
       } catch (UnsupportedOperationException e) {
@@ -62,22 +89,33 @@ public record Owner(String name, boolean isUs) {
 
   /** What to do about a path that may not be read or written; a sentence. */
   public static String advice(Path path) {
-    return of(path)
-        .filter(owner -> !owner.isUs())
+    return seen(path)
+        .filter(found -> !found.owner().isUs())
         .map(
-            owner ->
+            found ->
                 "It belongs to the user "
-                    + owner.name()
+                    + found.owner().name()
                     + ", and this is "
                     + Printable.of(US)
                     + (Swappable.is(path)
                         ? ". Others may put a link in its place, which chown and chmod would follow:"
                             + " if it is not to be there, move it away, and change neither its owner"
                             + " nor its mode."
-                        : ": type the same as that user (sudo -u "
-                            + quoted(owner.name())
-                            + "), or let this one read and write it."))
+                        : found.isIntruder()
+                            ? ", whose its folder is. " + handover(found.place(), Printable.of(US))
+                            : ": type the same as that user ("
+                                + found.owner().sudo()
+                                + "), or let this one read and write it."))
         .orElse("Let the user that runs certdrop read and write it: see its mode with ls -ld.");
+  }
+
+  /**
+   * How root gives a path that a command of its own made to the user who needs it; a sentence.
+   *
+   * @param user fit to be shown
+   */
+  public static String handover(Path path, String user) {
+    return "Let root type: chown " + user + " '" + Printable.of(path.toString()) + "'";
   }
 
   private static String quoted(String name) {
@@ -92,7 +130,7 @@ public record Owner(String name, boolean isUs) {
   public static String closing(Path path, String change) {
     String shown = Printable.of(path.toString());
     return of(path)
-        .filter(owner -> !owner.isUs() && !US.equals("root"))
+        .filter(owner -> !owner.isUs() && !isRootHere())
         .map(
             owner ->
                 "It shows "

@@ -52,8 +52,7 @@ public record Home(Path directory) {
     try {
       made = isMade();
     } catch (AccessDeniedException e) {
-      throw new StartException(
-          "This user may not read " + this + ". " + Owner.advice(properties()));
+      throw new StartException("This user may not read " + this + ". " + Owner.advice(var()));
     }
     if (!made) {
       throw new StartException(

@@ -23,6 +23,7 @@ import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.party.Topology;
 import org.certdrop.text.Parsed;
+import org.certdrop.text.Printable;
 import org.certdrop.verdict.EndpointPolicy;
 
 /** Who this party is and what federation it belongs to, as its settings say. */
@@ -112,11 +113,12 @@ final class OwnSettings {
     }
     Parsed<IpAddress> ip = IpAddress.parse(values.text(IP));
     if (ip instanceof Parsed.Bad<IpAddress> bad) {
+      String said = "ip is " + Printable.quoted(values.text(IP)) + ", ";
       throw values.bad(
           IP,
-          bad.problem()
+          bad.problem().replace(said, "That is ")
               + " Write the IPv4 or IPv6 address at which the other parties reach this one, such as"
-              + " 10.221.0.2.");
+              + " 10.221.0.2; the administrators of this network know it.");
     }
     return Optional.of(
         new Endpoint(((Parsed.Good<IpAddress>) ip).value(), values.number(PORT, 1, 65_535)));

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.certdrop.text.Printable;
@@ -13,28 +16,53 @@ import org.certdrop.text.Printable;
 /**
  * Completes the commands in a text for people, so that they act on the home that the text is about.
  *
- * <p>{@code ./certdrop confirm PARTY} becomes {@code ./certdrop confirm --home DIR PARTY}, unless
- * the command finds that home by itself. What is complete stays as it is.
+ * <p>{@code ./certdrop confirm PARTY} becomes {@code certdrop confirm --home DIR PARTY} where the
+ * launcher was called {@code certdrop}, and without {@code --home} if the command finds that home
+ * by itself. For root, {@code sudo -u OWNER} comes first where the home is another user's. What is
+ * complete stays as it is.
  *
+ * @param owner what root types first, so that the home's owner does what is typed; may be empty
+ * @param program how the launcher is called, as it is typed in a shell
  * @param option what is added to a command, as it is typed in a shell; empty if nothing need be
  */
-public record TypedCommands(String option) {
-  /** Those of the home that a command finds by itself. */
-  public static final TypedCommands PLAIN = new TypedCommands("");
+public record TypedCommands(String owner, String program, String option) {
+  private static final String CALLED = "certdrop.called";
+  private static final String UNCALLED = "./certdrop";
 
   private static final Pattern COMMAND =
-      Pattern.compile("\\./certdrop (?>export [a-z][a-z0-9-]*+|[a-z][a-z-]*+)(?! --home)");
+      Pattern.compile(
+          "(sudo -u [^ ]++ )?\\./certdrop ((?>export [a-z][a-z0-9-]*+|[a-z][a-z-]*+))"
+              + "( --home)?+");
+
+  /** What they write is for the person who types them, or it lies in {@code etc}. */
+  private static final Set<String> OF_THE_PERSON =
+      Set.of("pack", "alias", "export pem", "export pkcs12", "export mp-spdz");
 
   private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_./:@%+,=-]+");
+
+  /** Those of the home that a command finds by itself. */
+  public static final TypedCommands PLAIN = new TypedCommands("", called(), "");
 
   /** The fields of certdrop's JSON documents that speak to people. */
   private static final Set<String> FOR_PEOPLE = Set.of("message", "hint");
 
   /** Those that act on a home. */
   public static TypedCommands of(Home home) {
-    return isFoundAlone(home)
-        ? PLAIN
-        : new TypedCommands(" --home " + quoted(Printable.of(home.toString())));
+    return new TypedCommands(
+        HomeOwner.whomRootReplaces(home).map(owner -> owner.sudo() + " ").orElse(""),
+        called(),
+        isFoundAlone(home) ? "" : " --home " + quoted(Printable.of(home.toString())));
+  }
+
+  /** The launcher says how it was called; without it, this is a test or a jar. */
+  private static String called() {
+    return quoted(Printable.of(System.getProperty(CALLED, UNCALLED)));
+  }
+
+  /** The same, in another notation. */
+  public TypedCommands as(UnaryOperator<String> notation) {
+    return new TypedCommands(
+        notation.apply(owner), notation.apply(program), notation.apply(option));
   }
 
   /** Only the launcher's directory is, and only if the environment names no other. */
@@ -61,11 +89,17 @@ public record TypedCommands(String option) {
 
   /** A text with its commands complete. */
   public String complete(String text) {
-    return option.isEmpty()
-        ? text
-        : COMMAND
-            .matcher(text)
-            .replaceAll(command -> Matcher.quoteReplacement(command.group() + option));
+    return COMMAND.matcher(text).replaceAll(found -> Matcher.quoteReplacement(complete(found)));
+  }
+
+  private String complete(MatchResult found) {
+    String command = found.group(2);
+    String before = OF_THE_PERSON.contains(command) ? "" : owner;
+    return Objects.requireNonNullElse(found.group(1), before)
+        + program
+        + " "
+        + command
+        + Objects.requireNonNullElse(found.group(3), option);
   }
 
   /** The same for what a JSON document says to people; the document itself is changed. */
@@ -73,7 +107,7 @@ public record TypedCommands(String option) {
     for (JsonNode part : document) {
       complete(part);
     }
-    if (document instanceof ObjectNode object && !option.isEmpty()) {
+    if (document instanceof ObjectNode object) {
       for (String field : FOR_PEOPLE) {
         if (object.path(field).isTextual()) {
           object.put(field, complete(object.get(field).asText()));

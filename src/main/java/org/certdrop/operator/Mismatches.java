@@ -59,12 +59,14 @@ final class Mismatches {
     return new Mismatch(bad.problem(), bad.hint());
   }
 
-  private Mismatch removed(Entry entry) {
+  private Mismatch removed(Entry entry) throws IOException {
     return new Mismatch(
         entry.party() + " was removed here.",
-        "If the party is to come back with the key that it had, type: "
-            + Unregistered.takeBack(home, entry)
-            + " If its new certificate was refused key-change, type the same as now with --replace.");
+        Unregistered.takeBack(
+            home,
+            entry,
+            "If the party is to come back with the key that it had, type: ",
+            " If its new certificate was refused key-change, type the same as now with --replace."));
   }
 
   /** Why the value stands for none of the party's certificates. */

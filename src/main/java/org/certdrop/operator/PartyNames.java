@@ -75,6 +75,11 @@ public final class PartyNames {
     if (candidates.isEmpty() || isElsewhere(typed)) {
       return Parsed.good(typed);
     }
+    if (isShort(typed)) {
+      return Parsed.bad(
+          Printable.quoted(typed) + " is too little to tell whom you mean.",
+          "Type at least four characters of an id or an alias.");
+    }
     return candidates.size() == 1
         ? Parsed.good(candidates.get(0).value())
         : Parsed.bad(
@@ -82,14 +87,15 @@ public final class PartyNames {
             "Type more of it.");
   }
 
+  private static boolean isShort(String typed) {
+    return typed.codePointCount(0, typed.length()) < SHORTEST;
+  }
+
   private PartyId asKnown(PartyId party) {
     return known.getOrDefault(party.key(), party);
   }
 
   private List<PartyId> beginning(String typed) {
-    if (typed.codePointCount(0, typed.length()) < SHORTEST) {
-      return List.of();
-    }
     Map<String, PartyId> found = new TreeMap<>();
     String start = typed.toLowerCase(Locale.ROOT);
     if (Stream.of(Component.values()).map(Component::prefix).noneMatch(p -> p.startsWith(start))) {

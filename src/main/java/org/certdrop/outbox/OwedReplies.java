@@ -140,6 +140,11 @@ public final class OwedReplies implements Closeable {
     }
   }
 
+  /** Whether a party is owed a reply. */
+  public synchronized boolean isOwed(PartyId party) {
+    return owed.containsKey(party);
+  }
+
   /** Those that have been owed longest. */
   public synchronized List<Owed> oldest(int most) {
     return owed.values().stream().limit(most).toList();

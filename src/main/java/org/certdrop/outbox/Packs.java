@@ -142,8 +142,9 @@ public final class Packs {
   private static Parsed<Pack> nothingFor(PartyId party) {
     return Parsed.bad(
         "There is nothing for " + party + " in outbox/to and outbox/receipts.",
-        "Is the id right? ./certdrop list shows those of the registered parties. ./certdrop pack"
-            + " packs what every site should get.");
+        "./certdrop list shows who is registered. A start of the service makes the receipts of"
+            + " registered parties that are missing: ./certdrop run --once. What every site should"
+            + " get: ./certdrop pack");
   }
 
   private static Parsed<Pack> of(String name, Map<String, byte[]> files) {

@@ -6,6 +6,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.certdrop.files.RealFolder;
 import org.certdrop.identity.OwnParty;
@@ -87,6 +89,16 @@ public final class Replies {
         .filter(place -> Files.isRegularFile(place.resolve(receipt), LinkOption.NOFOLLOW_LINKS))
         .findFirst()
         .map(place -> receipts.getParent().getParent().relativize(place));
+  }
+
+  /** The names of the files in {@code outbox/receipts}; none if the folder is absent. */
+  Set<String> receipts() throws IOException {
+    if (!RealFolder.isThere(receipts)) {
+      return Set.of();
+    }
+    try (Stream<Path> files = Files.list(receipts)) {
+      return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+    }
   }
 
   /**

@@ -8,6 +8,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.certdrop.home.Backoff;
 import org.certdrop.home.Faults;
+import org.certdrop.party.PartyId;
+import org.certdrop.verdict.Outcome;
 import org.certdrop.verdict.Verdict;
 
 /**
@@ -32,6 +34,10 @@ public final class ReplyQueue implements AutoCloseable {
   private final LongSupplier nanoTime;
   private int failures;
   private long notBefore;
+
+  /** Whether all is noted that is owed since before this start. */
+  private volatile boolean complete;
+
   private volatile boolean failing;
   private volatile boolean hurried;
 
@@ -72,12 +78,32 @@ public final class ReplyQueue implements AutoCloseable {
 
   /** Writes what is owed. */
   public synchronized void settle() {
+    if (!complete && !hurried && nanoTime.getAsLong() - notBefore >= 0) {
+      note(takeUpLost());
+      complete = !failing;
+    }
     List<OwedReplies.Owed> some = due();
     while (!some.isEmpty()) {
       Optional<IOException> problem =
           some.parallelStream().map(this::write).flatMap(Optional::stream).reduce((a, b) -> a);
       note(problem);
       some = due();
+    }
+  }
+
+  /**
+   * Notes whose receipt is not in the outbox: nobody backs that up, and others may delete in it.
+   */
+  private Optional<IOException> takeUpLost() {
+    try {
+      for (PartyId party : receipts.withoutReceipt()) {
+        if (!owed.isOwed(party)) {
+          owed.add(party, Outcome.UNCHANGED);
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e);
     }
   }
 
@@ -116,7 +142,7 @@ public final class ReplyQueue implements AutoCloseable {
 
   /** Whether there is nothing to do now: nobody is owed a reply, or the outbox takes none. */
   public boolean isQuiet() {
-    return failing || owed.oldest(1).isEmpty();
+    return failing || (complete && owed.oldest(1).isEmpty());
   }
 
   /** The service is about to end: what is left is taken up at the next start. */

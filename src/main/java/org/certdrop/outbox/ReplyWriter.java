@@ -3,7 +3,9 @@ package org.certdrop.outbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.certdrop.home.Home;
 import org.certdrop.identity.IdentityException;
@@ -78,6 +80,24 @@ public final class ReplyWriter {
    */
   public void acknowledgeConfirmed(Entry entry, boolean first) throws IOException {
     acknowledge(entry, "confirmed", first);
+  }
+
+  /**
+   * The registered parties whose receipt is not in the outbox, as after a restore, which leaves the
+   * outbox out.
+   *
+   * @throws IOException if the outbox cannot be read
+   */
+  List<PartyId> withoutReceipt() throws IOException {
+    OwnParty us = own.get();
+    if (us.privateKey().isEmpty()) {
+      return List.of();
+    }
+    Set<String> there = replies.receipts();
+    return registry.view().active().stream()
+        .map(Entry::party)
+        .filter(party -> !there.contains(OwnReceipt.name(us.id(), party)))
+        .toList();
   }
 
   /** From which folder the receipt for a party is to be sent; empty if there is none. */

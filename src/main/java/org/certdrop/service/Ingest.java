@@ -29,6 +29,7 @@ import org.certdrop.verdict.Verdict;
 import org.certdrop.verdict.VerdictLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The steps of {@code routes/ingest.camel.yaml}, in their order: claim, assess, register,
@@ -159,17 +160,18 @@ public final class Ingest {
 
   /** Shows the verdict. */
   public void conclude(Decided done) throws IOException, SubmissionGoneException {
-    propagation.announce(done.claim().id(), done.verdict().outcome());
+    Outcome outcome = done.verdict().outcome();
+    propagation.announce(done.claim().id(), outcome);
     folders.conclude(done.claim(), done.verdict());
-    if (done.verdict().outcome() == Outcome.REFUSED) {
+    if (outcome == Outcome.REFUSED) {
       refused.incrementAndGet();
-    }
-    if (done.verdict().outcome() == Outcome.UNPACKED) {
+    } else if (outcome == Outcome.UNPACKED) {
       looksDue = gate.looks() + 2;
     }
     tally.add(done.verdict());
     concluded.incrementAndGet();
-    LOG.info("{}", VerdictLine.of(done.verdict()));
+    LOG.atLevel(outcome == Outcome.REFUSED ? Level.WARN : Level.INFO)
+        .log("{}", VerdictLine.of(done.verdict()));
     forget(done.claim());
   }
 

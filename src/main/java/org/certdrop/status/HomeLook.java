@@ -65,6 +65,7 @@ final class HomeLook {
   /** Looks. In the order in which faults are to be read: what causes others comes first. */
   StatusReport report() {
     faults.addAll(FolderProbe.faults(home, now));
+    faults.addAll(Ownership.faults(home, now));
     Var.exposure(home).ifPresent(why -> fault("var", why));
     Optional<Settings> settings = look.at(Unseen.CONFIGURATION, () -> Settings.read(home));
     Optional<OwnIdentity> source = settings.map(read -> Identities.source(home, read, clock));

@@ -63,7 +63,7 @@ public record Screen(PrintWriter out, Terminal terminal, TypedCommands typed) {
     String text = typed.complete(said);
     String before = first;
     String sought = word;
-    for (String row : rows(first, further, text)) {
+    for (String row : rows(first, further, text, text.contains(TYPED) || !text.equals(said))) {
       int at = sought.isEmpty() ? -1 : row.indexOf(sought);
       if (at < 0) {
         out.println(before + row);
@@ -76,9 +76,9 @@ public record Screen(PrintWriter out, Terminal terminal, TypedCommands typed) {
     }
   }
 
-  private List<String> rows(String first, String further, String text) {
+  private List<String> rows(String first, String further, String text, boolean whole) {
     int room = terminal.columns() - TextWidth.of(first);
-    return TextWidth.of(text) <= room || text.contains(TYPED)
+    return TextWidth.of(text) <= room || whole
         ? List.of(text)
         : Wrapping.words(text, room, terminal.columns() - further.length());
   }

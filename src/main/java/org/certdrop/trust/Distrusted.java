@@ -130,6 +130,27 @@ public final class Distrusted {
         || (!certificateByKey.isEmpty() && certificateOfKey(entry.publicKey()).isPresent());
   }
 
+  /**
+   * What an operator can do about a party whose entry is on the list; nothing if it is not. It
+   * never offers the listed key: who stole it would follow such a hint gladly.
+   *
+   * @param entry what is registered, or was
+   */
+  public Optional<String> comeback(Entry entry) {
+    if (names(entry.party())) {
+      return Optional.of(
+          "It is in etc/distrusted.txt: nothing of it comes in until that line is taken out.");
+    }
+    return covers(entry)
+        ? Optional.of(
+            "Its former key is in etc/distrusted.txt, and neither comes back nor vouches for another"
+                + " one. Call the site at a phone number that you already had. When its new files were"
+                + " refused key-change, type what the person there reads out: ./certdrop confirm "
+                + entry.party()
+                + " NUMBER --replace")
+        : Optional.empty();
+  }
+
   /** Whether nobody and nothing is distrusted. */
   public boolean isEmpty() {
     return ids.isEmpty() && certificates.isEmpty();

@@ -42,11 +42,9 @@ final class Shortcomings {
     return waits
         ? new Problem(
             party + " waits for a confirmation.",
-            "Call the site at a phone number that you already had, and compare: ./certdrop number "
-                + party
-                + "; then type: ./certdrop confirm "
-                + party
-                + " NUMBER")
+            ("Call the site at a phone number that you already had, and compare: ./certdrop number %1$s;"
+                    + " then type: ./certdrop confirm %1$s NUMBER")
+                .formatted(party))
         : removed
             .map(last -> removed(party, last))
             .orElse(
@@ -55,14 +53,17 @@ final class Shortcomings {
                     "Ask the site for what lies in its outbox/registration, and drop that into the inbox."));
   }
 
-  private static Problem removed(PartyId party, Entry last) {
-    String address = last.endpoint().isPresent() ? " --ip IP --port PORT" : "";
+  private Problem removed(PartyId party, Entry last) {
     return new Problem(
         party + " was removed here.",
-        ("To take it back with the key that it had, type: ./certdrop register -pk FILE -pi %s%s"
-                + " --upsert. If its new certificate was refused key-change, type what the site reads"
-                + " out by telephone: ./certdrop confirm %s NUMBER --replace")
-            .formatted(party, address, party));
+        membership
+            .distrusted()
+            .comeback(last)
+            .orElse(
+                ("To take it back with the key that it had, type what ./certdrop show %1$s prints. If"
+                        + " its new certificate was refused key-change, type what the site reads out"
+                        + " by telephone: ./certdrop confirm %1$s NUMBER --replace")
+                    .formatted(party)));
   }
 
   /** Of this party: it needs no confirmation, but a certificate that counts. */

@@ -9,6 +9,7 @@ import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.certdrop.rules.Severity;
 import org.certdrop.text.Timestamps;
+import org.certdrop.trust.Distrusted;
 
 /** What the registry has against a registrant of some party, in words. */
 public final class ConflictFindings {
@@ -21,12 +22,21 @@ public final class ConflictFindings {
    * @param conflicts what the registry has against it
    */
   public static List<Finding> of(PartyId party, List<Conflict> conflicts) {
-    return conflicts.stream().map(conflict -> of(party, conflict)).toList();
+    return of(party, conflicts, Distrusted.NONE);
   }
 
-  private static Finding of(PartyId party, Conflict conflict) {
+  /**
+   * One finding a conflict, in their order.
+   *
+   * @param distrusted whose former key nobody may be told to use
+   */
+  static List<Finding> of(PartyId party, List<Conflict> conflicts, Distrusted distrusted) {
+    return conflicts.stream().map(conflict -> of(party, conflict, distrusted)).toList();
+  }
+
+  private static Finding of(PartyId party, Conflict conflict, Distrusted distrusted) {
     if (conflict instanceof Conflict.KeyChange change) {
-      return keyChange(party, change);
+      return keyChange(party, change, distrusted);
     }
     if (conflict instanceof Conflict.CertificateInUse use) {
       return RivalFindings.inUse(party, use.by());
@@ -62,21 +72,25 @@ public final class ConflictFindings {
     return EndpointFindings.duplicate(duplicate.other(), duplicate.endpoint());
   }
 
-  private static Finding keyChange(PartyId party, Conflict.KeyChange change) {
+  private static Finding keyChange(
+      PartyId party, Conflict.KeyChange change, Distrusted distrusted) {
     return new Finding(
         Code.KEY_CHANGE,
         party
             + " is known here with another key, in the certificate "
             + change.registered().sha256()
             + "; a new key never overwrites.",
-        "If the site has certdrop, ask for all files of its outbox/registration, .json.old.p7s and"
-            + " .chain-* with them: then the old key may vouch for the new one. Else call the site at"
-            + " a phone number that you already had. If it did change its key, type the number that"
-            + " it reads out: ./certdrop confirm "
-            + party
-            + " NUMBER --replace (for a file that was not dropped: ./certdrop register with"
-            + " --upsert). If it did not, somebody uses its id: find out who sent the file, and tell"
-            + " the other sites.");
+        distrusted
+            .comeback(change.registered())
+            .orElse(
+                "If the site has certdrop, ask for all files of its outbox/registration,"
+                    + " .json.old.p7s and .chain-* with them: then the old key may vouch for the new"
+                    + " one. Else call the site at a phone number that you already had. If it did"
+                    + " change its key, type the number that it reads out: ./certdrop confirm "
+                    + party
+                    + " NUMBER --replace (for a file that was not dropped: ./certdrop register with"
+                    + " --upsert). If it did not, somebody uses its id: find out who sent the file,"
+                    + " and tell the other sites."));
   }
 
   private static Finding removed(PartyId party, Conflict.RemovedBefore removed) {

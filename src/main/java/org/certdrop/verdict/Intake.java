@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.certdrop.party.PartyId;
 import org.certdrop.registration.Backing;
 import org.certdrop.registration.Decision;
 import org.certdrop.registration.Proposal;
@@ -19,6 +18,7 @@ import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Finding;
 import org.certdrop.submission.Submission;
+import org.certdrop.trust.Distrusted;
 import org.certdrop.trust.Membership;
 
 /**
@@ -154,7 +154,9 @@ public final class Intake {
     return known.isEmpty()
         ? objections
         : Verdicts.together(
-            objections, ConflictFindings.of(known.get().party(), registry.examine(known.get())));
+            objections,
+            ConflictFindings.of(
+                known.get().party(), registry.examine(known.get()), membership.now().distrusted()));
   }
 
   private CompletableFuture<Verdict> decide(Assessment assessment, Backing backing)
@@ -163,7 +165,9 @@ public final class Intake {
       return CompletableFuture.completedFuture(verdicts.ofArchive(assessment));
     }
     if (assessment.submission().isReceipt()) {
-      return CompletableFuture.completedFuture(decideReceipt(assessment));
+      // While a list cannot be used nothing is decided, whatever it would say of the sender.
+      membership.now();
+      return CompletableFuture.completedFuture(receipts.decide(assessment));
     }
     Optional<Registrant> known = registrant(assessment);
     // Once: a list that changes meanwhile must not take away what the refusal says.
@@ -178,30 +182,23 @@ public final class Intake {
           verdicts.unregistered(assessment, Outcome.UNCHANGED, assessment.findings()));
     }
     String id = assessment.submission().id();
+    Membership now = membership.now();
+    boolean spelled = now.roster().filter(it -> it.spells(registrant.party())).isPresent();
+    Backing counting = backing == Backing.DROP && spelled ? Backing.ROSTER : backing;
     return registry
-        .propose(new Proposal(id, registrant, withRoster(backing, registrant.party())))
-        .thenApply(decision -> verdict(assessment, registrant, decision));
-  }
-
-  private Backing withRoster(Backing backing, PartyId party) throws IOException {
-    boolean spelled = membership.now().roster().filter(roster -> roster.spells(party)).isPresent();
-    return backing == Backing.DROP && spelled ? Backing.ROSTER : backing;
-  }
-
-  private Verdict decideReceipt(Assessment assessment) throws IOException {
-    // While a list cannot be used nothing is decided, whatever it would say of the sender.
-    membership.now();
-    return receipts.decide(assessment);
+        .propose(new Proposal(id, registrant, counting))
+        .thenApply(decision -> verdict(assessment, registrant, decision, now.distrusted()));
   }
 
   private Optional<Registrant> registrant(Assessment assessment) throws IOException {
     return Registrants.of(assessment, registry, clock.instant());
   }
 
-  private Verdict verdict(Assessment assessment, Registrant registrant, Decision decision) {
+  private Verdict verdict(
+      Assessment assessment, Registrant registrant, Decision decision, Distrusted distrusted) {
     if (decision instanceof Decision.Refused refused) {
       return verdicts.refused(
-          assessment, ConflictFindings.of(registrant.party(), refused.conflicts()));
+          assessment, ConflictFindings.of(registrant.party(), refused.conflicts(), distrusted));
     }
     Decision.Accepted accepted = (Decision.Accepted) decision;
     return verdicts.of(

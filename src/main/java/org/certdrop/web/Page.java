@@ -27,7 +27,7 @@ final class Page {
    */
   Page(TypedCommands typed, boolean acts) {
     this.foot = acts ? SIGN_IN : READ_ONLY;
-    this.typed = new TypedCommands(new Html().text(typed.option()).toString());
+    this.typed = typed.as(text -> new Html().text(text).toString());
   }
 
   /**

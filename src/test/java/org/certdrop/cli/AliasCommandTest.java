@@ -77,6 +77,21 @@ class AliasCommandTest {
   }
 
   @Test
+  void aBeginningHasFourCharacters() throws IOException {
+    register("node_anna", 14001);
+    type("alias", "node_anna", "St. Anna");
+    err.getBuffer().setLength(0);
+
+    assertThat(type("show", "st.")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith(
+            "certdrop: \"st.\" is too little to tell whom you mean. Type at least four characters of"
+                + " an id or an alias.");
+    assertThat(type("show", "xx")).as("nobody's beginning").isEqualTo(1);
+    assertThat(type("show", "st. ")).isZero();
+  }
+
+  @Test
   void aPartyThatIsNotRegisteredYetMayHaveOne() {
     assertThat(type("alias", "node_later", "Later")).isZero();
     assertThat(file).hasContent("node_later = Later");

@@ -108,6 +108,21 @@ class PackCommandTest {
   }
 
   @Test
+  void anAliasOrABeginningNamesTheParty() throws IOException {
+    Files.createDirectories(home.properties().getParent());
+    Files.writeString(home.directory().resolve("etc/aliases.properties"), "node_a = St. Anna\n");
+
+    assertThat(pack("st. a", "-o", zip.toString()))
+        .isEqualTo(
+            new Done(
+                0,
+                "packed: 5 files into " + zip.toRealPath() + "\n",
+                "certdrop: \"st. a\" is node_a.\n"));
+    assertThat(pack("somebody", "-o", zip.toString()).err())
+        .startsWith("certdrop: \"somebody\" is not known here");
+  }
+
+  @Test
   void aPartyForWhichThereIsNothingIsAnError() {
     assertThat(pack("node_b", "-o", zip.toString()).err())
         .contains("There is nothing for node_b in outbox/to and outbox/receipts.");

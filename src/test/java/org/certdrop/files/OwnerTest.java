@@ -34,10 +34,19 @@ class OwnerTest {
 
   @Test
   void whereNobodyElseWritesTheOwnerIsAsked() throws Exception {
-    assertThat(advice(0750))
+    assertThat(advice(0750, "inner"))
         .startsWith("It belongs to the user mallory, and this is ")
         .contains("sudo -u mallory")
         .doesNotContain(MOVE);
+  }
+
+  @Test
+  void whatAnothersCommandMadeInOurFolderIsHandedToUs() throws Exception {
+    assertThat(advice(0750))
+        .isEqualTo(
+            "It belongs to the user mallory, and this is %1$s, whose its folder is. Let root type:"
+                + " chown %1$s '%2$s/outer/inner/file'",
+            System.getProperty("user.name"), directory);
   }
 
   @ParameterizedTest

@@ -204,7 +204,7 @@ class SettingsTest {
   @Test
   void aBadOwnAddressIsNotBlamedOnASender() {
     assertThatThrownBy(() -> settings("certdrop.ip=localhost"))
-        .hasMessageContaining("certdrop.ip is \"localhost\". ip is \"localhost\", a name")
+        .hasMessageContaining("certdrop.ip is \"localhost\". That is a name")
         .hasMessageContaining("at which the other parties reach this one")
         .hasMessageNotContaining("sender");
   }

@@ -37,6 +37,35 @@ class TypedCommandsTest {
         .isEqualTo("./certdrop list --home '/srv/it'\\''s $HOME'");
   }
 
+  /** As a launcher found on the PATH was called, by root in a home of another user. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "./certdrop list; ./certdrop delete ID | sudo -u ana certdrop list --home /h; sudo -u ana certdrop delete --home /h ID",
+        "./certdrop setup --home /i | sudo -u ana certdrop setup --home /i",
+        "sudo -u eve ./certdrop list | sudo -u eve certdrop list --home /h",
+        "./certdrop pack | certdrop pack --home /h",
+        "./certdrop export fedbiomed | sudo -u ana certdrop export fedbiomed --home /h",
+        "./certdrop export pem | certdrop export pem --home /h"
+      })
+  void aCommandIsTypedAsTheOneBefore(String text, String complete) {
+    TypedCommands typed = new TypedCommands("sudo -u ana ", "certdrop", " --home /h");
+    assertThat(typed.complete(text)).isEqualTo(complete);
+    assertThat(typed.complete(complete)).as("complete already").isEqualTo(complete);
+  }
+
+  @Test
+  void theLauncherSaysHowItWasCalled() {
+    System.setProperty("certdrop.called", "/opt/my certdrop/certdrop");
+    try {
+      assertThat(TypedCommands.of(new Home(Path.of("/srv/h1"))).complete("./certdrop list"))
+          .isEqualTo("'/opt/my certdrop/certdrop' list --home /srv/h1");
+    } finally {
+      System.clearProperty("certdrop.called");
+    }
+  }
+
   @Test
   void inADocumentOnlyWhatIsForPeopleIsCompleted() throws Exception {
     JsonNode document =

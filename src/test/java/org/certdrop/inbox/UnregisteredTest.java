@@ -10,9 +10,11 @@ import org.certdrop.export.TestParties;
 import org.certdrop.home.Home;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.AdmissionPolicy;
+import org.certdrop.registration.Entry;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryReader;
 import org.certdrop.text.Parsed;
+import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +82,29 @@ class UnregisteredTest {
         .contains("./certdrop register -pk FILE -pi node_a --ip ", " --port ", " --upsert")
         .contains("(FILE is its certificate). Then", "confirm it again");
     Path accepted = Files.createDirectories(home.accepted().resolve("by-node_a"));
+    Files.writeString(accepted.resolve("x.pem"), TestCertificate.of("node_b").pem());
     assertThat(Unregistered.sentence(home, RegistryReader.read(home.var()), "node_a").hint())
-        .contains("which lies in inbox/accepted/" + accepted.getFileName());
+        .as("another certificate is not named")
+        .contains("-pk FILE");
+    Path file = accepted.resolve("y.pem");
+    Entry removed = RegistryReader.read(home.var()).removed(new PartyId("node_a")).orElseThrow();
+    Files.writeString(file, removed.certificate().pem());
+    assertThat(Unregistered.sentence(home, RegistryReader.read(home.var()), "node_a").hint())
+        .contains("register -pk " + file + " -pi node_a", "(that file is its certificate)");
+
+    distrust(removed.sha256().toString());
+    assertThat(Unregistered.sentence(home, RegistryReader.read(home.var()), "node_a").hint())
+        .contains("Its former key is in etc/distrusted.txt", "confirm node_a NUMBER --replace")
+        .doesNotContain("register");
+    distrust("node_a");
+    assertThat(Unregistered.sentence(home, RegistryReader.read(home.var()), "node_a").hint())
+        .isEqualTo(
+            "It is in etc/distrusted.txt: nothing of it comes in until that line is taken out.");
+  }
+
+  private void distrust(String line) throws IOException {
+    Path list = home.directory().resolve("etc/distrusted.txt");
+    Files.createDirectories(list.getParent());
+    Files.writeString(list, line + "\n");
   }
 }

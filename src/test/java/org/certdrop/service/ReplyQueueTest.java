@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -68,6 +69,32 @@ class ReplyQueueTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
+  }
+
+  @Test
+  void aReceiptThatIsLostIsMadeAgainAtTheNextStart() throws Exception {
+    assertThat(once()).isTrue();
+    List<String> before = names(receipts);
+    for (String name : before) {
+      Files.delete(receipts.resolve(name));
+    }
+
+    assertThat(once()).isTrue();
+
+    assertThat(names(receipts)).isEqualTo(before);
+    assertThat(owed).isEmptyFile();
+  }
+
+  @Test
+  void aReceiptThatIsThereIsLeftAsItIs() throws Exception {
+    assertThat(once()).isTrue();
+    Path receipt = receipts.resolve(names(receipts).get(0));
+    byte[] before = Files.readAllBytes(receipt);
+    assertThat(new String(before, StandardCharsets.US_ASCII)).contains("\"registered\"");
+
+    assertThat(once()).isTrue();
+
+    assertThat(receipt).hasBinaryContent(before);
   }
 
   @Test
@@ -145,7 +172,6 @@ class ReplyQueueTest {
   @Test
   void repliesWaitWhileDropsAreHandledButNotForEver() throws Exception {
     assertThat(once()).isTrue();
-    names(receipts).forEach(name -> receipts.resolve(name).toFile().delete());
     long[] nanos = {0};
     OwnParty own = Identities.of(home, CLOCK);
     Settings settings = Settings.read(home);
@@ -159,6 +185,9 @@ class ReplyQueueTest {
                 new Faults(CLOCK),
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(9)),
                 () -> nanos[0])) {
+      queue.settle();
+      assertThat(queue.isQuiet()).as("no receipt is lost").isTrue();
+      names(receipts).forEach(name -> receipts.resolve(name).toFile().delete());
       queue.acknowledge(verdict(Outcome.PENDING));
       assertThat(queue.isQuiet()).isTrue();
 

@@ -125,6 +125,19 @@ class ServiceTest {
   }
 
   @Test
+  void aRefusalIsAWarningInTheLogAndNothingElseIs() throws Exception {
+    putPair("a", TestCertificate.of("node_a"), "node_a");
+    putPair("b", TestCertificate.of("node_b"), "node_c");
+    try (LoggedLines log = new LoggedLines(Ingest.class)) {
+      once();
+      assertThat(log.lines())
+          .hasSize(2)
+          .anyMatch(line -> line.startsWith("INFO registered "))
+          .anyMatch(line -> line.startsWith("WARN refused "));
+    }
+  }
+
+  @Test
   void theOwnInstructionsAreOutAndNoPrivateKeyWithThem() throws Exception {
     assertThat(once()).isTrue();
     try (Stream<Path> files = Files.list(home.registration())) {

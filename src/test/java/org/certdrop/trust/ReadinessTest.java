@@ -220,16 +220,20 @@ class ReadinessTest {
     members.with("node_a").without("node_a");
     lacking("node_a was removed here");
     assertThat(readiness(false).shortcomings().get(0).hint())
-        .contains("register -pk FILE -pi node_a --upsert", "confirm node_a NUMBER --replace");
+        .contains("./certdrop show node_a prints", "confirm node_a NUMBER --replace");
   }
 
   @Test
-  void aRemovedPartyThatGaveAnAddressComesBackWithOne() throws IOException {
+  void theKeyOfARemovedPartyThatIsDistrustedIsNotOffered() throws IOException {
+    Certificate stolen = Members.certificate("node_a", 150);
     roster = Members.roster(US, "node_a");
-    members.with("node_a").moving("node_a").without("node_a");
+    members.with("node_a", stolen).without("node_a");
+    distrusted = Members.distrusted(stolen.fingerprint() + "\n");
 
     assertThat(readiness(false).shortcomings().get(0).hint())
-        .contains("register -pk FILE -pi node_a --ip IP --port PORT --upsert");
+        .startsWith("Its former key is in etc/distrusted.txt")
+        .endsWith("./certdrop confirm node_a NUMBER --replace")
+        .doesNotContain("register", "show");
   }
 
   @Test

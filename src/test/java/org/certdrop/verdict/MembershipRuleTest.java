@@ -127,6 +127,23 @@ class MembershipRuleTest {
   }
 
   @Test
+  void aNewKeyOfAPartyWhoseFormerOneIsDistrustedIsComparedAndNothingElse() throws IOException {
+    drop(A, "node_a");
+    Finding before = drop(TestCertificate.of("node_a"), "node_a").findings().get(0);
+    assertThat(before.hint()).contains("the old key may vouch", "./certdrop register");
+
+    distrust(A.certificate().fingerprint() + "\n");
+    registry.remove(new PartyId("node_a"));
+    Finding finding = drop(TestCertificate.of("node_a"), "node_a").findings().get(0);
+
+    assertThat(finding.code()).isEqualTo(Code.KEY_CHANGE);
+    assertThat(finding.hint())
+        .startsWith("Its former key is in etc/distrusted.txt, and neither comes back nor vouches")
+        .endsWith("./certdrop confirm node_a NUMBER --replace")
+        .doesNotContain("register", "outbox");
+  }
+
+  @Test
   void aPartyThatIsNotDistrustedIsRegisteredWithoutARoster() throws IOException {
     distrust("node_b\n");
     assertThat(drop(A, "node_a").outcome()).isEqualTo(Outcome.REGISTERED);

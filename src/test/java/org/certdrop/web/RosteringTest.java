@@ -89,7 +89,7 @@ class RosteringTest {
     assertThat(section())
         .contains(
             "There is none: everybody may register, and an experiment takes a researcher and two"
-                + " nodes, this party counted.");
+                + " nodes, this party included.");
   }
 
   @Test
