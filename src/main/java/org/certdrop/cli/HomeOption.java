@@ -35,6 +35,18 @@ final class HomeOption {
               + " Default: $CERTDROP_HOME, else the launcher's directory.")
   private Path directory;
 
+  private OptionSpec described;
+
+  /** The same option, described in code. */
+  OptionSpec described() {
+    described = OptionSpec.builder(NAME).type(Path.class).build();
+    return described;
+  }
+
+  private Path directory() {
+    return described == null ? directory : described.getValue();
+  }
+
   /**
    * The home that is meant: by the option, else by the environment, else the launcher's own.
    *
@@ -49,12 +61,12 @@ final class HomeOption {
 
   /** Whether the person named a home, by the option or by the environment. */
   boolean isNamed() {
-    return directory != null || fromEnvironment().isPresent();
+    return directory() != null || fromEnvironment().isPresent();
   }
 
   private Home found() throws StartException, IOException {
-    if (directory != null) {
-      return existing(meant(directory), NAME);
+    if (directory() != null) {
+      return existing(meant(directory()), NAME);
     }
     return fromEnvironment().isPresent() ? existing(meant(null), ENVIRONMENT) : meant(null);
   }
