@@ -146,7 +146,7 @@ public final class Intake {
    * @throws IOException if the registry cannot be read now
    */
   public List<Finding> examine(Assessment assessment) throws IOException {
-    return examine(registrant(assessment), objections(assessment));
+    return examine(Registrants.of(assessment, registry, clock.instant()), objections(assessment));
   }
 
   private List<Finding> examine(Optional<Registrant> known, List<Finding> objections)
@@ -165,9 +165,10 @@ public final class Intake {
     if (assessment.submission().isReceipt()) {
       return CompletableFuture.completedFuture(decideReceipt(assessment));
     }
-    Optional<Registrant> known = registrant(assessment);
+    Optional<Registrant> known = Registrants.of(assessment, registry, clock.instant());
     // Once: a list that changes meanwhile must not take away what the refusal says.
-    List<Finding> objections = objections(assessment);
+    List<Finding> objections =
+        Objections.of(assessment, known, membership.now(), Optional.of(ourselves.get()));
     if (known.isEmpty() || objections.stream().anyMatch(Finding::refuses)) {
       return CompletableFuture.completedFuture(
           verdicts.unregistered(assessment, Outcome.REFUSED, examine(known, objections)));
@@ -192,10 +193,6 @@ public final class Intake {
     // While a list cannot be used nothing is decided, whatever it would say of the sender.
     membership.now();
     return receipts.decide(assessment);
-  }
-
-  private Optional<Registrant> registrant(Assessment assessment) throws IOException {
-    return Registrants.of(assessment, registry, clock.instant());
   }
 
   private Verdict verdict(Assessment assessment, Registrant registrant, Decision decision) {
