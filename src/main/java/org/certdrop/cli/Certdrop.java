@@ -74,7 +74,7 @@ public final class Certdrop implements Runnable {
   private final Terminals terminals;
   @Spec private CommandSpec spec;
 
-  private Certdrop(Terminals terminals) {
+  Certdrop(Terminals terminals) {
     this.terminals = terminals;
   }
 
@@ -115,7 +115,10 @@ public final class Certdrop implements Runnable {
   static int execute(Terminals terminals, PrintWriter out, PrintWriter err, String... typed) {
     String[] arguments = withoutHelp(typed);
     Failures failures = new Failures();
-    CommandLine line = commandLine(terminals, arguments);
+    CommandLine line = FrequentCommand.line(new Certdrop(terminals), arguments);
+    if (line == null) {
+      line = commandLine(terminals, arguments);
+    }
     line.setOut(out)
         .setErr(new Advice(err, line))
         .setUsageHelpWidth(Math.max(HELP_LEAST, Math.min(HELP_WIDTH, terminals.out().columns())))

@@ -39,6 +39,18 @@ final class HomeOption {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
+  private OptionSpec described;
+
+  /** The same option, described in code. */
+  OptionSpec described() {
+    described = OptionSpec.builder(NAME).type(Path.class).build();
+    return described;
+  }
+
+  private Path directory() {
+    return described == null ? directory : described.getValue();
+  }
+
   /**
    * The home that is meant: by the option, else by the environment, else the launcher's own.
    *
@@ -48,19 +60,21 @@ final class HomeOption {
    */
   Home home() throws StartException, IOException {
     Home home = found();
-    AsOwner.demand(command, home);
+    if (described == null) { // what is described in code only reads
+      AsOwner.demand(command, home);
+    }
     LoggedMessage.speakOf(TypedCommands.of(home));
     return home;
   }
 
   /** Whether the person named a home, by the option or by the environment. */
   boolean isNamed() {
-    return directory != null || fromEnvironment().isPresent();
+    return directory() != null || fromEnvironment().isPresent();
   }
 
   private Home found() throws StartException, IOException {
-    if (directory != null) {
-      return existing(meant(directory), NAME);
+    if (directory() != null) {
+      return existing(meant(directory()), NAME);
     }
     return fromEnvironment().isPresent() ? existing(meant(null), ENVIRONMENT) : meant(null);
   }

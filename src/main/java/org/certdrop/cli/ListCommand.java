@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.certdrop.home.AliasFile;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Aliases;
@@ -22,9 +21,6 @@ import org.certdrop.terminal.Tone;
 import org.certdrop.trust.Labels;
 import org.certdrop.trust.TrustText;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code certdrop list}: who is registered. */
 @Command(
@@ -45,11 +41,7 @@ import picocli.CommandLine.Spec;
       "  certdrop list",
       "  certdrop list --json"
     })
-final class ListCommand implements Callable<Integer> {
-  @Mixin private HomeOption home;
-  @Mixin private JsonOption json;
-  @Spec private CommandSpec spec;
-
+final class ListCommand extends FrequentCommand {
   @Override
   public Integer call() throws Exception {
     RegistryView view = RegistryReader.read(home.home().var());

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.certdrop.home.AliasFile;
@@ -20,7 +19,6 @@ import org.certdrop.text.Parsed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code certdrop number}: what two sites compare by phone. */
 @Command(
@@ -42,12 +40,14 @@ import picocli.CommandLine.Spec;
       "EXAMPLES",
       "  certdrop number node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11"
     })
-final class NumberCommand implements Callable<Integer> {
-  @Mixin private HomeOption home;
-  @Mixin private JsonOption json;
-  @Mixin private PartyArgument meant;
-  @Spec private CommandSpec spec;
+final class NumberCommand extends FrequentCommand {
+  @Mixin private PartyArgument meant = new PartyArgument();
   private String party;
+
+  @Override
+  void describe(CommandSpec command) {
+    command.addPositional(meant.described());
+  }
 
   @Override
   public Integer call() throws Exception {

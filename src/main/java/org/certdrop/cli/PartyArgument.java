@@ -6,6 +6,7 @@ import org.certdrop.operator.PartyNames;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
@@ -19,6 +20,14 @@ final class PartyArgument {
               + " at least, and nobody else's.")
   private String typed;
 
+  private PositionalParamSpec described;
+
+  /** The same argument, described in code. */
+  PositionalParamSpec described() {
+    described = PositionalParamSpec.builder().index("0").type(String.class).required(true).build();
+    return described;
+  }
+
   /**
    * The id of the party that is meant; what was typed, if no party is found. If it is not what was
    * typed, a line on standard error says so.
@@ -27,7 +36,7 @@ final class PartyArgument {
    * @throws IOException if the registry cannot be read
    */
   String id(Home home, CommandSpec spec) throws IOException {
-    return id(home, typed, spec);
+    return id(home, described == null ? typed : described.getValue(), spec);
   }
 
   /** The same of what was typed elsewhere. */

@@ -2,7 +2,6 @@ package org.certdrop.cli;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import org.certdrop.home.AliasFile;
 import org.certdrop.party.Aliases;
 import org.certdrop.registration.Verified;
@@ -16,10 +15,9 @@ import org.certdrop.text.Problem;
 import org.certdrop.trust.Labels;
 import org.certdrop.trust.Readiness;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code certdrop ready}: may the experiment begin? */
 @Command(
@@ -44,32 +42,44 @@ import picocli.CommandLine.Spec;
       "  certdrop ready --strict && ./start-experiment     all verified and acknowledged, too",
       "  certdrop ready --json"
     })
-final class ReadyCommand implements Callable<Integer> {
-  @Mixin private HomeOption home;
-  @Mixin private JsonOption json;
-  @Spec private CommandSpec spec;
+final class ReadyCommand extends FrequentCommand {
+  private static final String STRICT = "--strict";
 
   @Option(
-      names = "--strict",
+      names = STRICT,
       description =
           "Ask besides that every other party's certificate was verified, and that every one of them"
               + " has acknowledged our current certificate.")
   private boolean strict;
 
+  private OptionSpec described;
+
+  @Override
+  void describe(CommandSpec command) {
+    described = OptionSpec.builder(STRICT).type(boolean.class).build();
+    command.addOption(described);
+  }
+
+  private boolean isStrict() {
+    return described == null ? strict : Boolean.TRUE.equals(described.getValue());
+  }
+
   @Override
   public Integer call() throws Exception {
     Clock clock = Clock.systemUTC();
     Aliases aliases = AliasFile.read(home.home());
+    boolean strict = isStrict();
     Readiness readiness = HomeReadiness.of(home.home(), strict, clock);
     if (json.isSet()) {
       JsonOption.print(spec, readiness.toJson(aliases));
     } else {
-      print(Streams.out(spec), readiness, aliases, clock.instant());
+      print(Streams.out(spec), strict, readiness, aliases, clock.instant());
     }
     return readiness.isReady() ? Certdrop.DONE : Certdrop.FAILED;
   }
 
-  private void print(Screen screen, Readiness readiness, Aliases aliases, Instant now) {
+  private static void print(
+      Screen screen, boolean strict, Readiness readiness, Aliases aliases, Instant now) {
     if (!readiness.parties().isEmpty()) {
       table(readiness, aliases, now, screen.terminal()).print(screen);
       screen.println("");

@@ -3,7 +3,6 @@ package org.certdrop.cli;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.certdrop.files.Owner;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
@@ -24,9 +23,6 @@ import org.certdrop.text.Printable;
 import org.certdrop.text.Timestamps;
 import org.certdrop.trust.TrustText;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code certdrop status}: how this home is doing. */
 @Command(
@@ -48,15 +44,11 @@ import picocli.CommandLine.Spec;
       "  certdrop status",
       "  certdrop status --json"
     })
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand extends FrequentCommand {
   /** A screen must still show what else there is to say. */
   private static final int SHOWN = 10;
 
   private static final int LISTED = 50;
-
-  @Mixin private HomeOption home;
-  @Mixin private JsonOption json;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {

@@ -146,7 +146,7 @@ public final class Intake {
    * @throws IOException if the registry cannot be read now
    */
   public List<Finding> examine(Assessment assessment) throws IOException {
-    return examine(registrant(assessment), objections(assessment));
+    return examine(Registrants.of(assessment, registry, clock.instant()), objections(assessment));
   }
 
   private List<Finding> examine(Optional<Registrant> known, List<Finding> objections)
@@ -169,9 +169,10 @@ public final class Intake {
       membership.now();
       return CompletableFuture.completedFuture(receipts.decide(assessment));
     }
-    Optional<Registrant> known = registrant(assessment);
+    Optional<Registrant> known = Registrants.of(assessment, registry, clock.instant());
     // Once: a list that changes meanwhile must not take away what the refusal says.
-    List<Finding> objections = objections(assessment);
+    List<Finding> objections =
+        Objections.of(assessment, known, membership.now(), Optional.of(ourselves.get()));
     if (known.isEmpty() || objections.stream().anyMatch(Finding::refuses)) {
       return CompletableFuture.completedFuture(
           verdicts.unregistered(assessment, Outcome.REFUSED, examine(known, objections)));
@@ -188,10 +189,6 @@ public final class Intake {
     return registry
         .propose(new Proposal(id, registrant, counting))
         .thenApply(decision -> verdict(assessment, registrant, decision, now.distrusted()));
-  }
-
-  private Optional<Registrant> registrant(Assessment assessment) throws IOException {
-    return Registrants.of(assessment, registry, clock.instant());
   }
 
   private Verdict verdict(

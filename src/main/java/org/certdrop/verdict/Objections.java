@@ -2,6 +2,7 @@ package org.certdrop.verdict;
 
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.registration.Registrant;
 import org.certdrop.rules.Finding;
 import org.certdrop.trust.Membership;
 
@@ -19,11 +20,18 @@ public final class Objections {
    */
   public static List<Finding> of(
       Assessment assessment, Membership membership, Optional<Ourselves> us) {
+    return of(assessment, Registrants.of(assessment), membership, us);
+  }
+
+  /** The same where it is known already what the submission offers to the registry. */
+  static List<Finding> of(
+      Assessment assessment,
+      Optional<Registrant> known,
+      Membership membership,
+      Optional<Ourselves> us) {
     List<Finding> against =
         new MembershipRule(membership, us.map(Ourselves::party)).findings(assessment);
-    us.map(OwnPartyRule::new)
-        .flatMap(rule -> Registrants.of(assessment).map(rule::findings))
-        .ifPresent(against::addAll);
+    us.map(OwnPartyRule::new).flatMap(rule -> known.map(rule::findings)).ifPresent(against::addAll);
     return Verdicts.together(assessment.findings(), against);
   }
 }
