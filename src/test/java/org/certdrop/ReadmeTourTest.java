@@ -127,7 +127,7 @@ class ReadmeTourTest {
         .containsPattern("(?m)^node_\\S+ +yes +by number .* current$")
         .containsPattern("(?m)^researcher_\\S+ +yes +by number .* current$")
         .containsPattern("(?s)\nready, by the strict test\\.\n.*\nready, by the strict test\\.\n")
-        .containsPattern("INFO +refused \\S+-clinic party=node_\\S+ code=invalid-field")
+        .containsPattern("WARN +refused \\S+-clinic party=node_\\S+ code=invalid-field")
         .contains(readmesVerdict())
         .doesNotContain("No such file", "not found", "ERROR");
   }
