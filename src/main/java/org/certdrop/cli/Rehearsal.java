@@ -38,8 +38,13 @@ final class Rehearsal {
     certdrop("run", "--once", "--home", sender.toString());
     copy(sender.resolve("outbox/registration"), receiver.resolve("inbox"));
     certdrop("run", "--once", "--home", receiver.toString());
-    for (String command : List.of("list", "status", "audit", "registration-instructions")) {
+    for (String command :
+        List.of("list", "status", "ready", "audit", "registration-instructions")) {
       certdrop(command, "--home", receiver.toString());
+    }
+    // The beginning of the sender's id, the only one that the receiver knows.
+    for (String command : List.of("number", "show")) {
+      certdrop(command, "node_", "--home", receiver.toString());
     }
     certdrop("list", "--json", "--home", receiver.toString());
     certdrop("--help");

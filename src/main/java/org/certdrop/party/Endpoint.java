@@ -56,8 +56,7 @@ public record Endpoint(IpAddress ip, int port) {
   }
 
   // What records have by themselves is put together again at each start, which takes longer than
-  // all
-  // of its use.
+  // all of its use.
   @Override
   public boolean equals(Object other) {
     return other instanceof Endpoint that && ip.equals(that.ip) && port == that.port;

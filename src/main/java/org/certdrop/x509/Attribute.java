@@ -112,4 +112,15 @@ record Attribute(String type, String value) {
     }
     return text.toString();
   }
+
+  // What records have by themselves is put together again at each start: see Fingerprint.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Attribute that && type.equals(that.type) && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * type.hashCode() + value.hashCode();
+  }
 }

@@ -92,8 +92,7 @@ public record Fingerprint(String hex) {
   }
 
   // What records have by themselves is put together again at each start, which takes longer than
-  // all
-  // of its use.
+  // all of its use.
   @Override
   public boolean equals(Object other) {
     return other instanceof Fingerprint that && hex.equals(that.hex);
