@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.certdrop.home.AliasFile;
+import org.certdrop.home.Registries;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Aliases;
 import org.certdrop.registration.Entry;
@@ -52,7 +53,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RegistryView view = RegistryReader.read(home.home().var());
+    RegistryView view = RegistryReader.read(Registries.of(home.home()));
     Aliases aliases = AliasFile.read(home.home());
     if (json.isSet()) {
       ArrayNode documents = StrictJson.mapper().createArrayNode();

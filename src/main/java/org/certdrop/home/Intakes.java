@@ -64,7 +64,7 @@ public final class Intakes {
       Clock clock)
       throws IOException {
     return Registry.open(
-        home.var(),
+        Registries.of(home),
         own.get().id(),
         () -> settings.admission(own.get().component(), federation.get()),
         clock);

@@ -13,6 +13,7 @@ import org.certdrop.home.Federation;
 import org.certdrop.home.Home;
 import org.certdrop.home.Identities;
 import org.certdrop.home.Intakes;
+import org.certdrop.home.Registries;
 import org.certdrop.home.ServiceFile;
 import org.certdrop.home.Settings;
 import org.certdrop.home.Var;
@@ -93,7 +94,8 @@ final class HomeLook {
         leftovers(listing),
         listing.map(InboxListing::moreUnrecognised).orElse(0),
         LastVerdicts.in(home, look),
-        look.at(Unseen.REGISTRY, () -> RecentActs.in(home.var(), MOST_ACTS)).orElse(List.of()),
+        look.at(Unseen.REGISTRY, () -> RecentActs.in(Registries.of(home), MOST_ACTS))
+            .orElse(List.of()),
         own,
         source.map(OwnIdentity::place),
         registry,
@@ -121,11 +123,13 @@ final class HomeLook {
     Optional<RegistryView> registry =
         look.at(
             Unseen.REGISTRY,
-            known.map(StatusReport.Known::registry).orElse(() -> RegistryReader.read(home.var())));
+            known
+                .map(StatusReport.Known::registry)
+                .orElse(() -> RegistryReader.read(Registries.of(home))));
     // What keeps the journal from being read is said already.
     registry
         .filter(view -> known.isEmpty())
-        .flatMap(view -> look.at(Unseen.REGISTRY, () -> Audit.ofLatest(home.var())))
+        .flatMap(view -> look.at(Unseen.REGISTRY, () -> Audit.ofLatest(Registries.of(home))))
         .ifPresent(this::noteDamage);
     return registry;
   }

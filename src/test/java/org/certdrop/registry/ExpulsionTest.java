@@ -133,14 +133,17 @@ class ExpulsionTest {
       registry.reject(new PartyId("node_b"), waiting.sha256());
     }
     Fingerprint unknown = Fingerprint.of(new byte[] {1});
-    assertThat(KnownKeys.of(home.var(), Set.of(first.sha256(), waiting.sha256(), unknown)))
+    assertThat(
+            KnownKeys.of(
+                RegistryStore.of(home.var()), Set.of(first.sha256(), waiting.sha256(), unknown)))
         .containsOnlyKeys(first.sha256(), waiting.sha256())
         .containsEntry(first.sha256(), renewed.registrant().certificate().publicKey());
   }
 
   @Test
   void noKeysAreKnownWithoutAJournal() throws IOException {
-    assertThat(KnownKeys.of(home.var(), Set.of(Offer.of("node_a").sha256()))).isEmpty();
+    assertThat(KnownKeys.of(RegistryStore.of(home.var()), Set.of(Offer.of("node_a").sha256())))
+        .isEmpty();
   }
 
   @Test
@@ -148,6 +151,7 @@ class ExpulsionTest {
     home.with("node_a");
     java.nio.file.Files.writeString(
         home.journal(), "{}\nnot JSON\n{\"seq\":", java.nio.file.StandardOpenOption.APPEND);
-    assertThat(KnownKeys.of(home.var(), Set.of(Offer.of("node_a").sha256()))).hasSize(1);
+    assertThat(KnownKeys.of(RegistryStore.of(home.var()), Set.of(Offer.of("node_a").sha256())))
+        .hasSize(1);
   }
 }

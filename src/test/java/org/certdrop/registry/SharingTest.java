@@ -64,7 +64,7 @@ class SharingTest {
 
   private void replacePictureBy(RegistryView view) throws IOException {
     RegistryFiles files = new RegistryFiles(folder);
-    Checkpoint.Mark mark = new Checkpoint.Mark(0, 0, view.seq(), view.head());
+    JournalMark mark = new JournalMark(0, 0, view.seq(), view.head());
     try (LockFile lock = LockFile.of(files)) {
       assertThat(new SnapshotFile(files, Home.OWNER).replace(view, mark, lock, new Patience()))
           .isTrue();
@@ -238,12 +238,12 @@ class SharingTest {
     List<String> heard = new ArrayList<>();
     Progress progress = (things, done, total) -> heard.add(done + " of " + total + " " + things);
 
-    RegistryReader.read(written.var(), progress);
+    RegistryReader.read(RegistryStore.of(written.var()), progress);
     assertThat(heard).containsExactly("1 of 2 lines of the journal", "2 of 2 lines of the journal");
 
     heard.clear();
     Files.delete(written.snapshot());
-    RegistryReader.read(written.var(), progress);
+    RegistryReader.read(RegistryStore.of(written.var()), progress);
     assertThat(heard).as("nothing says how many there are").isEmpty();
   }
 }
