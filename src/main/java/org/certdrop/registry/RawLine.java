@@ -2,7 +2,9 @@ package org.certdrop.registry;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
+import org.certdrop.registration.JournalLine;
 
 /**
  * A line of a journal as it is stored.
@@ -15,6 +17,11 @@ import java.util.Set;
 public record RawLine(byte[] bytes, long start, boolean ended) {
   /** Ten times what certdrop can write: a certificate file has at most 64 KiB. */
   public static final int MAX_LENGTH = 4 << 20;
+
+  /** What it says; empty if that is not what a line of a journal says. */
+  public Optional<JournalLine> content() {
+    return ParsedLine.of(this).content();
+  }
 
   /** Where the next line begins. */
   long end() {
