@@ -23,17 +23,18 @@ public final class Registries {
   private static final Pattern SECRET = Pattern.compile("(?i)[?&](ssl)?password=|//[^/]*@");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
+  /** The URL itself must not be shown. */
+  private static final String TELLS_A_SECRET =
+      "The registry's URL holds a user or a password. Write the user as certdrop.registry.user, and"
+          + " the password into a file that certdrop.registry.password-file names.";
+
   private Registries() {}
 
   /** Checks what is set, as far as that goes without a look at the home. */
   static void check(SettingValues values) throws SettingsException {
     String url = values.text(REGISTRY_URL);
-    if (!url.isEmpty() && SECRET.matcher(url).find()) {
-      // The value must not be shown, and so the message does without it.
-      throw new SettingsException(
-          REGISTRY_URL.key()
-              + " holds a user or a password. Write the user as certdrop.registry.user, and the"
-              + " password into a file that certdrop.registry.password-file names.");
+    if (SECRET.matcher(url).find()) {
+      throw new SettingsException(TELLS_A_SECRET);
     }
     if (!url.isEmpty() && !URL.matcher(url).matches()) {
       throw values.bad(
@@ -74,6 +75,9 @@ public final class Registries {
    */
   public static Database database(Home home, Settings settings, String url)
       throws IdentityException, UnusableRegistryException {
+    if (SECRET.matcher(url).find()) {
+      throw new UnusableRegistryException(TELLS_A_SECRET);
+    }
     Map<String, String> set = settings.placeholders();
     return new Database(
         url,

@@ -23,7 +23,9 @@ public record TypedCommands(String option) {
   public static final TypedCommands PLAIN = new TypedCommands("");
 
   private static final Pattern COMMAND =
-      Pattern.compile("\\./certdrop (?>export [a-z][a-z0-9-]*+|[a-z][a-z-]*+)(?! --home)");
+      Pattern.compile(
+          "\\./certdrop (?!registry schema)"
+              + "(?>(?:export|registry) [a-z][a-z0-9-]*+|[a-z][a-z-]*+)(?! --home)");
 
   private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_./:@%+,=-]+");
 

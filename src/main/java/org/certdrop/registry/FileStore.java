@@ -33,6 +33,14 @@ final class FileStore implements RegistryStore {
     return new FileLedger(files, opener);
   }
 
+  private boolean isMoved() {
+    try {
+      return new MovedJournal(files.var()).isAside();
+    } catch (IOException e) {
+      return false; // the sentence is about a damage that was found without it
+    }
+  }
+
   @Override
   public String place() {
     return files.journal().toString();
@@ -45,6 +53,8 @@ final class FileStore implements RegistryStore {
 
   @Override
   public String remedy() {
-    return Damages.REPAIR;
+    return isMoved()
+        ? "Nothing was changed. The journal was moved to a database: set certdrop.registry.url again."
+        : Damages.REPAIR;
   }
 }

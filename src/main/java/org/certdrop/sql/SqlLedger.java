@@ -37,12 +37,35 @@ final class SqlLedger implements Ledger {
     if (connection == null) {
       connection = connector.appending();
       try {
-        new HeadRow(connection, database).make();
+        HeadRow head = new HeadRow(connection, database);
+        head.make();
+        demandHere(head.read());
       } catch (SQLException e) {
         throw failed(e);
       }
     }
     return connection;
+  }
+
+  /** Fails if the registry has gone elsewhere. */
+  void demandHere(HeadRow.Head head) throws DatabaseException {
+    if (head.movedTo().isPresent()) {
+      giveUp();
+      throw new DatabaseException(
+          "the "
+              + database.place()
+              + " takes nothing: it was moved to "
+              + head.movedTo().get()
+              + ". Correct certdrop.registry.url, or move it back: ./certdrop registry migrate");
+    }
+  }
+
+  /** Lets go of what is locked; a connection that is given up holds nothing. */
+  void endTransaction() throws SQLException {
+    if (connection != null) {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
   }
 
   /** The connection is of no use any more. */

@@ -98,15 +98,7 @@ final class SqlTurn implements Ledger.Turn {
         connection.setAutoCommit(false);
         locked = true;
         HeadRow.Head head = new HeadRow(connection, ledger.database()).lock();
-        if (head.movedTo().isPresent()) {
-          throw new DatabaseException(
-              "the "
-                  + ledger.database().place()
-                  + " was moved to "
-                  + head.movedTo().get()
-                  + ", and takes nothing here. Correct certdrop.registry.url, or move it back:"
-                  + " ./certdrop registry migrate");
-        }
+        ledger.demandHere(head);
         return head;
       } catch (SQLException e) {
         if (!LOCK_TIMEOUT.equals(e.getSQLState())) {
@@ -218,8 +210,7 @@ final class SqlTurn implements Ledger.Turn {
     if (locked) {
       locked = false;
       try {
-        ledger.connect().rollback();
-        ledger.connect().setAutoCommit(true);
+        ledger.endTransaction();
       } catch (SQLException e) {
         throw ledger.failed(e);
       }
