@@ -6,19 +6,28 @@ import static org.certdrop.home.Setting.REGISTRY_URL;
 import static org.certdrop.home.Setting.REGISTRY_USER;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.certdrop.files.Owner;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.registry.RegistryStore;
 import org.certdrop.sql.Database;
 import org.certdrop.sql.SqlStore;
 import org.certdrop.text.Explained;
+import org.certdrop.text.Printable;
 
 /** Finds what holds the registry of a home: a file, or a database where one is set. */
 public final class Registries {
+  private static final Set<PosixFilePermission> OTHERS =
+      PosixFilePermissions.fromString("---rwxrwx");
   private static final Pattern URL = Pattern.compile("jdbc:postgresql://[^\\s]+");
   private static final Pattern SECRET = Pattern.compile("(?i)[?&](ssl)?password=|//[^/]*@");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
@@ -109,10 +118,29 @@ public final class Registries {
     return Optional.of(value).filter(text -> !text.isEmpty());
   }
 
-  /** The file of the password; empty if the registry is no database's, or has none. */
-  static Optional<Path> passwordFile(Home home, Settings settings) {
-    return filled(settings.placeholders().get(REGISTRY_URL.key()))
-        .flatMap(url -> filled(settings.placeholders().get(REGISTRY_PASSWORD_FILE.key())))
-        .map(home::resolve);
+  /** Says, in words fit to be shown, that others may read the password; nothing if not. */
+  public static Optional<String> exposure(Home home, Settings settings) {
+    Optional<Path> file =
+        filled(settings.placeholders().get(REGISTRY_URL.key()))
+            .flatMap(url -> filled(settings.placeholders().get(REGISTRY_PASSWORD_FILE.key())))
+            .map(home::resolve);
+    return file.flatMap(Registries::exposure);
+  }
+
+  private static Optional<String> exposure(Path file) {
+    try {
+      Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+      return Collections.disjoint(mode, OTHERS)
+          ? Optional.empty()
+          : Optional.of(
+              Printable.of(file.toString())
+                  + ", the password of the registry's database, is open to others than its owner"
+                  + " (mode "
+                  + PosixFilePermissions.toString(mode)
+                  + "). "
+                  + Owner.closing(file, "600"));
+    } catch (IOException | UnsupportedOperationException e) {
+      return Optional.empty(); // what cannot be read fails where it is read
+    }
   }
 }

@@ -68,6 +68,9 @@ final class HomeLook {
     faults.addAll(FolderProbe.faults(home, now));
     Var.exposure(home).ifPresent(why -> fault("var", why));
     Optional<Settings> settings = look.at(Unseen.CONFIGURATION, () -> Settings.read(home));
+    settings
+        .flatMap(read -> Registries.exposure(home, read))
+        .ifPresent(why -> fault("certdrop.registry.password-file", why));
     Optional<OwnIdentity> source = settings.map(read -> Identities.source(home, read, clock));
     source.ifPresent(place -> faults.addAll(StatusNotes.exposures(home, place, now)));
     settings.ifPresent(read -> faults.addAll(FolderProbe.faults(home, read, now)));

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -32,7 +33,6 @@ public final class PostgresServer {
         EmbeddedPostgres server =
             EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
-                .setServerConfig("full_page_writes", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .start();
         prepare(server.getJdbcUrl("postgres", "postgres"));
@@ -82,5 +82,20 @@ public final class PostgresServer {
   /** Has the owner do something, whatever certdrop's role may do. */
   public static void asOwner(String sql) throws SQLException {
     execute(ownersUrl(), sql);
+  }
+
+  /** Changes a setting of the server; returns once new connections have it. */
+  static void configure(String setting, String value) throws SQLException {
+    asOwner("alter system set " + setting + " = " + value);
+    asOwner("select pg_reload_conf()");
+    boolean known = false;
+    while (!known) {
+      try (Connection connection = DriverManager.getConnection(ownersUrl());
+          Statement statement = connection.createStatement();
+          ResultSet shown = statement.executeQuery("show " + setting)) {
+        shown.next();
+        known = shown.getString(1).equals(value);
+      }
+    }
   }
 }

@@ -148,6 +148,17 @@ class SqlLedgerTest {
   }
 
   @Test
+  void aServerThatMayTearItsPagesIsNotWrittenTo() throws Exception {
+    PostgresServer.configure("full_page_writes", "off");
+    try {
+      assertThatThrownBy(() -> open(store)).hasMessageContaining("runs with full_page_writes off");
+    } finally {
+      PostgresServer.configure("full_page_writes", "on");
+    }
+    open(store).close();
+  }
+
+  @Test
   void aConnectionThatTheServerEndsIsMadeAgain() throws Exception {
     try (Registry registry = open(store)) {
       registry.decide(Offer.of("node_a").by("S1"));
