@@ -4,26 +4,36 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.certdrop.text.Explained;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database cannot be used now: a fault, and no verdict on anybody. The message says what the
  * database said, and what to do where that is known.
  */
 public final class DatabaseException extends IOException implements Explained {
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseException.class);
   private static final long serialVersionUID = 1L;
 
   private static final Set<String> WITHOUT_TABLES = Set.of("42P01", "3F000");
 
+  private final boolean loss;
+
   DatabaseException(String message) {
+    this(message, false);
+  }
+
+  private DatabaseException(String message, boolean loss) {
     super(message);
+    this.loss = loss;
   }
 
-  private DatabaseException(String message, SQLException cause) {
-    super(message, cause);
-  }
-
-  /** What the database said. */
+  /**
+   * What the database said. The driver's own exceptions stay behind: where a person is told of the
+   * innermost cause, it would say less.
+   */
   static DatabaseException of(Database database, SQLException cause) {
+    LOG.debug("{}", database.place(), cause);
     String said = cause.getMessage();
     return new DatabaseException(
         "the database of the "
@@ -34,7 +44,12 @@ public final class DatabaseException extends IOException implements Explained {
                 ? ". It lacks certdrop's tables; its owner makes them: ./certdrop registry schema |"
                     + " psql"
                 : ""),
-        cause);
+        isLoss(cause));
+  }
+
+  /** Whether the connection is gone. */
+  boolean isLoss() {
+    return loss;
   }
 
   /** Whether the connection is gone, so that nobody knows what became of the last statement. */

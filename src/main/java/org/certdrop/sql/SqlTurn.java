@@ -66,7 +66,7 @@ final class SqlTurn implements Ledger.Turn {
     try {
       stands = stands(mark);
     } catch (DatabaseException e) {
-      if (!isLoss(e)) {
+      if (!e.isLoss()) {
         throw e;
       }
       ledger.giveUp();
@@ -86,10 +86,6 @@ final class SqlTurn implements Ledger.Turn {
     }
     new SqlLines(connection, ledger.database(), mark).next(); // whether the connection is of use
     return true;
-  }
-
-  private static boolean isLoss(DatabaseException e) {
-    return e.getCause() instanceof SQLException cause && DatabaseException.isLoss(cause);
   }
 
   private HeadRow.Head locked(Connection connection) throws IOException {

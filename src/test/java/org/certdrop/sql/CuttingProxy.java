@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between certdrop and a database, and cuts connections when told to. */
-final class CuttingProxy implements AutoCloseable {
+public final class CuttingProxy implements AutoCloseable {
   private final InetSocketAddress server;
   private final String path;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -26,7 +26,7 @@ final class CuttingProxy implements AutoCloseable {
   private volatile String before = "";
   private volatile String after = "";
 
-  CuttingProxy(String url) throws IOException {
+  public CuttingProxy(String url) throws IOException {
     URI uri = URI.create(url.substring("jdbc:".length()));
     this.server = new InetSocketAddress(uri.getHost(), uri.getPort());
     this.path = uri.getPath();
@@ -35,7 +35,7 @@ final class CuttingProxy implements AutoCloseable {
     listen();
   }
 
-  String url() {
+  public String url() {
     return "jdbc:postgresql://localhost:" + port + path;
   }
 
@@ -54,12 +54,12 @@ final class CuttingProxy implements AutoCloseable {
     after = statement;
   }
 
-  void goAway() throws IOException {
+  public void goAway() throws IOException {
     listening.close();
     closeAll();
   }
 
-  void comeBack() throws IOException {
+  public void comeBack() throws IOException {
     listening = new ServerSocket();
     listening.setReuseAddress(true);
     listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
