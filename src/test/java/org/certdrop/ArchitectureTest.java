@@ -34,6 +34,7 @@ class ArchitectureTest {
           "rules",
           "registration",
           "registry",
+          "sql",
           "identity",
           "trust",
           "submission",

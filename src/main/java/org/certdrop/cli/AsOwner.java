@@ -36,6 +36,7 @@ final class AsOwner {
           "generate",
           "fedbiomed",
           "repair",
+          "migrate",
           "alias");
 
   private AsOwner() {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.certdrop.home.Identities;
+import org.certdrop.home.Registries;
 import org.certdrop.json.StrictJson;
 import org.certdrop.registry.Audit;
 import picocli.CommandLine.Command;
@@ -39,12 +40,12 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Audit audit =
         Audit.of(
-            home.home().var(),
+            Registries.of(home.home()),
             Identities.existing(home.home(), Clock.systemUTC()).map(own -> own.id()));
     ObjectNode document = StrictJson.mapper().createObjectNode();
     if (audit instanceof Audit.Unsound unsound) {
       document.put("sound", false);
-      document.put("file", unsound.damage().file().toString());
+      document.put("file", unsound.damage().file());
       document.put("line", unsound.damage().line());
       document.put("problem", unsound.damage().problem());
       document.put("hint", unsound.damage().hint());

@@ -69,7 +69,8 @@ public final class Certdrop implements Runnable {
           Map.entry("export", ExportCommand.class),
           Map.entry("dev-setup", DevSetupCommand.class),
           Map.entry("audit", AuditCommand.class),
-          Map.entry("repair", RepairCommand.class));
+          Map.entry("repair", RepairCommand.class),
+          Map.entry("registry", RegistryCommand.class));
 
   private final Terminals terminals;
   @Spec private CommandSpec spec;

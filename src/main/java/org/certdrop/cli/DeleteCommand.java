@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.certdrop.home.Registries;
 import org.certdrop.inbox.Unregistered;
 import org.certdrop.json.StrictJson;
 import org.certdrop.operator.Operator;
@@ -50,7 +51,7 @@ final class DeleteCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     party = meant.id(home.home(), spec);
     if (!PartyId.isForm(party)) {
-      return unknown(RegistryReader.read(home.home().var()));
+      return unknown(RegistryReader.read(Registries.of(home.home())));
     }
     try (Operator operator = Operator.ofUsed(home.home(), Clock.systemUTC())) {
       Optional<Removal> removal = operator.delete(new PartyId(party));

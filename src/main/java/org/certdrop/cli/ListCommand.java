@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.certdrop.home.AliasFile;
+import org.certdrop.home.Registries;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Aliases;
 import org.certdrop.registration.Entry;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Command;
 final class ListCommand extends FrequentCommand {
   @Override
   public Integer call() throws Exception {
-    RegistryView view = RegistryReader.read(home.home().var());
+    RegistryView view = RegistryReader.read(Registries.of(home.home()));
     Aliases aliases = AliasFile.read(home.home());
     if (json.isSet()) {
       ArrayNode documents = StrictJson.mapper().createArrayNode();

@@ -43,6 +43,11 @@ final class RepairCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Screen out = Streams.out(spec);
+    Optional<String> instead = Repairs.instead(home.home(), Clock.systemUTC());
+    if (instead.isPresent()) {
+      out.println(instead.get());
+      return Certdrop.FAILED;
+    }
     Optional<Repair.Plan> plan = Repairs.plan(home.home(), Clock.systemUTC());
     if (plan.isEmpty()) {
       out.println("Nothing is damaged.");

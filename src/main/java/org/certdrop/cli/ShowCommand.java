@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.certdrop.home.AliasFile;
+import org.certdrop.home.Registries;
 import org.certdrop.inbox.Unregistered;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Aliases;
@@ -54,7 +55,7 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     party = meant.id(home.home(), spec);
-    RegistryView view = RegistryReader.read(home.home().var());
+    RegistryView view = RegistryReader.read(Registries.of(home.home()));
     Aliases aliases = AliasFile.read(home.home());
     Optional<Entry> active =
         PartyId.isForm(party) ? view.find(new PartyId(party)) : Optional.empty();

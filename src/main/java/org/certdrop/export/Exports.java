@@ -12,6 +12,7 @@ import org.certdrop.home.ExportRequirement;
 import org.certdrop.home.Home;
 import org.certdrop.home.Identities;
 import org.certdrop.home.Memberships;
+import org.certdrop.home.Registries;
 import org.certdrop.home.Settings;
 import org.certdrop.home.Var;
 import org.certdrop.identity.FedbiomedCommands;
@@ -109,7 +110,7 @@ public final class Exports {
 
       @Override
       public Revocation revoked() throws IOException {
-        return Revocation.of(Memberships.read(home, own), RegistryReader.read(home.var()));
+        return Revocation.of(Memberships.read(home, own), RegistryReader.read(Registries.of(home)));
       }
     };
   }
@@ -178,7 +179,7 @@ public final class Exports {
    */
   public ExportedParties all() throws IOException {
     return parties(
-        RegistryReader.read(home.var(), progress),
+        RegistryReader.read(Registries.of(home), progress),
         ownId(),
         Memberships.read(home, own),
         settings.federation().exportRequirement());

@@ -9,9 +9,13 @@ import org.certdrop.rules.CertificateRules;
 import org.certdrop.trust.Membership;
 import org.certdrop.verdict.Intake;
 import org.certdrop.verdict.Ourselves;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the intake of a home, for the service and for the command line alike. */
 public final class Intakes {
+  private static final Logger LOG = LoggerFactory.getLogger(Intakes.class);
+
   private Intakes() {}
 
   /**
@@ -63,8 +67,9 @@ public final class Intakes {
       Supplier<Federation> federation,
       Clock clock)
       throws IOException {
+    Registries.exposure(home, settings).ifPresent(LOG::warn);
     return Registry.open(
-        home.var(),
+        Registries.of(home),
         own.get().id(),
         () -> settings.admission(own.get().component(), federation.get()),
         clock);

@@ -31,7 +31,7 @@ public final class Memberships {
   public static Distrusted counting(Home home, Distrusted distrusted, Optional<OwnParty> own)
       throws IOException {
     Distrusted others = own.map(party -> spare(distrusted, party)).orElse(distrusted);
-    return others.withKeys(KnownKeys.of(home.var(), others.certificates()));
+    return others.withKeys(KnownKeys.of(Registries.of(home), others.certificates()));
   }
 
   private static Distrusted spare(Distrusted distrusted, OwnParty own) {

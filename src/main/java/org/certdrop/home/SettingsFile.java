@@ -35,6 +35,7 @@ import org.certdrop.identity.FedbiomedConfig;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.registration.FirstContact;
 import org.certdrop.registration.RotationPolicy;
+import org.certdrop.text.Explained;
 import org.certdrop.text.Printable;
 
 /** Reads {@code etc/certdrop.properties} into {@link Settings}, or says what is wrong with it. */
@@ -89,6 +90,22 @@ final class SettingsFile {
     return file.settings();
   }
 
+  /**
+   * Whether a home's configuration sets something; the rest of it may be wrong.
+   *
+   * @throws IOException if that cannot be read
+   */
+  static boolean isSet(Home home, Setting setting) throws IOException {
+    try {
+      String text = Files.readString(home.properties(), StandardCharsets.UTF_8);
+      return !new SettingsFile(home).load(text).getProperty(setting.key(), "").isBlank();
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (SettingsException e) {
+      throw new UnusableRegistryException((Explained) e);
+    }
+  }
+
   private Properties load(String text) throws SettingsException {
     Properties properties = new Properties();
     try {
@@ -123,6 +140,7 @@ final class SettingsFile {
     OwnSettings ours = new OwnSettings(values, own);
     Federation federation = ours.federation();
     checkForRoutes();
+    Registries.check(values);
     return new Settings(
         ours.party(federation),
         own.fedbiomed(),

@@ -31,7 +31,8 @@ public record TypedCommands(String owner, String program, String option) {
 
   private static final Pattern COMMAND =
       Pattern.compile(
-          "(sudo -u [^ ]++ )?\\./certdrop ((?>export [a-z][a-z0-9-]*+|[a-z][a-z-]*+))"
+          "(sudo -u [^ ]++ )?\\./certdrop (?!registry schema)"
+              + "((?>(?:export|registry) [a-z][a-z0-9-]*+|[a-z][a-z-]*+))"
               + "( --home)?+");
 
   /** What they write is for the person who types them, or it lies in {@code etc}. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.certdrop.home.Home;
 import org.certdrop.home.Identities;
+import org.certdrop.home.Registries;
 import org.certdrop.home.SettingsException;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.OwnParty;
@@ -53,7 +54,7 @@ public record PairNumbers(Entry entry, boolean waits, List<OfParty> numbers) {
    */
   public static Parsed<List<PairNumbers>> of(Home home, PartyId party, Clock clock)
       throws IdentityException, SettingsException, IOException {
-    RegistryView view = RegistryReader.read(home.var());
+    RegistryView view = RegistryReader.read(Registries.of(home));
     Optional<OwnParty> own = Identities.existing(home, clock);
     if (own.isEmpty()) {
       return Parsed.bad(

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.certdrop.home.AliasFile;
 import org.certdrop.home.Home;
 import org.certdrop.home.ListFile;
+import org.certdrop.home.Registries;
 import org.certdrop.home.UnusableListException;
 import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.party.Alias;
@@ -60,7 +61,7 @@ public final class PartyNames {
    * @throws IOException if registry or inbox cannot be read
    */
   public static Parsed<String> resolve(Home home, String typed) throws IOException {
-    return new PartyNames(home, RegistryReader.read(home.var())).resolve(typed);
+    return new PartyNames(home, RegistryReader.read(Registries.of(home))).resolve(typed);
   }
 
   private Parsed<String> resolve(String typed) throws IOException {

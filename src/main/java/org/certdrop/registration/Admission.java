@@ -25,6 +25,18 @@ public final class Admission {
 
   /** Decides on a proposal and drafts the lines that it takes. */
   public Decision decide(Proposal proposal, Draft draft) {
+    Optional<JournalLine> earlier = draft.propose(proposal);
+    return earlier.isPresent() ? recorded(earlier.get(), draft) : decideFirst(proposal, draft);
+  }
+
+  /** Asked again, the answer is the same, whatever came after it. */
+  private static Decision recorded(JournalLine line, Draft draft) {
+    Entry entry = line.entry().orElseThrow();
+    return accepted(
+        Effect.valueOf(line.event().name()), entry, Conflicts.notices(entry, draft.parties()));
+  }
+
+  private Decision decideFirst(Proposal proposal, Draft draft) {
     Entry offered = Succession.entry(proposal, draft);
     List<Conflict> conflicts =
         Conflicts.of(

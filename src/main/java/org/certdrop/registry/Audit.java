@@ -36,22 +36,27 @@ public sealed interface Audit {
   /**
    * Examines a registry without changing anything; a service may run meanwhile.
    *
-   * @param var the folder of the registry; if it is absent or empty, so is the registry
+   * @param store the registry
    * @param owner whose it must be; empty if it may be anyone's
-   * @throws IOException if the files cannot be read
+   * @throws IOException if it cannot be read
    */
-  static Audit of(Path var, Optional<PartyId> owner) throws IOException {
-    return of(Inspection.ofAll(new RegistryFiles(var), owner));
+  static Audit of(RegistryStore store, Optional<PartyId> owner) throws IOException {
+    return of(Inspection.ofAll(store, owner));
   }
 
   /**
    * Looks as a start does: of a long journal, at what came after its checkpoint alone.
    *
-   * @param var the folder of the registry; if it is absent or empty, so is the registry
-   * @throws IOException if the files cannot be read
+   * @param store the registry
+   * @throws IOException if it cannot be read
    */
-  static Audit ofLatest(Path var) throws IOException {
-    return of(Inspection.of(new RegistryFiles(var), Optional.empty()));
+  static Audit ofLatest(RegistryStore store) throws IOException {
+    return of(Inspection.of(store, Optional.empty()));
+  }
+
+  /** The same of a registry in a folder; if that is absent or empty, so is the registry. */
+  static Audit of(Path var, Optional<PartyId> owner) throws IOException {
+    return of(RegistryStore.of(var), owner);
   }
 
   private static Audit of(Inspection found) {

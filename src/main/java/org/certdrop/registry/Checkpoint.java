@@ -10,9 +10,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
@@ -34,44 +32,40 @@ final class Checkpoint implements Closeable {
   private static final int BUFFER = 1 << 16;
 
   private final FileChannel channel;
-  private final Mark mark;
-
-  /**
-   * A line of the journal.
-   *
-   * @param end where it ends, in bytes from the file's start
-   * @param length how long it is, LF included; 0 for no line
-   * @param seq its number
-   * @param head its SHA-256
-   */
-  record Mark(long end, int length, long seq, String head) {
-    private static Mark read(DataInputStream in) throws IOException {
-      return new Mark(in.readLong(), in.readInt(), in.readLong(), in.readUTF());
-    }
-
-    private void write(DataOutputStream out) throws IOException {
-      out.writeLong(end);
-      out.writeInt(length);
-      out.writeLong(seq);
-      out.writeUTF(head);
-    }
-
-    private boolean isIn(JournalFile journal) throws IOException {
-      byte[] start = ("{\"seq\":" + seq + ",").getBytes(StandardCharsets.US_ASCII);
-      return length > start.length
-          && length <= LineScanner.MAX_LENGTH
-          && journal.hasLine(end, length, head)
-          && Arrays.equals(journal.bytes(end - length, start.length), start);
-    }
-  }
+  private final JournalMark mark;
 
   private Checkpoint(FileChannel channel) throws IOException {
     this.channel = channel;
-    this.mark = Mark.read(content());
+    this.mark = readMark(content());
   }
 
-  /** Opens the checkpoint of a journal; empty if there is none that counts. */
-  static Optional<Checkpoint> open(RegistryFiles files) {
+  private static JournalMark readMark(DataInputStream in) throws IOException {
+    return new JournalMark(in.readLong(), in.readInt(), in.readLong(), in.readUTF());
+  }
+
+  private static void write(JournalMark mark, DataOutputStream out) throws IOException {
+    out.writeLong(mark.end());
+    out.writeInt(mark.length());
+    out.writeLong(mark.seq());
+    out.writeUTF(mark.head());
+  }
+
+  /**
+   * Opens the checkpoint of a journal; empty if there is none that counts.
+   *
+   * @param journal has the line that it stands for, or it does not count
+   * @throws IOException if the journal cannot be read
+   */
+  static Optional<Checkpoint> open(RegistryFiles files, JournalSource journal) throws IOException {
+    Optional<Checkpoint> found = whole(files);
+    if (found.isPresent() && !journal.holds(found.get().mark)) {
+      found.get().close();
+      return Optional.empty();
+    }
+    return found;
+  }
+
+  private static Optional<Checkpoint> whole(RegistryFiles files) {
     try {
       return opened(files);
     } catch (IOException e) {
@@ -83,11 +77,9 @@ final class Checkpoint implements Closeable {
   private static Optional<Checkpoint> opened(RegistryFiles files) throws IOException {
     FileChannel channel = FileChannel.open(files.checkpoint(), StandardOpenOption.READ);
     Optional<Checkpoint> found = Optional.empty();
-    try (JournalFile journal = JournalFile.reading(files)) {
+    try {
       Checkpoint checkpoint = new Checkpoint(channel);
-      found =
-          Optional.ofNullable(
-              checkpoint.isWhole() && checkpoint.mark.isIn(journal) ? checkpoint : null);
+      found = Optional.ofNullable(checkpoint.isWhole() ? checkpoint : null);
     } finally {
       if (found.isEmpty()) {
         channel.close();
@@ -123,7 +115,7 @@ final class Checkpoint implements Closeable {
   }
 
   /** The line that it stands for. */
-  Mark mark() {
+  JournalMark mark() {
     return mark;
   }
 
@@ -131,7 +123,7 @@ final class Checkpoint implements Closeable {
   Optional<Fold> fold() {
     try {
       DataInputStream in = content();
-      Mark.read(in);
+      readMark(in);
       return Optional.of(new FoldReader(in).read(mark.seq(), mark.head()));
     } catch (IOException | IllegalArgumentException e) {
       // Its checksum was right, so that somebody made it so: it does not count, either.
@@ -147,12 +139,12 @@ final class Checkpoint implements Closeable {
   }
 
   /** Writes the checkpoint of a state, which a line brought about. */
-  static void write(RegistryView view, Mark mark, OutputStream out) throws IOException {
+  static void write(RegistryView view, JournalMark mark, OutputStream out) throws IOException {
     CheckedOutputStream sum =
         new CheckedOutputStream(new BufferedOutputStream(out, BUFFER), new CRC32());
     DataOutputStream octets = new DataOutputStream(sum);
     octets.writeUTF(FORMAT);
-    mark.write(octets);
+    write(mark, octets);
     new FoldWriter(octets).write(view);
     octets.writeLong(sum.getChecksum().getValue());
     octets.flush();

@@ -1,18 +1,17 @@
 package org.certdrop.registry;
 
-import java.nio.file.Path;
 import java.util.Objects;
 
 /**
  * Why the files of a registry cannot be trusted.
  *
  * @param kind what is at odds
- * @param file the file at fault
+ * @param file the file at fault, or the journal in a database, as people are told
  * @param line its line, counted from 1; 0 where a file is at fault as a whole
  * @param problem what does not fit, in one sentence
  * @param hint what to do about it
  */
-public record Damage(Kind kind, Path file, long line, String problem, String hint) {
+public record Damage(Kind kind, String file, long line, String problem, String hint) {
 
   /** What is at odds. */
   public enum Kind {
@@ -34,7 +33,7 @@ public record Damage(Kind kind, Path file, long line, String problem, String hin
 
   /** Place and problem, in one line. */
   public String summary() {
-    String place = line > 0 ? file + ", line " + line : file.toString();
+    String place = line > 0 ? file + ", line " + line : file;
     return (kind == Kind.OWNER ? "owner-changed: " : "") + place + ": " + problem;
   }
 

@@ -5,23 +5,28 @@ import org.certdrop.party.PartyId;
 
 /** The sentences about each kind of damage, and what to do about it. */
 final class Damages {
-  private static final String REPAIR =
+  /** What to do where all is in files. */
+  static final String REPAIR =
       "Nothing was changed. Put a backup of the whole folder back, or run \"./certdrop repair\", which"
           + " sets the damaged file aside and says what is lost.";
 
   private Damages() {}
 
   /** A line of the journal that does not fit. */
-  static Damage ofLine(Path journal, long line, String problem) {
+  static Damage ofLine(RegistryStore store, long line, String problem) {
     return new Damage(
-        Damage.Kind.JOURNAL, journal, line, "the line does not fit: " + problem + ".", REPAIR);
+        Damage.Kind.JOURNAL,
+        store.place(),
+        line,
+        "the line does not fit: " + problem + ".",
+        store.remedy());
   }
 
   /** A journal that is another file than a running process knew. */
   static Damage replaced(Path journal, String problem) {
     return new Damage(
         Damage.Kind.JOURNAL,
-        journal,
+        journal.toString(),
         0,
         problem,
         "Nothing was changed. Stop certdrop, look with \"./certdrop audit\" whether the files are"
@@ -29,44 +34,44 @@ final class Damages {
   }
 
   /** A registry.json that certdrop did not write so. */
-  static Damage edited(Path snapshot, String problem) {
+  static Damage edited(RegistryStore store, Path snapshot, String problem) {
     return new Damage(
         Damage.Kind.SNAPSHOT,
-        snapshot,
+        snapshot.toString(),
         0,
         "it is not what certdrop wrote: " + problem + ".",
-        "The file is for others to read, never to write. " + REPAIR);
+        "The file is for others to read, never to write. " + store.remedy());
   }
 
   /** A checkpoint that fits the journal's chain, and says something else than its lines. */
-  static Damage forged(Path checkpoint, long line) {
+  static Damage forged(RegistryStore store, Path checkpoint, long line) {
     return new Damage(
         Damage.Kind.SNAPSHOT,
-        checkpoint,
+        checkpoint.toString(),
         0,
         "it is not what the journal came to at line " + line + ": somebody changed it.",
-        "What certdrop said and decided since may be wrong. " + REPAIR);
+        "What certdrop said and decided since may be wrong. " + store.remedy());
   }
 
   /** A registry.json that knows more than the journal. */
-  static Damage ahead(Path snapshot, long seq, long journalSeq) {
+  static Damage ahead(RegistryStore store, Path snapshot, long seq, long journalSeq) {
     return new Damage(
         Damage.Kind.SNAPSHOT,
-        snapshot,
+        snapshot.toString(),
         0,
         "it is ahead of its journal: it knows line "
             + seq
             + ", the journal ends with line "
             + journalSeq
             + ".",
-        "Lines of journal.jsonl were lost. " + REPAIR);
+        "Lines of " + store.kind() + " were lost. " + store.remedy());
   }
 
   /** The registry of another party. */
   static Damage foreign(Path snapshot, PartyId owner, PartyId us) {
     return new Damage(
         Damage.Kind.OWNER,
-        snapshot,
+        snapshot.toString(),
         0,
         "it is the registry of " + owner + ", and this home is " + us + ".",
         "Nothing was changed. Set certdrop.party-id back to "

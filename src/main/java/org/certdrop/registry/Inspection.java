@@ -1,31 +1,32 @@
 package org.certdrop.registry;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Fold;
-import org.certdrop.registration.JournalLine;
 import org.certdrop.text.Progress;
 
 /** What a look at a registry's files found. Looking changes nothing. */
 final class Inspection {
-  private static final Checkpoint.Mark BEGINNING =
-      new Checkpoint.Mark(0, 0, 0, JournalLine.NOTHING_BEFORE);
-
-  private final RegistryFiles files;
+  private final RegistryStore store;
+  private final JournalSource source;
   private final SnapshotCheck snapshot;
-  private final Checkpoint.Mark start;
+  private final JournalMark start;
   private final Fold fold;
   private JournalReader.Reading reading;
   private Optional<Damage> journal = Optional.empty();
   private Optional<Damage> checkpoint = Optional.empty();
 
   private Inspection(
-      RegistryFiles files, SnapshotCheck snapshot, Checkpoint.Mark start, Fold fold) {
-    this.files = files;
+      RegistryStore store,
+      JournalSource source,
+      SnapshotCheck snapshot,
+      JournalMark start,
+      Fold fold) {
+    this.store = store;
+    this.source = source;
     this.snapshot = snapshot;
     this.start = start;
     this.fold = fold;
@@ -37,9 +38,9 @@ final class Inspection {
   }
 
   /** Reads the journal, and of registry.json no more than which line it shows. */
-  static Inspection ofJournal(RegistryFiles files, Progress progress) throws IOException {
+  static Inspection ofJournal(RegistryStore store, Progress progress) throws IOException {
     return abridged(
-        files,
+        store,
         inspection ->
             inspection.readJournal(Long.MAX_VALUE, (line, fold) -> inspection.tell(progress)));
   }
@@ -49,35 +50,41 @@ final class Inspection {
    *
    * @param owner whose registry it must be; empty if it may be anyone's
    */
-  static Inspection of(RegistryFiles files, Optional<PartyId> owner) throws IOException {
+  static Inspection of(RegistryStore store, Optional<PartyId> owner) throws IOException {
     return abridged(
-        files, inspection -> inspection.readBoth(owner, Long.MAX_VALUE, (line, fold) -> {}));
+        store, inspection -> inspection.readBoth(owner, Long.MAX_VALUE, (line, fold) -> {}));
   }
 
   /**
    * Reads what follows the checkpoint. If not all of that fits, or registry.json shows an earlier
    * line, everything is read: then that says what is wrong.
    */
-  private static Inspection abridged(RegistryFiles files, Look look) throws IOException {
+  private static Inspection abridged(RegistryStore store, Look look) throws IOException {
     // The checkpoint first: neither registry.json nor the journal is ever behind it.
-    try (Checkpoint checkpoint = Checkpoint.open(files).orElse(null)) {
+    try (JournalSource source = store.source();
+        Checkpoint checkpoint = Checkpoint.open(files(store), source).orElse(null)) {
       Optional<Fold> fold = checkpoint == null ? Optional.empty() : checkpoint.fold();
       if (fold.isPresent()) {
-        Inspection found = from(checkpoint.mark(), fold.get(), files, look);
+        Inspection found = from(checkpoint.mark(), fold.get(), store, source, look);
         if (found.damage().isEmpty() && !found.snapshot.isBefore(found.start.seq())) {
           return found;
         }
       }
+      return from(JournalMark.BEGINNING, new Fold(), store, source, look);
     }
-    return from(BEGINNING, new Fold(), files, look);
   }
 
-  private static Inspection from(Checkpoint.Mark start, Fold fold, RegistryFiles files, Look look)
+  private static RegistryFiles files(RegistryStore store) {
+    return new RegistryFiles(store.folder());
+  }
+
+  private static Inspection from(
+      JournalMark start, Fold fold, RegistryStore store, JournalSource source, Look look)
       throws IOException {
     // registry.json first: the journal may grow meanwhile, and is never behind it.
-    try (SnapshotCheck snapshot = SnapshotCheck.open(files)) {
+    try (SnapshotCheck snapshot = SnapshotCheck.open(store)) {
       snapshot.readHeader();
-      Inspection inspection = new Inspection(files, snapshot, start, fold);
+      Inspection inspection = new Inspection(store, source, snapshot, start, fold);
       look.take(inspection);
       return inspection;
     }
@@ -88,17 +95,19 @@ final class Inspection {
    *
    * @param owner whose registry it must be; empty if it may be anyone's
    */
-  static Inspection ofAll(RegistryFiles files, Optional<PartyId> owner) throws IOException {
-    return ofAll(files, owner, Long.MAX_VALUE);
+  static Inspection ofAll(RegistryStore store, Optional<PartyId> owner) throws IOException {
+    return ofAll(store, owner, Long.MAX_VALUE);
   }
 
-  private static Inspection ofAll(RegistryFiles files, Optional<PartyId> owner, long lastLine)
+  private static Inspection ofAll(RegistryStore store, Optional<PartyId> owner, long lastLine)
       throws IOException {
-    try (Checkpoint checkpoint = Checkpoint.open(files).orElse(null)) {
+    try (JournalSource source = store.source();
+        Checkpoint checkpoint = Checkpoint.open(files(store), source).orElse(null)) {
       return from(
-          BEGINNING,
+          JournalMark.BEGINNING,
           new Fold(),
-          files,
+          store,
+          source,
           inspection ->
               inspection.readBoth(owner, lastLine, (line, fold) -> inspection.compare(checkpoint)));
     }
@@ -109,10 +118,10 @@ final class Inspection {
    * other, either may have been edited: then neither counts, unless registry.json confirms the
    * first.
    */
-  static Inspection ofTrusted(RegistryFiles files, Optional<PartyId> owner) throws IOException {
-    Inspection found = ofAll(files, owner);
+  static Inspection ofTrusted(RegistryStore store, Optional<PartyId> owner) throws IOException {
+    Inspection found = ofAll(store, owner);
     return found.reading.contradicted() && !found.snapshot.shows(found.fold)
-        ? ofAll(files, owner, found.fold.seq() - 1)
+        ? ofAll(store, owner, found.fold.seq() - 1)
         : found;
   }
 
@@ -135,17 +144,13 @@ final class Inspection {
         && found.mark().seq() == fold.seq()
         && found.mark().head().equals(fold.head())
         && !found.shows(fold.view())) {
-      checkpoint = Optional.of(Damages.forged(files.checkpoint(), fold.seq()));
+      checkpoint = Optional.of(Damages.forged(store, files(store).checkpoint(), fold.seq()));
     }
   }
 
   private void readJournal(long lastLine, JournalReader.Observer observer) throws IOException {
-    try (JournalFile file = JournalFile.reading(files)) {
-      reading = new JournalReader(file, fold, lastLine).read(start.end(), observer);
-    } catch (NoSuchFileException e) {
-      // No line was ever written, or registry.json is ahead.
-    }
-    journal = reading.problem().map(what -> Damages.ofLine(files.journal(), fold.seq() + 1, what));
+    reading = new JournalReader(source.after(start), fold, lastLine).read(start.end(), observer);
+    journal = reading.problem().map(what -> Damages.ofLine(store, fold.seq() + 1, what));
     snapshot.end(fold);
   }
 
@@ -201,9 +206,9 @@ final class Inspection {
   }
 
   /** The last good line; of length 0 if there is none. */
-  Checkpoint.Mark mark() {
+  JournalMark mark() {
     int length = reading.lastLength() > 0 ? reading.lastLength() : start.length();
-    return new Checkpoint.Mark(reading.end(), length, fold.seq(), fold.head());
+    return new JournalMark(reading.end(), length, fold.seq(), fold.head());
   }
 
   /** The line that registry.json shows; -1 if there is none, or the empty one of a former owner. */

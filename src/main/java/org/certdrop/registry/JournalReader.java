@@ -10,30 +10,30 @@ import org.certdrop.registration.JournalLine;
 import org.certdrop.registration.MalformedDocumentException;
 
 /** Reads lines of a journal and folds them, as far as they fit. */
-final class JournalReader {
+public final class JournalReader {
   private static final int AT_ONCE = 64;
 
-  private final JournalFile file;
+  private final Lines lines;
   private final Fold fold;
   private final long lastLine;
 
   /** Looks at each line and at the fold after it. */
   @FunctionalInterface
-  interface Observer {
+  public interface Observer {
     void folded(JournalLine line, Fold fold) throws IOException;
   }
 
   /**
    * How far a reading came.
    *
-   * @param end where the last line that fits ends, in bytes from the file's start
+   * @param end where the last line that fits ends, in octets from the journal's start
    * @param lastLength how long that line is, LF included; 0 if none was read
    * @param tornBytes how many bytes of a torn last line follow
    * @param problem why the line after the last that fits does not, as a clause; empty if all do
    * @param contradicted whether the problem is that the line names another one as the one before
    *     it, so that either of the two may have been changed
    */
-  record Reading(
+  public record Reading(
       long end, int lastLength, long tornBytes, Optional<String> problem, boolean contradicted) {
 
     /** Nothing is wrong with what was read. */
@@ -42,32 +42,37 @@ final class JournalReader {
     }
   }
 
-  JournalReader(JournalFile file, Fold fold) {
-    this(file, fold, Long.MAX_VALUE);
+  /**
+   * A reader.
+   *
+   * @param lines those that follow the fold's last
+   */
+  public JournalReader(Lines lines, Fold fold) {
+    this(lines, fold, Long.MAX_VALUE);
   }
 
   /** Takes the line after a given one for changed. */
-  JournalReader(JournalFile file, Fold fold, long lastLine) {
-    this.file = file;
+  JournalReader(Lines lines, Fold fold, long lastLine) {
+    this.lines = lines;
     this.fold = fold;
     this.lastLine = lastLine;
   }
 
   /**
-   * Folds all lines from a place on.
+   * Folds all lines.
    *
-   * @param from where the line after the fold's last begins
+   * @param from where the first of them begins, in octets from the journal's start
    */
-  Reading read(long from, Observer observer) throws IOException {
-    LineScanner lines = new LineScanner(file, from);
+  public Reading read(long from, Observer observer) throws IOException {
     long end = from;
     int lastLength = 0;
-    for (List<ParsedLine> some = some(lines); !some.isEmpty(); some = some(lines)) {
+    for (List<ParsedLine> some = some(); !some.isEmpty(); some = some()) {
       for (ParsedLine next : some) {
         boolean isLast = next == some.get(some.size() - 1);
-        // What another process has appended meanwhile ends no line that was not whole before.
-        boolean torn = isLast && (!next.line().ended() || lines.isAtEnd());
-        if (next.json().isEmpty() && torn && next.length() < LineScanner.MAX_LENGTH) {
+        if (next.json().isEmpty()
+            && isLast
+            && next.length() < RawLine.MAX_LENGTH
+            && lines.mayBeTorn()) {
           return Reading.good(end, lastLength, next.line().end() - end);
         }
         try {
@@ -84,15 +89,15 @@ final class JournalReader {
   }
 
   /** The next lines. What is to be made of each by itself is made by all processors at once. */
-  private static List<ParsedLine> some(LineScanner lines) throws IOException {
-    List<LineScanner.Line> some = new ArrayList<>();
+  private List<ParsedLine> some() throws IOException {
+    List<RawLine> some = new ArrayList<>();
     int octets = 0;
     boolean more = true;
-    while (more && some.size() < AT_ONCE && octets < LineScanner.MAX_LENGTH) {
-      Optional<LineScanner.Line> next = lines.next();
+    while (more && some.size() < AT_ONCE && octets < RawLine.MAX_LENGTH) {
+      Optional<RawLine> next = lines.next();
       next.ifPresent(some::add);
       octets += next.map(line -> line.bytes().length).orElse(0);
-      more = next.filter(LineScanner.Line::ended).isPresent();
+      more = next.filter(RawLine::ended).isPresent();
     }
     return some.parallelStream().map(ParsedLine::of).toList();
   }

@@ -1,14 +1,11 @@
 package org.certdrop.registry;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.certdrop.json.StrictJson;
 import org.certdrop.registration.Conflicts;
 import org.certdrop.registration.Effect;
 import org.certdrop.registration.Fold;
@@ -24,8 +21,6 @@ final class JournalSearch {
           JournalEvent.REPLACED, Effect.REPLACED,
           JournalEvent.PENDING, Effect.PENDING);
 
-  private static final LineScanner.Field SUBMISSION = new LineScanner.Field("submission");
-
   private final Set<String> submissions;
   private final Map<String, Recorded> found = new HashMap<>();
 
@@ -37,46 +32,33 @@ final class JournalSearch {
    * The last outcome of each of these submissions, and what was noticed then. Only if one of them
    * has a line, that line is reached as usual: from the checkpoint, if it stands after that.
    */
-  static Map<String, Recorded> outcomes(RegistryFiles files, Set<String> submissions)
+  static Map<String, Recorded> outcomes(RegistryStore store, Set<String> submissions)
       throws IOException {
     JournalSearch search = new JournalSearch(submissions);
-    try (JournalFile file = JournalFile.reading(files)) {
-      OptionalLong first = search.firstLine(file);
+    try (JournalSource journal = store.source()) {
+      OptionalLong first = journal.firstOf(submissions);
       if (first.isPresent()) {
-        search.read(file, files, first.getAsLong());
+        search.read(journal, new RegistryFiles(store.folder()), first.getAsLong());
       }
-    } catch (NoSuchFileException e) {
-      return Map.of();
     }
     return search.found;
   }
 
-  /** Where the first line begins that one of the submissions brought. */
-  private OptionalLong firstLine(JournalFile file) throws IOException {
-    Set<String> written = new HashSet<>();
-    for (String submission : submissions) {
-      written.add(StrictJson.mapper().writeValueAsString(submission).split("\"", -1)[1]);
-    }
-    LineScanner lines = new LineScanner(file, 0);
-    for (Optional<LineScanner.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-      if (line.get().has(SUBMISSION, written)) {
-        return OptionalLong.of(line.get().start());
-      }
-    }
-    return OptionalLong.empty();
-  }
-
-  private void read(JournalFile file, RegistryFiles files, long first) throws IOException {
-    try (Checkpoint checkpoint = Checkpoint.open(files).orElse(null)) {
-      if (checkpoint != null && checkpoint.mark().end() <= first) {
+  private void read(JournalSource journal, RegistryFiles files, long first) throws IOException {
+    try (Checkpoint checkpoint = Checkpoint.open(files, journal).orElse(null)) {
+      if (checkpoint != null && checkpoint.mark().seq() < first) {
         Optional<Fold> fold = checkpoint.fold();
         if (fold.isPresent()) {
-          new JournalReader(file, fold.get()).read(checkpoint.mark().end(), this::note);
+          read(journal, checkpoint.mark(), fold.get());
           return;
         }
       }
     }
-    new JournalReader(file, new Fold()).read(0, this::note);
+    read(journal, JournalMark.BEGINNING, new Fold());
+  }
+
+  private void read(JournalSource journal, JournalMark from, Fold fold) throws IOException {
+    new JournalReader(journal.after(from), fold).read(from.end(), this::note);
   }
 
   private void note(JournalLine line, Fold fold) {

@@ -2,8 +2,6 @@ package org.certdrop.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +14,7 @@ import org.certdrop.x509.Fingerprint;
 
 /** The public keys of certificates that were ever known here: replaced and rejected ones, too. */
 public final class KnownKeys {
-  private static final LineScanner.Field CERTIFICATE = new LineScanner.Field("sha256");
+  private static final RawLine.Field CERTIFICATE = new RawLine.Field("sha256");
 
   private KnownKeys() {}
 
@@ -24,12 +22,12 @@ public final class KnownKeys {
    * Looks certificates up in the journal, which is searched once if there is anything to look up:
    * only the lines about them are parsed. The journal may grow meanwhile.
    *
-   * @param var the folder of the registry; empty or absent means that nothing is known
+   * @param store the registry
    * @param certificates their fingerprints
    * @return certificate to public key, of those that the journal knows
    * @throws IOException if the journal cannot be read
    */
-  public static Map<Fingerprint, Fingerprint> of(Path var, Set<Fingerprint> certificates)
+  public static Map<Fingerprint, Fingerprint> of(RegistryStore store, Set<Fingerprint> certificates)
       throws IOException {
     Map<Fingerprint, Fingerprint> keys = new HashMap<>();
     if (certificates.isEmpty()) {
@@ -37,16 +35,14 @@ public final class KnownKeys {
     }
     Set<String> written =
         certificates.stream().map(Fingerprint::toString).collect(Collectors.toSet());
-    try (JournalFile file = JournalFile.reading(new RegistryFiles(var))) {
-      LineScanner lines = new LineScanner(file, 0);
-      for (Optional<LineScanner.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+    try (JournalSource journal = store.source()) {
+      Lines lines = journal.after(JournalMark.BEGINNING);
+      for (Optional<RawLine> line = lines.next(); line.isPresent(); line = lines.next()) {
         line.filter(one -> one.has(CERTIFICATE, written))
             .flatMap(one -> entry(one.bytes()))
             .filter(entry -> certificates.contains(entry.sha256()))
             .ifPresent(entry -> keys.put(entry.sha256(), entry.publicKey()));
       }
-    } catch (NoSuchFileException e) {
-      return keys;
     }
     return keys;
   }

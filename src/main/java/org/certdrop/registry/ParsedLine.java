@@ -18,13 +18,13 @@ import org.certdrop.x509.Fingerprint;
  * @param problem why it has no content, as a clause
  */
 record ParsedLine(
-    LineScanner.Line line,
+    RawLine line,
     Optional<JsonNode> json,
     Optional<JournalLine> content,
     Fingerprint digest,
     Optional<String> problem) {
 
-  static ParsedLine of(LineScanner.Line line) {
+  static ParsedLine of(RawLine line) {
     Optional<JsonNode> json = line.ended() ? json(line.bytes()) : Optional.empty();
     Fingerprint digest = Fingerprint.of(line.bytes());
     if (json.isEmpty()) {

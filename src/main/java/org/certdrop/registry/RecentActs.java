@@ -1,8 +1,6 @@
 package org.certdrop.registry;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,38 +13,28 @@ public final class RecentActs {
   /** How a submission's id begins that was typed, not dropped (SPEC section 8). */
   public static final String TYPED = "cli-";
 
-  /** Room for a hundred lines and more; what came before them is not looked at. */
-  private static final int TAIL = 1 << 18;
-
   private RecentActs() {}
 
   /**
-   * The newest confirmations, rejections, removals and registrations by hand, newest first. A line
-   * that does not fit is passed over: an audit says what is wrong with it.
+   * The newest confirmations, rejections, removals and registrations by hand, newest first, of the
+   * last lines, a hundred and more. A line that does not fit is passed over: an audit says what is
+   * wrong with it.
    *
-   * @param var the folder of the registry; empty or absent means that nothing was done
+   * @param store the registry
    * @param most how many at most
    * @throws IOException if the journal cannot be read
    */
-  public static List<JournalLine> in(Path var, int most) throws IOException {
-    try (JournalFile file = JournalFile.reading(new RegistryFiles(var))) {
-      List<JournalLine> acts = new ArrayList<>(acts(file));
+  public static List<JournalLine> in(RegistryStore store, int most) throws IOException {
+    try (JournalSource journal = store.source()) {
+      List<JournalLine> acts = acts(journal.latest());
       Collections.reverse(acts);
       return List.copyOf(acts.subList(0, Math.min(most, acts.size())));
-    } catch (NoSuchFileException e) {
-      return List.of();
     }
   }
 
-  private static List<JournalLine> acts(JournalFile file) throws IOException {
-    // The octet before is read, too: if it ends a line, only that end is passed over.
-    long from = Math.max(0, file.size() - TAIL - 1);
-    LineScanner lines = new LineScanner(file, from);
-    if (from > 0) {
-      lines.next();
-    }
+  private static List<JournalLine> acts(Lines lines) throws IOException {
     List<JournalLine> acts = new ArrayList<>();
-    for (Optional<LineScanner.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+    for (Optional<RawLine> line = lines.next(); line.isPresent(); line = lines.next()) {
       ParsedLine.of(line.get()).content().filter(RecentActs::isByHand).ifPresent(acts::add);
     }
     return acts;

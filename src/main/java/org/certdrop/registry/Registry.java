@@ -41,11 +41,11 @@ import org.certdrop.x509.Fingerprint;
  * tried again.
  */
 public final class Registry implements AutoCloseable {
-  private final Ledger ledger;
+  private final LedgerWriter ledger;
   private final Supplier<AdmissionPolicy> policy;
   private final Admission admission;
 
-  private Registry(Ledger ledger, Supplier<AdmissionPolicy> policy) {
+  private Registry(LedgerWriter ledger, Supplier<AdmissionPolicy> policy) {
     this.ledger = ledger;
     this.policy = policy;
     this.admission = new Admission(policy);
@@ -55,7 +55,7 @@ public final class Registry implements AutoCloseable {
    * Opens the registry of a home; makes it if there is none, cuts off a torn last line and brings
    * registry.json up to date.
    *
-   * @param var the folder of the registry, made with mode 0700 if absent
+   * @param store the registry; its folder is made with mode 0700 if absent
    * @param owner the party whose home this is
    * @param policy what it does by itself, and what it leaves to the operator; asked again for each
    *     decision
@@ -64,14 +64,15 @@ public final class Registry implements AutoCloseable {
    * @throws IOException if they cannot be read or written
    */
   public static Registry open(
-      Path var, PartyId owner, Supplier<AdmissionPolicy> policy, Clock clock) throws IOException {
-    return new Registry(Ledger.open(var, owner, clock, JournalFile::appending), policy);
+      RegistryStore store, PartyId owner, Supplier<AdmissionPolicy> policy, Clock clock)
+      throws IOException {
+    return new Registry(LedgerWriter.open(store, owner, clock), policy);
   }
 
-  static Registry open(
-      Path var, PartyId owner, AdmissionPolicy policy, Clock clock, JournalFile.Opener opener)
-      throws IOException {
-    return new Registry(Ledger.open(var, owner, clock, opener), () -> policy);
+  /** The same of a registry of which all lies in a folder. */
+  public static Registry open(
+      Path var, PartyId owner, Supplier<AdmissionPolicy> policy, Clock clock) throws IOException {
+    return open(RegistryStore.of(var), owner, policy, clock);
   }
 
   /**

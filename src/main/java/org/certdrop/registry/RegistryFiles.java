@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The files of a registry.
@@ -16,10 +18,23 @@ import java.util.Set;
  * @param var the folder that they lie in
  */
 record RegistryFiles(Path var) {
+  /** What the name of a journal that was moved to a database goes on with; then comes the time. */
+  static final String MOVED = ".moved-";
 
   /** The truth. */
   Path journal() {
     return var.resolve("journal.jsonl");
+  }
+
+  /** A journal that was moved to a database, and is kept here. */
+  Optional<Path> movedAside() throws IOException {
+    String start = journal().getFileName() + MOVED;
+    if (!Files.isDirectory(var)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> all = Files.list(var)) {
+      return all.filter(file -> file.getFileName().toString().startsWith(start)).findAny();
+    }
   }
 
   /** Its picture. */

@@ -12,23 +12,28 @@ public final class RegistryReader {
   /**
    * Reads a registry without changing anything: no lock, no file made, a torn last line ignored.
    *
-   * @param var the folder of the registry; empty or absent means an empty registry
+   * @param store the registry
    * @return what the journal says
    * @throws RegistryCorruptedException if the journal does not fit together, or is behind
    *     registry.json
-   * @throws IOException if the files cannot be read
+   * @throws IOException if it cannot be read
    */
+  public static RegistryView read(RegistryStore store) throws IOException {
+    return read(store, Progress.UNHEARD);
+  }
+
+  /** The same of a registry in a folder; if that is absent or empty, so is the registry. */
   public static RegistryView read(Path var) throws IOException {
-    return read(var, Progress.UNHEARD);
+    return read(RegistryStore.of(var));
   }
 
   /**
-   * Reads a registry, as {@link #read(Path)} does.
+   * Reads a registry, as {@link #read(RegistryStore)} does.
    *
    * @param progress hears how many lines of the journal are read, of those that registry.json knows
    */
-  public static RegistryView read(Path var, Progress progress) throws IOException {
-    Inspection inspection = Inspection.ofJournal(new RegistryFiles(var), progress);
+  public static RegistryView read(RegistryStore store, Progress progress) throws IOException {
+    Inspection inspection = Inspection.ofJournal(store, progress);
     if (inspection.damage().isPresent()) {
       throw new RegistryCorruptedException(inspection.damage().get());
     }

@@ -20,10 +20,12 @@ import org.certdrop.text.Timestamps;
 
 /** Mends a registry whose files do not fit together, keeping the damaged ones (SPEC section 11). */
 public final class Repair {
+  private final RegistryStore store;
   private final RegistryFiles files;
   private final PartyId owner;
 
   private Repair(Path var, PartyId owner) {
+    this.store = new FileStore(var);
     this.files = new RegistryFiles(var);
     this.owner = owner;
   }
@@ -68,7 +70,7 @@ public final class Repair {
    */
   public static Optional<Plan> plan(Path var, PartyId owner) throws IOException {
     Repair repair = new Repair(var, owner);
-    return repair.plan(Inspection.ofTrusted(repair.files, Optional.of(owner)));
+    return repair.plan(Inspection.ofTrusted(repair.store, Optional.of(owner)));
   }
 
   /**
@@ -104,7 +106,7 @@ public final class Repair {
     long count = 0;
     try (JournalFile file = JournalFile.reading(files)) {
       LineScanner lines = new LineScanner(file, from);
-      for (Optional<LineScanner.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+      for (Optional<RawLine> line = lines.next(); line.isPresent(); line = lines.next()) {
         count++;
         String id =
             ParsedLine.json(line.get().bytes())
@@ -120,7 +122,7 @@ public final class Repair {
   }
 
   private Optional<Done> execute(String stamp) throws IOException {
-    Inspection found = Inspection.ofTrusted(files, Optional.of(owner));
+    Inspection found = Inspection.ofTrusted(store, Optional.of(owner));
     Optional<Plan> plan = plan(found);
     if (plan.isEmpty()) {
       return Optional.empty();

@@ -13,6 +13,7 @@ import org.certdrop.registration.MalformedDocumentException;
 
 /** registry.json held against the journal, while that is folded. */
 final class SnapshotCheck implements Closeable {
+  private final RegistryStore store;
   private final Path file;
   private final Optional<SnapshotReader> reader;
   private final Set<PartyId> different = new LinkedHashSet<>();
@@ -21,13 +22,15 @@ final class SnapshotCheck implements Closeable {
   private Optional<Damage> content = Optional.empty();
   private boolean takenOver;
 
-  private SnapshotCheck(Path file, Optional<SnapshotReader> reader) {
+  private SnapshotCheck(RegistryStore store, Path file, Optional<SnapshotReader> reader) {
+    this.store = store;
     this.file = file;
     this.reader = reader;
   }
 
-  static SnapshotCheck open(RegistryFiles files) throws IOException {
-    return new SnapshotCheck(files.snapshot(), SnapshotReader.open(files.snapshot()));
+  static SnapshotCheck open(RegistryStore store) throws IOException {
+    Path file = new RegistryFiles(store.folder()).snapshot();
+    return new SnapshotCheck(store, file, SnapshotReader.open(file));
   }
 
   /** Reads which line it shows. */
@@ -35,7 +38,7 @@ final class SnapshotCheck implements Closeable {
     try {
       header = reader.isPresent() ? Optional.of(reader.get().header()) : Optional.empty();
     } catch (MalformedDocumentException e) {
-      content = Optional.of(Damages.edited(file, e.getMessage()));
+      content = Optional.of(Damages.edited(store, file, e.getMessage()));
     }
   }
 
@@ -49,14 +52,14 @@ final class SnapshotCheck implements Closeable {
         && !reader.orElseThrow().shows(fold.view(), header.get().owner())) {
       SnapshotComparison comparison = SnapshotComparison.of(reader.orElseThrow(), fold);
       different.addAll(comparison.different());
-      content = comparison.problem().map(what -> Damages.edited(file, what));
+      content = comparison.problem().map(what -> Damages.edited(store, file, what));
     }
   }
 
   /** Notes if registry.json knows more than the journal. */
   void end(Fold fold) {
     if (isAhead(fold)) {
-      content = Optional.of(Damages.ahead(file, header.orElseThrow().seq(), fold.seq()));
+      content = Optional.of(Damages.ahead(store, file, header.orElseThrow().seq(), fold.seq()));
     }
   }
 

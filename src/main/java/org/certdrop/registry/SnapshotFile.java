@@ -44,7 +44,7 @@ final class SnapshotFile {
    * @return whether registry.json shows this or a later line now; false if another process is just
    *     making a picture
    */
-  boolean replace(RegistryView view, Checkpoint.Mark mark, LockFile lock, Patience patience)
+  boolean replace(RegistryView view, JournalMark mark, LockFile lock, Patience patience)
       throws IOException {
     Optional<LockFile.Held> picture = lock.tryPicture();
     if (picture.isEmpty()) {
@@ -118,7 +118,7 @@ final class SnapshotFile {
   }
 
   /** It is not synced: one that a power cut tears does not count. */
-  private void writeUnfinished(RegistryView view, Checkpoint.Mark mark) throws IOException {
+  private void writeUnfinished(RegistryView view, JournalMark mark) throws IOException {
     try (FileChannel channel =
         files.open(
             files.unfinishedCheckpoint(),

@@ -13,6 +13,7 @@ import org.certdrop.home.Federation;
 import org.certdrop.home.Home;
 import org.certdrop.home.Identities;
 import org.certdrop.home.Intakes;
+import org.certdrop.home.Registries;
 import org.certdrop.home.ServiceFile;
 import org.certdrop.home.Settings;
 import org.certdrop.home.Var;
@@ -68,6 +69,9 @@ final class HomeLook {
     faults.addAll(Ownership.faults(home, now));
     Var.exposure(home).ifPresent(why -> fault("var", why));
     Optional<Settings> settings = look.at(Unseen.CONFIGURATION, () -> Settings.read(home));
+    settings
+        .flatMap(read -> Registries.exposure(home, read))
+        .ifPresent(why -> fault("certdrop.registry.password-file", why));
     Optional<OwnIdentity> source = settings.map(read -> Identities.source(home, read, clock));
     source.ifPresent(place -> faults.addAll(StatusNotes.exposures(home, place, now)));
     settings.ifPresent(read -> faults.addAll(FolderProbe.faults(home, read, now)));
@@ -94,7 +98,8 @@ final class HomeLook {
         leftovers(listing),
         listing.map(InboxListing::moreUnrecognised).orElse(0),
         LastVerdicts.in(home, look),
-        look.at(Unseen.REGISTRY, () -> RecentActs.in(home.var(), MOST_ACTS)).orElse(List.of()),
+        look.at(Unseen.REGISTRY, () -> RecentActs.in(Registries.of(home), MOST_ACTS))
+            .orElse(List.of()),
         own,
         source.map(OwnIdentity::place),
         registry,
@@ -122,11 +127,13 @@ final class HomeLook {
     Optional<RegistryView> registry =
         look.at(
             Unseen.REGISTRY,
-            known.map(StatusReport.Known::registry).orElse(() -> RegistryReader.read(home.var())));
+            known
+                .map(StatusReport.Known::registry)
+                .orElse(() -> RegistryReader.read(Registries.of(home))));
     // What keeps the journal from being read is said already.
     registry
         .filter(view -> known.isEmpty())
-        .flatMap(view -> look.at(Unseen.REGISTRY, () -> Audit.ofLatest(home.var())))
+        .flatMap(view -> look.at(Unseen.REGISTRY, () -> Audit.ofLatest(Registries.of(home))))
         .ifPresent(this::noteDamage);
     return registry;
   }

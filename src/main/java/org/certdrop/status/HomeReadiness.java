@@ -14,6 +14,7 @@ import org.certdrop.home.Home;
 import org.certdrop.home.Identities;
 import org.certdrop.home.Intakes;
 import org.certdrop.home.Memberships;
+import org.certdrop.home.Registries;
 import org.certdrop.home.Settings;
 import org.certdrop.home.SettingsException;
 import org.certdrop.home.UnusableListException;
@@ -51,7 +52,7 @@ public final class HomeReadiness {
     Settings settings = Settings.read(home);
     Optional<OwnParty> own = Identities.existing(home, clock);
     CertificateRules rules = Intakes.rules(home, settings, settings::federation);
-    RegistryView registry = RegistryReader.read(home.var());
+    RegistryView registry = RegistryReader.read(Registries.of(home));
     Readiness readiness =
         Readiness.of(
             Memberships.read(home, own),

@@ -24,7 +24,7 @@ class AdmissionTest extends OpenRegistry {
 
   private void confirmFirst() throws IOException {
     registry.close();
-    registry = new Home(folder).open(FirstContact.CONFIRM);
+    registry = home().open(FirstContact.CONFIRM);
   }
 
   @Test
@@ -241,7 +241,7 @@ class AdmissionTest extends OpenRegistry {
     assertThat(registry.view().pending())
         .extracting(Entry::submission)
         .containsExactly("s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9");
-    assertThat(new Home(folder).lines().get(8)).contains("\"event\":\"rejected\"");
+    assertThat(home().lines().get(8)).contains("\"event\":\"rejected\"");
   }
 
   @Test
@@ -258,7 +258,7 @@ class AdmissionTest extends OpenRegistry {
     accepted(A.by("s1"));
     accepted(A.key("other").by("s2"));
     registry.close();
-    registry = new Home(folder).open();
+    registry = home().open();
     accepted(A.by("s3"));
     assertThat(registry.view().pending()).extracting(Entry::submission).containsExactly("s2");
   }

@@ -78,7 +78,7 @@ class CheckpointTest {
   }
 
   private boolean counts() throws IOException {
-    return Inspection.ofJournal(new RegistryFiles(folder), Progress.UNHEARD).isAbridged();
+    return Inspection.ofJournal(RegistryStore.of(folder), Progress.UNHEARD).isAbridged();
   }
 
   /** What the registry is by the journal alone. */
@@ -233,7 +233,7 @@ class CheckpointTest {
     editJournal(20_000);
     assertThat(counts()).isTrue();
     assertThat(RegistryReader.read(folder).active()).isEqualTo(before.active());
-    assertThat(Audit.ofLatest(folder)).isInstanceOf(Audit.Sound.class);
+    assertThat(Audit.ofLatest(RegistryStore.of(folder))).isInstanceOf(Audit.Sound.class);
     home.open().close();
     assertThat(home.audit())
         .isInstanceOfSatisfying(
@@ -264,8 +264,10 @@ class CheckpointTest {
     assertThatThrownBy(home::open).isInstanceOf(RegistryCorruptedException.class);
   }
 
-  private Checkpoint.Mark mark() throws IOException {
-    try (Checkpoint found = Checkpoint.open(new RegistryFiles(folder)).orElseThrow()) {
+  private JournalMark mark() throws IOException {
+    RegistryFiles files = new RegistryFiles(folder);
+    try (JournalSource journal = FileSource.open(files);
+        Checkpoint found = Checkpoint.open(files, journal).orElseThrow()) {
       return found.mark();
     }
   }
@@ -273,7 +275,7 @@ class CheckpointTest {
   @Test
   void anOlderOneNeverTakesThePlaceOfANewerOne() throws IOException {
     RegistryView view = RegistryReader.read(folder);
-    Checkpoint.Mark mark = mark();
+    JournalMark mark = mark();
     home.with("node_d");
     byte[] newer = Files.readAllBytes(checkpoint);
     RegistryFiles files = new RegistryFiles(folder);
@@ -285,7 +287,7 @@ class CheckpointTest {
 
   /** Somebody writes a checkpoint that fits the journal's end, and in which a party is missing. */
   private void forge(Path scratch) throws IOException {
-    Checkpoint.Mark mark = mark();
+    JournalMark mark = mark();
     RegistryView other = RegistryReader.read(new Home(scratch).with("node_x").var());
     try (OutputStream out = Files.newOutputStream(checkpoint)) {
       Checkpoint.write(other, mark, out);
@@ -342,10 +344,12 @@ class CheckpointTest {
     byte[] newer = Files.readAllBytes(home.snapshot());
     Files.write(home.snapshot(), older);
     RegistryFiles files = new RegistryFiles(folder);
-    assertThat(Inspection.of(files, Optional.empty()).isAbridged()).isFalse();
+    assertThat(Inspection.of(RegistryStore.of(files.var()), Optional.empty()).isAbridged())
+        .isFalse();
     home.open().close();
     assertThat(home.snapshot()).hasBinaryContent(newer);
-    assertThat(Inspection.of(files, Optional.empty()).isAbridged()).isTrue();
+    assertThat(Inspection.of(RegistryStore.of(files.var()), Optional.empty()).isAbridged())
+        .isTrue();
   }
 
   @Test
@@ -382,7 +386,7 @@ class CheckpointTest {
     }
     assertThat(expected).containsOnlyKeys("s7", "by-node_d", "by-node_c");
     Files.write(checkpoint, before);
-    RegistryFiles files = new RegistryFiles(folder);
+    RegistryStore files = RegistryStore.of(folder);
     assertThat(JournalSearch.outcomes(files, asked)).isEqualTo(expected);
     assertThat(JournalSearch.outcomes(files, Set.of("by-node_d")))
         .isEqualTo(Map.of("by-node_d", expected.get("by-node_d")));
@@ -392,7 +396,9 @@ class CheckpointTest {
   @Test
   void aRemovedCertificateIsKnownByItsLine() throws IOException {
     Entry entry = RegistryReader.read(folder).removed().get(0);
-    assertThat(KnownKeys.of(folder, Set.of(entry.sha256(), Offer.of("node_z").sha256())))
+    assertThat(
+            KnownKeys.of(
+                RegistryStore.of(folder), Set.of(entry.sha256(), Offer.of("node_z").sha256())))
         .isEqualTo(Map.of(entry.sha256(), entry.publicKey()));
   }
 

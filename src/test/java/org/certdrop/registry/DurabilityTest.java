@@ -34,7 +34,12 @@ class DurabilityTest {
   void open() throws IOException {
     home = new Home(folder);
     disk = new FaultyDisk();
-    registry = Registry.open(folder, Home.OWNER, AdmissionPolicy.AUTOMATIC, Home.CLOCK, disk::open);
+    registry =
+        Registry.open(
+            new FileStore(folder, disk::open),
+            Home.OWNER,
+            () -> AdmissionPolicy.AUTOMATIC,
+            Home.CLOCK);
     registry.decide(Offer.of("node_first").by("first"));
   }
 
@@ -275,7 +280,10 @@ class DurabilityTest {
     assertThatThrownBy(
             () ->
                 Registry.open(
-                    folder, Home.OWNER, AdmissionPolicy.AUTOMATIC, Home.CLOCK, failing::open))
+                    new FileStore(folder, failing::open),
+                    Home.OWNER,
+                    () -> AdmissionPolicy.AUTOMATIC,
+                    Home.CLOCK))
         .hasMessageContaining("Input/output error");
     home.with("node_a");
     assertThat(home.parties()).containsExactly("node_first", "node_a");

@@ -27,9 +27,14 @@ class ExpulsionTest {
   @TempDir Path directory;
   private Home home;
 
+  /** What holds it; the tests of another ledger put theirs in its place. */
+  RegistryStore store() {
+    return RegistryStore.of(directory.resolve("var"));
+  }
+
   @BeforeEach
   void makeHome() {
-    home = new Home(directory.resolve("var"));
+    home = new Home(store());
   }
 
   private static Predicate<Entry> of(Offer offer) {
@@ -133,14 +138,14 @@ class ExpulsionTest {
       registry.reject(new PartyId("node_b"), waiting.sha256());
     }
     Fingerprint unknown = Fingerprint.of(new byte[] {1});
-    assertThat(KnownKeys.of(home.var(), Set.of(first.sha256(), waiting.sha256(), unknown)))
+    assertThat(KnownKeys.of(home.store(), Set.of(first.sha256(), waiting.sha256(), unknown)))
         .containsOnlyKeys(first.sha256(), waiting.sha256())
         .containsEntry(first.sha256(), renewed.registrant().certificate().publicKey());
   }
 
   @Test
   void noKeysAreKnownWithoutAJournal() throws IOException {
-    assertThat(KnownKeys.of(home.var(), Set.of(Offer.of("node_a").sha256()))).isEmpty();
+    assertThat(KnownKeys.of(home.store(), Set.of(Offer.of("node_a").sha256()))).isEmpty();
   }
 
   @Test
@@ -148,6 +153,6 @@ class ExpulsionTest {
     home.with("node_a");
     java.nio.file.Files.writeString(
         home.journal(), "{}\nnot JSON\n{\"seq\":", java.nio.file.StandardOpenOption.APPEND);
-    assertThat(KnownKeys.of(home.var(), Set.of(Offer.of("node_a").sha256()))).hasSize(1);
+    assertThat(KnownKeys.of(home.store(), Set.of(Offer.of("node_a").sha256()))).hasSize(1);
   }
 }

@@ -74,7 +74,7 @@ class FoldTest {
   @Test
   void aLineLongerThanAnyThatCertdropWritesIsDamage(@TempDir Path folder) throws IOException {
     Home home = new Home(folder);
-    Files.write(home.journal(), new byte[LineScanner.MAX_LENGTH + 1]);
+    Files.write(home.journal(), new byte[RawLine.MAX_LENGTH + 1]);
     assertThatThrownBy(home::open).hasMessageContaining("line 1: the line does not fit");
   }
 }

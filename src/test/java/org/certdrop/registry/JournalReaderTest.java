@@ -54,7 +54,8 @@ class JournalReaderTest {
       try (FileChannel channel = FileChannel.open(journal, StandardOpenOption.READ);
           JournalFile file = new GrowingFile(journal, channel, all - missing)) {
         Fold fold = new Fold();
-        JournalReader.Reading reading = new JournalReader(file, fold).read(0, (line, now) -> {});
+        JournalReader.Reading reading =
+            new JournalReader(new LineScanner(file, 0), fold).read(0, (line, now) -> {});
 
         assertThat(reading.problem()).isEmpty();
         assertThat(fold.seq()).isEqualTo(2);

@@ -24,9 +24,18 @@ abstract class OpenRegistry {
   @TempDir Path folder;
   Registry registry;
 
+  /** What holds it; the tests of another ledger put theirs in its place. */
+  RegistryStore store() {
+    return RegistryStore.of(folder);
+  }
+
+  Home home() {
+    return new Home(store());
+  }
+
   @BeforeEach
   void open() throws IOException {
-    registry = new Home(folder).open();
+    registry = home().open();
   }
 
   @AfterEach

@@ -33,7 +33,7 @@ class RecentActsTest extends OpenRegistry {
 
   @Test
   void areNoneWhereThereIsNoJournal() throws IOException {
-    assertThat(RecentActs.in(folder.resolve("absent"), MOST)).isEmpty();
+    assertThat(RecentActs.in(RegistryStore.of(folder.resolve("absent")), MOST)).isEmpty();
   }
 
   @Test
@@ -43,10 +43,10 @@ class RecentActsTest extends OpenRegistry {
     confirm(Offer.of("node_a"));
     registry.remove(new PartyId("node_b"));
 
-    assertThat(RecentActs.in(folder, MOST))
+    assertThat(RecentActs.in(RegistryStore.of(folder), MOST))
         .extracting(JournalLine::event)
         .containsExactly(JournalEvent.REMOVED, JournalEvent.CONFIRMED, JournalEvent.REGISTERED);
-    assertThat(RecentActs.in(folder, 1))
+    assertThat(RecentActs.in(RegistryStore.of(folder), 1))
         .extracting(JournalLine::event)
         .containsExactly(JournalEvent.REMOVED);
   }
@@ -58,10 +58,10 @@ class RecentActsTest extends OpenRegistry {
       propose(Offer.of("node_" + i), "dropped");
     }
     assertThat(Files.size(folder.resolve("journal.jsonl"))).isGreaterThan(2L << 17);
-    assertThat(RecentActs.in(folder, MOST)).isEmpty();
+    assertThat(RecentActs.in(RegistryStore.of(folder), MOST)).isEmpty();
 
     confirm(Offer.of("node_399"));
-    assertThat(RecentActs.in(folder, MOST))
+    assertThat(RecentActs.in(RegistryStore.of(folder), MOST))
         .extracting(JournalLine::party)
         .containsExactly(new PartyId("node_399"));
   }
@@ -78,7 +78,7 @@ class RecentActsTest extends OpenRegistry {
     append(journal, "no JSON\n");
     append(journal, "{\"seq\":");
 
-    assertThat(RecentActs.in(folder, MOST)).hasSize(1);
+    assertThat(RecentActs.in(RegistryStore.of(folder), MOST)).hasSize(1);
   }
 
   private static void append(Path journal, String text) throws IOException {

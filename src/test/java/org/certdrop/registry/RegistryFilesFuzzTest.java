@@ -203,7 +203,8 @@ class RegistryFilesFuzzTest {
     write(input);
     Fold fold = new Fold();
     JournalFile journal = new JournalFile(file, channel);
-    JournalReader.Reading reading = new JournalReader(journal, fold).read(0, (line, folded) -> {});
+    JournalReader.Reading reading =
+        new JournalReader(new LineScanner(journal, 0), fold).read(0, (line, folded) -> {});
     assertThat(reading.end() + reading.tornBytes()).isLessThanOrEqualTo(input.length);
     String fits = new String(input, 0, (int) reading.end(), ISO_8859_1);
     assertThat(fits.chars().filter(c -> c == '\n').count()).isEqualTo(fold.seq());
@@ -215,7 +216,11 @@ class RegistryFilesFuzzTest {
     checkView(fold.view());
     channel.truncate(reading.end());
     Fold again = new Fold();
-    assertThat(new JournalReader(journal, again).read(0, (line, folded) -> {}).problem()).isEmpty();
+    assertThat(
+            new JournalReader(new LineScanner(journal, 0), again)
+                .read(0, (line, folded) -> {})
+                .problem())
+        .isEmpty();
     assertThat(again.head()).isEqualTo(fold.head());
   }
 
@@ -248,8 +253,7 @@ class RegistryFilesFuzzTest {
   @Test
   void aPictureIsComparedAsFarAsItCanBeRead() throws IOException {
     List<Home> homes = homes();
-    Fold fold =
-        Inspection.ofJournal(new RegistryFiles(homes.get(1).var()), Progress.UNHEARD).fold();
+    Fold fold = Inspection.ofJournal(RegistryStore.of(homes.get(1).var()), Progress.UNHEARD).fold();
     Mutations mutations = new Mutations(read(homes, "registry.json"), WORDS);
     Fuzz.run("picture", 1000, mutations, input -> readPicture(input, fold));
   }

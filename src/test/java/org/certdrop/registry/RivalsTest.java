@@ -62,7 +62,7 @@ class RivalsTest extends OpenRegistry {
     assertThat(active()).containsExactly(accepted.entry());
     assertThat(accepted.entry().party()).isEqualTo(id(TRUE));
     assertThat(accepted.entry().verified()).isEqualTo(Verified.NO);
-    assertThat(new Home(folder).audit()).isInstanceOf(Audit.Sound.class);
+    assertThat(home().audit()).isInstanceOf(Audit.Sound.class);
   }
 
   private void isKeptOut(Backing backing, Conflict conflict) throws IOException {
@@ -163,7 +163,7 @@ class RivalsTest extends OpenRegistry {
     registered(SPELLED);
     registry.remove(id(SPELLED));
     registry.close();
-    registry = new Home(folder).open(FirstContact.CONFIRM);
+    registry = home().open(FirstContact.CONFIRM);
 
     assertThat(((Decision.Accepted) propose(TRUE, Backing.DROP)).outcome())
         .isEqualTo(Effect.PENDING);
@@ -189,10 +189,10 @@ class RivalsTest extends OpenRegistry {
 
   private void isConfirmedPast(Offer rival) throws IOException {
     registry.close();
-    registry = new Home(folder).open(FirstContact.CONFIRM);
+    registry = home().open(FirstContact.CONFIRM);
     propose(TRUE, Backing.DROP);
     registry.close();
-    registry = new Home(folder).open();
+    registry = home().open();
     Entry other = registered(rival);
 
     assertThat(
@@ -210,6 +210,6 @@ class RivalsTest extends OpenRegistry {
                 assertThat(confirmed.cleared()).containsExactly(new Conflict.Cleared(other)));
     assertThat(active()).map(Entry::party).containsExactly(id(TRUE));
     assertThat(active().get(0).verified()).isEqualTo(BY_NUMBER);
-    assertThat(new Home(folder).audit()).isInstanceOf(Audit.Sound.class);
+    assertThat(home().audit()).isInstanceOf(Audit.Sound.class);
   }
 }

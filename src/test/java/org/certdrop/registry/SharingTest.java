@@ -33,9 +33,14 @@ class SharingTest {
   @TempDir Path folder;
   private Home home;
 
+  /** What holds it; the tests of another ledger put theirs in its place. */
+  RegistryStore store() {
+    return RegistryStore.of(folder);
+  }
+
   @BeforeEach
   void home() {
-    home = new Home(folder);
+    home = new Home(store());
   }
 
   @Test
@@ -64,7 +69,7 @@ class SharingTest {
 
   private void replacePictureBy(RegistryView view) throws IOException {
     RegistryFiles files = new RegistryFiles(folder);
-    Checkpoint.Mark mark = new Checkpoint.Mark(0, 0, view.seq(), view.head());
+    JournalMark mark = new JournalMark(0, 0, view.seq(), view.head());
     try (LockFile lock = LockFile.of(files)) {
       assertThat(new SnapshotFile(files, Home.OWNER).replace(view, mark, lock, new Patience()))
           .isTrue();
@@ -73,7 +78,7 @@ class SharingTest {
 
   @Test
   void anOlderStateNeverTakesThePlaceOfANewerPicture() throws IOException {
-    RegistryView old = RegistryReader.read(folder);
+    RegistryView old = RegistryReader.read(store());
     home.with("node_a", "node_b");
     replacePictureBy(old);
     assertThat(home.snapshot()).content().contains("node_a", "node_b");
@@ -82,7 +87,7 @@ class SharingTest {
 
   @Test
   void aPictureThatAnotherProgramSpoiltIsWrittenAnew() throws IOException {
-    RegistryView view = RegistryReader.read(home.with("node_a").var());
+    RegistryView view = RegistryReader.read(home.with("node_a").store());
     Files.writeString(home.snapshot(), "spoilt");
     replacePictureBy(view);
     assertThat(home.audit()).isInstanceOf(Audit.Sound.class);
@@ -155,7 +160,7 @@ class SharingTest {
     List<String> names = List.of("one", "two", "three", "four");
     List<Process> processes = new ArrayList<>();
     for (String name : names) {
-      processes.add(AppendingProcess.start(folder, name, lines));
+      processes.add(AppendingProcess.start(store(), name, lines));
     }
     int own = 0;
     try (Registry registry = home.open()) {
@@ -221,8 +226,8 @@ class SharingTest {
 
   @Test
   void aKilledProcessLeavesAWholeRegistry() throws Exception {
-    Process process = AppendingProcess.start(folder, "one", 1_000_000);
-    while (!Files.exists(home.journal()) || Files.size(home.journal()) < 50_000) {
+    Process process = AppendingProcess.start(store(), "one", 1_000_000);
+    while (home.lines().size() < 25) {
       assertThat(process.isAlive()).isTrue();
       LockSupport.parkNanos(1_000_000);
     }
@@ -238,12 +243,12 @@ class SharingTest {
     List<String> heard = new ArrayList<>();
     Progress progress = (things, done, total) -> heard.add(done + " of " + total + " " + things);
 
-    RegistryReader.read(written.var(), progress);
+    RegistryReader.read(written.store(), progress);
     assertThat(heard).containsExactly("1 of 2 lines of the journal", "2 of 2 lines of the journal");
 
     heard.clear();
     Files.delete(written.snapshot());
-    RegistryReader.read(written.var(), progress);
+    RegistryReader.read(written.store(), progress);
     assertThat(heard).as("nothing says how many there are").isEmpty();
   }
 }

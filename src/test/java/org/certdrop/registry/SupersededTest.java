@@ -81,10 +81,10 @@ class SupersededTest extends OpenRegistry {
     wentBack();
     registry.confirm(new ConfirmationRequest(ID, A.sha256(), BY_NUMBER, false, Optional.empty()));
     registry.close();
-    registry = new Home(folder).open();
+    registry = home().open();
     Superseded mark = new Superseded(List.of(NEXT.sha256()), OptionalLong.of(7));
     assertThat(registry.find(ID)).map(Entry::givenUp).contains(mark);
-    assertThat(new Home(folder).audit()).isInstanceOf(Audit.Sound.class);
+    assertThat(home().audit()).isInstanceOf(Audit.Sound.class);
 
     acceptedEntry(THIRD.rotationBy("s4", 8, A));
     assertThat(registry.find(ID)).map(Entry::givenUp).contains(mark);
@@ -116,7 +116,7 @@ class SupersededTest extends OpenRegistry {
   @Test
   void whatAConfirmationPutsAsideIsGivenUpToo() throws IOException {
     registry.close();
-    registry = new Home(folder).open(FirstContact.CONFIRM);
+    registry = home().open(FirstContact.CONFIRM);
     acceptedEntry(A.signedBy("s1", 5, ""));
     acceptedEntry(NEXT.signedBy("s2", 6, ""));
     registry.confirm(new ConfirmationRequest(ID, A.sha256(), BY_NUMBER, false, Optional.empty()));
@@ -162,7 +162,7 @@ class SupersededTest extends OpenRegistry {
     acceptedEntry(NEXT.certificate("second").notAfter("2028-11-23T03:41:35Z").by("s3"));
 
     assertThat(registry.find(ID)).map(Entry::givenUp).contains(Superseded.NOTHING);
-    assertThat(new Home(folder).lines()).noneMatch(line -> line.contains("given_up"));
+    assertThat(home().lines()).noneMatch(line -> line.contains("given_up"));
   }
 
   @Test

@@ -39,7 +39,7 @@ class TrustedAdmissionTest extends OpenRegistry {
 
   private void reopen(FirstContact firstContact, RotationPolicy rotation) throws IOException {
     registry.close();
-    registry = new Home(folder).open(new AdmissionPolicy(firstContact, rotation));
+    registry = home().open(new AdmissionPolicy(firstContact, rotation));
   }
 
   private Entry active() {
@@ -241,7 +241,7 @@ class TrustedAdmissionTest extends OpenRegistry {
 
     assertThat(active().rotatedFrom()).containsExactly(A.sha256(), NEXT.sha256());
     registry.close();
-    registry = new Home(folder).open();
+    registry = home().open();
     assertThat(active().rotatedFrom()).containsExactly(A.sha256(), NEXT.sha256());
   }
 
@@ -590,9 +590,9 @@ class TrustedAdmissionTest extends OpenRegistry {
     assertThat(active().endpoint()).isEqualTo(A.registrant().endpoint());
     assertThat(registry.view().pending()).containsExactly(claim);
     registry.close();
-    registry = new Home(folder).open();
+    registry = home().open();
     assertThat(registry.view().pending()).containsExactly(claim);
-    assertThat(new Home(folder).audit()).isInstanceOf(Audit.Sound.class);
+    assertThat(home().audit()).isInstanceOf(Audit.Sound.class);
   }
 
   @Test
@@ -672,9 +672,9 @@ class TrustedAdmissionTest extends OpenRegistry {
     assertThat(confirmation.activated()).isFalse();
     assertThat(confirmation.seq()).isEqualTo(2);
     assertThat(confirmation.entry().verified()).isEqualTo(BY_NUMBER);
-    assertThat(new Home(folder).lines().get(1)).contains("\"event\":\"confirmed\"");
+    assertThat(home().lines().get(1)).contains("\"event\":\"confirmed\"");
     registry.close();
-    registry = new Home(folder).open();
+    registry = home().open();
     assertThat(active().verified()).isEqualTo(BY_NUMBER);
   }
 
@@ -744,9 +744,9 @@ class TrustedAdmissionTest extends OpenRegistry {
     assertThat(registry.acknowledge(ID, A.sha256(), said)).isEqualTo(new Acknowledgement.Noted(2));
 
     registry.close();
-    registry = new Home(folder).open();
+    registry = home().open();
     assertThat(active().holdsOurs()).contains(said);
-    assertThat(new Home(folder).audit()).isInstanceOf(Audit.Sound.class);
+    assertThat(home().audit()).isInstanceOf(Audit.Sound.class);
   }
 
   @Test

@@ -70,7 +70,11 @@ class VigilanceTest {
     Home home = new Home(folder);
     FaultyDisk disk = new FaultyDisk();
     try (Registry registry =
-        Registry.open(folder, Home.OWNER, AdmissionPolicy.AUTOMATIC, Home.CLOCK, disk::open)) {
+        Registry.open(
+            new FileStore(folder, disk::open),
+            Home.OWNER,
+            () -> AdmissionPolicy.AUTOMATIC,
+            Home.CLOCK)) {
       decide(registry, "node_a");
       disk.failForce = true;
       assertThatThrownBy(() -> decide(registry, "node_b")).isInstanceOf(IOException.class);

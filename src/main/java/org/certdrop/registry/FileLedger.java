@@ -1,14 +1,17 @@
 package org.certdrop.registry;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
+import org.certdrop.files.Patience;
+import org.certdrop.registration.Draft;
 import org.certdrop.registration.Fold;
+import org.certdrop.registration.JournalLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The journal as a running process writes it. The caller holds the commit lock.
+ * The journal in a file, as a running process writes it: one process at a time, by the commit lock.
  *
  * <p>What it relies on is durable: lines of other processes are folded on trial, and count once an
  * fsync of our own has followed. After a fault nothing that is in memory is trusted: the file is
@@ -16,34 +19,79 @@ import org.slf4j.LoggerFactory;
  * written once more, since after a failed fsync the system takes pages for clean that never reached
  * the disk.
  */
-final class Journal implements Closeable {
-  private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+final class FileLedger implements Ledger {
+  private static final Logger LOG = LoggerFactory.getLogger(FileLedger.class);
   private static final int CHUNK = 1 << 16;
 
   private final RegistryFiles files;
   private final JournalFile.Opener opener;
-  private final Fold durable;
+  private final LockFile lock;
   private JournalFile file;
-  private long durableEnd;
-  private int durableLast;
-  private JournalReader.Reading read;
+  private JournalMark durable = JournalMark.BEGINNING;
+  private JournalReader.Reading read = JournalReader.Reading.good(0, 0, 0);
   private boolean unforced;
   private boolean doubted;
 
-  /**
-   * A journal that was read already.
-   *
-   * @param found what was read; its fold is to be what is durable, and grows by who calls this
-   */
-  Journal(RegistryFiles files, JournalFile.Opener opener, Inspection found) throws IOException {
+  /** Opens the lock and nothing else: the journal is opened when it is read. */
+  FileLedger(RegistryFiles files, JournalFile.Opener opener) throws IOException {
     this.files = files;
     this.opener = opener;
-    this.durable = found.fold();
-    this.durableEnd = found.mark().end();
-    this.durableLast = found.mark().length();
-    this.read = found.reading();
-    this.unforced = durableEnd > 0;
-    this.file = opener.open(files);
+    this.lock = LockFile.of(files);
+  }
+
+  @Override
+  public void goOnFrom(JournalMark mark) {
+    durable = mark;
+    unforced = mark.end() > 0;
+  }
+
+  @Override
+  public Turn turn(Patience patience) throws IOException {
+    return new Locked(lock.commit(patience));
+  }
+
+  private final class Locked implements Turn {
+    private final LockFile.Held held;
+
+    private Locked(LockFile.Held held) {
+      this.held = held;
+    }
+
+    @Override
+    public void catchUp(Fold trial) throws IOException {
+      if (file == null) {
+        file = opener.open(files);
+      }
+      FileLedger.this.catchUp(trial);
+    }
+
+    @Override
+    public boolean append(Draft draft) throws IOException {
+      write(draft.bytes());
+      int last = draft.lastLength() > 0 ? draft.lastLength() : read.lastLength();
+      durable =
+          new JournalMark(
+              read.end() + draft.bytes().length,
+              last > 0 ? last : durable.length(),
+              draft.fold().seq(),
+              draft.fold().head());
+      return true;
+    }
+
+    @Override
+    public Map<String, JournalLine> recorded() {
+      return Map.of();
+    }
+
+    @Override
+    public JournalMark mark() {
+      return durable;
+    }
+
+    @Override
+    public void close() throws IOException {
+      held.close();
+    }
   }
 
   /**
@@ -53,20 +101,21 @@ final class Journal implements Closeable {
    * @throws RegistryCorruptedException if the file is not the one that was read, or does not go on
    *     where it ended; nothing is cut then
    */
-  void catchUp(Fold trial) throws IOException {
+  private void catchUp(Fold trial) throws IOException {
     if (!file.isInPlace()) {
       throw replaced("it was replaced or removed while certdrop was running.");
     }
     if (doubted) {
       reopen();
     }
-    if (file.size() < durableEnd || !lastLineStands()) {
+    if (file.size() < durable.end() || !lastLineStands()) {
       throw replaced("it is not the file that certdrop wrote: it was cut or changed meanwhile.");
     }
-    read = new JournalReader(file, trial).read(durableEnd, (line, folded) -> {});
+    LineScanner lines = new LineScanner(file, durable.end());
+    read = new JournalReader(lines, trial).read(durable.end(), (line, folded) -> {});
     if (read.problem().isPresent()) {
       throw new RegistryCorruptedException(
-          Damages.ofLine(file.path(), trial.seq() + 1, read.problem().get()));
+          Damages.ofLine(new FileStore(files.var()), trial.seq() + 1, read.problem().get()));
     }
     if (read.tornBytes() > 0) {
       cutTornLine();
@@ -93,32 +142,20 @@ final class Journal implements Closeable {
   }
 
   private boolean lastLineStands() throws IOException {
-    return durableLast == 0 || file.hasLine(durableEnd, durableLast, durable.head());
+    return durable.length() == 0 || file.hasLine(durable.end(), durable.length(), durable.head());
   }
 
-  /** The last durable line. */
-  Checkpoint.Mark mark() {
-    return new Checkpoint.Mark(durableEnd, durableLast, durable.seq(), durable.head());
-  }
-
-  /**
-   * Appends lines to those caught up with; all are durable when it returns.
-   *
-   * @param lines the lines, each with its LF; may be none
-   * @param last the length of the last of them
-   * @throws IOException if that failed; then the lines are not in the journal, or, where the disk
-   *     does not even take them back, will be found there by the next who catches up
-   */
-  void append(byte[] lines, int last) throws IOException {
+  /** Appends lines to those caught up with; all are durable when it returns. */
+  private void write(byte[] lines) throws IOException {
     boolean done = false;
     try {
       if (doubted) {
-        writeOnceMore(durableEnd, read.end());
+        writeOnceMore(durable.end(), read.end());
       }
       if (lines.length > 0) {
         file.write(ByteBuffer.wrap(lines), read.end());
       }
-      if (unforced || doubted || read.end() + lines.length > durableEnd) {
+      if (unforced || doubted || read.end() + lines.length > durable.end()) {
         file.force();
       }
       done = true;
@@ -130,12 +167,6 @@ final class Journal implements Closeable {
     }
     unforced = false;
     doubted = false;
-    durableEnd = read.end() + lines.length;
-    durableLast = lines.length > 0 ? last : lastRead();
-  }
-
-  private int lastRead() {
-    return read.lastLength() > 0 ? read.lastLength() : durableLast;
   }
 
   private void writeOnceMore(long from, long end) throws IOException {
@@ -160,6 +191,12 @@ final class Journal implements Closeable {
 
   @Override
   public void close() throws IOException {
-    file.close();
+    try {
+      if (file != null) {
+        file.close();
+      }
+    } finally {
+      lock.close();
+    }
   }
 }

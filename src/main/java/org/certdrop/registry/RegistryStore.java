@@ -1,0 +1,37 @@
+package org.certdrop.registry;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * What holds a registry: its journal, here or in a database, and the folder of its picture. Nothing
+ * is opened before it is asked for.
+ */
+public interface RegistryStore {
+  /**
+   * A registry whose journal is a file.
+   *
+   * @param var its folder; if it is absent or empty, so is the registry
+   */
+  static RegistryStore of(Path var) {
+    return new FileStore(var);
+  }
+
+  /** The folder of registry.json, on this machine. */
+  Path folder();
+
+  /** Opens the journal for reading alone. */
+  JournalSource source() throws IOException;
+
+  /** Opens the journal for appending; nothing of it is read yet. */
+  Ledger ledger() throws IOException;
+
+  /** Where the journal lies, as people are told. */
+  String place();
+
+  /** What holds it, as a noun. */
+  String kind();
+
+  /** What to do where the journal does not fit, in whole sentences. */
+  String remedy();
+}

@@ -1,0 +1,142 @@
+package org.certdrop.sql;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Connects to a database, and looks whether what it says is durable is so. */
+final class Connector {
+  private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
+
+  /** The tables that this certdrop knows. */
+  static final int VERSION = 1;
+
+  /**
+   * A frozen process may hold a lock for 20 seconds, well above the time of a group and below that
+   * of those who wait; nobody waits for a lock for longer than a moment without asking whether it
+   * is worth it.
+   */
+  private static final String SESSION =
+      "select set_config('idle_in_transaction_session_timeout', '20s', false),"
+          + " set_config('lock_timeout', '2s', false),"
+          + " set_config('default_transaction_isolation', 'read committed', false),"
+          + " set_config('bytea_output', 'hex', false)";
+
+  private static final String SERVER =
+      "select current_setting('fsync'), current_setting('full_page_writes'),"
+          + " current_setting('synchronous_commit'), pg_is_in_recovery(),"
+          + " current_setting('synchronous_standby_names'),"
+          + " (select count(*) from pg_stat_replication),"
+          + " (select max(version) from certdrop.version)";
+
+  private final Database database;
+  private boolean warned;
+
+  Connector(Database database) {
+    this.database = database;
+  }
+
+  /** For reading alone. */
+  Connection reading() throws IOException {
+    try {
+      return opened();
+    } catch (SQLException e) {
+      throw DatabaseException.of(database, e);
+    }
+  }
+
+  private Connection opened() throws SQLException, IOException {
+    Connection connection = DriverManager.getConnection(database.url(), database.properties());
+    boolean done = false;
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(SESSION);
+      done = true;
+    } finally {
+      if (!done) {
+        connection.close();
+      }
+    }
+    return connection;
+  }
+
+  /**
+   * For appending.
+   *
+   * @throws DatabaseException if what the server calls committed might be lost
+   */
+  Connection appending() throws IOException {
+    Connection connection = reading();
+    boolean fit = false;
+    try (Statement statement = connection.createStatement();
+        ResultSet server = statement.executeQuery(SERVER)) {
+      server.next();
+      demandDurable(server);
+      warnOfStandby(server);
+      fit = true;
+    } catch (SQLException e) {
+      throw DatabaseException.of(database, e);
+    } finally {
+      if (!fit) {
+        close(connection);
+      }
+    }
+    return connection;
+  }
+
+  private void demandDurable(ResultSet server) throws SQLException, DatabaseException {
+    String[] names = {"fsync", "full_page_writes", "synchronous_commit"};
+    for (int column = 1; column <= names.length; column++) {
+      if (server.getString(column).equals("off")) {
+        throw new DatabaseException(
+            "the database of the "
+                + database.place()
+                + " runs with "
+                + names[column - 1]
+                + " off, so that it may lose or spoil what it has confirmed. Nothing is written"
+                + " there. Set it to on, for certdrop's role as well.");
+      }
+    }
+    if (server.getBoolean(4)) {
+      throw new DatabaseException(
+          "the database of the "
+              + database.place()
+              + " is a standby, which takes nothing. Name all servers in certdrop.registry.url, and"
+              + " add ?targetServerType=primary.");
+    }
+    if (server.getInt(7) != VERSION) {
+      throw new DatabaseException(
+          "the tables of the "
+              + database.place()
+              + " are of version "
+              + server.getInt(7)
+              + "; this certdrop knows version "
+              + VERSION
+              + ". Their owner brings them up to date: ./certdrop registry schema | psql");
+    }
+  }
+
+  private void warnOfStandby(ResultSet server) throws SQLException {
+    if (!warned && server.getInt(6) > 0 && server.getString(5).isBlank()) {
+      warned = true;
+      LOG.warn(
+          "{} has a standby that is not synchronous (synchronous_standby_names is empty): a"
+              + " failover to it LOSES registrations that were confirmed. docs/operating.md says"
+              + " what to set.",
+          database.shown());
+    }
+  }
+
+  /** Lets go of a connection that may be broken. */
+  static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.debug("a connection is gone already", e);
+    }
+  }
+}

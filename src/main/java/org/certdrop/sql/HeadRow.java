@@ -1,0 +1,124 @@
+package org.certdrop.sql;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.certdrop.registration.Draft;
+import org.certdrop.registration.JournalLine;
+import org.certdrop.registry.JournalMark;
+
+/** The statements about the end of a registry's journal. */
+final class HeadRow {
+  private static final String MAKE =
+      "insert into certdrop.head (registry, seq, digest) values (?, 0, ?) on conflict do nothing";
+  private static final String LOCK =
+      "select seq, digest, moved_to from certdrop.head where registry = ?";
+
+  /** One statement is one transaction: the head moves on with the lines, or nothing changes. */
+  private static final String APPEND =
+      "with won as (update certdrop.head set seq = ?, digest = ?"
+          + " where registry = ? and seq = ? and digest = ? and moved_to is null returning registry)"
+          + " insert into certdrop.journal (registry, seq, line, submission)"
+          + " select won.registry, ? + added.ordinal, added.line, added.submission"
+          + " from won, unnest(?::bytea[], ?::text[]) with ordinality"
+          + " as added (line, submission, ordinal)";
+
+  private static final String RECORDED =
+      "select submission, line from certdrop.journal where registry = ? and submission = any (?)";
+
+  private final Connection connection;
+  private final Database database;
+
+  /**
+   * What the row says.
+   *
+   * @param seq the last line
+   * @param digest its SHA-256
+   * @param movedTo where the registry has gone, if it is not here any more
+   */
+  record Head(long seq, String digest, Optional<String> movedTo) {}
+
+  HeadRow(Connection connection, Database database) {
+    this.connection = connection;
+    this.database = database;
+  }
+
+  /** Makes it if there is none. */
+  void make() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(MAKE)) {
+      statement.setString(1, database.registry());
+      statement.setString(2, JournalLine.NOTHING_BEFORE);
+      statement.executeUpdate();
+    }
+  }
+
+  /** Reads it. */
+  Head read() throws SQLException {
+    return read(LOCK);
+  }
+
+  /** Reads it, and keeps it from being changed until the transaction ends. */
+  Head lock() throws SQLException {
+    return read(LOCK + " for update");
+  }
+
+  private Head read(String select) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setString(1, database.registry());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return new Head(row.getLong(1), row.getString(2), Optional.ofNullable(row.getString(3)));
+      }
+    }
+  }
+
+  /**
+   * Appends what is drafted after a line.
+   *
+   * @return false if that is not the last line, so that nothing was changed
+   */
+  boolean append(JournalMark after, Draft draft) throws SQLException {
+    List<Draft.Line> lines = draft.lines();
+    Array octets =
+        connection.createArrayOf(
+            "bytea", lines.stream().map(Draft.Line::bytes).toArray(byte[][]::new));
+    try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
+      statement.setLong(1, draft.fold().seq());
+      statement.setString(2, draft.fold().head());
+      statement.setString(3, database.registry());
+      statement.setLong(4, after.seq());
+      statement.setString(5, after.head());
+      statement.setLong(6, after.seq());
+      statement.setArray(7, octets);
+      statement.setArray(8, connection.createArrayOf("text", submissions(lines)));
+      return statement.executeUpdate() > 0;
+    }
+  }
+
+  private static String[] submissions(List<Draft.Line> lines) {
+    return lines.stream().map(line -> line.submission().orElse(null)).toArray(String[]::new);
+  }
+
+  /** Which of the drafted submissions have a line already. */
+  Map<String, byte[]> recorded(Draft draft) throws SQLException {
+    String[] asked =
+        draft.lines().stream().flatMap(line -> line.submission().stream()).toArray(String[]::new);
+    Map<String, byte[]> found = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(RECORDED)) {
+      statement.setString(1, database.registry());
+      statement.setArray(2, connection.createArrayOf("text", asked));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.put(rows.getString(1), rows.getBytes(2));
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,52 @@
+package org.certdrop.sql;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.certdrop.registry.JournalSource;
+import org.certdrop.registry.Ledger;
+import org.certdrop.registry.RegistryStore;
+
+/**
+ * A registry whose journal lies in a database, and its picture in the home.
+ *
+ * @param folder of registry.json
+ * @param database where the journal is
+ */
+public record SqlStore(Path folder, Database database) implements RegistryStore {
+  /** Nothing may be null. */
+  public SqlStore {
+    Objects.requireNonNull(folder);
+    Objects.requireNonNull(database);
+  }
+
+  @Override
+  public JournalSource source() throws IOException {
+    return new SqlSource(new Connector(database).reading(), database);
+  }
+
+  @Override
+  public Ledger ledger() {
+    return new SqlLedger(database);
+  }
+
+  @Override
+  public String place() {
+    return database.place();
+  }
+
+  @Override
+  public String kind() {
+    return "the database";
+  }
+
+  @Override
+  public String remedy() {
+    return REMEDY;
+  }
+
+  static final String REMEDY =
+      "Nothing was changed, and nothing is decided. Stop every certdrop of this registry; then have"
+          + " the database restored to where it was, or go on from what it holds: ./certdrop repair"
+          + " says how.";
+}

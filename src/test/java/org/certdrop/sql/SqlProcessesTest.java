@@ -1,0 +1,195 @@
+package org.certdrop.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.certdrop.party.PartyId;
+import org.certdrop.proof.Proof;
+import org.certdrop.registration.AdmissionPolicy;
+import org.certdrop.registry.Audit;
+import org.certdrop.registry.Registry;
+import org.certdrop.registry.RegistryReader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes that write one registry in a database, killed and frozen, and servers that crash. */
+@Timeout(300)
+class SqlProcessesTest {
+  private static final PartyId US = new PartyId("researcher_me");
+
+  @TempDir Path folder;
+  private final List<EmbeddedPostgres> servers = new ArrayList<>();
+  private final List<Process> writers = new ArrayList<>();
+  private final List<SqlStore> homes = new ArrayList<>();
+
+  @AfterEach
+  void stop() throws Exception {
+    writers.forEach(Process::destroyForcibly);
+    for (EmbeddedPostgres server : servers) {
+      server.close();
+    }
+  }
+
+  private EmbeddedPostgres server(boolean durable, int port) throws IOException {
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(folder.resolve("data"))
+            .setCleanDataDirectory(false)
+            .setPort(port);
+    EmbeddedPostgres server =
+        (durable
+                ? builder.setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
+                : builder)
+            .start();
+    servers.add(server);
+    return server;
+  }
+
+  private static String url(EmbeddedPostgres server) {
+    return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+  }
+
+  private SqlStore home(String url, String registry) {
+    SqlStore home =
+        new SqlStore(folder.resolve("home" + homes.size()), PostgresServer.database(url, registry));
+    homes.add(home);
+    return home;
+  }
+
+  private Process start(String url, String registry, Path end) throws IOException {
+    SqlStore home = home(url, registry);
+    Process writer = SqlWritingProcess.start(home, "w" + homes.size(), end);
+    writers.add(writer);
+    return writer;
+  }
+
+  /** Waits until the journal has so many more lines. */
+  private static void goOn(SqlStore store, int lines) throws IOException {
+    long from = RegistryReader.read(store).seq();
+    while (RegistryReader.read(store).seq() < from + lines) {
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  private static void signal(String name, long pid) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor())
+        .isZero();
+  }
+
+  private List<String> confirmed() throws IOException {
+    List<String> parties = new ArrayList<>();
+    for (SqlStore home : homes) {
+      if (Files.exists(SqlWritingProcess.log(home))) {
+        String log = Files.readString(SqlWritingProcess.log(home));
+        log.substring(0, log.lastIndexOf('\n') + 1)
+            .lines()
+            .flatMap(line -> SqlWritingProcess.party(line).stream())
+            .forEach(parties::add);
+      }
+    }
+    return parties;
+  }
+
+  private void demandNothingLostOrDoubled(SqlStore store) throws IOException {
+    List<String> registered =
+        RegistryReader.read(store).active().stream().map(entry -> entry.party().value()).toList();
+    Audit.Sound sound = (Audit.Sound) Audit.of(store, Optional.of(US));
+    assertThat(sound.seq()).as("one line a party").isEqualTo(registered.size());
+    assertThat(confirmed()).as("one winner a party").doesNotHaveDuplicates();
+    assertThat(registered).as("none that was confirmed is lost").containsAll(confirmed());
+    assertThat(confirmed()).isNotEmpty();
+  }
+
+  @Proof
+  @Test
+  void writersThatAreKilledLoseAndDoubleNothing() throws Exception {
+    String registry = "killed_" + System.nanoTime();
+    Path end = folder.resolve("end");
+    SqlStore seen =
+        new SqlStore(
+            folder.resolve("seen"), PostgresServer.database(PostgresServer.url(), registry));
+    List<Process> running = new ArrayList<>();
+    for (int writer = 0; writer < 3; writer++) {
+      running.add(start(PostgresServer.url(), registry, end));
+    }
+    goOn(seen, 20);
+    for (int kill = 0; kill < Proof.Size.of(6, 1); kill++) {
+      running.remove(0).destroyForcibly().waitFor();
+      running.add(start(PostgresServer.url(), registry, end));
+      goOn(seen, 20);
+    }
+    signal("STOP", running.get(0).pid());
+    goOn(seen, Proof.Size.of(2000, 40));
+    signal("CONT", running.get(0).pid());
+    goOn(seen, 20);
+    finish(running, end);
+    demandNothingLostOrDoubled(seen);
+  }
+
+  private void finish(List<Process> running, Path end) throws Exception {
+    Files.createFile(end);
+    for (Process writer : running) {
+      assertThat(writer.waitFor())
+          .as(Files.readString(SqlWritingProcess.log(homes.get(writers.indexOf(writer)))))
+          .isZero();
+    }
+  }
+
+  @Proof
+  @Test
+  void aServerThatCrashesLosesNothingThatWasConfirmed() throws Exception {
+    EmbeddedPostgres server = server(true, 0);
+    PostgresServer.prepare(server.getJdbcUrl("postgres", "postgres"));
+    Path end = folder.resolve("end");
+    SqlStore seen = new SqlStore(folder.resolve("seen"), PostgresServer.database(url(server), "r"));
+    List<Process> running = new ArrayList<>();
+    for (int writer = 0; writer < 2; writer++) {
+      running.add(start(url(server), "r", end));
+    }
+    for (int crash = 0; crash < Proof.Size.of(2, 1); crash++) {
+      goOn(seen, 30);
+      crash();
+      servers.remove(server);
+      server.close(); // it has ended already; this lets go of its folder
+      server = server(true, server.getPort());
+    }
+    goOn(seen, 30);
+    finish(running, end);
+    demandNothingLostOrDoubled(seen);
+  }
+
+  /** What {@code pg_ctl stop -m immediate} does. */
+  private void crash() throws Exception {
+    Path pidFile = folder.resolve("data/postmaster.pid");
+    long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
+    signal("QUIT", pid);
+    while (Files.exists(Path.of("/proc", Long.toString(pid)))
+        && Files.exists(pidFile)
+        && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+
+  @Test
+  void aServerWithoutFsyncIsRefused() throws Exception {
+    EmbeddedPostgres server = server(false, 0);
+    PostgresServer.prepare(server.getJdbcUrl("postgres", "postgres"));
+    SqlStore store = home(url(server), "r");
+    assertThatThrownBy(
+            () -> Registry.open(store, US, () -> AdmissionPolicy.AUTOMATIC, Clock.systemUTC()))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("runs with fsync off");
+    assertThat(RegistryReader.read(store).seq()).isZero();
+  }
+}
