@@ -61,10 +61,14 @@ final class SqlLedger implements Ledger {
   }
 
   /** Lets go of what is locked; a connection that is given up holds nothing. */
-  void endTransaction() throws SQLException {
+  void endTransaction() throws DatabaseException {
     if (connection != null) {
-      connection.rollback();
-      connection.setAutoCommit(true);
+      try {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      } catch (SQLException e) {
+        throw failed(e);
+      }
     }
   }
 

@@ -16,8 +16,8 @@ import org.certdrop.registry.Ledger;
 import org.certdrop.registry.RawLine;
 
 /**
- * Some reading and appending in a database. It appends by one statement, and waits for nobody; who
- * has lost three times in a row locks the head first.
+ * Some reading and appending in a database. It appends by one statement, and waits for nobody; a turn that
+ * lost three times in a row locks the head first.
  */
 final class SqlTurn implements Ledger.Turn {
   private static final int LOSSES = 3;
@@ -111,11 +111,8 @@ final class SqlTurn implements Ledger.Turn {
     if (head.seq() != caughtUp.seq() || !head.digest().equals(caughtUp.head())) {
       throw ledger.damaged(
           Optional.empty(),
-          "its last line is "
-              + caughtUp.seq()
-              + ", and its head row says "
-              + head.seq()
-              + ": one of the two was changed or lost.");
+          "its last line is %d, and its head row says %d: one of the two was changed or lost."
+              .formatted(caughtUp.seq(), head.seq()));
     }
   }
 
@@ -138,14 +135,13 @@ final class SqlTurn implements Ledger.Turn {
   }
 
   private boolean succeeded(Draft draft) {
-    caughtUp =
-        new JournalMark(
-            caughtUp.end() + draft.bytes().length,
-            draft.lastLength(),
-            draft.fold().seq(),
-            draft.fold().head());
+    caughtUp = last(draft, caughtUp.end() + draft.bytes().length);
     ledger.goOnFrom(caughtUp);
     return true;
+  }
+
+  private static JournalMark last(Draft draft, long end) {
+    return new JournalMark(end, draft.lastLength(), draft.fold().seq(), draft.fold().head());
   }
 
   private boolean lost() throws IOException {
@@ -181,9 +177,7 @@ final class SqlTurn implements Ledger.Turn {
 
   /** No answer came: whether the lines are in the journal is asked over a new connection. */
   private boolean isThere(Draft draft) throws IOException {
-    JournalMark last =
-        new JournalMark(0, draft.lastLength(), draft.fold().seq(), draft.fold().head());
-    return SqlSource.stands(ledger.connect(), ledger.database(), last);
+    return SqlSource.stands(ledger.connect(), ledger.database(), last(draft, 0));
   }
 
   private boolean learn(Draft draft) throws IOException {
@@ -205,11 +199,7 @@ final class SqlTurn implements Ledger.Turn {
   private void release() throws IOException {
     if (locked) {
       locked = false;
-      try {
-        ledger.endTransaction();
-      } catch (SQLException e) {
-        throw ledger.failed(e);
-      }
+      ledger.endTransaction();
     }
   }
 
