@@ -16,8 +16,8 @@ import org.certdrop.registry.Ledger;
 import org.certdrop.registry.RawLine;
 
 /**
- * Some reading and appending in a database. It appends by one statement, and waits for nobody; a turn that
- * lost three times in a row locks the head first.
+ * Some reading and appending in a database. It appends by one statement, and waits for nobody; a
+ * turn that lost three times in a row locks the head first.
  */
 final class SqlTurn implements Ledger.Turn {
   private static final int LOSSES = 3;
