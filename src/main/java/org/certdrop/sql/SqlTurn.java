@@ -111,7 +111,7 @@ final class SqlTurn implements Ledger.Turn {
     if (head.seq() != caughtUp.seq() || !head.digest().equals(caughtUp.head())) {
       throw ledger.damaged(
           Optional.empty(),
-          "its last line is %d, and its head row says %d: one of the two was changed or lost."
+          "its last line is %s, and its head row says %s: one of the two was changed or lost."
               .formatted(caughtUp.seq(), head.seq()));
     }
   }
