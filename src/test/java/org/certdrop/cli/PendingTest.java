@@ -344,7 +344,7 @@ class PendingTest {
 
     assertThat(type("status"))
         .contains(
-            "refused key-change 20260101T000000.000Z-new: M1.\n    H1.\n    All of it:"
+            "refused key-change 20260101T000000.000Z-new: M1.\n    H1.\n    The full verdict:"
                 + " inbox/refused/20260101T000000.000Z-new/verdict.json\n");
   }
 

@@ -140,7 +140,7 @@ class AnnouncementsTest {
   }
 
   @Test
-  void aKeptSignatureThatDoesNotVerifyIsMadeAnewOverTheSameSidecar() throws Exception {
+  void aKeptSignatureThatDoesNotVerifyIsMadeAgainOverTheSameSidecar() throws Exception {
     site.publish();
     String sidecar = site.text(SIDECAR);
     Statements kept = site.kept();

@@ -119,7 +119,7 @@ class InstructionsSheetTest {
   }
 
   @Test
-  void itIsNotMadeAnewWithoutNeedAndComesBackIfItIsTaken() throws Exception {
+  void itIsNotMadeAgainWithoutNeedAndComesBackIfItIsTaken() throws Exception {
     assertThat(site.publish()).isEmpty();
     Files.delete(file());
 

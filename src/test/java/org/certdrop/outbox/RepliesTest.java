@@ -129,7 +129,7 @@ class RepliesTest {
   }
 
   @Test
-  void aSignatureThatIsGoneOrOfAnotherKeyIsMadeAnew() throws IOException {
+  void aSignatureThatIsGoneOrOfAnotherKeyIsMadeAgain() throws IOException {
     at(NOON).acknowledge(receipt("registered"), OWN);
     Files.writeString(signature(), "hello");
 

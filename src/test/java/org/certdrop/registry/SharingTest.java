@@ -86,7 +86,7 @@ class SharingTest {
   }
 
   @Test
-  void aPictureThatAnotherProgramSpoiltIsWrittenAnew() throws IOException {
+  void aPictureThatAnotherProgramSpoiltIsWrittenAgain() throws IOException {
     RegistryView view = RegistryReader.read(home.with("node_a").store());
     Files.writeString(home.snapshot(), "spoilt");
     replacePictureBy(view);
@@ -114,7 +114,7 @@ class SharingTest {
   }
 
   @Test
-  void aDeletedLockFileIsMadeAnewAndLockedByAll() throws IOException {
+  void aDeletedLockFileIsMadeAgainAndLockedByAll() throws IOException {
     try (Registry one = home.open()) {
       one.decide(Offer.of("node_a").by("s1"));
       Files.delete(folder.resolve("registry.lock"));

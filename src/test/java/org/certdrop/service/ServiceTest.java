@@ -531,7 +531,7 @@ class ServiceTest {
   }
 
   @Test
-  void deletedFoldersOfCertdropsAreMadeAnew() throws Exception {
+  void deletedFoldersOfCertdropsAreMadeAgain() throws Exception {
     try (Service service = Service.start(home, CLOCK)) {
       assertThat(service.handleWaiting()).isTrue();
       deleteTree(home.work());
