@@ -57,7 +57,7 @@ public final class MovedRegistry implements AutoCloseable {
     }
   }
 
-  /** Closes it, or opens it again; whoever appends just now is done before. */
+  /** Closes it, or opens it again; an append that is under way ends first. */
   public void mark(Optional<String> note) throws IOException {
     try {
       HeadRow.Head head = new HeadRow(connection, database).lock();

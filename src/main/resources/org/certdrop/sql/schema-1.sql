@@ -18,7 +18,7 @@ create table if not exists certdrop.journal (
 create unique index if not exists journal_submission on certdrop.journal (registry, submission)
   where submission is not null;
 
--- The last line of each registry: whoever appends moves it on in the same transaction, or has lost.
+-- The last line of each registry: an append moves it on in the same transaction, or has lost.
 create table if not exists certdrop.head (
   registry text primary key,
   seq bigint not null,
