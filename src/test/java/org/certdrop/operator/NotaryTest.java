@@ -184,7 +184,7 @@ class NotaryTest {
     assertThat(given(confirm(otherwise, number(A, first), false, NOW)).entry().party())
         .isEqualTo(A);
     assertThat(problem(confirm(otherwise, number(otherwise, first), false, NOW)))
-        .contains("does not fit");
+        .contains("does not match");
   }
 
   @Test
