@@ -157,7 +157,7 @@ class PrintedInstructionsTest {
   @Test
   void theNameLocalhostAloneIsExplained() {
     assertThat(read("-pi node_a --ip localhost --port 1").findings().get(0).message())
-        .contains("a name and no address");
+        .contains("a name, not an IP address");
   }
 
   @Test

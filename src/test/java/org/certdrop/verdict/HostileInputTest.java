@@ -53,7 +53,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * measurements.
  */
 class HostileInputTest {
-  private static final Duration MOST = Duration.ofMillis(100);
+  private static final Duration MOST = Duration.ofMillis(400);
   private static final long MEMORY = 64L << 20;
   private static final int LARGE = Limits.FILE_BYTES - 64;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
