@@ -58,7 +58,7 @@ public record Federation(
   /** Whom an experiment takes at least where no roster names them, as words of a sentence. */
   public String quorum() {
     if (!isStar()) {
-      return "a researcher and two nodes, this party counted";
+      return "a researcher and two nodes, this party included";
     }
     return component == Component.RESEARCHER ? "one node at least" : "the one researcher";
   }
