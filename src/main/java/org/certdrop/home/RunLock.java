@@ -9,21 +9,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Held by the one service that runs on a home; the operating system lets go of it with the process.
  */
 public final class RunLock implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
-
   /** {@code status} looks at the lock by taking it for a moment, which must not stop a start. */
   private static final int TRIES = 10;
 
@@ -72,18 +66,8 @@ public final class RunLock implements AutoCloseable {
       channel.close();
     }
     channel = opened;
-    stamp();
     identity = identity(home);
     return true;
-  }
-
-  /** Before service.json is there, and once it is gone again, this tells since when it runs. */
-  private void stamp() {
-    try {
-      Files.setLastModifiedTime(path(home), FileTime.from(Instant.now()));
-    } catch (IOException e) {
-      LOG.debug("{} keeps its time: it belongs to another user", path(home), e);
-    }
   }
 
   private static Optional<FileLock> tryLock(FileChannel channel, boolean shared)
