@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Held by the one service that runs on a home; the operating system lets go of it with the process.
+ * Held by the one service that runs on a home; the operating system lets go of it with the process,
+ * and as soon as the process closes any channel of the file. So nothing of a service may open it
+ * besides, not even to set its time.
  */
 public final class RunLock implements AutoCloseable {
   /** {@code status} looks at the lock by taking it for a moment, which must not stop a start. */

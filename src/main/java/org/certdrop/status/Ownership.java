@@ -29,14 +29,14 @@ final class Ownership {
     List<Faults.Fault> faults = new ArrayList<>();
     for (Path folder : List.of(home.var(), home.statements(), home.identity(), home.outbox())) {
       if (owner.isPresent() && Files.exists(folder) && owner.equals(Owner.of(folder))) {
-        strange(folder, owner.get())
+        foreign(folder, owner.get())
             .forEach(file -> faults.add(fault(home, file, owner.get(), now)));
       }
     }
     return faults;
   }
 
-  private static List<Path> strange(Path folder, Owner owner) {
+  private static List<Path> foreign(Path folder, Owner owner) {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {

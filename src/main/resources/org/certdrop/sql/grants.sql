@@ -4,5 +4,3 @@ grant usage on schema certdrop to ${role};
 grant select on certdrop.version to ${role};
 grant select, insert on certdrop.journal to ${role};
 grant select, insert, update on certdrop.head to ${role};
-grant select, insert, update, delete on
-  certdrop.replica, certdrop.claim, certdrop.lease, certdrop.owed_reply, certdrop.statement to ${role};

@@ -26,42 +26,4 @@ create table if not exists certdrop.head (
   moved_to text
 );
 
--- Several certdrops on one inbox.
-create table if not exists certdrop.replica (
-  registry text not null,
-  replica text not null,
-  epoch bigint not null,
-  seen_at timestamptz not null default now(),
-  identity text,
-  lists text,
-  primary key (registry, replica)
-);
-create table if not exists certdrop.claim (
-  registry text not null,
-  submission text not null,
-  replica text not null,
-  epoch bigint not null,
-  claimed_at timestamptz not null default now(),
-  primary key (registry, submission)
-);
-create table if not exists certdrop.lease (
-  registry text not null,
-  task text not null,
-  replica text not null,
-  epoch bigint not null,
-  until timestamptz not null,
-  primary key (registry, task)
-);
-create table if not exists certdrop.owed_reply (
-  registry text not null,
-  party text not null,
-  owed_since timestamptz not null default now(),
-  primary key (registry, party)
-);
-create table if not exists certdrop.statement (
-  registry text primary key,
-  seq bigint not null,
-  said bytea
-);
-
 insert into certdrop.version (version) values (1) on conflict do nothing;

@@ -31,6 +31,15 @@ class RunLockTest {
   }
 
   @Test
+  void anotherProcessSeesIt() throws Exception {
+    try (RunLock lock = RunLock.take(home)) {
+      lock.keep();
+      assertThat(LookingProcess.seesAService(home)).isTrue();
+    }
+    assertThat(LookingProcess.seesAService(home)).isFalse();
+  }
+
+  @Test
   void aSecondServiceIsToldThatOneRuns() throws Exception {
     try (RunLock lock = RunLock.take(home)) {
       assertThat(lock).isNotNull();
@@ -41,7 +50,7 @@ class RunLockTest {
   }
 
   @Test
-  void aDeletedFileIsMadeAndLockedAnew() throws Exception {
+  void aDeletedFileIsMadeAndLockedAgain() throws Exception {
     try (RunLock lock = RunLock.take(home)) {
       Files.delete(RunLock.path(home));
       lock.keep();

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.certdrop.home.Home;
+import org.certdrop.home.LookingProcess;
 import org.certdrop.home.TestHomes;
 import org.certdrop.json.StrictJson;
 import org.certdrop.trust.Labels;
@@ -61,6 +63,18 @@ class PageTest {
           .isEqualTo(
               Labels.expires(Instant.parse(party.path("not_after").asText()), Instant.now()));
     }
+  }
+
+  @Test
+  void neitherServiceNorPageLetsGoOfTheHome() throws Exception {
+    try (ServedHome home = ServedHome.make(directory).start()) {
+      home.drop(ServedHome.certificate("node_a"), "node_a");
+      home.awaitOnPage("1 registered");
+      home.get("/health");
+      home.get("/metrics");
+      assertThat(LookingProcess.seesAService(new Home(directory))).isTrue();
+    }
+    assertThat(LookingProcess.seesAService(new Home(directory))).isFalse();
   }
 
   @Test
