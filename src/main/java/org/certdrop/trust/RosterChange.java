@@ -105,7 +105,7 @@ public record RosterChange(
         : Optional.of(
             "Registered here, but then not on the roster with the registered certificate: "
                 + named(off, aliases)
-                + ". certdrop stays to know them, but gives them to Fed-BioMed no longer, refuses"
+                + ". certdrop still knows them, but no longer gives them to Fed-BioMed, refuses"
                 + " what they drop, and says \"not ready\" until they are removed or on the"
                 + " roster.");
   }

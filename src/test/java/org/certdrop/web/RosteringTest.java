@@ -131,7 +131,7 @@ class RosteringTest {
             "Added: node_b.",
             "Removed: researcher_us, node_a.",
             "Registered here, but then not on the roster with the registered certificate: node_a."
-                + " certdrop stays to know them, but gives them to Fed-BioMed no longer, refuses"
+                + " certdrop still knows them, but no longer gives them to Fed-BioMed, refuses"
                 + " what they drop, and says \"not ready\" until they are removed or on the"
                 + " roster.",
             "This party, researcher_us, is not on it: the other sites that have this roster refuse"
