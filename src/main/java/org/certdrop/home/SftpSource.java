@@ -96,7 +96,7 @@ public final class SftpSource {
                 + file.key()
                 + " in "
                 + home.properties()
-                + " names it. docs/operating.md shows how to make it.");
+                + " names it. docs/sftp.md shows how to make it.");
       }
     }
   }

@@ -81,7 +81,7 @@ public final class ManPage {
     item("inbox/, outbox/", "Where files are dropped, and where the own ones are found.");
     item("var/", "The registry and its journal.");
     macro("SH", "SEE ALSO");
-    text("README.md and docs/ of the installation; docs/operating.md is for whoever runs it.");
+    text("README.md and docs/ of the installation; docs/operating.md is for its operator.");
     return roff.toString();
   }
 

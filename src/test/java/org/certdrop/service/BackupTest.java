@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of docs/operating.md, as they stand there, beside a service that is at work. */
+/** The commands of docs/service.md, as they stand there, beside a service that is at work. */
 class BackupTest {
   private static final Clock CLOCK = Clock.fixed(TestCertificate.NOW, ZoneOffset.UTC);
   private static final int PARTIES = 30;
@@ -34,7 +34,7 @@ class BackupTest {
   /** The n-th block of commands under "Back up and restore". */
   private static String commands(int number) throws IOException {
     String section =
-        Files.readString(Path.of("docs/operating.md"))
+        Files.readString(Path.of("docs/service.md"))
             .split("\n## Back up and restore\n")[1]
             .split("\n## ")[0];
     return section.split("```sh\n")[number].split("```")[0];
