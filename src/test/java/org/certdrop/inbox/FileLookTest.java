@@ -75,7 +75,7 @@ class FileLookTest {
     assertThat(FileLook.of(file, LinkOption.NOFOLLOW_LINKS).isUnchangedSince(look)).isFalse();
   }
 
-  /** An incomplete file and a text, on a mount that numbers its files anew at every look. */
+  /** An incomplete file and a text, on a mount that numbers its files otherwise at every look. */
   @Test
   void theSettleTimePassesThoughTheInodeNumberChanges() throws Exception {
     Files.writeString(directory.resolve("a.pem"), "-----BEGIN CERTIFICATE-----");
