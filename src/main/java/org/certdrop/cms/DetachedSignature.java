@@ -7,7 +7,7 @@ import java.security.interfaces.RSAKey;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Hashtable;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import java.util.Map;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
@@ -35,6 +35,9 @@ import org.certdrop.x509.PrivateKeys;
  * SIGNATURE -content FILE -binary -certfile CERTIFICATE -nointern -noverify} checks one.
  */
 public final class DetachedSignature {
+  /** What was signed along last: receipts are signed by the hundred in one second. */
+  private static volatile SignedTime last = SignedTime.of(Instant.EPOCH);
+
   private DetachedSignature() {}
 
   /**
@@ -73,11 +76,24 @@ public final class DetachedSignature {
         .build(signer, new X509CertificateHolder(certificate.der()));
   }
 
+  /** The attribute of a time, which has no fractions of a second (RFC 5652, 11.3). */
   private static AttributeTable signedAt(Instant at) {
-    Hashtable<ASN1ObjectIdentifier, Attribute> attributes = new Hashtable<>();
-    attributes.put(
-        CMSAttributes.signingTime,
-        new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(at)))));
-    return new AttributeTable(attributes);
+    SignedTime time = last;
+    if (time.second() != at.getEpochSecond()) {
+      time = SignedTime.of(at);
+      last = time;
+    }
+    return time.attributes();
+  }
+
+  /** A time of signing; Bouncy Castle takes a tenth of a signature's time to write one down. */
+  private record SignedTime(long second, AttributeTable attributes) {
+    static SignedTime of(Instant at) {
+      Attribute time =
+          new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(at))));
+      return new SignedTime(
+          at.getEpochSecond(),
+          new AttributeTable(new Hashtable<>(Map.of(CMSAttributes.signingTime, time))));
+    }
   }
 }

@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -15,13 +18,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
+import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.certdrop.x509.BouncyCastle;
@@ -78,6 +87,27 @@ class DetachedSignatureTest {
             SignatureVerification.problem(
                 made.getBytes(US_ASCII), CONTENT, certificate.certificate()))
         .isEmpty();
+  }
+
+  @Test
+  void eachSignatureHoldsItsOwnTime() throws Exception {
+    Instant now = TestCertificate.NOW;
+    for (Instant at : List.of(now, now.plusSeconds(1), now, now.plusMillis(1))) {
+      assertThat(signingTime(at)).isEqualTo(at.truncatedTo(ChronoUnit.SECONDS));
+    }
+  }
+
+  private static Instant signingTime(Instant at) throws Exception {
+    byte[] made =
+        DetachedSignature.make(CONTENT, SIGNER.certificate(), key(SIGNER), at).getBytes(US_ASCII);
+    try (PEMParser pem = new PEMParser(new StringReader(new String(made, US_ASCII)))) {
+      SignerInformation signer =
+          new CMSSignedData((ContentInfo) pem.readObject()).getSignerInfos().iterator().next();
+      return Time.getInstance(
+              signer.getSignedAttributes().get(CMSAttributes.signingTime).getAttributeValues()[0])
+          .getDate()
+          .toInstant();
+    }
   }
 
   @Test
