@@ -130,7 +130,8 @@ record Beans(
             folders.awaited()::contains,
             order,
             new InboxWatch(inbox, inFlight::recover)::check,
-            leftovers);
+            leftovers,
+            folders.ahead());
     ReplyQueue replies =
         new ReplyQueue(
             OwedReplies.open(home, nanoTime),

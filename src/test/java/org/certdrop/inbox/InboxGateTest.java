@@ -70,7 +70,8 @@ class InboxGateTest {
         passedOver::contains,
         order,
         () -> {},
-        new Leftovers(inbox));
+        new Leftovers(inbox),
+        ReadAhead.none());
   }
 
   private void put(String name, String content) throws IOException {
@@ -245,7 +246,8 @@ class InboxGateTest {
             passedOver::contains,
             order,
             () -> {},
-            new Leftovers(inbox));
+            new Leftovers(inbox),
+            ReadAhead.none());
   }
 
   private void putPairs(String... stems) throws IOException {
@@ -394,7 +396,8 @@ class InboxGateTest {
             passedOver::contains,
             order,
             () -> {},
-            new Leftovers(inbox));
+            new Leftovers(inbox),
+            ReadAhead.none());
     put("a.pem", PEM);
     poll();
     poll();
@@ -469,7 +472,8 @@ class InboxGateTest {
                 throw new IOException("not mounted");
               }
             },
-            new Leftovers(inbox));
+            new Leftovers(inbox),
+            ReadAhead.none());
     put("a.pem", PEM);
     put("a.json", "{}");
     poll();
