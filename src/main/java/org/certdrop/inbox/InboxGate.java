@@ -208,9 +208,9 @@ public final class InboxGate {
     return taken;
   }
 
-  /** The names that stand for drops that can be taken. */
-  public List<String> ready() {
-    return List.copyOf(ready.keySet());
+  /** The drops that can be taken. */
+  public List<ReadyDrop> ready() {
+    return List.copyOf(ready.values());
   }
 
   /** Whether a name stands for a drop that can be taken. */
