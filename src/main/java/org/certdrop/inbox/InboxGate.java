@@ -212,9 +212,4 @@ public final class InboxGate {
   public List<ReadyDrop> ready() {
     return List.copyOf(ready.values());
   }
-
-  /** Whether a name stands for a drop that can be taken. */
-  public boolean accepts(String name) {
-    return ready.containsKey(name);
-  }
 }

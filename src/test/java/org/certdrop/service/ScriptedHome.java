@@ -261,12 +261,12 @@ final class ScriptedHome {
   }
 
   private void poll(Beans beans) throws Exception {
-    for (String name : names(home.inbox())) {
-      if (beans.gate().accepts(name)) {
-        Optional<Claim> claim = beans.ingest().claim(name);
-        if (claim.isPresent()) {
-          handle(beans, claim.get());
-        }
+    List<String> ready =
+        beans.gate().ready().stream().map(drop -> drop.drop().primary()).sorted().toList();
+    for (String name : ready) {
+      Optional<Claim> claim = beans.ingest().claim(name);
+      if (claim.isPresent()) {
+        handle(beans, claim.get());
       }
     }
   }
