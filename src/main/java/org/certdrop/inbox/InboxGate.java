@@ -65,8 +65,7 @@ public final class InboxGate {
    * A gate before one inbox.
    *
    * @param inbox the folder
-   * @param settings how long incomplete and lone files are waited for, and how many drops a poll
-   *     takes
+   * @param settings how long files are waited for, and how many drops a poll takes
    * @param endpointsOptional whether a certificate that names its party needs no sidecar, as of now
    * @param faults where a folder that cannot be listed is reported
    * @param clock the time of day, for lone files
@@ -75,6 +74,7 @@ public final class InboxGate {
    * @param order in which order bundles and receipts are taken
    * @param beforeLook what must be in order before the inbox is listed
    * @param leftovers takes note of what is left alone
+   * @param ahead keeps what is read, for the drops that are claimed
    */
   public InboxGate(
       Path inbox,
@@ -86,7 +86,8 @@ public final class InboxGate {
       Predicate<String> passedOver,
       TakingOrder order,
       BeforeLook beforeLook,
-      Leftovers leftovers) {
+      Leftovers leftovers,
+      ReadAhead ahead) {
     this.batch = settings.inbox().batch();
     this.faults = faults;
     this.nanoTime = nanoTime;
@@ -100,7 +101,8 @@ public final class InboxGate {
             settings.inbox().pairTimeout(),
             clock,
             nanoTime,
-            endpointsOptional);
+            endpointsOptional,
+            ahead);
     this.rest = new InboxRest(inbox);
     this.postponed = new Postponed(faults, nanoTime);
     this.entryFaults = new EntryFaults(faults, EntryFaults.READING, nanoTime);
@@ -206,13 +208,8 @@ public final class InboxGate {
     return taken;
   }
 
-  /** The names that stand for drops that can be taken. */
-  public List<String> ready() {
-    return List.copyOf(ready.keySet());
-  }
-
-  /** Whether a name stands for a drop that can be taken. */
-  public boolean accepts(String name) {
-    return ready.containsKey(name);
+  /** The drops that can be taken. */
+  public List<ReadyDrop> ready() {
+    return List.copyOf(ready.values());
   }
 }

@@ -13,4 +13,9 @@ import org.certdrop.submission.Drop;
  * @param looks how each file looked when that was decided, in the order of {@link Drop#names()}
  * @param party whose signed bundle it says to be
  */
-public record ReadyDrop(Drop drop, List<FileLook> looks, Optional<PartyId> party) {}
+public record ReadyDrop(Drop drop, List<FileLook> looks, Optional<PartyId> party) {
+  /** How large its files are together. */
+  public long octets() {
+    return looks.stream().mapToLong(FileLook::size).sum();
+  }
+}

@@ -67,7 +67,7 @@ public final class RefusedSubmissions {
    */
   public List<SubmittedFile> files(String id) {
     try (OpenFolder folder = OpenFolder.below(home.inbox(), home.refused().resolve(id))) {
-      return SubmissionFolder.files(folder, names(folder));
+      return SubmissionFolder.files(folder, names(folder), ReadAhead.none());
     } catch (IOException e) {
       LOG.warn("refused/{} cannot be read and is passed over: {}", id, Faults.describe(e));
       return List.of();

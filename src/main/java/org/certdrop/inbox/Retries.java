@@ -43,11 +43,11 @@ public final class Retries {
     claims.forEach(claim -> held.add(new Held(claim, nanoTime.getAsLong())));
   }
 
-  /** Takes the claims that are due. */
-  public synchronized List<Claim> due() {
-    List<Claim> due = new ArrayList<>();
+  /** Takes the claims that are due, each as a batch of its own. */
+  public synchronized List<List<Claim>> due() {
+    List<List<Claim>> due = new ArrayList<>();
     while (!held.isEmpty() && held.peek().dueAt() - nanoTime.getAsLong() <= 0) {
-      due.add(held.poll().claim());
+      due.add(List.of(held.poll().claim()));
     }
     return due;
   }

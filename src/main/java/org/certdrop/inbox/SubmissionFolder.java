@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.certdrop.files.BoundedFile;
 import org.certdrop.files.OpenFolder;
 import org.certdrop.submission.DropKind;
-import org.certdrop.submission.Limits;
 import org.certdrop.submission.SubmittedFile;
 import org.certdrop.x509.Fingerprint;
 
@@ -46,14 +44,15 @@ public final class SubmissionFolder {
   /**
    * Reads files of it, each once.
    *
+   * @param ahead what was read of them before
    * @throws java.nio.file.NoSuchFileException if one is not there
    * @throws IOException if the operating system cannot read one now
    */
-  public static List<SubmittedFile> files(OpenFolder folder, List<String> names)
+  public static List<SubmittedFile> files(OpenFolder folder, List<String> names, ReadAhead ahead)
       throws IOException {
     List<SubmittedFile> files = new ArrayList<>();
     for (String name : names) {
-      files.add(new SubmittedFile(name, BoundedFile.read(folder, name, Limits.of(name))));
+      files.add(new SubmittedFile(name, ahead.read(folder, name)));
     }
     return files;
   }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.certdrop.files.FileLook;
 import org.certdrop.files.OpenFolder;
 import org.certdrop.home.Home;
 import org.certdrop.home.TypedCommands;
@@ -31,6 +32,7 @@ public final class SubmissionFolders {
   private final Companions companions = new Companions();
   private final LeftSubmissions left;
   private final Unpacking unpacking;
+  private final ReadAhead ahead = new ReadAhead();
 
   /** The folders of one home; the clock names them. */
   public SubmissionFolders(Home home, Inbox inbox, Clock clock) {
@@ -44,6 +46,11 @@ public final class SubmissionFolders {
   /** Files in the inbox that are no drops of their own: they belong to a claimed one. */
   public Set<String> awaited() {
     return companions.awaited();
+  }
+
+  /** What was read of files before they were claimed. */
+  public ReadAhead ahead() {
+    return ahead;
   }
 
   /**
@@ -60,9 +67,11 @@ public final class SubmissionFolders {
   private Optional<Claim> claim(ReadyDrop ready, InboxFolders open) throws IOException {
     List<String> names = ready.drop().names();
     for (int i = 0; i < names.size(); i++) {
-      if (!ready.looks().get(i).isStillThatOf(names.get(i), open.inbox())) {
+      FileLook look = ready.looks().get(i);
+      if (!look.isStillThatOf(names.get(i), open.inbox())) {
         return Optional.empty();
       }
+      ahead.compare(home.inbox().resolve(names.get(i)), look);
     }
     try (OpenFolder folder = newFolder(ready.drop().stem(), open)) {
       if (!owns(ready.drop().primary(), folder, open)) {
@@ -142,7 +151,8 @@ public final class SubmissionFolders {
   }
 
   /**
-   * Fetches the rest of a claimed submission and reads it, each file once.
+   * Fetches the rest of a claimed submission and reads what the gate did not read of it, or what
+   * changed since.
    *
    * @throws SubmissionGoneException if somebody took the folder or all that was in it away
    * @throws IOException if the operating system cannot read it now
@@ -169,7 +179,7 @@ public final class SubmissionFolders {
       throw new SubmissionGoneException(claim);
     }
     companions.letGo(claim);
-    return Submission.of(claim.id(), SubmissionFolder.files(folder, names));
+    return Submission.of(claim.id(), SubmissionFolder.files(folder, names, ahead));
   }
 
   /** A claim's folder that is absent is gone only if the one that held it is there. */

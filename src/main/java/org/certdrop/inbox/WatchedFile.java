@@ -40,6 +40,7 @@ public final class WatchedFile {
 
   private final FileLook look;
   private final long seenAt;
+  private final ReadAhead ahead;
   private boolean unchanged;
   private State state;
   private Optional<Announcement> announcement = Optional.empty();
@@ -51,10 +52,12 @@ public final class WatchedFile {
    * A file seen for the first time, or changed since.
    *
    * @param seenAt nanoseconds of a clock that never jumps
+   * @param ahead keeps what is read of it
    */
-  public WatchedFile(FileLook look, long seenAt) {
+  public WatchedFile(FileLook look, long seenAt, ReadAhead ahead) {
     this.look = look;
     this.seenAt = seenAt;
+    this.ahead = ahead;
   }
 
   FileLook look() {
@@ -86,6 +89,7 @@ public final class WatchedFile {
       String name = file.getFileName().toString();
       DropKind kind = DropKind.of(name);
       FileContent content = BoundedFile.read(file, Limits.of(name));
+      ahead.keep(look, content);
       state = stateOf(content, kind);
       if (kind == DropKind.SIDECAR && content instanceof FileContent.Bytes whole) {
         announcement = Announcement.of(whole.bytes());

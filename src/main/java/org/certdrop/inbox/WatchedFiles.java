@@ -28,6 +28,7 @@ final class WatchedFiles {
   private final Clock clock;
   private final LongSupplier nanoTime;
   private final BooleanSupplier endpointsOptional;
+  private final ReadAhead ahead;
   private final Map<String, WatchedFile> byName = new HashMap<>();
 
   /**
@@ -38,6 +39,7 @@ final class WatchedFiles {
    * @param clock the time of day, for lone files
    * @param nanoTime a clock that never jumps, for settling, in nanoseconds
    * @param endpointsOptional whether a certificate that names its party needs no sidecar
+   * @param ahead keeps what is read of them
    */
   WatchedFiles(
       Path inbox,
@@ -45,17 +47,20 @@ final class WatchedFiles {
       Duration pairTimeout,
       Clock clock,
       LongSupplier nanoTime,
-      BooleanSupplier endpointsOptional) {
+      BooleanSupplier endpointsOptional,
+      ReadAhead ahead) {
     this.inbox = inbox;
     this.settleTime = settleTime;
     this.pairTimeout = pairTimeout;
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.endpointsOptional = endpointsOptional;
+    this.ahead = ahead;
   }
 
   /** Takes a new look at all of them. */
   void look(Map<String, FileLook> listing) {
+    ahead.clear();
     byName.keySet().retainAll(listing.keySet());
     long now = nanoTime.getAsLong();
     listing.forEach((name, look) -> look(name, look, now));
@@ -64,7 +69,7 @@ final class WatchedFiles {
   private void look(String name, FileLook look, long now) {
     WatchedFile before = byName.get(name);
     if (before == null || !look.isUnchangedSince(before.look())) {
-      byName.put(name, new WatchedFile(look, now));
+      byName.put(name, new WatchedFile(look, now, ahead));
     } else {
       before.seenUnchanged();
     }

@@ -130,7 +130,8 @@ record Beans(
             folders.awaited()::contains,
             order,
             new InboxWatch(inbox, inFlight::recover)::check,
-            leftovers);
+            leftovers,
+            folders.ahead());
     ReplyQueue replies =
         new ReplyQueue(
             OwedReplies.open(home, nanoTime),
@@ -175,10 +176,11 @@ record Beans(
 
   /** The beans that the routes call, by the names that stand there. */
   Map<String, Object> named() {
+    CamelGate camelGate = new CamelGate(gate, watch::polled);
     return Map.ofEntries(
         Map.entry("file", new NamedFiles()),
-        Map.entry("inboxGate", new CamelGate(gate, watch::polled)),
-        Map.entry("ingest", ingest),
+        Map.entry("inboxGate", camelGate),
+        Map.entry("ingest", new Batches(camelGate, ingest)),
         Map.entry("retries", retries),
         Map.entry("ownInstructions", ownInstructions),
         Map.entry("replies", replies),

@@ -1,6 +1,5 @@
 package org.certdrop.service;
 
-import java.io.File;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +8,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.camel.Body;
-import org.apache.camel.ExchangeException;
 import org.certdrop.home.ClockCheck;
 import org.certdrop.home.Faults;
 import org.certdrop.inbox.Claim;
@@ -32,9 +29,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The steps of {@code routes/ingest.camel.yaml}, in their order: claim, assess, register,
- * acknowledge, conclude; hold, for what meets a fault of disk or system; and letGo, for what
- * somebody took away.
+ * What {@code routes/ingest.camel.yaml} does with each submission of a batch, in this order: claim,
+ * assess, register, acknowledge, conclude; hold, for what meets a fault of disk or system; and
+ * letGo, for what somebody took away.
  */
 public final class Ingest {
   private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
@@ -84,48 +81,47 @@ public final class Ingest {
     this.replies = replies;
   }
 
-  /**
-   * Takes a drop out of the inbox, on the polling thread.
-   *
-   * @param polled the file that Camel polled
-   * @return the claim; null if the drop has changed or gone meanwhile
-   */
-  public Claim claim(@Body File polled) {
-    ReadyDrop ready = gate.take(polled.getName());
+  /** Takes a drop out of the inbox; empty if it has changed or gone meanwhile. */
+  Optional<Claim> claim(String name) {
+    ReadyDrop ready = gate.take(name);
     if (ready == null) {
-      return null;
+      return Optional.empty();
     }
     try {
       Optional<Claim> claim = folders.claim(ready);
-      gate.claimed(polled.getName());
+      gate.claimed(name);
       claim.ifPresent(taken -> inFlight.begin(taken, ready));
-      return claim.orElse(null);
+      return claim;
     } catch (IOException e) {
       // Nothing was moved: it stays in the inbox, and is tried again after a pause.
-      gate.postpone(polled.getName(), e);
-      return null;
+      gate.postpone(name, e);
+      return Optional.empty();
     }
   }
 
   /** Reads and judges a submission. */
-  public Assessed assess(Claim claim) throws IOException, SubmissionGoneException {
+  Assessed assess(Claim claim) throws IOException, SubmissionGoneException {
     Assessment assessment = intake.assess(folders.read(claim));
     clockCheck.demandCertain(assessment);
     return new Assessed(claim, assessment);
   }
 
+  /** What must have room in memory until its verdict shows. */
+  MemoryAllowance room() {
+    return room;
+  }
+
   /**
-   * Decides, against the registry; waits only while too much is on its way to a verdict already.
+   * Decides, against the registry.
    *
    * @return completed once a change is durable, on the thread that makes such changes: the route
    *     goes on on another one
    * @throws IOException if that cannot be decided now
    */
-  public CompletionStage<Decided> register(Assessed assessed) throws IOException {
+  CompletionStage<Decided> register(Assessed assessed) throws IOException {
     Claim claim = assessed.claim();
     Verdict earlier = decided.get(claim.id());
     CompletableFuture<Decided> done = new CompletableFuture<>();
-    room.take(claim.id(), assessed.assessment().submission().octets());
     if (earlier == null) {
       intake
           .submit(assessed.assessment())
@@ -153,13 +149,13 @@ public final class Ingest {
    *
    * @throws IOException if it cannot be noted now
    */
-  public Decided acknowledge(Decided done) throws IOException {
+  Decided acknowledge(Decided done) throws IOException {
     replies.acknowledge(done.verdict());
     return done;
   }
 
   /** Shows the verdict. */
-  public void conclude(Decided done) throws IOException, SubmissionGoneException {
+  Decided conclude(Decided done) throws IOException, SubmissionGoneException {
     Outcome outcome = done.verdict().outcome();
     propagation.announce(done.claim().id(), outcome);
     folders.conclude(done.claim(), done.verdict());
@@ -173,6 +169,7 @@ public final class Ingest {
     LOG.atLevel(outcome == Outcome.REFUSED ? Level.WARN : Level.INFO)
         .log("{}", VerdictLine.of(done.verdict()));
     forget(done.claim());
+    return done;
   }
 
   private void forget(Claim claim) {
@@ -185,13 +182,13 @@ public final class Ingest {
   }
 
   /** Gives up a claim whose files somebody took away. */
-  public void letGo(@Body InHand body, @ExchangeException SubmissionGoneException cause) {
+  void letGo(InHand body, SubmissionGoneException cause) {
     LOG.warn("{}", cause.getMessage());
     forget(body.claim());
   }
 
   /** Keeps a claim for another try. */
-  public void hold(@Body InHand body, @ExchangeException Throwable cause) {
+  void hold(InHand body, Throwable cause) {
     Claim claim = body.claim();
     room.leave(claim.id());
     faults.begin(WHERE, cause);

@@ -1,6 +1,7 @@
 package org.certdrop.service;
 
 import java.io.InterruptedIOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -24,21 +25,28 @@ final class MemoryAllowance {
   }
 
   /**
-   * Waits for room, and takes it.
+   * Waits for room for several submissions, and takes it at once: if each waited for itself, those
+   * that have some could keep each other waiting.
    *
-   * @param id whose it is; it has none yet
-   * @param octets how much; what is too large for any room takes all of it
+   * @param octets how much for which id, which has none yet; what is too large for any room takes
+   *     all of it
    * @throws InterruptedIOException if the thread is to end
    */
-  void take(String id, int octets) throws InterruptedIOException {
-    int size = Math.min(all, Math.max(LEAST, octets));
+  void take(Map<String, Integer> octets) throws InterruptedIOException {
+    Map<String, Integer> shares = new HashMap<>();
+    int left = all;
+    for (Map.Entry<String, Integer> one : octets.entrySet()) {
+      int share = Math.min(left, Math.max(LEAST, one.getValue()));
+      shares.put(one.getKey(), share);
+      left -= share;
+    }
     try {
-      free.acquire(size);
+      free.acquire(all - left);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while others were being registered");
     }
-    taken.put(id, size);
+    taken.putAll(shares);
   }
 
   /** Gives back what somebody has, if he has any. */

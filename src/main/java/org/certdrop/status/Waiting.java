@@ -17,6 +17,7 @@ import org.certdrop.files.OpenFolder;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.inbox.InboxListing;
+import org.certdrop.inbox.ReadAhead;
 import org.certdrop.inbox.SubmissionFolder;
 import org.certdrop.inbox.WatchedFile;
 import org.certdrop.submission.Drop;
@@ -148,7 +149,7 @@ public record Waiting(List<String> files, String reason, Instant since) {
     Instant since = now;
     for (String name : drop.names()) {
       Path path = home.inbox().resolve(name);
-      WatchedFile candidate = new WatchedFile(listing.candidates().get(name), 0);
+      WatchedFile candidate = new WatchedFile(listing.candidates().get(name), 0, ReadAhead.none());
       WatchedFile.State state = candidate.state(path);
       incomplete |= state == WatchedFile.State.INCOMPLETE;
       illegible |= state == WatchedFile.State.ILLEGIBLE;

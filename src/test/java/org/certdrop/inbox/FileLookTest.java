@@ -83,7 +83,13 @@ class FileLookTest {
     Duration settle = Duration.ofSeconds(3);
     WatchedFiles candidates =
         new WatchedFiles(
-            directory, settle, Duration.ofDays(1), Clock.systemUTC(), nanos::get, () -> false);
+            directory,
+            settle,
+            Duration.ofDays(1),
+            Clock.systemUTC(),
+            nanos::get,
+            () -> false,
+            ReadAhead.none());
     Drop drop = Pairing.of(List.of("a.pem")).get(0);
     for (int second = 0; second <= settle.toSeconds(); second++) {
       FileLook look = new FileLook(true, 27, NOON, Optional.of(NOON), second);

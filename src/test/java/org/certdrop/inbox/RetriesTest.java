@@ -26,7 +26,7 @@ class RetriesTest {
     after(Duration.ofMillis(999));
     assertThat(retries.due()).isEmpty();
     after(Duration.ofMillis(1));
-    assertThat(retries.due()).containsExactly(CLAIM);
+    assertThat(retries.due()).containsExactly(List.of(CLAIM));
     assertThat(retries.due()).isEmpty();
   }
 
@@ -37,7 +37,7 @@ class RetriesTest {
       after(Duration.ofSeconds(seconds).minusNanos(1));
       assertThat(retries.due()).isEmpty();
       after(Duration.ofNanos(1));
-      assertThat(retries.due()).containsExactly(CLAIM);
+      assertThat(retries.due()).containsExactly(List.of(CLAIM));
     }
   }
 
@@ -56,6 +56,6 @@ class RetriesTest {
   void aClaimOfAnEarlierRunIsDueAtOnceAndNoFailure() {
     retries.resume(List.of(CLAIM));
     assertThat(retries.failing()).isZero();
-    assertThat(retries.due()).containsExactly(CLAIM);
+    assertThat(retries.due()).containsExactly(List.of(CLAIM));
   }
 }

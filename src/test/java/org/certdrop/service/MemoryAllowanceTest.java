@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InterruptedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,7 +22,7 @@ class MemoryAllowanceTest {
     return CompletableFuture.runAsync(
         () -> {
           try {
-            room.take(id, octets);
+            room.take(Map.of(id, octets));
           } catch (InterruptedIOException e) {
             throw new IllegalStateException(e);
           }
@@ -34,8 +36,8 @@ class MemoryAllowanceTest {
 
   @Test
   void aSubmissionThatFindsNoRoomWaitsUntilAnotherLeaves() throws Exception {
-    room.take("a", 6000);
-    room.take("b", 4000);
+    room.take(Map.of("a", 6000));
+    room.take(Map.of("b", 4000));
     CompletableFuture<Void> third = taking("c", 5000);
     assertWaits(third);
     room.leave("b");
@@ -46,7 +48,7 @@ class MemoryAllowanceTest {
 
   @Test
   void whatIsLargerThanAllOfItIsLetInAlone() throws Exception {
-    room.take("a", 5 * ALL);
+    room.take(Map.of("a", 5 * ALL));
     CompletableFuture<Void> second = taking("b", 1);
     assertWaits(second);
     room.leave("a");
@@ -56,15 +58,15 @@ class MemoryAllowanceTest {
   @Test
   void theSmallestTakesSomething() throws Exception {
     for (int i = 0; i < ALL / 1024; i++) {
-      room.take("small" + i, 0);
+      room.take(Map.of("small" + i, 0));
     }
     assertWaits(taking("one more", 0));
   }
 
   @Test
   void aSubmissionThatLeavesTwiceGivesBackOnce() throws Exception {
-    room.take("a", ALL / 2);
-    room.take("b", ALL / 2);
+    room.take(Map.of("a", ALL / 2));
+    room.take(Map.of("b", ALL / 2));
     room.leave("a");
     room.leave("a");
     room.leave("nobody");
@@ -72,10 +74,46 @@ class MemoryAllowanceTest {
   }
 
   @Test
+  void aBatchWaitsForRoomForAllOfIt() throws Exception {
+    room.take(Map.of("a", 5000));
+    CompletableFuture<Void> batch =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                room.take(Map.of("b", 3000, "c", 3000));
+              } catch (InterruptedIOException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    assertWaits(batch);
+    room.leave("a");
+    batch.get();
+    CompletableFuture<Void> another = taking("d", 5000);
+    assertWaits(another);
+    room.leave("b");
+    another.get();
+  }
+
+  @Test
+  void aBatchThatIsLargerThanAllOfItTakesAllAndGivesAllBack() throws Exception {
+    Map<String, Integer> batch = new LinkedHashMap<>();
+    for (int number = 0; number < 5; number++) {
+      batch.put("batch" + number, 4000);
+    }
+    room.take(batch);
+    CompletableFuture<Void> another = taking("a", 1);
+    assertWaits(another);
+    batch.keySet().forEach(room::leave);
+    another.get();
+    room.leave("a");
+    room.take(Map.of("b", ALL));
+  }
+
+  @Test
   void anInterruptEndsTheWait() throws Exception {
-    room.take("a", ALL);
+    room.take(Map.of("a", ALL));
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> room.take("b", 1)).isInstanceOf(InterruptedIOException.class);
+    assertThatThrownBy(() -> room.take(Map.of("b", 1))).isInstanceOf(InterruptedIOException.class);
     assertThat(Thread.interrupted()).isTrue();
     room.leave("b");
     assertWaits(taking("c", 1));

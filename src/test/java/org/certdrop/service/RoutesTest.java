@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +31,6 @@ import org.apache.camel.test.junit5.CamelTestSupport;
 import org.certdrop.files.Folders;
 import org.certdrop.home.Home;
 import org.certdrop.home.Settings;
-import org.certdrop.inbox.Claim;
-import org.certdrop.inbox.SubmissionGoneException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,54 +57,46 @@ class RoutesTest extends CamelTestSupport {
   /** The steps of the ingest, each of which may fail once with a fault of disk or system. */
   public static final class NotedIngest {
     /** Takes the file away, like the real one. */
-    public String claim(@Body File file) throws IOException {
+    public List<String> claim(@Body File file) throws IOException {
       Files.move(file.toPath(), inbox.resolve("." + file.getName()));
-      note("claim", file.getName());
-      return file.getName().startsWith("gone") ? null : file.getName();
+      List<String> batch = List.of(file.getName(), "friend of " + file.getName());
+      note("claim", batch);
+      return file.getName().startsWith("gone") ? null : batch;
     }
 
-    public String assess(String body) throws Exception {
-      return step("assess", body);
+    public List<String> assess(List<String> batch) throws IOException {
+      return step("assess", batch);
     }
 
-    public String register(String body) throws Exception {
-      return step("register", body);
+    public CompletionStage<List<String>> register(List<String> batch) throws IOException {
+      return CompletableFuture.completedFuture(step("register", batch));
     }
 
-    public String acknowledge(String body) throws Exception {
-      return step("acknowledge", body);
+    public List<String> acknowledge(List<String> batch) throws IOException {
+      return step("acknowledge", batch);
     }
 
-    public void conclude(String body) throws Exception {
-      step("conclude", body);
+    public void conclude(List<String> batch) throws IOException {
+      step("conclude", batch);
       concluded.countDown();
     }
 
-    public void hold(@Body Object body, @ExchangeException Throwable cause) {
-      note("hold", body + " " + cause.getMessage());
-      HELD.add(body);
+    public void hold(@Body List<String> batch, @ExchangeException Throwable cause) {
+      STEPS.add("hold " + batch.get(0) + " and its friend: " + cause.getMessage());
+      batch.forEach(one -> HELD.add(List.of(one)));
     }
 
-    public void letGo(@Body Object body) {
-      note("letGo", body.toString());
-      concluded.countDown();
-    }
-
-    private static String step(String name, String body)
-        throws IOException, SubmissionGoneException {
-      note(name, body);
-      if (body.startsWith("taken")) {
-        throw new SubmissionGoneException(new Claim(body, inbox, List.of(body)));
-      }
+    private static List<String> step(String name, List<String> batch) throws IOException {
+      note(name, batch);
       if (name.equals(failingStep)) {
         failingStep = "";
-        throw new IOException("disk full");
+        throw new IOException("interrupted");
       }
-      return body;
+      return batch;
     }
 
-    private static void note(String step, String body) {
-      STEPS.add(step + " " + body);
+    private static void note(String step, List<String> batch) {
+      STEPS.add(step + " " + String.join(", ", batch));
     }
   }
 
@@ -231,52 +223,46 @@ class RoutesTest extends CamelTestSupport {
   }
 
   @Test
-  void aDropGoesThroughAllStepsInTheirOrder() throws Exception {
+  void aBatchGoesThroughAllStepsInTheirOrder() throws Exception {
     drop("a.pem");
     assertThat(STEPS)
         .containsExactly(
-            "claim a.pem", "assess a.pem", "register a.pem", "acknowledge a.pem", "conclude a.pem");
+            "claim a.pem, friend of a.pem",
+            "assess a.pem, friend of a.pem",
+            "register a.pem, friend of a.pem",
+            "acknowledge a.pem, friend of a.pem",
+            "conclude a.pem, friend of a.pem");
   }
 
   @Test
   void whatWasNotClaimedGoesNoFurther() throws Exception {
     Files.writeString(inbox.resolve("gone.pem"), "content");
     drop("b.pem");
-    assertThat(STEPS).contains("claim gone.pem", "conclude b.pem");
-    assertThat(STEPS).doesNotContain("assess gone.pem");
+    assertThat(STEPS)
+        .contains("claim gone.pem, friend of gone.pem", "conclude b.pem, friend of b.pem")
+        .doesNotContain("assess gone.pem, friend of gone.pem");
   }
 
   @Test
-  void aFaultInAssessIsHeldAndResumedFromTheBeginning() throws Exception {
-    failingStep = "assess";
+  void aBatchThatMeetsAFaultIsHeldAndResumedFromTheBeginningOneByOne() throws Exception {
+    failingStep = "register";
+    concluded = new CountDownLatch(2);
     drop("c.pem");
     assertThat(STEPS)
-        .containsExactly(
-            "claim c.pem",
-            "assess c.pem",
-            "hold c.pem disk full",
-            "assess c.pem",
-            "register c.pem",
-            "acknowledge c.pem",
-            "conclude c.pem");
-  }
-
-  @Test
-  void aFaultInConcludeIsHeldAndResumed() throws Exception {
-    failingStep = "conclude";
-    drop("d.pem");
-    assertThat(STEPS).contains("hold d.pem disk full").endsWith("conclude d.pem");
+        .startsWith(
+            "claim c.pem, friend of c.pem",
+            "assess c.pem, friend of c.pem",
+            "register c.pem, friend of c.pem",
+            "hold c.pem and its friend: interrupted")
+        .containsSubsequence(
+            "assess c.pem", "register c.pem", "acknowledge c.pem", "conclude c.pem")
+        .containsSubsequence("assess friend of c.pem", "conclude friend of c.pem")
+        .hasSize(12);
   }
 
   @Test
   void theInstructionsAreRefreshedByAScheduler() throws Exception {
     assertThat(NotedInstructions.REFRESHED.await(20, TimeUnit.SECONDS)).isTrue();
-  }
-
-  @Test
-  void whatSomebodyTookAwayIsLetGoAndNotTriedAgain() throws Exception {
-    drop("taken.pem");
-    assertThat(STEPS).containsExactly("claim taken.pem", "assess taken.pem", "letGo taken.pem");
   }
 
   @Test

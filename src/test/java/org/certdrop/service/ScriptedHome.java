@@ -1,7 +1,6 @@
 package org.certdrop.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -246,8 +245,8 @@ final class ScriptedHome {
       if (beans.gate().look()) {
         poll(beans);
       }
-      for (Claim claim : beans.retries().due()) {
-        handle(beans, claim);
+      for (List<Claim> batch : beans.retries().due()) {
+        handle(beans, batch.get(0));
       }
       beans.replies().settle();
       beans.watch().look();
@@ -262,12 +261,12 @@ final class ScriptedHome {
   }
 
   private void poll(Beans beans) throws Exception {
-    for (String name : names(home.inbox())) {
-      if (beans.gate().accepts(name)) {
-        Claim claim = beans.ingest().claim(new File(name));
-        if (claim != null) {
-          handle(beans, claim);
-        }
+    List<String> ready =
+        beans.gate().ready().stream().map(drop -> drop.drop().primary()).sorted().toList();
+    for (String name : ready) {
+      Optional<Claim> claim = beans.ingest().claim(name);
+      if (claim.isPresent()) {
+        handle(beans, claim.get());
       }
     }
   }
