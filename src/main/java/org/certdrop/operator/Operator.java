@@ -136,7 +136,6 @@ public final class Operator implements AutoCloseable {
         intake.registerByHand(intake.assess(submissions.of(instructions)), Backing.DROP));
   }
 
-  /** What is registered stays so, even if the other site cannot be told now. */
   private Verdict acknowledged(Verdict verdict) {
     tell(() -> receipts.acknowledge(verdict));
     return verdict;
@@ -146,13 +145,15 @@ public final class Operator implements AutoCloseable {
     void tell() throws IOException;
   }
 
-  private static void tell(Telling receipt) {
+  /** What was decided stays so, even if the outbox cannot be brought up to it now. */
+  private void tell(Telling receipt) {
     try {
       receipt.tell();
+      receipts.takeBackRemoved();
     } catch (IOException e) {
       LOG.warn(
-          "The receipt for the other site could not be written: {}. Drop its files once more when the"
-              + " outbox can be written.",
+          "The receipts in the outbox do not say yet what was decided: {}. Send none of that party"
+              + " until a start of the service has written or taken them away.",
           Faults.describe(e));
     }
   }
@@ -164,7 +165,9 @@ public final class Operator implements AutoCloseable {
    * @throws IOException if the registry cannot be written
    */
   public Optional<Removal> delete(PartyId party) throws IOException {
-    return registry.remove(party);
+    Optional<Removal> removal = registry.remove(party);
+    tell(() -> {});
+    return removal;
   }
 
   /**

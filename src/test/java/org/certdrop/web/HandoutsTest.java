@@ -134,6 +134,16 @@ class HandoutsTest {
         .contains("There is nothing for node_b in outbox/to and outbox/receipts.");
   }
 
+  @Test
+  void thereIsNothingForAPartyThatWasRemoved() throws Exception {
+    register();
+    ana.act("/delete", Map.of("party", NODE, "last", NODE));
+
+    assertThat(ana.fetch("/pack?party=" + NODE).statusCode()).isEqualTo(303);
+    assertThat(ana.page("/party?id=" + NODE).select("#said").text())
+        .contains("There is nothing for node_a");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "..%2F..", "node_b%0D%0ASet-Cookie:x", "hospital"})
   void whatIsNoPartyGetsNothing(String party) throws Exception {
