@@ -1,12 +1,15 @@
 package org.certdrop.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.certdrop.rules.Code;
 import org.certdrop.status.Bulletin;
 import org.certdrop.status.Settlement;
 import org.certdrop.status.Unseen;
 
 /** The last verdicts, whatever they were. */
 final class DecidedSection {
+  private static final String FORMER = Code.FORMER_CERTIFICATE.toString();
+
   private DecidedSection() {}
 
   static Html of(Bulletin bulletin, Filter filter) {
@@ -59,12 +62,20 @@ final class DecidedSection {
     String code = VerdictFields.text(verdict, "code");
     return VerdictFields.text(verdict, "outcome")
         + (code.isEmpty() ? "" : " " + code)
+        + (isAboutFormer(verdict) ? " about our former certificate" : "")
         + Settlement.of(verdict, bulletin.status()).map(since -> ", " + since).orElse("");
+  }
+
+  /** The party holds what we had once, and must still get what we have now. */
+  private static boolean isAboutFormer(JsonNode verdict) {
+    return VerdictFields.elements(verdict, "findings").stream()
+        .anyMatch(finding -> VerdictFields.text(finding, "code").equals(FORMER));
   }
 
   private static Badge mark(JsonNode verdict, Bulletin bulletin) {
     return switch (VerdictFields.text(verdict, "outcome")) {
-      case "registered", "replaced", "receipt" -> Badge.GOOD;
+      case "registered", "replaced" -> Badge.GOOD;
+      case "receipt" -> isAboutFormer(verdict) ? Badge.FAIR : Badge.GOOD;
       case "pending" ->
           Settlement.of(verdict, bulletin.status()).isPresent() ? Badge.NONE : Badge.FAIR;
       case "refused" -> Badge.BAD;
