@@ -100,7 +100,7 @@ class HandoutsTest {
     assertThat(answer.body()).isEqualTo(packed());
     assertThat(header(answer, "Content-Type")).isEqualTo("application/zip");
     assertThat(header(answer, "Content-Disposition"))
-        .isEqualTo("attachment; filename=\"researcher_us.zip\"");
+        .matches("attachment; filename=\"researcher_us-[0-9]{8}T[0-9]{6}Z\\.zip\"");
     assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
   }
@@ -191,7 +191,7 @@ class HandoutsTest {
     Files.writeString(registration().resolve("a\";x=\r\n\u00fc.pem"), "x");
 
     assertThat(header(ana.fetch("/pack"), "Content-Disposition"))
-        .matches("attachment; filename=\"a__x____?\\.zip\"");
+        .matches("attachment; filename=\"a__x____?-[0-9TZ]+\\.zip\"");
   }
 
   @Test
