@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import org.certdrop.home.ClockCheck;
-import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.home.Identities;
 import org.certdrop.home.Intakes;
@@ -28,12 +27,9 @@ import org.certdrop.registry.Registry;
 import org.certdrop.verdict.Intake;
 import org.certdrop.verdict.Verdict;
 import org.certdrop.x509.Fingerprint;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The hand of the person at the command line, beside a running service or without one. */
 public final class Operator implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
   private static final String UNDONE = "registers, confirms, rejects and deletes nothing";
 
   private final TypedSubmissions submissions;
@@ -137,36 +133,20 @@ public final class Operator implements AutoCloseable {
   }
 
   private Verdict acknowledged(Verdict verdict) {
-    tell(() -> receipts.acknowledge(verdict));
+    receipts.tell(() -> receipts.acknowledge(verdict));
     return verdict;
-  }
-
-  private interface Telling {
-    void tell() throws IOException;
-  }
-
-  /** What was decided stays so, even if the outbox cannot be brought up to it now. */
-  private void tell(Telling receipt) {
-    try {
-      receipt.tell();
-      receipts.takeBackRemoved();
-    } catch (IOException e) {
-      LOG.warn(
-          "The receipts in the outbox do not say yet what was decided: {}. Send none of that party"
-              + " until a start of the service has written or taken them away.",
-          Faults.describe(e));
-    }
   }
 
   /**
    * Removes a party.
    *
+   * @param by who says so
    * @return what was removed; empty if no such party is registered or pending
    * @throws IOException if the registry cannot be written
    */
-  public Optional<Removal> delete(PartyId party) throws IOException {
-    Optional<Removal> removal = registry.remove(party);
-    tell(() -> {});
+  public Optional<Removal> delete(PartyId party, LoginName by) throws IOException {
+    Optional<Removal> removal = registry.remove(party, Optional.of(by.name()));
+    receipts.tell(() -> {});
     return removal;
   }
 
@@ -188,7 +168,7 @@ public final class Operator implements AutoCloseable {
     if (endorsement instanceof Endorsement.Given given
         && given.effect() != Endorsement.Effect.NONE) {
       boolean first = given.effect() == Endorsement.Effect.ACTIVATED;
-      tell(() -> receipts.acknowledgeConfirmed(given.entry(), first));
+      receipts.tell(() -> receipts.acknowledgeConfirmed(given.entry(), first));
     }
     return endorsement;
   }
@@ -206,10 +186,12 @@ public final class Operator implements AutoCloseable {
   /**
    * Drops an entry that waits; empty if no such certificate of the party waits.
    *
+   * @param by who says so
    * @throws IOException if the registry cannot be written
    */
-  public Optional<Removal> reject(PartyId party, Fingerprint certificate) throws IOException {
-    return registry.reject(party, certificate);
+  public Optional<Removal> reject(PartyId party, Fingerprint certificate, LoginName by)
+      throws IOException {
+    return registry.reject(party, certificate, Optional.of(by.name()));
   }
 
   @Override

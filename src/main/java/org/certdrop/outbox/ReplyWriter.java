@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.OwnParty;
@@ -110,12 +111,7 @@ public final class ReplyWriter {
     return without;
   }
 
-  /**
-   * Takes back what lies in the outbox for any party that is not registered: after a kill, or a
-   * restore of an older registry.
-   *
-   * @throws IOException if the outbox cannot be read or written now
-   */
+  /** Takes back what a kill, or a restored older registry, left for who is not registered. */
   void takeBackStray() throws IOException {
     for (PartyId party : replies.addressees(own.get().id())) {
       takeBack(party);
@@ -154,6 +150,28 @@ public final class ReplyWriter {
 
   private boolean isHeld(PartyId party) {
     return registry.find(party).filter(entry -> entry.party().equals(party)).isPresent();
+  }
+
+  /** A part of the work of telling. */
+  public interface Telling {
+    /** Does it. */
+    void tell() throws IOException;
+  }
+
+  /**
+   * Tells what a person's word brought about, and takes back what it ended. What was decided stays
+   * so, even if the outbox cannot be brought up to it now.
+   */
+  public void tell(Telling receipt) {
+    try {
+      receipt.tell();
+      takeBackRemoved();
+    } catch (IOException e) {
+      LOG.warn(
+          "The receipts in the outbox do not say yet what was decided: {}. Send none of that party"
+              + " until a start of the service has written or taken them away.",
+          Faults.describe(e));
+    }
   }
 
   /** From which folder the receipt for a party is to be sent; empty if there is none. */

@@ -45,7 +45,7 @@ public final class Admission {
       return new Decision.Refused(conflicts);
     }
     // First the removals: of a torn append the first lines remain, and the same again completes it.
-    List<Conflict> notices = new ArrayList<>(Rivals.clear(offered, draft));
+    List<Conflict> notices = new ArrayList<>(Rivals.clear(offered, draft, Optional.empty()));
     notices.addAll(conflicts);
     Party party = draft.parties().get(offered.party());
     AdmissionPolicy policy = policies.get();

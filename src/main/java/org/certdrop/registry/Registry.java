@@ -111,10 +111,16 @@ public final class Registry implements AutoCloseable {
    * Moves a party's active entry to the removed ones and drops its waiting ones.
    *
    * @param party its id, in any letter case
+   * @param by who says so; empty if nobody does
    * @return what was removed; empty if the party is neither active nor waiting
    */
+  public Optional<Removal> remove(PartyId party, Optional<String> by) throws IOException {
+    return ledger.submit(draft -> Expulsion.remove(party, draft, by));
+  }
+
+  /** The same, where nobody says who does it. */
   public Optional<Removal> remove(PartyId party) throws IOException {
-    return ledger.submit(draft -> Expulsion.remove(party, draft));
+    return remove(party, Optional.empty());
   }
 
   /**
@@ -139,10 +145,12 @@ public final class Registry implements AutoCloseable {
    *
    * @param party its id, in any letter case
    * @param certificate which certificate
+   * @param by who says so; empty if nobody does
    * @return the entry; empty if none of this certificate waits
    */
-  public Optional<Removal> reject(PartyId party, Fingerprint certificate) throws IOException {
-    return ledger.submit(draft -> Vouching.reject(party, certificate, draft));
+  public Optional<Removal> reject(PartyId party, Fingerprint certificate, Optional<String> by)
+      throws IOException {
+    return ledger.submit(draft -> Vouching.reject(party, certificate, draft, by));
   }
 
   /**

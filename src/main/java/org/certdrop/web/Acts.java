@@ -96,11 +96,15 @@ final class Acts {
     }
     try (Operator operator = hands.operator()) {
       PartyId id = value(party);
-      LoginName by = new LoginName(session.name());
       Endorsement given =
-          operator.confirm(id, value(mark), by, form.isSet("replace"), value(address));
+          operator.confirm(
+              id, value(mark), by(session), form.isSet("replace"), value(address));
       return said(session, id, given);
     }
+  }
+
+  private static LoginName by(Session session) {
+    return new LoginName(session.name());
   }
 
   private static <T> T value(Parsed<T> good) {
@@ -147,7 +151,7 @@ final class Acts {
     }
     Optional<Fingerprint> certificate = Fingerprint.parse(form.text("certificate"));
     try (Operator operator = hands.operator()) {
-      if (certificate.isEmpty() || operator.reject(value(party), certificate.get()).isEmpty()) {
+      if (certificate.isEmpty() || operator.reject(value(party), certificate.get(), by(session)).isEmpty()) {
         return Said.of(
             Badge.BAD,
             "This certificate of " + value(party) + " does not wait any more.",
@@ -174,7 +178,7 @@ final class Acts {
           "Type its last " + TYPED + " characters.");
     }
     try (Operator operator = hands.operator()) {
-      if (operator.delete(value(party)).isEmpty()) {
+      if (operator.delete(value(party), by(session)).isEmpty()) {
         return Said.of(Badge.BAD, id + " is not registered, and nothing of it waits.", "");
       }
     }

@@ -61,7 +61,7 @@ class TakenBackTest {
 
   private void delete() throws Exception {
     try (Operator operator = Operator.of(home, CLOCK)) {
-      assertThat(operator.delete(A)).isPresent();
+      assertThat(operator.delete(A, ANA)).isPresent();
     }
   }
 
