@@ -105,7 +105,8 @@ final class ConfirmCommand implements Callable<Integer> {
     try (Operator operator = Operator.ofUsed(home.home(), Clock.systemUTC())) {
       Mark typed = ((Parsed.Good<Mark>) mark).value();
       Optional<Endpoint> moved = Optional.ofNullable(address);
-      Endorsement endorsement = operator.confirm(new PartyId(party), typed, by.name(), replace, moved);
+      Endorsement endorsement =
+          operator.confirm(new PartyId(party), typed, by.name(), replace, moved);
       return print(endorsement, operator);
     }
   }

@@ -66,7 +66,9 @@ final class VerdictText {
     }
   }
 
-  /** Why it was refused, in the first place; of a receipt, whose it is, and what it leaves to do. */
+  /**
+   * Why it was refused, in the first place; of a receipt, whose it is, and what it leaves to do.
+   */
   private static String reason(JsonNode verdict) {
     String from = isReceipt(verdict) ? " of " + verdict.path("party_id").asText() : "";
     return refusal(verdict).map(finding -> ": " + finding.path("message").asText()).orElse(from);

@@ -123,7 +123,7 @@ public final class Admission {
     }
     if (waiting.isEmpty() && party.pending().size() == MAX_PENDING) {
       Entry oldest = party.pending().get(0);
-      draft.append(JournalEvent.REJECTED, oldest.party(), oldest.sha256());
+      draft.append(JournalEvent.REJECTED, oldest.party(), oldest.sha256(), Optional.empty());
     }
     Party after = draft.append(JournalEvent.PENDING, unverified);
     return accepted(Effect.PENDING, after.pending(offered.sha256()).orElseThrow(), notices);

@@ -100,8 +100,6 @@ public record JournalLine(
 
   /** Who confirmed, rejected or removed, as that person says; empty where the line does not say. */
   public Optional<String> actor() {
-    return event == JournalEvent.CONFIRMED
-        ? entry.map(Entry::verified).flatMap(Verified::by)
-        : by;
+    return event == JournalEvent.CONFIRMED ? entry.map(Entry::verified).flatMap(Verified::by) : by;
   }
 }

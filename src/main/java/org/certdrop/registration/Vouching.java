@@ -39,7 +39,8 @@ public final class Vouching {
     }
     // First the removals: of a torn append the first lines remain, and never two researchers.
     inTheWay.forEach(other -> Expulsion.remove(other, draft, word.verified().by()));
-    List<Conflict> cleared = waiting.isPresent() ? Rivals.clear(entry, draft, word.verified().by()) : List.of();
+    List<Conflict> cleared =
+        waiting.isPresent() ? Rivals.clear(entry, draft, word.verified().by()) : List.of();
     return confirmed(
         entry.withTrust(upToDate(entry, party).withVerified(word.verified())),
         waiting.isPresent(),

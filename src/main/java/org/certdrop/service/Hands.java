@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.certdrop.home.Home;
 import org.certdrop.identity.Renewal;
 import org.certdrop.operator.InboxDrops;
+import org.certdrop.operator.LoginName;
 import org.certdrop.operator.Operator;
 import org.certdrop.operator.PageTokens;
 import org.certdrop.operator.PartyNames;
@@ -47,10 +48,12 @@ public final class Hands {
    * Gives a party an alias, or takes it away, as the command {@code alias} does.
    *
    * @param name what the party is called, not yet checked; empty for nothing
+   * @param by who does it
    * @throws IOException if the file cannot be read or written
    */
-  public Parsed<Aliases> rename(PartyId party, Optional<String> name) throws IOException {
-    return PartyNames.rename(home, party, name);
+  public Parsed<Aliases> rename(PartyId party, Optional<String> name, LoginName by)
+      throws IOException {
+    return PartyNames.rename(home, party, name, by, clock);
   }
 
   /**
@@ -67,12 +70,19 @@ public final class Hands {
    * Makes a new certificate and key of this party, as the command {@code generate --force} does;
    * the service goes on with them at once.
    *
+   * @param by who does it
    * @throws Exception if they cannot be made; the message says why and what to do
    */
-  public Renewal renew() throws Exception {
+  public Renewal renew(LoginName by) throws Exception {
     Renewal made = Publications.generate(home, true, clock);
+    note(by, "made a new own certificate");
     beans.ownInstructions().refresh();
     return made;
+  }
+
+  /** Writes down what a person did here that the registry's journal does not hold. */
+  public void note(LoginName by, String done) {
+    by.note(home, clock, done, Optional.empty());
   }
 
   /** Our id. */

@@ -97,8 +97,7 @@ final class Acts {
     try (Operator operator = hands.operator()) {
       PartyId id = value(party);
       Endorsement given =
-          operator.confirm(
-              id, value(mark), by(session), form.isSet("replace"), value(address));
+          operator.confirm(id, value(mark), by(session), form.isSet("replace"), value(address));
       return said(session, id, given);
     }
   }
@@ -151,7 +150,8 @@ final class Acts {
     }
     Optional<Fingerprint> certificate = Fingerprint.parse(form.text("certificate"));
     try (Operator operator = hands.operator()) {
-      if (certificate.isEmpty() || operator.reject(value(party), certificate.get(), by(session)).isEmpty()) {
+      if (certificate.isEmpty()
+          || operator.reject(value(party), certificate.get(), by(session)).isEmpty()) {
         return Said.of(
             Badge.BAD,
             "This certificate of " + value(party) + " does not wait any more.",

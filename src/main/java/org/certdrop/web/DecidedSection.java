@@ -1,6 +1,7 @@
 package org.certdrop.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import org.certdrop.rules.Code;
 import org.certdrop.status.Bulletin;
 import org.certdrop.status.Settlement;
@@ -12,7 +13,7 @@ final class DecidedSection {
 
   private DecidedSection() {}
 
-  static Html of(Bulletin bulletin, Filter filter) {
+  static Html of(Bulletin bulletin, Filter filter, Optional<Session> session) {
     Html content = new Html();
     Excerpt<JsonNode> shown =
         Excerpt.of(
@@ -21,7 +22,7 @@ final class DecidedSection {
             verdict ->
                 filter.shows(
                     VerdictFields.text(verdict, "submission"),
-                    VerdictFields.text(verdict, "party_id"),
+                    PartyText.beside(VerdictFields.text(verdict, "party_id"), bulletin),
                     outcome(verdict, bulletin)));
     if (shown.all() == 0) {
       boolean unknown = bulletin.status().unseen().isAny(Unseen.VERDICTS);
@@ -35,7 +36,7 @@ final class DecidedSection {
         grid.add(
             new Html().text(VerdictFields.text(verdict, "submission")),
             shown(verdict, bulletin),
-            party.isEmpty() ? new Html().text("\u2013") : PartyText.id(party),
+            party.isEmpty() ? new Html().text("\u2013") : PartyText.of(party, bulletin, session),
             VerdictFields.decided(verdict));
       }
       content.add(grid.html("The newest verdicts, newest first"));

@@ -145,7 +145,7 @@ final class Page {
         .add(PartiesSection.of(bulletin, filter, session))
         .add(WaitingSection.of(bulletin, filter))
         .add(RefusalsSection.of(bulletin, filter, session))
-        .add(DecidedSection.of(bulletin, filter))
-        .add(ActsSection.of(bulletin, filter));
+        .add(DecidedSection.of(bulletin, filter, session))
+        .add(ActsSection.of(bulletin, filter, session));
   }
 }

@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.certdrop.party.Aliases;
 import org.certdrop.party.PartyId;
+import org.certdrop.status.Bulletin;
 
 /** What parties are called: the alias, if there is one, and the id, which never breaks within. */
 final class PartyText {
@@ -30,6 +31,28 @@ final class PartyText {
             .open("a", "href", Desk.partyPage(party.value()))
             .add(of(party, aliases))
             .end("a");
+  }
+
+  /** What a verdict names, with its alias; a link to its page, if it has one: we have none. */
+  static Html of(String named, Bulletin bulletin, Optional<Session> session) {
+    Aliases aliases = bulletin.status().aliases();
+    return other(named, bulletin)
+        .map(party -> of(party, aliases, session))
+        .orElseGet(() -> PartyId.isForm(named) ? of(new PartyId(named), aliases) : id(named));
+  }
+
+  /** The other party that a verdict names; empty if it names none, or ourselves. */
+  static Optional<PartyId> other(String named, Bulletin bulletin) {
+    return Optional.of(named)
+        .filter(PartyId::isForm)
+        .map(PartyId::new)
+        .filter(
+            id -> bulletin.status().own().filter(own -> own.id().key().equals(id.key())).isEmpty());
+  }
+
+  /** What a verdict names, with its alias, as text that a filter searches. */
+  static String beside(String named, Bulletin bulletin) {
+    return PartyId.isForm(named) ? bulletin.status().aliases().beside(new PartyId(named)) : named;
   }
 
   /** An id, or what somebody gave as one. */

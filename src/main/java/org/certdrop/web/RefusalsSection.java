@@ -22,7 +22,7 @@ final class RefusalsSection {
         Excerpt.of(
             bulletin.refusals(),
             bulletin.refusals().size(),
-            verdict -> filter.shows(words(verdict)));
+            verdict -> filter.shows(words(verdict, bulletin)));
     if (!shown.rows().isEmpty()) {
       html.open("ul", "class", "tiles");
       for (JsonNode verdict : shown.rows()) {
@@ -36,10 +36,10 @@ final class RefusalsSection {
     return html.add(shown.rest()).close("section");
   }
 
-  private static String[] words(JsonNode verdict) {
+  private static String[] words(JsonNode verdict, Bulletin bulletin) {
     return new String[] {
       files(verdict),
-      VerdictFields.text(verdict, "party_id"),
+      PartyText.beside(VerdictFields.text(verdict, "party_id"), bulletin),
       VerdictFields.elements(verdict, "findings").toString()
     };
   }
@@ -56,13 +56,9 @@ final class RefusalsSection {
     int place = bulletin.refusals().indexOf(verdict);
     Html html = new Html().open("p").inline("strong", files(verdict));
     String named = VerdictFields.text(verdict, "party_id");
-    Optional<PartyId> party = other(named, bulletin);
+    Optional<PartyId> party = PartyText.other(named, bulletin);
     if (!named.isEmpty()) {
-      html.text(" of ")
-          .add(
-              party
-                  .map(id -> PartyText.of(id, bulletin.status().aliases(), session))
-                  .orElse(PartyText.id(named)));
+      html.text(" of ").add(PartyText.of(named, bulletin, session));
     }
     html.text(", ").add(VerdictFields.decided(verdict)).close("p");
     List<JsonNode> findings = VerdictFields.elements(verdict, "findings");
@@ -76,15 +72,6 @@ final class RefusalsSection {
               isOpen));
     }
     return html;
-  }
-
-  /** A party that has a page of its own: we have none. */
-  private static Optional<PartyId> other(String named, Bulletin bulletin) {
-    return Optional.of(named)
-        .filter(PartyId::isForm)
-        .map(PartyId::new)
-        .filter(
-            id -> bulletin.status().own().filter(own -> own.id().key().equals(id.key())).isEmpty());
   }
 
   private static Html list(

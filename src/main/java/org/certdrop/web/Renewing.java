@@ -9,6 +9,7 @@ import org.certdrop.identity.FedbiomedConfig;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.identity.Renewal;
+import org.certdrop.operator.LoginName;
 import org.certdrop.party.PartyId;
 import org.certdrop.service.Hands;
 import org.certdrop.status.Bulletin;
@@ -79,7 +80,7 @@ final class Renewing {
           "Type its last " + Acts.TYPED + " characters.");
     }
     try {
-      Renewal made = inAnotherThread(hands::renew);
+      Renewal made = inAnotherThread(() -> hands.renew(new LoginName(session.name())));
       LOG.info(
           "{} made a new own certificate at the page, sha256={}.",
           session.name(),

@@ -153,8 +153,7 @@ class TakenBackTest {
   @Test
   void aResearcherWhosePlaceAnotherTakesHasNoReceiptAnyMore() throws Exception {
     home = makeHome("node_us", "NODE");
-    Files.writeString(
-        home.properties(), "certdrop.component=NODE\ncertdrop.topology=star\n");
+    Files.writeString(home.properties(), "certdrop.component=NODE\ncertdrop.topology=star\n");
     TestCertificate second = TestCertificate.of("researcher_b");
     register(TestCertificate.of("researcher_a"), "researcher_a", false);
     register(second, "researcher_b", false);

@@ -8,7 +8,8 @@ import org.certdrop.submission.DropKind;
 import org.junit.jupiter.api.Test;
 
 class PackTest {
-  private static final Pack PACK = new Pack("node_a--to--researcher_b", Map.of("a.pem", new byte[1]));
+  private static final Pack PACK =
+      new Pack("node_a--to--researcher_b", Map.of("a.pem", new byte[1]));
 
   @Test
   void itsNameSaysWhenItWasMade() {

@@ -60,7 +60,8 @@ class EveryCodeTest {
   private static final TestCertificate OUR_CERTIFICATE = TestCertificate.of(US);
 
   /**
-   * Codes that need a signed bundle or receipt, an archive, a star or one of the two lists: see their tests.
+   * Codes that need a signed bundle or receipt, an archive, a star or one of the two lists: see
+   * their tests.
    */
   private static final Set<Code> TESTED_ELSEWHERE =
       EnumSet.of(

@@ -361,7 +361,8 @@ class SignedDropTest {
 
     assertThat(former.code()).contains(Code.KEY_CHANGE);
     assertThat(refusal(former).message()).contains("the one that came counted here before that");
-    assertThat(refusal(former).hint()).startsWith("Nothing needs to be done if these are old files");
+    assertThat(refusal(former).hint())
+        .startsWith("Nothing needs to be done if these are old files");
     assertThat(refusal(older).message()).contains("older than what the party has signed since");
     assertThat(refusal(older).hint()).isEqualTo(refusal(former).hint());
     assertThat(refusal(strange).message()).contains("a new key never overwrites");
