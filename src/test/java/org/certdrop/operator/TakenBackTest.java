@@ -10,13 +10,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
+import org.certdrop.home.Settings;
+import org.certdrop.outbox.OwnInstructions;
 import org.certdrop.outbox.Pack;
 import org.certdrop.outbox.Packs;
 import org.certdrop.party.Mark;
 import org.certdrop.party.Number;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
+import org.certdrop.x509.MutualCertificates;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,11 +37,12 @@ class TakenBackTest {
   private Home home;
 
   @BeforeEach
-  void makeHome() throws IOException {
+  void makeHome() throws Exception {
     home = makeHome("researcher_us", "RESEARCHER");
   }
 
-  private Home makeHome(String us, String component) throws IOException {
+  /** A home whose instructions for the other sites are published. */
+  private Home makeHome(String us, String component, String... settings) throws Exception {
     TestCertificate own = TestCertificate.of(us);
     Home made = new Home(directory.resolve(us));
     Files.createDirectories(made.inbox());
@@ -45,7 +50,11 @@ class TakenBackTest {
     Files.writeString(made.identity().resolve("component.pem"), own.pem());
     Files.writeString(
         made.identity().resolve("component.key"), PrivateKeys.pem(own.keyPair().getPrivate()));
-    Files.writeString(made.properties(), "certdrop.component=" + component + "\n");
+    Files.writeString(
+        made.properties(),
+        "certdrop.component=" + component + "\ncertdrop.ip=10.9.9.9\n" + String.join("\n", settings));
+    Settings read = Settings.read(made);
+    OwnInstructions.of(made, read, new Faults(CLOCK), CLOCK).publish(read);
     return made;
   }
 
@@ -152,10 +161,9 @@ class TakenBackTest {
 
   @Test
   void aResearcherWhosePlaceAnotherTakesHasNoReceiptAnyMore() throws Exception {
-    home = makeHome("node_us", "NODE");
-    Files.writeString(home.properties(), "certdrop.component=NODE\ncertdrop.topology=star\n");
-    TestCertificate second = TestCertificate.of("researcher_b");
-    register(TestCertificate.of("researcher_a"), "researcher_a", false);
+    home = makeHome("node_us", "NODE", "certdrop.topology=star");
+    TestCertificate second = MutualCertificates.researcher("researcher_b", "10.9.0.1");
+    register(MutualCertificates.researcher("researcher_a", "10.9.0.1"), "researcher_a", false);
     register(second, "researcher_b", false);
     assertThat(outbox("to")).containsExactly("researcher_a");
 
