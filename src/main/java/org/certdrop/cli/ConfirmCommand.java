@@ -124,7 +124,7 @@ final class ConfirmCommand implements Callable<Integer> {
     if (json.isSet()) {
       print(given);
     } else {
-      sayWhatIsNotDone(Streams.out(spec), given, waiting);
+      sayWhatIsNotDone(Streams.out(spec), given, operator);
       print(given);
       advise(Streams.out(spec), given, waiting, operator.receiptFolder(given.entry().party()));
     }
@@ -132,14 +132,14 @@ final class ConfirmCommand implements Callable<Integer> {
   }
 
   /** A person who meant a new certificate must not take this for its confirmation. */
-  private void sayWhatIsNotDone(Screen out, Endorsement.Given given, List<Entry> waiting) {
-    boolean other =
-        waiting.stream().anyMatch(entry -> !entry.sha256().equals(given.entry().sha256()));
-    if (given.effect() == Endorsement.Effect.NONE && (replace || other)) {
+  private void sayWhatIsNotDone(Screen out, Endorsement.Given given, Operator operator)
+      throws Exception {
+    Optional<String> notDone = operator.notDone(given);
+    notDone.ifPresent(out::println);
+    if (notDone.isEmpty() && replace && given.effect() == Endorsement.Effect.NONE) {
       out.println(
           "Nothing was replaced: what you typed stands for the certificate that is registered"
-              + " already. A new one has a number of its own"
-              + (other ? ", and still waits." : "."));
+              + " already. A new one has a number of its own.");
     }
   }
 

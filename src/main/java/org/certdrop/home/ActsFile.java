@@ -11,13 +11,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Timestamps;
@@ -35,6 +36,8 @@ public final class ActsFile {
   /** How much of its end is read, in octets. */
   private static final int MOST = 1 << 15;
 
+  private static final String REFUSAL = "refusal";
+
   private ActsFile() {}
 
   /**
@@ -43,18 +46,21 @@ public final class ActsFile {
    * @param by who did it, as that person says
    * @param done what, in words such as "named it Gent"
    * @param party the party that it is about; empty if it is about none
+   * @param refusal the submission whose refusal was put aside by it; empty for other acts
    */
-  public record Act(Instant at, String by, String done, Optional<PartyId> party) {}
+  public record Act(
+      Instant at, String by, String done, Optional<PartyId> party, Optional<String> refusal) {}
 
   private static Path file(Home home) {
     return home.var().resolve("acts.jsonl");
   }
 
-  /** Notes what was done just now; if that fails, the log says it: it was done all the same. */
-  public static void note(Home home, Clock clock, String by, String done, Optional<PartyId> party) {
+  /** Notes what was done; if that fails, the log says it: it was done all the same. */
+  public static void note(Home home, Act act) {
     ObjectNode json = StrictJson.mapper().createObjectNode();
-    json.put("at", Timestamps.millis(clock.instant())).put("by", by).put("done", done);
-    party.ifPresent(id -> json.put("party_id", id.value()));
+    json.put("at", Timestamps.millis(act.at())).put("by", act.by()).put("done", act.done());
+    act.party().ifPresent(id -> json.put("party_id", id.value()));
+    act.refusal().ifPresent(id -> json.put(REFUSAL, id));
     try {
       Var.prepare(home);
       byte[] line = (StrictJson.mapper().writeValueAsString(json) + "\n").getBytes(US_ASCII);
@@ -63,7 +69,7 @@ public final class ActsFile {
         file.write(ByteBuffer.wrap(line));
       }
     } catch (IOException e) {
-      LOG.warn("{} ({}) is not noted in {}: {}", done, by, file(home), Faults.describe(e));
+      LOG.warn("\"{}\" is not noted in {}: {}", act.done(), file(home), Faults.describe(e));
     }
   }
 
@@ -80,6 +86,17 @@ public final class ActsFile {
     }
     Collections.reverse(acts);
     return List.copyOf(acts.subList(0, Math.min(most, acts.size())));
+  }
+
+  /**
+   * The submissions whose refusals people have put aside, as far back as the file is read.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public static Set<String> putAside(Home home) throws IOException {
+    return latest(home, Integer.MAX_VALUE).stream()
+        .flatMap(act -> act.refusal().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static String end(Path path) throws IOException {
@@ -104,7 +121,8 @@ public final class ActsFile {
               Instant.parse(json.path("at").asText()),
               json.path("by").asText(),
               json.path("done").asText(),
-              Optional.of(party).filter(PartyId::isForm).map(PartyId::new)));
+              Optional.of(party).filter(PartyId::isForm).map(PartyId::new),
+              Optional.of(json.path(REFUSAL).asText()).filter(id -> !id.isEmpty())));
     } catch (IOException | DateTimeException e) {
       return Optional.empty(); // cut off, or somebody changed it
     }

@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.certdrop.files.FileContent;
 import org.certdrop.home.Home;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.inbox.RefusedKeys;
 import org.certdrop.inbox.RefusedSubmissions;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Endpoint;
@@ -90,6 +93,19 @@ final class Notary {
           .orElseGet(() -> mismatches.noCandidate(party, mark));
     }
     return mismatch(party, mark, mismatches);
+  }
+
+  /**
+   * Whether a certificate of a party other than this one waits, or was refused for its key: a
+   * person who has compared one may have meant the other.
+   *
+   * @throws IOException if what was refused cannot be read
+   */
+  boolean isAnotherOffered(Entry entry) throws IOException {
+    Set<String> known = RefusedKeys.known(entry).collect(Collectors.toUnmodifiableSet());
+    return registry.view().pending(entry.party()).stream()
+            .anyMatch(waiting -> !waiting.sha256().equals(entry.sha256()))
+        || RefusedKeys.sentence(home, entry.party(), known).isPresent();
   }
 
   /** What was refused is never taken without being asked for, but not denied either. */

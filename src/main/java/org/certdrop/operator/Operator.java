@@ -173,6 +173,22 @@ public final class Operator implements AutoCloseable {
     return endorsement;
   }
 
+  /**
+   * What a person must not take for done who has confirmed what was registered before: a new
+   * certificate of the party is here, too. Empty if there is none, or it was the one confirmed.
+   *
+   * @throws IOException if what was refused cannot be read
+   */
+  public Optional<String> notDone(Endorsement.Given given) throws IOException {
+    return given.effect() == Endorsement.Effect.NONE && notary.isAnotherOffered(given.entry())
+        ? Optional.of(
+            "What you typed stands for the certificate that is registered already, and nothing was"
+                + " replaced. A new certificate of "
+                + given.entry().party()
+                + " came here, too: it has a number of its own, and still waits for that.")
+        : Optional.empty();
+  }
+
   /** From which folder the receipt for a party is to be sent; empty if there is none. */
   public Optional<Path> receiptFolder(PartyId party) {
     return receipts.folder(party);

@@ -98,11 +98,7 @@ public final class Registry implements AutoCloseable {
     return ledger.request(draft -> admission.decide(proposal, draft));
   }
 
-  /**
-   * What a registrant would conflict with; changes nothing.
-   *
-   * @return every conflict and notice, in the order of SPEC section 4
-   */
+  /** What a registrant would conflict with, in SPEC section 4's order; changes nothing. */
   public List<Conflict> examine(Registrant registrant) throws IOException {
     return ledger.submit(draft -> Conflicts.of(registrant, draft));
   }
@@ -153,13 +149,7 @@ public final class Registry implements AutoCloseable {
     return ledger.submit(draft -> Vouching.reject(party, certificate, draft, by));
   }
 
-  /**
-   * Notes a party's receipt.
-   *
-   * @param party its id, in any letter case
-   * @param certificate the registered certificate that verified the receipt
-   * @param holdsOurs what the receipt says
-   */
+  /** Notes what a party's receipt says, which this registered certificate of it verified. */
   public Acknowledgement acknowledge(PartyId party, Fingerprint certificate, HoldsOurs holdsOurs)
       throws IOException {
     return ledger.submit(draft -> Vouching.acknowledge(party, certificate, holdsOurs, draft));

@@ -3,6 +3,7 @@ package org.certdrop.service;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import org.certdrop.home.ActsFile;
 import org.certdrop.home.Home;
 import org.certdrop.identity.Renewal;
 import org.certdrop.operator.InboxDrops;
@@ -16,6 +17,7 @@ import org.certdrop.outbox.Publications;
 import org.certdrop.party.Aliases;
 import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
+import org.certdrop.text.Printable;
 
 /** What a person does at a running service, as at the command line beside it. */
 public final class Hands {
@@ -78,6 +80,24 @@ public final class Hands {
     note(by, "made a new own certificate");
     beans.ownInstructions().refresh();
     return made;
+  }
+
+  /** Lets a lone file in the inbox wait no longer for what belongs to it: it gets its verdict. */
+  public void awaitNoLonger(String name, LoginName by) {
+    beans.gate().awaitNoLonger(name);
+    note(by, "let " + Printable.name(name) + " wait no longer");
+  }
+
+  /** Takes a refusal off the page; the submission stays where it is. */
+  public void putAside(String submission, LoginName by) {
+    ActsFile.note(
+        home,
+        new ActsFile.Act(
+            clock.instant(),
+            by.name(),
+            "put aside the refusal of " + submission,
+            Optional.empty(),
+            Optional.of(submission)));
   }
 
   /** Writes down what a person did here that the registry's journal does not hold. */

@@ -1,6 +1,7 @@
 package org.certdrop.web;
 
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.certdrop.party.Aliases;
@@ -13,6 +14,9 @@ final class PartyText {
   private static final int FITS = "node_5d1c3e8a-1f0e-4f3b-9c55-0a8e7d6b2f11".length();
 
   private static final Pattern ID = Pattern.compile("(?i)(?:node|researcher)_[a-z0-9-]*[a-z0-9]");
+
+  /** What no line may end within: ids, and flags of a command. */
+  private static final Pattern TOGETHER = Pattern.compile(ID + "|--[a-z]+(?:-[a-z]+)*");
 
   private PartyText() {}
 
@@ -60,18 +64,30 @@ final class PartyText {
     return PartyId.isForm(text) ? id("code", text) : new Html().inline("code", text);
   }
 
-  /** A sentence or a command; the ids in it are kept together. */
+  /** A sentence or a command; the ids and flags in it are kept together. */
   static Html text(String sentence) {
     Html html = new Html();
-    Matcher ids = ID.matcher(sentence);
+    Matcher ids = TOGETHER.matcher(sentence);
     int end = 0;
     while (ids.find()) {
       html.text(sentence.substring(end, ids.start()));
       html.add(
-          PartyId.isForm(ids.group()) ? id("span", ids.group()) : new Html().text(ids.group()));
+          PartyId.isForm(ids.group())
+              ? id("span", ids.group())
+              : new Html().inline("span", ids.group(), "class", "whole"));
       end = ids.end();
     }
     return html.text(sentence.substring(end));
+  }
+
+  /** The first party that a sentence names. */
+  static Optional<PartyId> first(String sentence) {
+    return ID.matcher(sentence)
+        .results()
+        .map(MatchResult::group)
+        .filter(PartyId::isForm)
+        .map(PartyId::new)
+        .findFirst();
   }
 
   /** One that is longer may end a line behind its prefix; if that is not enough, anywhere. */

@@ -89,9 +89,9 @@ final class Renewing {
           Badge.GOOD,
           "Made: the certificate " + made.own().certificate().fingerprint() + ".",
           made.meaning()
-              + " Take \"Files for everybody\", and send them to "
+              + " The new key has signed our receipts again. Send \"Files for everybody\" to "
               + hands.others()
-              + "; then call them, and read out our new number. The former pair stays in"
+              + ", or from each one's page the files for it, which hold its receipt, too; then call them, and read out our new number. The former pair stays in"
               + " etc/identity.");
     } catch (IdentityException e) {
       return Said.of(Badge.BAD, e.getMessage(), e.hint());
