@@ -132,8 +132,7 @@ final class ConfirmCommand implements Callable<Integer> {
   }
 
   /** A person who meant a new certificate must not take this for its confirmation. */
-  private void sayWhatIsNotDone(Screen out, Endorsement.Given given, Operator operator)
-      throws Exception {
+  private void sayWhatIsNotDone(Screen out, Endorsement.Given given, Operator operator) {
     Optional<String> notDone = operator.notDone(given);
     notDone.ifPresent(out::println);
     if (notDone.isEmpty() && replace && given.effect() == Endorsement.Effect.NONE) {

@@ -27,8 +27,7 @@ public final class RefusedKeys {
    * counted before it.
    */
   public static Stream<String> known(Entry entry) {
-    return Stream.of(
-            List.of(entry.sha256()), entry.rotatedFrom(), entry.givenUp().certificates())
+    return Stream.of(List.of(entry.sha256()), entry.rotatedFrom(), entry.givenUp().certificates())
         .flatMap(List::stream)
         .map(Fingerprint::toString);
   }

@@ -38,8 +38,7 @@ public record LoginName(String name) {
    * @param party the party that it is about; empty if it is about none
    */
   public void note(Home home, Clock clock, String done, Optional<PartyId> party) {
-    ActsFile.note(
-        home, new ActsFile.Act(clock.instant(), name, done, party, Optional.empty()));
+    ActsFile.note(home, new ActsFile.Act(clock.instant(), name, done, party, Optional.empty()));
   }
 
   /** The account of this process. */

@@ -27,6 +27,8 @@ import org.certdrop.rules.Finding;
 import org.certdrop.submission.Submission;
 import org.certdrop.submission.SubmittedFile;
 import org.certdrop.verdict.Intake;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the operator's word for a certificate (SPEC sections 6, 9 and 11). The value that the
@@ -34,6 +36,8 @@ import org.certdrop.verdict.Intake;
  * registered, what waits and, when asked, what was refused.
  */
 final class Notary {
+  private static final Logger LOG = LoggerFactory.getLogger(Notary.class);
+
   private final Home home;
   private final Registry registry;
   private final Intake intake;
@@ -97,15 +101,23 @@ final class Notary {
 
   /**
    * Whether a certificate of a party other than this one waits, or was refused for its key: a
-   * person who has compared one may have meant the other.
-   *
-   * @throws IOException if what was refused cannot be read
+   * person who has compared one may have meant the other. What was refused and cannot be read is
+   * among the faults of the status.
    */
-  boolean isAnotherOffered(Entry entry) throws IOException {
+  boolean isAnotherOffered(Entry entry) {
     Set<String> known = RefusedKeys.known(entry).collect(Collectors.toUnmodifiableSet());
     return registry.view().pending(entry.party()).stream()
             .anyMatch(waiting -> !waiting.sha256().equals(entry.sha256()))
-        || RefusedKeys.sentence(home, entry.party(), known).isPresent();
+        || isAnotherRefused(entry.party(), known);
+  }
+
+  private boolean isAnotherRefused(PartyId party, Set<String> known) {
+    try {
+      return RefusedKeys.sentence(home, party, known).isPresent();
+    } catch (IOException e) {
+      LOG.debug("the status says it", e);
+      return false;
+    }
   }
 
   /** What was refused is never taken without being asked for, but not denied either. */

@@ -176,10 +176,8 @@ public final class Operator implements AutoCloseable {
   /**
    * What a person must not take for done who has confirmed what was registered before: a new
    * certificate of the party is here, too. Empty if there is none, or it was the one confirmed.
-   *
-   * @throws IOException if what was refused cannot be read
    */
-  public Optional<String> notDone(Endorsement.Given given) throws IOException {
+  public Optional<String> notDone(Endorsement.Given given) {
     return given.effect() == Endorsement.Effect.NONE && notary.isAnotherOffered(given.entry())
         ? Optional.of(
             "What you typed stands for the certificate that is registered already, and nothing was"

@@ -70,7 +70,9 @@ final class Acts {
     if (AT_PARTY.contains(path) || path.equals(DELETE) && said.mark() == Badge.BAD) {
       return Desk.partyPage(form.text("party"));
     }
-    return path.equals(Rostering.LOOK) ? RosterSection.PLACE : path.equals(Rostering.PUT) ? SAID : "/";
+    return path.equals(Rostering.LOOK)
+        ? RosterSection.PLACE
+        : path.equals(Rostering.PUT) ? SAID : "/";
   }
 
   /** Does it, and says what came of it; nothing that fails here is a fault of the service. */
@@ -133,10 +135,10 @@ final class Acts {
     }
     LOG.info("{} removed {} at the page.", session.name(), id);
     return Said.of(
-        Badge.GOOD,
-        "Removed: " + id + ".",
-        "What is dropped for it is refused from now on, and its receipt was taken out of our files."
-            + " How to take it back with the same certificate:")
+            Badge.GOOD,
+            "Removed: " + id + ".",
+            "What is dropped for it is refused from now on, and its receipt was taken out of our files."
+                + " How to take it back with the same certificate:")
         .with(OnThisPage.REMOVED.line(Optional.of(value(party))))
         .with("show " + id);
   }

@@ -1,6 +1,5 @@
 package org.certdrop.web;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -46,7 +45,8 @@ final class Confirming {
     try (Operator operator = hands.operator()) {
       PartyId id = Acts.value(party);
       Endorsement given =
-          operator.confirm(id, Acts.value(mark), Acts.by(session), form.isSet("replace"), Acts.value(address));
+          operator.confirm(
+              id, Acts.value(mark), Acts.by(session), form.isSet("replace"), Acts.value(address));
       return said(session, id, given, operator);
     }
   }
@@ -58,8 +58,7 @@ final class Confirming {
   }
 
   private static Said said(
-      Session session, PartyId party, Endorsement endorsement, Operator operator)
-      throws IOException {
+      Session session, PartyId party, Endorsement endorsement, Operator operator) {
     if (endorsement instanceof Endorsement.Mismatch mismatch) {
       return Said.of(Badge.BAD, mismatch.problem(), mismatch.hint())
           .with(OnThisPage.COMPARE.line(Optional.of(party)));

@@ -111,7 +111,9 @@ final class NeedsSection {
     Html content = new Html();
     if (!shown.rows().isEmpty()) {
       content.open("ul", "class", "items");
-      shown.rows().forEach(item -> content.open("li").add(here.apply(item)).add(lines(item)).close("li"));
+      shown
+          .rows()
+          .forEach(item -> content.open("li").add(here.apply(item)).add(lines(item)).close("li"));
       content.close("ul");
     }
     return Folded.of(

@@ -31,8 +31,7 @@ final class PartyPage {
    * @param party the party's id, which need not be known: a key that was refused may be confirmed
    * @param refusals the verdicts that refused something of it lately, newest first
    */
-  static Html of(
-      PartyId party, Bulletin bulletin, List<JsonNode> refusals, Session session) {
+  static Html of(PartyId party, Bulletin bulletin, List<JsonNode> refusals, Session session) {
     Html html = new Html();
     html.open("p").inline("a", "Back to all parties", "href", "/").close("p");
     html.open("h2").add(PartyText.of(party, bulletin.status().aliases())).close("h2");
@@ -147,13 +146,15 @@ final class PartyPage {
   }
 
   /** A node of a star has one researcher: the one that waits takes the place of that one. */
-  private static Optional<String> instead(
-      PartyId party, List<Entry> pending, Bulletin bulletin) {
+  private static Optional<String> instead(PartyId party, List<Entry> pending, Bulletin bulletin) {
     boolean isOne =
         party.component() == Component.RESEARCHER
             && !pending.isEmpty()
             && bulletin.status().federation().map(Federation::topology).equals(STAR)
-            && bulletin.status().own().filter(own -> !own.id().component().equals(party.component()))
+            && bulletin
+                .status()
+                .own()
+                .filter(own -> !own.id().component().equals(party.component()))
                 .isPresent();
     return bulletin.status().registry().stream()
         .filter(view -> isOne)

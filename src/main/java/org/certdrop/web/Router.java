@@ -106,8 +106,7 @@ final class Router implements AutoCloseable {
         ? NOTHING
         : Response.ok(
             HTML,
-            page.of(
-                bulletin(session), party.get(), insight.refusals(party.get()), session.get()));
+            page.of(bulletin(session), party.get(), insight.refusals(party.get()), session.get()));
   }
 
   /** Where people act; empty if nothing can be done here. */

@@ -52,7 +52,10 @@ class TakenBackTest {
         made.identity().resolve("component.key"), PrivateKeys.pem(own.keyPair().getPrivate()));
     Files.writeString(
         made.properties(),
-        "certdrop.component=" + component + "\ncertdrop.ip=10.9.9.9\n" + String.join("\n", settings));
+        "certdrop.component="
+            + component
+            + "\ncertdrop.ip=10.9.9.9\n"
+            + String.join("\n", settings));
     Settings read = Settings.read(made);
     OwnInstructions.of(made, read, new Faults(CLOCK), CLOCK).publish(read);
     return made;

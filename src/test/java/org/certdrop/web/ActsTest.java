@@ -297,7 +297,10 @@ class ActsTest {
         .contains("Nothing was removed");
     assertThat(home.type("list")).contains(NODE);
     assertThat(ana.act("/delete", Map.of("party", NODE, "last", NODE)))
-        .contains("Removed: " + NODE, "With the same certificate it takes the command", "./certdrop show");
+        .contains(
+            "Removed: " + NODE,
+            "With the same certificate it takes the command",
+            "./certdrop show");
     assertThat(home.type("list")).doesNotContain(NODE);
     ana.act("/drop", pair(certificate, NODE));
     awaitSaid("refused removed");
@@ -448,7 +451,8 @@ class ActsTest {
     assertThat(ana.page("/?filter=bert").select("section:has(> #acts) tbody tr")).hasSize(1);
     assertThat(ana.page("/?filter=gent").select("section:has(> #acts) tbody tr")).hasSize(2);
     assertThat(ana.page("/?filter=gent").select("section:has(#decided) tbody tr")).hasSize(1);
-    assertThat(home.type("status")).contains("removed node_a", ", by Bert", "called it Gent node_a");
+    assertThat(home.type("status"))
+        .contains("removed node_a", ", by Bert", "called it Gent node_a");
   }
 
   @Test
