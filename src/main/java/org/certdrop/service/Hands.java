@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.certdrop.home.ActsFile;
 import org.certdrop.home.Home;
 import org.certdrop.identity.Renewal;
+import org.certdrop.inbox.InboxListing;
+import org.certdrop.inbox.RefusedSubmissions;
 import org.certdrop.operator.InboxDrops;
 import org.certdrop.operator.LoginName;
 import org.certdrop.operator.Operator;
@@ -82,14 +84,31 @@ public final class Hands {
     return made;
   }
 
-  /** Lets a lone file in the inbox wait no longer for what belongs to it: it gets its verdict. */
-  public void awaitNoLonger(String name, LoginName by) {
+  /**
+   * Lets a lone file in the inbox wait no longer for what belongs to it: it gets its verdict.
+   *
+   * @return whether a file of this name lies there
+   * @throws IOException if the inbox cannot be listed
+   */
+  public boolean awaitNoLonger(String name, LoginName by) throws IOException {
+    if (!InboxListing.some(home.inbox()).candidates().containsKey(name)) {
+      return false;
+    }
     beans.gate().awaitNoLonger(name);
     note(by, "let " + Printable.name(name) + " wait no longer");
+    return true;
   }
 
-  /** Takes a refusal off the page; the submission stays where it is. */
-  public void putAside(String submission, LoginName by) {
+  /**
+   * Takes a refusal off the page; the submission stays where it is.
+   *
+   * @return whether such a submission was refused
+   * @throws IOException if what was refused cannot be listed
+   */
+  public boolean putAside(String submission, LoginName by) throws IOException {
+    if (!new RefusedSubmissions(home).newestFirst().contains(submission)) {
+      return false;
+    }
     ActsFile.note(
         home,
         new ActsFile.Act(
@@ -98,6 +117,7 @@ public final class Hands {
             "put aside the refusal of " + submission,
             Optional.empty(),
             Optional.of(submission)));
+    return true;
   }
 
   /** Writes down what a person did here that the registry's journal does not hold. */

@@ -156,15 +156,19 @@ final class Acts {
         : dropped(session, hands.drops().drop(form.files()));
   }
 
-  private Said putAside(Session session, Form form) {
-    hands.putAside(Printable.of(form.text("submission")), by(session));
-    return Said.of(Badge.NONE, "", "");
+  private Said putAside(Session session, Form form) throws IOException {
+    return hands.putAside(form.text("submission"), by(session))
+        ? Said.of(Badge.NONE, "", "")
+        : Said.of(Badge.BAD, "No such submission lies in inbox/refused any more.", "");
   }
 
-  private Said awaitNoLonger(Session session, Form form) {
-    hands.awaitNoLonger(form.text("file"), by(session));
-    LOG.info("{} let {} wait no longer at the page.", session.name(), form.text("file"));
-    return Said.dropped(List.of(form.text("file")));
+  private Said awaitNoLonger(Session session, Form form) throws IOException {
+    String file = form.text("file");
+    if (!hands.awaitNoLonger(file, by(session))) {
+      return Said.of(Badge.BAD, "No such file waits in the inbox any more.", "");
+    }
+    LOG.info("{} let {} wait no longer at the page.", session.name(), Printable.name(file));
+    return Said.dropped(List.of(file));
   }
 
   private Said again(Session session, Form form) throws IOException {

@@ -349,6 +349,38 @@ class PendingTest {
   }
 
   @Test
+  void statusSaysOfAReceiptWhatItLeavesToDo() throws IOException {
+    Path folder = Files.createDirectories(home.resolve("inbox/accepted/20260101T000000.000Z-r"));
+    Files.writeString(
+        folder.resolve("verdict.json"),
+        """
+        {"submission": "20260101T000000.000Z-r", "outcome": "receipt", "party_id": "node_a",
+         "decided_at": "2026-01-01T00:00:00.000Z", "findings": [
+           {"code": "former-certificate", "severity": "warn", "message": "M1.", "hint": "H1."}]}
+        """);
+
+    assertThat(type("status")).contains(" receipt 20260101T000000.000Z-r: M1.\n    H1.\n");
+  }
+
+  @Test
+  void whoTypedARemovalIsWrittenDown() throws IOException {
+    register("node_a");
+    type("delete", "node_a", "--by", "Ana Garc\u00eda");
+
+    assertThat(type("status")).contains(" removed node_a ", ", by Ana Garc\u00eda\n");
+  }
+
+  @Test
+  void whoSaysTheFormerNumberHearsThatTheNewKeyWasRefused() throws IOException {
+    String sha256 = register("node_a").certificate().fingerprint().toString();
+    type("confirm", "node_a", sha256);
+    writeRefusal(TestHomes.lasting("node_a"));
+
+    assertThat(type("confirm", "node_a", sha256))
+        .contains("nothing was replaced", "has a number of its own, and still waits");
+  }
+
+  @Test
   void theNumberOfTheRegisteredKeyIsNotTakenForThatOfANewOne() throws IOException {
     TestCertificate registered = register("node_a");
     String sha256 = registered.certificate().fingerprint().toString();

@@ -439,6 +439,23 @@ class ActsTest {
     assertThat(directory.resolve("inbox/dear.txt")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @CsvSource({"/alone,file", "/aside,submission"})
+  void whatDoesNotLieThereIsNeitherPutAsideNorTaken(String path, String field) throws Exception {
+    assertThat(ana.act(path, Map.of(field, "../../etc"))).startsWith("\u2715 No such");
+    assertThat(ana.page("/").select("#acts")).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingByTheStrictTestLeadsToWhatThePageCanDo() throws Exception {
+    register(ServedHome.certificate(NODE));
+
+    Eventually.holds(
+        () ->
+            ana.page("/").select("#strict .here a").eachAttr("href").contains("/party?id=node_a"));
+    assertThat(home.page().select(".here")).isEmpty();
+  }
+
   @Test
   void whoDidWhatByHandIsShownAndFound() throws Exception {
     register(ServedHome.certificate(NODE));
