@@ -1,12 +1,14 @@
 package org.certdrop.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.certdrop.home.AliasFile;
 import org.certdrop.home.Home;
 import org.certdrop.json.StrictJson;
+import org.certdrop.operator.LoginName;
 import org.certdrop.operator.PartyNames;
 import org.certdrop.party.Aliases;
 import org.certdrop.party.PartyId;
@@ -61,7 +63,8 @@ final class AliasCommand implements Callable<Integer> {
     PartyId named = ((Parsed.Good<PartyId>) id).value();
     Optional<String> name =
         words.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", words));
-    Parsed<Aliases> changed = PartyNames.rename(where, named, name);
+    Parsed<Aliases> changed =
+        PartyNames.rename(where, named, name, LoginName.current(), Clock.systemUTC());
     if (changed instanceof Parsed.Bad<Aliases> bad) {
       return Complaint.print(spec, bad);
     }

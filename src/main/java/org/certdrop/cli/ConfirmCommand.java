@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.certdrop.json.StrictJson;
 import org.certdrop.operator.Endorsement;
-import org.certdrop.operator.LoginName;
 import org.certdrop.operator.Operator;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
@@ -56,6 +55,7 @@ final class ConfirmCommand implements Callable<Integer> {
   @Mixin private HomeOption home;
   @Mixin private JsonOption json;
   @Mixin private PartyArgument meant;
+  @Mixin private ByOption by;
   @Spec private CommandSpec spec;
   private String party;
 
@@ -83,15 +83,6 @@ final class ConfirmCommand implements Callable<Integer> {
               + " it. Without it a registered party stays where it is.")
   private Endpoint address;
 
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      converter = PersonConverter.class,
-      description =
-          "Who compared it, where several people share one account, as in a container. Default: the"
-              + " login name.")
-  private LoginName by = LoginName.current();
-
   /** An address and a port. */
   static final class EndpointConverter implements ITypeConverter<Endpoint> {
     @Override
@@ -114,7 +105,8 @@ final class ConfirmCommand implements Callable<Integer> {
     try (Operator operator = Operator.ofUsed(home.home(), Clock.systemUTC())) {
       Mark typed = ((Parsed.Good<Mark>) mark).value();
       Optional<Endpoint> moved = Optional.ofNullable(address);
-      Endorsement endorsement = operator.confirm(new PartyId(party), typed, by, replace, moved);
+      Endorsement endorsement =
+          operator.confirm(new PartyId(party), typed, by.name(), replace, moved);
       return print(endorsement, operator);
     }
   }
@@ -132,7 +124,7 @@ final class ConfirmCommand implements Callable<Integer> {
     if (json.isSet()) {
       print(given);
     } else {
-      sayWhatIsNotDone(Streams.out(spec), given, waiting);
+      sayWhatIsNotDone(Streams.out(spec), given, operator);
       print(given);
       advise(Streams.out(spec), given, waiting, operator.receiptFolder(given.entry().party()));
     }
@@ -140,14 +132,13 @@ final class ConfirmCommand implements Callable<Integer> {
   }
 
   /** A person who meant a new certificate must not take this for its confirmation. */
-  private void sayWhatIsNotDone(Screen out, Endorsement.Given given, List<Entry> waiting) {
-    boolean other =
-        waiting.stream().anyMatch(entry -> !entry.sha256().equals(given.entry().sha256()));
-    if (given.effect() == Endorsement.Effect.NONE && (replace || other)) {
+  private void sayWhatIsNotDone(Screen out, Endorsement.Given given, Operator operator) {
+    Optional<String> notDone = operator.notDone(given);
+    notDone.ifPresent(out::println);
+    if (notDone.isEmpty() && replace && given.effect() == Endorsement.Effect.NONE) {
       out.println(
           "Nothing was replaced: what you typed stands for the certificate that is registered"
-              + " already. A new one has a number of its own"
-              + (other ? ", and still waits." : "."));
+              + " already. A new one has a number of its own.");
     }
   }
 

@@ -44,6 +44,7 @@ final class DeleteCommand implements Callable<Integer> {
   @Mixin private HomeOption home;
   @Mixin private JsonOption json;
   @Mixin private PartyArgument meant;
+  @Mixin private ByOption by;
   @Spec private CommandSpec spec;
   private String party;
 
@@ -54,7 +55,7 @@ final class DeleteCommand implements Callable<Integer> {
       return unknown(RegistryReader.read(Registries.of(home.home())));
     }
     try (Operator operator = Operator.ofUsed(home.home(), Clock.systemUTC())) {
-      Optional<Removal> removal = operator.delete(new PartyId(party));
+      Optional<Removal> removal = operator.delete(new PartyId(party), by.name());
       if (removal.isEmpty()) {
         return unknown(operator.registered());
       }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.certdrop.home.Identities;
 import org.certdrop.home.Settings;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.identity.Renewal;
 import org.certdrop.json.StrictJson;
+import org.certdrop.operator.LoginName;
 import org.certdrop.outbox.Publications;
 import org.certdrop.terminal.Screen;
 import org.certdrop.text.Printable;
@@ -72,6 +74,8 @@ final class GenerateCommand implements Callable<Integer> {
     }
     Renewal made = Publications.generate(home.home(), force, Clock.systemUTC());
     OwnParty own = made.own();
+    LoginName.current()
+        .note(home.home(), Clock.systemUTC(), "made a new own certificate", Optional.empty());
     if (json.isSet()) {
       ObjectNode document = StrictJson.mapper().createObjectNode();
       document.put("party_id", own.id().value());

@@ -72,7 +72,7 @@ final class NumberCommand extends FrequentCommand {
       explain(spec.commandLine().getErr(), pairs.get(0));
       Set<String> known =
           pairs.stream()
-              .map(pair -> pair.entry().sha256().toString())
+              .flatMap(pair -> RefusedKeys.known(pair.entry()))
               .collect(Collectors.toUnmodifiableSet());
       RefusedKeys.sentence(home.home(), pairs.get(0).entry().party(), known)
           .ifPresent(sentence -> spec.commandLine().getErr().println("\n" + sentence));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.certdrop.export.ExportFile;
 import org.certdrop.home.Home;
@@ -65,7 +66,7 @@ final class PackCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Where it goes; replaced if it is there; - is standard output. Default: a .zip in the"
-              + " current directory, named by our id and, behind --to--, that of PARTY.")
+              + " current directory, named by our id, that of PARTY behind --to--, and the time.")
   private Path file;
 
   @Override
@@ -96,7 +97,7 @@ final class PackCommand implements Callable<Integer> {
       out.flush();
       return out.checkError() ? Certdrop.FAILED : Certdrop.DONE;
     }
-    Path target = file != null ? file : Path.of(pack.name() + ".zip");
+    Path target = file != null ? file : Path.of(pack.fileName(Clock.systemUTC().instant()));
     Parsed<Path> written = new ExportFile(target).write(pack.zip());
     if (written instanceof Parsed.Bad<Path> bad) {
       return Complaint.print(spec, bad);

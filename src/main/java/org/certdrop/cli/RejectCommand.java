@@ -45,6 +45,7 @@ final class RejectCommand implements Callable<Integer> {
   @Mixin private HomeOption home;
   @Mixin private JsonOption json;
   @Mixin private PartyArgument meant;
+  @Mixin private ByOption by;
   @Spec private CommandSpec spec;
   private String party;
 
@@ -70,7 +71,7 @@ final class RejectCommand implements Callable<Integer> {
           "./certdrop show " + party + " shows those of the certificates that wait.");
     }
     try (Operator operator = Operator.ofUsed(home.home(), Clock.systemUTC())) {
-      Optional<Removal> removal = operator.reject(new PartyId(party), certificate.get());
+      Optional<Removal> removal = operator.reject(new PartyId(party), certificate.get(), by.name());
       return removal.isEmpty() ? nothingWaits(certificate.get()) : print(removal.get());
     }
   }

@@ -107,7 +107,7 @@ final class StatusCommand extends FrequentCommand {
         unseen.isAny(Unseen.INBOX));
     title(screen, "last verdicts", status.verdicts().size(), unseen.isAny(Unseen.VERDICTS));
     status.verdicts().forEach(one -> VerdictText.print(screen, one, Settlement.of(one, status)));
-    ActText.print(screen, status.acts());
+    ActText.print(screen, status.done());
     print(screen, "faults", status.faults(), Tone.BAD);
     boolean unsure = unseen.isAny(Unseen.CONFIGURATION, Unseen.OWN, Unseen.REGISTRY);
     if (unsure && status.warnings().isEmpty()) {

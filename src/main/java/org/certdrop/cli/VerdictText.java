@@ -57,8 +57,8 @@ final class VerdictText {
                     + reason(verdict)),
         outcome,
         settled.isPresent() ? Tone.NONE : tone(outcome));
+    hint(verdict).ifPresent(hint -> screen.println("    " + hint));
     if (outcome.equals(Outcome.REFUSED.toString())) {
-      hint(verdict).ifPresent(hint -> screen.println("    " + hint));
       screen.println(
           "    The full verdict: inbox/refused/"
               + Printable.of(verdict.path("submission").asText())
@@ -66,13 +66,16 @@ final class VerdictText {
     }
   }
 
-  /** Why it was refused, in the first place; of a receipt, whose it is. */
+  /**
+   * Why it was refused, in the first place; of a receipt, whose it is, and what it leaves to do.
+   */
   private static String reason(JsonNode verdict) {
-    String from =
-        verdict.path("outcome").asText().equals(Outcome.RECEIPT.toString())
-            ? " of " + verdict.path("party_id").asText()
-            : "";
+    String from = isReceipt(verdict) ? " of " + verdict.path("party_id").asText() : "";
     return refusal(verdict).map(finding -> ": " + finding.path("message").asText()).orElse(from);
+  }
+
+  private static boolean isReceipt(JsonNode verdict) {
+    return verdict.path("outcome").asText().equals(Outcome.RECEIPT.toString());
   }
 
   private static Optional<String> hint(JsonNode verdict) {
@@ -81,9 +84,10 @@ final class VerdictText {
         .filter(hint -> !hint.isEmpty());
   }
 
+  /** The finding that decided; of a receipt that counts, any. */
   private static Optional<JsonNode> refusal(JsonNode verdict) {
     for (JsonNode finding : verdict.path("findings")) {
-      if (finding.path("severity").asText().equals("refuse")) {
+      if (isReceipt(verdict) || finding.path("severity").asText().equals("refuse")) {
         return Optional.of(finding);
       }
     }

@@ -55,7 +55,6 @@ public final class InboxGate {
   private final AtomicLong looks = new AtomicLong();
 
   /** Puts in order what a look needs. */
-  @FunctionalInterface
   public interface BeforeLook {
     /** Puts it in order; if that cannot be done now, nothing is looked at. */
     void prepare() throws IOException;
@@ -119,9 +118,7 @@ public final class InboxGate {
       examineNext();
     }
     ready.clear();
-    for (ReadyDrop next : backlog) {
-      ready.put(next.drop().primary(), next);
-    }
+    backlog.forEach(next -> ready.put(next.drop().primary(), next));
     backlog.clear();
     count();
     return !ready.isEmpty();
@@ -186,6 +183,11 @@ public final class InboxGate {
   /** A drop was moved, or somebody else moved it. */
   public void claimed(String primaryName) {
     postponed.remove(primaryName);
+  }
+
+  /** A person lets a lone file wait no longer: the next look takes it as it is. */
+  public void awaitNoLonger(String name) {
+    candidates.awaitNoLonger(name);
   }
 
   /** How many looks have ended; two more than now have seen everything that lies there now. */

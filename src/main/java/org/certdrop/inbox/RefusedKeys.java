@@ -3,12 +3,17 @@ package org.certdrop.inbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.certdrop.home.Home;
 import org.certdrop.party.PartyId;
+import org.certdrop.registration.Entry;
 import org.certdrop.rules.Code;
 import org.certdrop.text.Printable;
+import org.certdrop.x509.Fingerprint;
 
 /** Finds new keys of a party that were refused: a person who compares numbers must know of them. */
 public final class RefusedKeys {
@@ -16,6 +21,16 @@ public final class RefusedKeys {
   private static final int MOST = 50;
 
   private RefusedKeys() {}
+
+  /**
+   * The fingerprints of the certificates that are no new key of a party: its own, and those that
+   * counted before it.
+   */
+  public static Stream<String> known(Entry entry) {
+    return Stream.of(List.of(entry.sha256()), entry.rotatedFrom(), entry.givenUp().certificates())
+        .flatMap(List::stream)
+        .map(Fingerprint::toString);
+  }
 
   /**
    * A sentence on the newest of them, and what to do.
@@ -27,17 +42,22 @@ public final class RefusedKeys {
    */
   public static Optional<String> sentence(Home home, PartyId party, Set<String> known)
       throws IOException {
+    return refusals(home, party).stream()
+        .filter(verdict -> Code.KEY_CHANGE.toString().equals(text(verdict, "code")))
+        .filter(verdict -> !known.contains(text(verdict, "sha256")))
+        .findFirst()
+        .map(verdict -> sentence(party, verdict, text(verdict, "submission")));
+  }
+
+  /** The verdicts on what was refused of a party, of the newest refusals, newest first. */
+  private static List<JsonNode> refusals(Home home, PartyId party) throws IOException {
+    List<JsonNode> found = new ArrayList<>();
     for (Path folder : RecentVerdicts.refused(home, MOST)) {
-      Optional<JsonNode> found =
-          RecentVerdicts.find(folder)
-              .filter(verdict -> party.value().equalsIgnoreCase(text(verdict, "party_id")))
-              .filter(verdict -> Code.KEY_CHANGE.toString().equals(text(verdict, "code")))
-              .filter(verdict -> !known.contains(text(verdict, "sha256")));
-      if (found.isPresent()) {
-        return Optional.of(sentence(party, found.get(), folder.getFileName().toString()));
-      }
+      RecentVerdicts.find(folder)
+          .filter(verdict -> party.value().equalsIgnoreCase(text(verdict, "party_id")))
+          .ifPresent(found::add);
     }
-    return Optional.empty();
+    return found;
   }
 
   /** The number of what was refused is not shown: a person who copies it has compared nothing. */

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -30,6 +32,9 @@ final class WatchedFiles {
   private final BooleanSupplier endpointsOptional;
   private final ReadAhead ahead;
   private final Map<String, WatchedFile> byName = new HashMap<>();
+
+  /** Those that a person lets wait no longer. */
+  private final Set<String> unawaited = ConcurrentHashMap.newKeySet();
 
   /**
    * None yet.
@@ -62,6 +67,7 @@ final class WatchedFiles {
   void look(Map<String, FileLook> listing) {
     ahead.clear();
     byName.keySet().retainAll(listing.keySet());
+    unawaited.retainAll(listing.keySet());
     long now = nanoTime.getAsLong();
     listing.forEach((name, look) -> look(name, look, now));
   }
@@ -129,12 +135,17 @@ final class WatchedFiles {
     return endpointsOptional.getAsBoolean() && byName.get(name).namesItsParty(inbox.resolve(name));
   }
 
+  /** A lone file has waited long enough, as a person says; what has a twin is as it was. */
+  void awaitNoLonger(String name) {
+    unawaited.add(name);
+  }
+
   /** Whether a lone file has waited long enough for its twin. */
   boolean isTimedOut(Drop drop) throws IOException {
     String name = drop.primary();
     Instant now = clock.instant();
     Instant since = byName.get(name).since(inbox.resolve(name), now);
-    return !since.plus(pairTimeout).isAfter(now);
+    return unawaited.contains(name) || !since.plus(pairTimeout).isAfter(now);
   }
 
   /**

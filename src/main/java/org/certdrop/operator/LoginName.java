@@ -3,7 +3,11 @@ package org.certdrop.operator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
+import org.certdrop.home.ActsFile;
+import org.certdrop.home.Home;
+import org.certdrop.party.PartyId;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 
@@ -25,6 +29,16 @@ public record LoginName(String name) {
         ? Parsed.good(new LoginName(stripped))
         : Parsed.bad(
             "It is no person's name.", "Give 1 to " + MOST + " characters that can be printed.");
+  }
+
+  /**
+   * Writes down what this person did that is not in the registry's journal.
+   *
+   * @param done what, such as "made a new own certificate"
+   * @param party the party that it is about; empty if it is about none
+   */
+  public void note(Home home, Clock clock, String done, Optional<PartyId> party) {
+    ActsFile.note(home, new ActsFile.Act(clock.instant(), name, done, party, Optional.empty()));
   }
 
   /** The account of this process. */

@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.certdrop.files.FileContent;
 import org.certdrop.home.Home;
 import org.certdrop.identity.OwnParty;
+import org.certdrop.inbox.RefusedKeys;
 import org.certdrop.inbox.RefusedSubmissions;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Endpoint;
@@ -24,6 +27,8 @@ import org.certdrop.rules.Finding;
 import org.certdrop.submission.Submission;
 import org.certdrop.submission.SubmittedFile;
 import org.certdrop.verdict.Intake;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the operator's word for a certificate (SPEC sections 6, 9 and 11). The value that the
@@ -31,6 +36,8 @@ import org.certdrop.verdict.Intake;
  * registered, what waits and, when asked, what was refused.
  */
 final class Notary {
+  private static final Logger LOG = LoggerFactory.getLogger(Notary.class);
+
   private final Home home;
   private final Registry registry;
   private final Intake intake;
@@ -90,6 +97,27 @@ final class Notary {
           .orElseGet(() -> mismatches.noCandidate(party, mark));
     }
     return mismatch(party, mark, mismatches);
+  }
+
+  /**
+   * Whether a certificate of a party other than this one waits, or was refused for its key: a
+   * person who has compared one may have meant the other. What was refused and cannot be read is
+   * among the faults of the status.
+   */
+  boolean isAnotherOffered(Entry entry) {
+    Set<String> known = RefusedKeys.known(entry).collect(Collectors.toUnmodifiableSet());
+    return registry.view().pending(entry.party()).stream()
+            .anyMatch(waiting -> !waiting.sha256().equals(entry.sha256()))
+        || isAnotherRefused(entry.party(), known);
+  }
+
+  private boolean isAnotherRefused(PartyId party, Set<String> known) {
+    try {
+      return RefusedKeys.sentence(home, party, known).isPresent();
+    } catch (IOException e) {
+      LOG.debug("the status says it", e);
+      return false;
+    }
   }
 
   /** What was refused is never taken without being asked for, but not denied either. */

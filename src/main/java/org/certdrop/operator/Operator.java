@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import org.certdrop.home.ClockCheck;
-import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.home.Identities;
 import org.certdrop.home.Intakes;
@@ -28,12 +27,9 @@ import org.certdrop.registry.Registry;
 import org.certdrop.verdict.Intake;
 import org.certdrop.verdict.Verdict;
 import org.certdrop.x509.Fingerprint;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The hand of the person at the command line, beside a running service or without one. */
 public final class Operator implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
   private static final String UNDONE = "registers, confirms, rejects and deletes nothing";
 
   private final TypedSubmissions submissions;
@@ -136,35 +132,22 @@ public final class Operator implements AutoCloseable {
         intake.registerByHand(intake.assess(submissions.of(instructions)), Backing.DROP));
   }
 
-  /** What is registered stays so, even if the other site cannot be told now. */
   private Verdict acknowledged(Verdict verdict) {
-    tell(() -> receipts.acknowledge(verdict));
+    receipts.tell(() -> receipts.acknowledge(verdict));
     return verdict;
-  }
-
-  private interface Telling {
-    void tell() throws IOException;
-  }
-
-  private static void tell(Telling receipt) {
-    try {
-      receipt.tell();
-    } catch (IOException e) {
-      LOG.warn(
-          "The receipt for the other site could not be written: {}. Drop its files once more when the"
-              + " outbox can be written.",
-          Faults.describe(e));
-    }
   }
 
   /**
    * Removes a party.
    *
+   * @param by who says so
    * @return what was removed; empty if no such party is registered or pending
    * @throws IOException if the registry cannot be written
    */
-  public Optional<Removal> delete(PartyId party) throws IOException {
-    return registry.remove(party);
+  public Optional<Removal> delete(PartyId party, LoginName by) throws IOException {
+    Optional<Removal> removal = registry.remove(party, Optional.of(by.name()));
+    receipts.tell(() -> {});
+    return removal;
   }
 
   /**
@@ -185,9 +168,23 @@ public final class Operator implements AutoCloseable {
     if (endorsement instanceof Endorsement.Given given
         && given.effect() != Endorsement.Effect.NONE) {
       boolean first = given.effect() == Endorsement.Effect.ACTIVATED;
-      tell(() -> receipts.acknowledgeConfirmed(given.entry(), first));
+      receipts.tell(() -> receipts.acknowledgeConfirmed(given.entry(), first));
     }
     return endorsement;
+  }
+
+  /**
+   * What a person must not take for done who has confirmed what was registered before: a new
+   * certificate of the party is here, too. Empty if there is none, or it was the one confirmed.
+   */
+  public Optional<String> notDone(Endorsement.Given given) {
+    return given.effect() == Endorsement.Effect.NONE && notary.isAnotherOffered(given.entry())
+        ? Optional.of(
+            "What you typed stands for the certificate that is registered already, and nothing was"
+                + " replaced. A new certificate of "
+                + given.entry().party()
+                + " came here, too: it has a number of its own, and still waits for that.")
+        : Optional.empty();
   }
 
   /** From which folder the receipt for a party is to be sent; empty if there is none. */
@@ -203,10 +200,12 @@ public final class Operator implements AutoCloseable {
   /**
    * Drops an entry that waits; empty if no such certificate of the party waits.
    *
+   * @param by who says so
    * @throws IOException if the registry cannot be written
    */
-  public Optional<Removal> reject(PartyId party, Fingerprint certificate) throws IOException {
-    return registry.reject(party, certificate);
+  public Optional<Removal> reject(PartyId party, Fingerprint certificate, LoginName by)
+      throws IOException {
+    return registry.reject(party, certificate, Optional.of(by.name()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.certdrop.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -144,10 +145,22 @@ public final class PartyNames {
    * Gives a party an alias, or takes it away.
    *
    * @param name what the party is called, not yet checked; empty for nothing
+   * @param by who says so
    * @return all aliases from now on, or why the alias cannot be given
    * @throws IOException if the file cannot be read or written
    */
-  public static Parsed<Aliases> rename(Home home, PartyId party, Optional<String> name)
+  public static Parsed<Aliases> rename(
+      Home home, PartyId party, Optional<String> name, LoginName by, Clock clock)
+      throws IOException {
+    Parsed<Aliases> changed = rename(home, party, name);
+    if (changed instanceof Parsed.Good<Aliases>) {
+      String done = name.map(text -> "called it " + text.strip()).orElse("took its alias away");
+      by.note(home, clock, done, Optional.of(party));
+    }
+    return changed;
+  }
+
+  private static Parsed<Aliases> rename(Home home, PartyId party, Optional<String> name)
       throws IOException {
     if (name.isEmpty()) {
       return AliasFile.change(home, party, Optional.empty());

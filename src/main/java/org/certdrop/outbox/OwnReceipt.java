@@ -72,14 +72,27 @@ public record OwnReceipt(
 
   /** Whether a file says the same of the same certificate, whenever it was written. */
   boolean isSaidBy(byte[] content) {
+    return read(content)
+        .filter(json -> isAbout(json) && json.path("result").asText().equals(result))
+        .isPresent();
+  }
+
+  /** Whether a file is about the same certificate, whatever became of it. */
+  boolean isAboutSame(byte[] content) {
+    return read(content).filter(this::isAbout).isPresent();
+  }
+
+  private boolean isAbout(JsonNode json) {
+    return json.path("from").asText().equals(from.value())
+        && json.at("/about/party_id").asText().equals(to.value())
+        && json.at("/about/sha256").asText().equals(certificate.toString());
+  }
+
+  private static Optional<JsonNode> read(byte[] content) {
     try {
-      JsonNode json = StrictJson.read(content);
-      return json.path("from").asText().equals(from.value())
-          && json.at("/about/party_id").asText().equals(to.value())
-          && json.at("/about/sha256").asText().equals(certificate.toString())
-          && json.path("result").asText().equals(result);
+      return Optional.of(StrictJson.read(content));
     } catch (IOException e) {
-      return false; // no JSON, so that it says nothing at all: reading from memory does not fail
+      return Optional.empty(); // no JSON, so that it says nothing: reading from memory never fails
     }
   }
 

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.certdrop.files.RealFolder;
+import org.certdrop.party.PartyId;
 
 /**
  * {@code outbox/to}: for each party that was registered, one folder with all that it should get.
@@ -131,16 +133,50 @@ final class PartyFolders {
   }
 
   private static void withdraw(Path folder, Instructions instructions) throws IOException {
-    Pattern ours = OutboxNames.any(instructions.stem());
     Set<String> current = instructions.files().keySet();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        String name = file.getFileName().toString();
-        if (ours.matcher(name).matches() && !current.contains(name)) {
-          Files.deleteIfExists(file);
-        }
+    withdraw(folder, OutboxNames.any(instructions.stem()), name -> !current.contains(name));
+  }
+
+  private static void withdraw(Path folder, Pattern ours, Predicate<String> unwanted)
+      throws IOException {
+    for (String name : names(folder)) {
+      if (ours.matcher(name).matches() && unwanted.test(name)) {
+        Files.deleteIfExists(folder.resolve(name));
       }
     }
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  /** For whom there are folders. */
+  List<String> parties() throws IOException {
+    return RealFolder.isThere(folders)
+        ? names(folders).stream().filter(PartyId::isForm).toList()
+        : List.of();
+  }
+
+  /**
+   * Takes away what certdrop put together for a party; the folder, too, unless somebody else put
+   * something there.
+   *
+   * @param own this party's id
+   * @return whether there was anything
+   * @throws IOException if the operating system refuses
+   */
+  boolean take(String party, PartyId own) throws IOException {
+    Path folder = of(party);
+    if (!RealFolder.isThere(folders) || !RealFolder.isThere(folder)) {
+      return false;
+    }
+    withdraw(folder, OutboxNames.made(own.value()), name -> true);
+    if (names(folder).isEmpty()) {
+      Files.deleteIfExists(folder);
+    }
+    return true;
   }
 
   private static void put(Path folder, Instructions instructions) throws IOException {

@@ -37,6 +37,11 @@ final class ReceiptFolder {
         && isSignedBy(own, file, content.get());
   }
 
+  /** Whether what is said there is about the same certificate. */
+  boolean isAboutSame(OwnReceipt receipt) throws IOException {
+    return ReplyFiles.read(file(receipt)).filter(receipt::isAboutSame).isPresent();
+  }
+
   /** As with the instructions, a signature goes before what it is about, and comes after it. */
   void write(OwnReceipt receipt, OwnParty own, PrivateKey key) throws IOException {
     RealFolder.make(folder);

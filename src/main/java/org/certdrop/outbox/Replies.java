@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.certdrop.files.RealFolder;
@@ -91,13 +93,51 @@ public final class Replies {
         .map(place -> receipts.getParent().getParent().relativize(place));
   }
 
-  /** The names of the files in {@code outbox/receipts}; none if the folder is absent. */
-  Set<String> receipts() throws IOException {
-    if (!RealFolder.isThere(receipts)) {
-      return Set.of();
+  /** Whether the receipt that lies there is about the same certificate. */
+  boolean isAboutSame(OwnReceipt receipt) throws IOException {
+    return RealFolder.isThere(receipts) && written.isAboutSame(receipt);
+  }
+
+  /** For which parties something lies there that certdrop made. */
+  Set<PartyId> addressees(PartyId own) throws IOException {
+    Stream<String> told =
+        names(receipts).stream()
+            .map(name -> name.endsWith(".p7s") ? name.substring(0, name.length() - 4) : name)
+            .flatMap(name -> OwnReceipt.addressee(name, own).stream());
+    return Stream.concat(told, folders.parties().stream())
+        .map(PartyId::new)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    if (!RealFolder.isThere(folder)) {
+      return List.of();
     }
-    try (Stream<Path> files = Files.list(receipts)) {
-      return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  /**
+   * Takes back what lies there for a party that is not registered any more: a receipt, signed, says
+   * what is held now. Files of somebody else stay.
+   *
+   * @param own this party's id
+   * @param isHeld whether the party is registered after all, asked in its turn
+   * @return whether anything was taken back
+   * @throws IOException if the operating system refuses
+   */
+  boolean takeBack(PartyId own, PartyId party, BooleanSupplier isHeld) throws IOException {
+    synchronized (PartyFolders.turn(party.value())) {
+      if (isHeld.getAsBoolean()) {
+        return false;
+      }
+      Path receipt = receipts.resolve(OwnReceipt.name(own, party));
+      boolean isTold =
+          RealFolder.isThere(receipts)
+              && (Files.deleteIfExists(ReplyFiles.signatureOf(receipt))
+                  | Files.deleteIfExists(receipt));
+      return folders.take(party.value(), own) | isTold;
     }
   }
 

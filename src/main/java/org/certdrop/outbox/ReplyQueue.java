@@ -78,9 +78,13 @@ public final class ReplyQueue implements AutoCloseable {
 
   /** Writes what is owed. */
   public synchronized void settle() {
-    if (!complete && !hurried && nanoTime.getAsLong() - notBefore >= 0) {
-      note(takeUpLost());
-      complete = !failing;
+    if (!hurried && nanoTime.getAsLong() - notBefore >= 0) {
+      Optional<IOException> problem = complete ? takeBack() : takeUpLost();
+      // Where replies are owed, writing them says whether the fault is over.
+      if (problem.isPresent() || !complete || (failing && owed.oldest(1).isEmpty())) {
+        note(problem);
+      }
+      complete |= problem.isEmpty();
     }
     List<OwedReplies.Owed> some = due();
     while (!some.isEmpty()) {
@@ -91,11 +95,23 @@ public final class ReplyQueue implements AutoCloseable {
     }
   }
 
+  /** A receipt for a party that is not registered any more would vouch for it. */
+  private Optional<IOException> takeBack() {
+    try {
+      receipts.takeBackRemoved();
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e);
+    }
+  }
+
   /**
    * Notes whose receipt is not in the outbox: nobody backs that up, and others may delete in it.
+   * What lies there for nobody who is registered goes.
    */
   private Optional<IOException> takeUpLost() {
     try {
+      receipts.takeBackStray();
       for (PartyId party : receipts.withoutReceipt()) {
         if (!owed.isOwed(party)) {
           owed.add(party, Outcome.UNCHANGED);

@@ -45,7 +45,7 @@ public final class Admission {
       return new Decision.Refused(conflicts);
     }
     // First the removals: of a torn append the first lines remain, and the same again completes it.
-    List<Conflict> notices = new ArrayList<>(Rivals.clear(offered, draft));
+    List<Conflict> notices = new ArrayList<>(Rivals.clear(offered, draft, Optional.empty()));
     notices.addAll(conflicts);
     Party party = draft.parties().get(offered.party());
     AdmissionPolicy policy = policies.get();
@@ -123,7 +123,7 @@ public final class Admission {
     }
     if (waiting.isEmpty() && party.pending().size() == MAX_PENDING) {
       Entry oldest = party.pending().get(0);
-      draft.append(JournalEvent.REJECTED, oldest.party(), oldest.sha256());
+      draft.append(JournalEvent.REJECTED, oldest.party(), oldest.sha256(), Optional.empty());
     }
     Party after = draft.append(JournalEvent.PENDING, unverified);
     return accepted(Effect.PENDING, after.pending(offered.sha256()).orElseThrow(), notices);

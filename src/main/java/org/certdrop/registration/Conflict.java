@@ -2,6 +2,7 @@ package org.certdrop.registration;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.PartyId;
 
@@ -17,12 +18,28 @@ public sealed interface Conflict {
    * The party is known with another key.
    *
    * @param registered the active entry, or the removed one if there is no active one
+   * @param past why the offered key looks like a former one, not like a new one; empty if it does
+   *     not
    */
-  record KeyChange(Entry registered) implements Conflict {
-    /** Not null. */
+  record KeyChange(Entry registered, Optional<Past> past) implements Conflict {
+    /** Neither is null. */
     public KeyChange {
       Objects.requireNonNull(registered);
+      Objects.requireNonNull(past);
     }
+
+    /** By a key of which nothing is known. */
+    public KeyChange(Entry registered) {
+      this(registered, Optional.empty());
+    }
+  }
+
+  /** What tells a former key from a new one. */
+  enum Past {
+    /** Its certificate counted here before the registered one, and nothing newer was signed. */
+    HELD,
+    /** It comes with a lower number than the party is known to have signed. */
+    OLDER
   }
 
   /**

@@ -3,6 +3,7 @@ package org.certdrop.registration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
@@ -97,7 +98,23 @@ public final class Conflicts {
     return party
         .known()
         .filter(entry -> !entry.stored().hasKeyOf(offered.stored()))
-        .map(Conflict.KeyChange::new);
+        .map(entry -> new Conflict.KeyChange(entry, past(offered, entry)));
+  }
+
+  /** What a site has left behind lies in its outbox for a long time. */
+  private static Optional<Conflict.Past> past(Entry offered, Entry known) {
+    OptionalLong last = known.trust().lastNumber();
+    OptionalLong number = offered.sidecar().stream().mapToLong(SignedSidecar::seq).findFirst();
+    boolean numbered = last.isPresent() && number.isPresent();
+    if (numbered && number.getAsLong() > last.getAsLong()) {
+      return Optional.empty();
+    }
+    boolean held =
+        gaveUp(offered).test(known) || known.trust().predecessors().contain(offered.sha256());
+    return held
+        ? Optional.of(Conflict.Past.HELD)
+        : Optional.of(Conflict.Past.OLDER)
+            .filter(one -> numbered && number.getAsLong() < last.getAsLong());
   }
 
   /** A key that comes back: it vouched for the one that is registered. */

@@ -95,13 +95,15 @@ public final class Draft {
         entry.party(),
         entry.sha256(),
         Optional.of(entry.writtenBy(seq)),
+        Optional.empty(),
         fold.head());
   }
 
-  /** Adds a line that names party and certificate. */
-  Party append(JournalEvent event, PartyId party, Fingerprint sha256) {
+  /** Adds a line that names party and certificate, and who says so, if a person does. */
+  Party append(JournalEvent event, PartyId party, Fingerprint sha256, Optional<String> by) {
+    long seq = fold.seq() + 1;
     return append(
-        new JournalLine(fold.seq() + 1, now(), event, party, sha256, Optional.empty(), fold.head()),
+        new JournalLine(seq, now(), event, party, sha256, Optional.empty(), by, fold.head()),
         Optional.empty());
   }
 

@@ -23,24 +23,28 @@ public final class Expulsion {
       List<Entry> bad = party.pending().stream().filter(unwanted).toList();
       boolean onlyWaits = party.active().isEmpty() && bad.size() == party.pending().size();
       if (party.active().filter(unwanted).isPresent() || onlyWaits) {
-        remove(id, draft).ifPresent(removals::add);
+        remove(id, draft, Optional.empty()).ifPresent(removals::add);
       } else {
         for (Entry entry : bad) {
-          Vouching.reject(id, entry.sha256(), draft).ifPresent(removals::add);
+          Vouching.reject(id, entry.sha256(), draft, Optional.empty()).ifPresent(removals::add);
         }
       }
     }
     return removals;
   }
 
-  /** Removes a party, active or waiting; nothing if it is neither. */
-  public static Optional<Removal> remove(PartyId id, Draft draft) {
+  /**
+   * Removes a party, active or waiting; nothing if it is neither.
+   *
+   * @param by who says so; empty if nobody does
+   */
+  public static Optional<Removal> remove(PartyId id, Draft draft, Optional<String> by) {
     Party party = draft.parties().get(id);
     Optional<Entry> newest =
         party.active().or(() -> party.pending().stream().reduce((older, newer) -> newer));
     return newest.map(
         entry -> {
-          draft.append(JournalEvent.REMOVED, entry.party(), entry.sha256());
+          draft.append(JournalEvent.REMOVED, entry.party(), entry.sha256(), by);
           return new Removal(draft.seq(), entry);
         });
   }

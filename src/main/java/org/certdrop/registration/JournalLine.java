@@ -22,6 +22,8 @@ import org.certdrop.x509.Fingerprint;
  * @param party to whom
  * @param sha256 the certificate that it is about
  * @param entry the whole entry, if the event holds it; its id and line are this line's number
+ * @param by who rejected or removed it, as that person says; empty for other events, where nobody
+ *     said it, and where certdrop did it
  * @param prev the SHA-256 of the line before, without its LF, in hexadecimal
  */
 public record JournalLine(
@@ -31,12 +33,14 @@ public record JournalLine(
     PartyId party,
     Fingerprint sha256,
     Optional<Entry> entry,
+    Optional<String> by,
     String prev) {
   /** What stands for the line before the first. */
   public static final String NOTHING_BEFORE = "0".repeat(64);
 
   private static final Set<String> NAMES = Set.of("seq", "at", "event", "party", "prev");
   private static final Set<String> PARTY_NAMES = Set.of("party_id", "sha256");
+  private static final String BY = "by";
   private static final int USUAL_LENGTH = 4096;
 
   /** The line in ASCII, without its LF. */
@@ -65,6 +69,9 @@ public record JournalLine(
     out.writeStartObject();
     out.writeStringField("party_id", party.value());
     out.writeStringField("sha256", sha256.toString());
+    if (by.isPresent()) {
+      out.writeStringField(BY, by.get());
+    }
     out.writeEndObject();
   }
 
@@ -78,7 +85,7 @@ public record JournalLine(
         event.holdsEntry() ? Optional.of(EntryJson.read(json.get("party"), seq)) : Optional.empty();
     Fields party = fields.object("party");
     if (entry.isEmpty()) {
-      party.only(PARTY_NAMES);
+      party.only(PARTY_NAMES, BY);
     }
     return new JournalLine(
         seq,
@@ -87,6 +94,12 @@ public record JournalLine(
         party.partyId("party_id"),
         party.fingerprint("sha256"),
         entry,
+        entry.isPresent() ? Optional.empty() : party.optionalText(BY),
         fields.text("prev"));
+  }
+
+  /** Who confirmed, rejected or removed, as that person says; empty where the line does not say. */
+  public Optional<String> actor() {
+    return event == JournalEvent.CONFIRMED ? entry.map(Entry::verified).flatMap(Verified::by) : by;
   }
 }

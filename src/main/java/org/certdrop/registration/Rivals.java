@@ -2,6 +2,7 @@ package org.certdrop.registration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.certdrop.party.PartyId;
 
@@ -32,9 +33,10 @@ final class Rivals {
   /**
    * Removes the active entries that give way to a newcomer against whom nothing stands.
    *
+   * @param by whose word makes them give way; empty if nobody says it
    * @return what was removed, for people to hear of
    */
-  static List<Conflict> clear(Entry offered, Draft draft) {
+  static List<Conflict> clear(Entry offered, Draft draft, Optional<String> by) {
     Stream<PartyId> holders =
         holders(offered, draft.parties()).stream()
             .flatMap(party -> party.active().stream())
@@ -46,7 +48,7 @@ final class Rivals {
     return Stream.concat(holders, namesake)
         .toList() // before the first of them changes the parties
         .stream()
-        .flatMap(rival -> Expulsion.remove(rival, draft).stream())
+        .flatMap(rival -> Expulsion.remove(rival, draft, by).stream())
         .map(removal -> (Conflict) new Conflict.Cleared(removal.entry()))
         .toList();
   }

@@ -38,8 +38,9 @@ public final class Vouching {
       return new Confirmation.Refused(conflicts);
     }
     // First the removals: of a torn append the first lines remain, and never two researchers.
-    inTheWay.forEach(other -> Expulsion.remove(other, draft));
-    List<Conflict> cleared = waiting.isPresent() ? Rivals.clear(entry, draft) : List.of();
+    inTheWay.forEach(other -> Expulsion.remove(other, draft, word.verified().by()));
+    List<Conflict> cleared =
+        waiting.isPresent() ? Rivals.clear(entry, draft, word.verified().by()) : List.of();
     return confirmed(
         entry.withTrust(upToDate(entry, party).withVerified(word.verified())),
         waiting.isPresent(),
@@ -115,12 +116,17 @@ public final class Vouching {
         .withEndpoint(signed ? EndpointTrust.AUTHENTICATED : entry.endpointTrust());
   }
 
-  /** The operator does not want what waits. */
-  public static Optional<Removal> reject(PartyId id, Fingerprint certificate, Draft draft) {
+  /**
+   * The operator does not want what waits.
+   *
+   * @param by who the operator is; empty if nobody says it
+   */
+  public static Optional<Removal> reject(
+      PartyId id, Fingerprint certificate, Draft draft, Optional<String> by) {
     Optional<Entry> waiting = draft.parties().get(id).pending(certificate);
     return waiting.map(
         entry -> {
-          draft.append(JournalEvent.REJECTED, entry.party(), certificate);
+          draft.append(JournalEvent.REJECTED, entry.party(), certificate, by);
           return new Removal(draft.seq(), entry);
         });
   }

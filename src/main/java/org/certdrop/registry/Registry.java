@@ -98,11 +98,7 @@ public final class Registry implements AutoCloseable {
     return ledger.request(draft -> admission.decide(proposal, draft));
   }
 
-  /**
-   * What a registrant would conflict with; changes nothing.
-   *
-   * @return every conflict and notice, in the order of SPEC section 4
-   */
+  /** What a registrant would conflict with, in SPEC section 4's order; changes nothing. */
   public List<Conflict> examine(Registrant registrant) throws IOException {
     return ledger.submit(draft -> Conflicts.of(registrant, draft));
   }
@@ -111,10 +107,16 @@ public final class Registry implements AutoCloseable {
    * Moves a party's active entry to the removed ones and drops its waiting ones.
    *
    * @param party its id, in any letter case
+   * @param by who says so; empty if nobody does
    * @return what was removed; empty if the party is neither active nor waiting
    */
+  public Optional<Removal> remove(PartyId party, Optional<String> by) throws IOException {
+    return ledger.submit(draft -> Expulsion.remove(party, draft, by));
+  }
+
+  /** The same, where nobody says who does it. */
   public Optional<Removal> remove(PartyId party) throws IOException {
-    return ledger.submit(draft -> Expulsion.remove(party, draft));
+    return remove(party, Optional.empty());
   }
 
   /**
@@ -139,19 +141,15 @@ public final class Registry implements AutoCloseable {
    *
    * @param party its id, in any letter case
    * @param certificate which certificate
+   * @param by who says so; empty if nobody does
    * @return the entry; empty if none of this certificate waits
    */
-  public Optional<Removal> reject(PartyId party, Fingerprint certificate) throws IOException {
-    return ledger.submit(draft -> Vouching.reject(party, certificate, draft));
+  public Optional<Removal> reject(PartyId party, Fingerprint certificate, Optional<String> by)
+      throws IOException {
+    return ledger.submit(draft -> Vouching.reject(party, certificate, draft, by));
   }
 
-  /**
-   * Notes a party's receipt.
-   *
-   * @param party its id, in any letter case
-   * @param certificate the registered certificate that verified the receipt
-   * @param holdsOurs what the receipt says
-   */
+  /** Notes what a party's receipt says, which this registered certificate of it verified. */
   public Acknowledgement acknowledge(PartyId party, Fingerprint certificate, HoldsOurs holdsOurs)
       throws IOException {
     return ledger.submit(draft -> Vouching.acknowledge(party, certificate, holdsOurs, draft));

@@ -45,6 +45,7 @@ public enum Code {
   MALFORMED_SIDECAR(REFUSE, "RFC 8259"),
   MALFORMED_ARCHIVE(REFUSE, "APPNOTE.TXT of the ZIP format, sections 4.3 and 4.4"),
   LEFT_IN_ARCHIVE(WARN, "an archive may hold other files"),
+  FORMER_CERTIFICATE(WARN, "a receipt may be about what we had before"),
   MISSING_FIELD(REFUSE, "the sidecar's fields"),
   INVALID_FIELD(REFUSE, "the sidecar's fields"),
   OWN_PARTY(REFUSE, "this party's own id"),

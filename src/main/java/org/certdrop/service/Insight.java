@@ -8,13 +8,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckHelper;
+import org.certdrop.home.ActsFile;
 import org.certdrop.home.Home;
 import org.certdrop.home.TypedCommands;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.outbox.Packs;
+import org.certdrop.party.PartyId;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.status.Bulletin;
 import org.certdrop.status.HealthReport;
@@ -33,6 +37,9 @@ public final class Insight {
   private static final Logger LOG = LoggerFactory.getLogger(Insight.class);
 
   private static final int REFUSALS = 10;
+
+  /** So many are looked through for those of one party. */
+  private static final int REFUSALS_OF_PARTIES = 50;
 
   /** By its default Camel keeps what is up to itself. */
   private static final String EVERY_CHECK = "full";
@@ -113,10 +120,18 @@ public final class Insight {
   }
 
   private List<JsonNode> refusals() {
+    return refusals(REFUSALS, verdict -> true);
+  }
+
+  /** But for those that a person put aside. */
+  private List<JsonNode> refusals(int most, Predicate<JsonNode> wanted) {
     List<JsonNode> verdicts = new ArrayList<>();
     try {
-      for (Path folder : RecentVerdicts.refused(home, REFUSALS)) {
-        refusal(folder).ifPresent(verdicts::add);
+      Set<String> aside = ActsFile.putAside(home);
+      for (Path folder : RecentVerdicts.refused(home, most)) {
+        if (!aside.contains(folder.getFileName().toString())) {
+          refusal(folder).filter(wanted).ifPresent(verdicts::add);
+        }
       }
     } catch (IOException e) {
       LOG.debug("the status says it", e);
@@ -131,6 +146,16 @@ public final class Insight {
       LOG.debug("the status says it", e);
       return Optional.empty();
     }
+  }
+
+  /**
+   * The verdicts that refused something of a party lately, newest first, but for those that a
+   * person put aside; what cannot be read is among the faults of the status.
+   */
+  public List<JsonNode> refusals(PartyId party) {
+    return refusals(
+        REFUSALS_OF_PARTIES,
+        verdict -> party.value().equalsIgnoreCase(verdict.path("party_id").asText()));
   }
 
   /**

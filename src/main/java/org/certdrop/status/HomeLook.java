@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.certdrop.home.ActsFile;
 import org.certdrop.home.AliasFile;
 import org.certdrop.home.ClockCheck;
 import org.certdrop.home.Faults;
@@ -25,6 +26,7 @@ import org.certdrop.inbox.Leftover;
 import org.certdrop.inbox.Leftovers;
 import org.certdrop.party.Aliases;
 import org.certdrop.registration.Entry;
+import org.certdrop.registration.JournalLine;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.Audit;
 import org.certdrop.registry.RecentActs;
@@ -92,14 +94,20 @@ final class HomeLook {
         listing
             .flatMap(found -> waiting(found, federation))
             .map(some -> wrongClock.isPresent() ? some.heldByClock() : some);
+    List<JournalLine> acts =
+        look.at(Unseen.REGISTRY, () -> RecentActs.in(Registries.of(home), MOST_ACTS))
+            .orElse(List.of());
     return new StatusReport(
         waiting.map(Waiting.Some::drops).orElse(List.of()),
         waiting.map(Waiting.Some::more).orElse(0),
         leftovers(listing),
         listing.map(InboxListing::moreUnrecognised).orElse(0),
         LastVerdicts.in(home, look),
-        look.at(Unseen.REGISTRY, () -> RecentActs.in(Registries.of(home), MOST_ACTS))
-            .orElse(List.of()),
+        acts,
+        DoneByHand.newest(
+            acts,
+            look.at("var", () -> ActsFile.latest(home, MOST_ACTS)).orElse(List.of()),
+            MOST_ACTS),
         own,
         source.map(OwnIdentity::place),
         registry,

@@ -26,7 +26,8 @@ import org.certdrop.registration.RegistryView;
  * @param unrecognised what certdrop leaves alone in the inbox, by name
  * @param moreUnrecognised how many more there are than those
  * @param verdicts the newest verdicts, and the newest refusals if they are older; newest first
- * @param acts what people last did by hand, newest first
+ * @param acts the newest lines of the journal for what people did by hand, newest first
+ * @param done what people last did by hand, newest first, whatever holds it
  * @param own this party, where its certificate can be read
  * @param ownSource the folder or the Fed-BioMed configuration that its certificate comes from
  * @param registry the registry, where it can be read
@@ -46,6 +47,7 @@ public record StatusReport(
     int moreUnrecognised,
     List<JsonNode> verdicts,
     List<JournalLine> acts,
+    List<DoneByHand> done,
     Optional<OwnParty> own,
     Optional<Path> ownSource,
     Optional<RegistryView> registry,

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,6 +38,9 @@ public record Waiting(List<String> files, String reason, Instant since) {
 
   private static final String TAKEN = "is about to be taken";
   private static final String HANDLED = "is being handled";
+
+  /** A covering note has the name of a certificate's text, and might still get a sidecar. */
+  private static final String LETTER = "; no certificate is in it, so that it may be a letter";
 
   /**
    * The same, while a clock that is wrong keeps anything from being decided: what would be taken
@@ -165,7 +169,8 @@ public record Waiting(List<String> files, String reason, Instant since) {
             .map(other -> "; " + advice(drop.primary(), other))
             .orElse("");
     String why = incomplete ? "is incomplete" : reason(drop, illegible, takenAlone);
-    return new Waiting(drop.names(), why + twin, since);
+    boolean letter = lone && illegible && drop.primary().toLowerCase(Locale.ROOT).endsWith(".txt");
+    return new Waiting(drop.names(), why + twin + (letter ? LETTER : ""), since);
   }
 
   private static String advice(String name, String twin) {
@@ -189,6 +194,11 @@ public record Waiting(List<String> files, String reason, Instant since) {
       return "waits for what it signs";
     }
     return drop.certificate().isPresent() ? "waits for its sidecar" : "waits for its certificate";
+  }
+
+  /** Whether it waits for a file that may never come. */
+  public boolean isLone() {
+    return reason.startsWith("waits for ");
   }
 
   /** Whether certdrop is on it, so that no file is missing. */

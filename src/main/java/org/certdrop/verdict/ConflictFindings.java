@@ -79,18 +79,33 @@ public final class ConflictFindings {
         party
             + " is known here with another key, in the certificate "
             + change.registered().sha256()
-            + "; a new key never overwrites.",
-        distrusted
-            .comeback(change.registered())
-            .orElse(
-                "If the site has certdrop, ask for all files of its outbox/registration,"
-                    + " .json.old.p7s and .chain-* with them: then the old key may vouch for the new"
-                    + " one. Else call the site at a phone number that you already had. If it did"
-                    + " change its key, type the number that it reads out: ./certdrop confirm "
-                    + party
-                    + " NUMBER --replace (for a file that was not dropped: ./certdrop register with"
-                    + " --upsert). If it did not, somebody uses its id: find out who sent the file,"
-                    + " and tell the other sites."));
+            + change.past().map(ConflictFindings::past).orElse("; a new key never overwrites."),
+        distrusted.comeback(change.registered()).orElse(hint(party, change)));
+  }
+
+  private static String past(Conflict.Past past) {
+    return switch (past) {
+      case HELD -> "; the one that came counted here before that, and was put aside.";
+      case OLDER -> "; what came is older than what the party has signed since.";
+    };
+  }
+
+  /** Who takes a former key for a new one, and follows the advice on new ones, brings it back. */
+  private static String hint(PartyId party, Conflict.KeyChange change) {
+    return change.past().isPresent()
+        ? "Nothing needs to be done if these are old files, as .chain-* files are: what is registered"
+            + " stays. Only if the site says by phone that it went back to this key, confirm the number"
+            + " that it reads out: ./certdrop confirm "
+            + party
+            + " NUMBER --replace"
+        : "If the site has certdrop, ask for all files of its outbox/registration,"
+            + " .json.old.p7s and .chain-* with them: then the old key may vouch for the new"
+            + " one. Else call the site at a phone number that you already had. If it did"
+            + " change its key, type the number that it reads out: ./certdrop confirm "
+            + party
+            + " NUMBER --replace (for a file that was not dropped: ./certdrop register with"
+            + " --upsert). If it did not, somebody uses its id: find out who sent the file,"
+            + " and tell the other sites.";
   }
 
   private static Finding removed(PartyId party, Conflict.RemovedBefore removed) {

@@ -38,11 +38,11 @@ final class ReceiptRules {
    * What a sound receipt turned out to be.
    *
    * @param sender the sender's certificate, where it is registered
-   * @param refusal why it does not count
-   * @param seq the journal line that notes it, unless it is refused
+   * @param finding why it does not count, or what is to be done though it does
+   * @param seq the journal line that notes it; empty if it is refused
    */
   private record Judged(
-      Optional<Fingerprint> sender, Optional<Finding> refusal, OptionalLong seq) {}
+      Optional<Fingerprint> sender, Optional<Finding> finding, OptionalLong seq) {}
 
   /**
    * Decides on a receipt; what is noted is durable.
@@ -54,10 +54,15 @@ final class ReceiptRules {
       return verdicts.refused(assessment, List.of());
     }
     Judged judged = judge(assessment.receipt().get());
-    return judged.refusal().isPresent()
-        ? verdicts.refused(assessment, judged.sender(), List.of(judged.refusal().get()))
+    List<Finding> more = judged.finding().stream().toList();
+    return judged.seq().isEmpty()
+        ? verdicts.refused(assessment, judged.sender(), more)
         : verdicts.of(
-            assessment, Outcome.RECEIPT, judged.sender(), assessment.findings(), judged.seq());
+            assessment,
+            Outcome.RECEIPT,
+            judged.sender(),
+            Verdicts.together(assessment.findings(), more),
+            judged.seq());
   }
 
   private Judged judge(SignedReceipt signed) throws IOException {
@@ -88,13 +93,31 @@ final class ReceiptRules {
     HoldsOurs said = new HoldsOurs(receipt.certificate(), receipt.at());
     Acknowledgement answer = registry.acknowledge(receipt.from(), sender, said);
     if (answer instanceof Acknowledgement.Noted noted) {
-      return new Judged(Optional.of(sender), Optional.empty(), OptionalLong.of(noted.seq()));
+      return new Judged(Optional.of(sender), former(receipt), OptionalLong.of(noted.seq()));
     }
     return refused(
         Optional.of(sender),
         answer instanceof Acknowledgement.Replayed replayed
             ? replayed(receipt, replayed)
             : unknown(receipt.from()));
+  }
+
+  /** It counts, and the other site must still get what we have now. */
+  private Optional<Finding> former(Receipt receipt) {
+    return Optional.of(receipt.certificate())
+        .filter(held -> !held.equals(ourselves.get().certificate()))
+        .map(
+            held ->
+                new Finding(
+                    Code.FORMER_CERTIFICATE,
+                    "The receipt is about our former certificate, "
+                        + held
+                        + ": "
+                        + receipt.from()
+                        + " does not say that it holds the present one.",
+                    "Send that site our files again, ./certdrop pack "
+                        + receipt.from()
+                        + " makes one attachment of them, and ask for the receipt that it then has."));
   }
 
   private static Judged refused(Optional<Fingerprint> sender, Finding refusal) {

@@ -5,16 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.certdrop.operator.Endorsement;
 import org.certdrop.operator.LoginName;
 import org.certdrop.operator.Operator;
-import org.certdrop.party.Endpoint;
-import org.certdrop.party.Mark;
 import org.certdrop.party.PartyId;
-import org.certdrop.rules.Finding;
 import org.certdrop.service.Hands;
 import org.certdrop.text.Parsed;
+import org.certdrop.text.Printable;
 import org.certdrop.x509.Fingerprint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +22,13 @@ final class Acts {
   /** How much of an id a person types before the party is removed. */
   static final int TYPED = 6;
 
-  /** Where a person goes on, but for those who go on at the page. */
-  private static final Set<String> AT_PARTY = Set.of("/confirm", "/reject", Naming.PATH);
+  private static final String DELETE = "/delete";
 
-  private static final Set<String> AT_ROSTER = Set.of(Rostering.LOOK, Rostering.PUT);
+  /** Where it is said what came of the last act. */
+  private static final String SAID = "/#said";
+
+  /** Where a person goes on, but for those who go on at the page. */
+  private static final Set<String> AT_PARTY = Set.of(Confirming.PATH, "/reject", Naming.PATH);
 
   private final Hands hands;
   private final Rostering rostering;
@@ -47,11 +46,13 @@ final class Acts {
     this.acts =
         Map.ofEntries(
             Map.entry(Naming.PATH, new Naming(hands)::of),
-            Map.entry("/confirm", this::confirm),
+            Map.entry(Confirming.PATH, new Confirming(hands)::of),
             Map.entry("/reject", this::reject),
-            Map.entry("/delete", this::delete),
+            Map.entry(DELETE, this::delete),
             Map.entry(Desk.DROP, this::drop),
             Map.entry("/again", this::again),
+            Map.entry("/aside", this::putAside),
+            Map.entry("/alone", this::awaitNoLonger),
             Map.entry("/read", (session, form) -> Said.of(Badge.NONE, "", "")),
             Map.entry(Rostering.LOOK, rostering::look),
             Map.entry(Rostering.PUT, rostering::put),
@@ -64,12 +65,14 @@ final class Acts {
     return acts.containsKey(path);
   }
 
-  /** Where the person goes on. */
-  String next(String path, Form form) {
-    if (AT_PARTY.contains(path)) {
+  /** Where the person goes on: what was done, or why nothing was, stands at the top. */
+  String next(String path, Form form, Said said) {
+    if (AT_PARTY.contains(path) || path.equals(DELETE) && said.mark() == Badge.BAD) {
       return Desk.partyPage(form.text("party"));
     }
-    return AT_ROSTER.contains(path) ? RosterSection.PLACE : "/";
+    return path.equals(Rostering.LOOK)
+        ? RosterSection.PLACE
+        : path.equals(Rostering.PUT) ? SAID : "/";
   }
 
   /** Does it, and says what came of it; nothing that fails here is a fault of the service. */
@@ -81,63 +84,14 @@ final class Acts {
     }
   }
 
-  private Said confirm(Session session, Form form) throws Exception {
-    Parsed<PartyId> party = PartyId.parse(form.text("party"));
-    Parsed<Mark> mark = Mark.parse(form.text("number"));
-    Parsed<Optional<Endpoint>> address = address(form.text("address"));
-    if (party instanceof Parsed.Bad<PartyId> bad) {
-      return Said.of(bad);
-    }
-    if (mark instanceof Parsed.Bad<Mark> bad) {
-      return Said.of(bad);
-    }
-    if (address instanceof Parsed.Bad<Optional<Endpoint>> bad) {
-      return Said.of(bad);
-    }
-    try (Operator operator = hands.operator()) {
-      PartyId id = value(party);
-      LoginName by = new LoginName(session.name());
-      Endorsement given =
-          operator.confirm(id, value(mark), by, form.isSet("replace"), value(address));
-      return said(session, id, given);
-    }
+  /** Who acts. */
+  static LoginName by(Session session) {
+    return new LoginName(session.name());
   }
 
-  private static <T> T value(Parsed<T> good) {
+  /** What was typed, if it was right. */
+  static <T> T value(Parsed<T> good) {
     return ((Parsed.Good<T>) good).value();
-  }
-
-  private static Parsed<Optional<Endpoint>> address(String typed) {
-    return typed.isEmpty()
-        ? Parsed.good(Optional.empty())
-        : Endpoint.parse(typed).then(at -> Parsed.good(Optional.of(at)));
-  }
-
-  private static Said said(Session session, PartyId party, Endorsement endorsement) {
-    if (endorsement instanceof Endorsement.Mismatch mismatch) {
-      return Said.of(Badge.BAD, mismatch.problem(), mismatch.hint());
-    }
-    if (endorsement instanceof Endorsement.Refused refused) {
-      return Said.of(
-          Badge.BAD, "Refused: " + messages(refused.findings()), hints(refused.findings()));
-    }
-    Endorsement.Given given = (Endorsement.Given) endorsement;
-    LOG.info("{} confirmed {} at the page.", session.name(), party);
-    return Said.of(
-        Badge.GOOD,
-        "Confirmed: " + given.entry().party() + ". " + given.meaning(),
-        given.effect() == Endorsement.Effect.NONE
-            ? messages(given.warnings())
-            : "Send the site its receipt: it is among the files for this party. "
-                + messages(given.warnings()));
-  }
-
-  private static String messages(List<Finding> findings) {
-    return findings.stream().map(Finding::message).collect(Collectors.joining(" "));
-  }
-
-  private static String hints(List<Finding> findings) {
-    return findings.stream().map(Finding::hint).distinct().collect(Collectors.joining(" "));
   }
 
   private Said reject(Session session, Form form) throws Exception {
@@ -147,7 +101,8 @@ final class Acts {
     }
     Optional<Fingerprint> certificate = Fingerprint.parse(form.text("certificate"));
     try (Operator operator = hands.operator()) {
-      if (certificate.isEmpty() || operator.reject(value(party), certificate.get()).isEmpty()) {
+      if (certificate.isEmpty()
+          || operator.reject(value(party), certificate.get(), by(session)).isEmpty()) {
         return Said.of(
             Badge.BAD,
             "This certificate of " + value(party) + " does not wait any more.",
@@ -174,16 +129,18 @@ final class Acts {
           "Type its last " + TYPED + " characters.");
     }
     try (Operator operator = hands.operator()) {
-      if (operator.delete(value(party)).isEmpty()) {
+      if (operator.delete(value(party), by(session)).isEmpty()) {
         return Said.of(Badge.BAD, id + " is not registered, and nothing of it waits.", "");
       }
     }
     LOG.info("{} removed {} at the page.", session.name(), id);
     return Said.of(
-        Badge.GOOD,
-        "Removed: " + id + ".",
-        "The same certificate is refused if it is dropped: it comes back only at the command line,"
-            + " by ./certdrop register with --upsert.");
+            Badge.GOOD,
+            "Removed: " + id + ".",
+            "What is dropped for it is refused from now on, and its receipt was taken out of our files."
+                + " How to take it back with the same certificate:")
+        .with(OnThisPage.REMOVED.line(Optional.of(value(party))))
+        .with("show " + id);
   }
 
   /** Whether somebody typed how an id ends. */
@@ -197,6 +154,21 @@ final class Acts {
     return Rostering.isOne(form.files())
         ? rostering.look(session, form)
         : dropped(session, hands.drops().drop(form.files()));
+  }
+
+  private Said putAside(Session session, Form form) throws IOException {
+    return hands.putAside(form.text("submission"), by(session))
+        ? Said.of(Badge.NONE, "", "")
+        : Said.of(Badge.BAD, "No such submission lies in inbox/refused any more.", "");
+  }
+
+  private Said awaitNoLonger(Session session, Form form) throws IOException {
+    String file = form.text("file");
+    if (!hands.awaitNoLonger(file, by(session))) {
+      return Said.of(Badge.BAD, "No such file waits in the inbox any more.", "");
+    }
+    LOG.info("{} let {} wait no longer at the page.", session.name(), Printable.name(file));
+    return Said.dropped(List.of(file));
   }
 
   private Said again(Session session, Form form) throws IOException {

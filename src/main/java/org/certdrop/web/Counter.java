@@ -21,10 +21,10 @@ final class Counter implements AutoCloseable {
 
   /** What a client is told for which there is no time, after a pause. */
   static final Response TOO_MUCH =
-      Response.text(429, "Too much is asked for; try again soon.", Map.of("Retry-After", "1"));
+      Response.page(429, "Too much is asked for; try again soon.", Map.of("Retry-After", "1"));
 
   private static final Response STOPPING =
-      Response.text(503, "certdrop is about to stop.", Map.of());
+      Response.page(503, "certdrop is about to stop.", Map.of());
 
   private final ThreadPoolExecutor threads;
   private final Budget budget = new Budget(System::nanoTime);

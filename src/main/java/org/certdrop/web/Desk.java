@@ -109,8 +109,9 @@ final class Desk {
     if (path.equals(SIGN_OUT)) {
       return Response.seeOther("/", Map.of("Set-Cookie", sessions.end(session.get())));
     }
-    session.get().say(acts.act(path, session.get(), form));
-    return Response.seeOther(acts.next(path, form), Map.of());
+    Said said = acts.act(path, session.get(), form);
+    session.get().say(said);
+    return Response.seeOther(acts.next(path, form, said), Map.of());
   }
 
   /**

@@ -139,7 +139,7 @@ final class Entrance extends Handler.Abstract.NonBlocking {
       return find.get();
     } catch (RuntimeException | Error e) {
       LOG.warn("The page cannot answer; the service goes on.", e);
-      return Response.text(500, "This cannot be done; the log says why.", Map.of());
+      return Response.page(500, "This cannot be done; the log says why.", Map.of());
     }
   }
 

@@ -1,5 +1,6 @@
 package org.certdrop.web;
 
+import java.util.Optional;
 import org.certdrop.registration.Entry;
 import org.certdrop.x509.Fingerprint;
 
@@ -64,13 +65,25 @@ final class Forms {
     return open("/again", session).add(hidden("submission", submission)).add(end("Drop it again"));
   }
 
+  /** Takes a refusal off the page. */
+  static Html putAside(String submission, Session session) {
+    return open("/aside", session).add(hidden("submission", submission)).add(end("Put it aside"));
+  }
+
+  /** Has a lone file judged as it is. */
+  static Html awaitNoLonger(String file, Session session) {
+    return open("/alone", session).add(hidden("file", file)).add(end("Wait no longer for it"));
+  }
+
   /**
    * Takes what the other site reads out.
    *
    * @param ours our own number, which is not to be typed
    * @param address whether an address waits that no key signed
+   * @param replace what the box is for that lets something give way; empty if nothing would
    */
-  static Html confirm(String party, String ours, boolean address, Session session) {
+  static Html confirm(
+      String party, String ours, boolean address, Optional<String> replace, Session session) {
     Html html = open("/confirm", session).add(hidden("party", party));
     html.add(
         field(
@@ -86,15 +99,13 @@ final class Forms {
     if (address) {
       html.add(field("address", "The address that they read out, IP:PORT", "name", "address"));
     }
-    html.open("p", "class", "choice");
-    html.open("input", "type", "checkbox", "id", "replace", "name", "replace");
-    html.inline(
-        "label",
-        "They changed their key, and say so (--replace): let a certificate that was refused for that take the"
-            + " place of the registered one.",
-        "for",
-        "replace");
-    return html.close("p").add(end("Confirm"));
+    replace.ifPresent(
+        words -> {
+          html.open("p", "class", "choice");
+          html.open("input", "type", "checkbox", "id", "replace", "name", "replace");
+          html.inline("label", words, "for", "replace").close("p");
+        });
+    return html.add(end("Confirm"));
   }
 
   /**
@@ -172,9 +183,9 @@ final class Forms {
         .element(
             "p",
             "The new pair takes the place of ours at once, and the old one is kept; the old key signs"
-                + " for the new certificate. Every other site must then get all files for everybody,"
-                + " and some will compare our new number by phone: do it only if the certificate ends,"
-                + " or must change.")
+                + " for the new certificate, the new one signs our receipts again. Each site must then"
+                + " get the files for it, and some will compare our new number by phone: do it only if"
+                + " the certificate ends, or must change.")
         .add(
             field(
                 "own-last",
@@ -192,8 +203,9 @@ final class Forms {
         .add(hidden("party", party))
         .element(
             "p",
-            "It takes no part any more, and is taken out of Fed-BioMed's database. Its certificate"
-                + " comes back only at the command line, by ./certdrop register with --upsert.")
+            "It takes no part any more, and is taken out of Fed-BioMed's database. It comes back here"
+                + " with a new key alone, once you have compared that; with the same certificate, by a"
+                + " command.")
         .add(
             field(
                 "last",

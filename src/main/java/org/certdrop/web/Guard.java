@@ -68,7 +68,7 @@ final class Guard {
             && !(origins.stream().allMatch((scheme + hosts.get(0).strip())::equalsIgnoreCase)
                 && sites.stream().allMatch("same-origin"::equals));
     return foreign
-        ? Optional.of(Response.text(403, "This form comes from a page of another site.", Map.of()))
+        ? Optional.of(Response.page(403, "This form comes from a page of another site.", Map.of()))
         : objection;
   }
 
@@ -80,15 +80,15 @@ final class Guard {
   Optional<Response> objection(String method, List<String> hosts) {
     if (!method.equals("GET") && !method.equals("HEAD")) {
       return Optional.of(
-          Response.text(405, "Nothing can be changed here.", Map.of("Allow", "GET, HEAD")));
+          Response.page(405, "Nothing can be changed here.", Map.of("Allow", "GET, HEAD")));
     }
     if (hosts.size() != 1) {
-      return Optional.of(Response.text(400, "The request must name one host.", Map.of()));
+      return Optional.of(Response.page(400, "The request must name one host.", Map.of()));
     }
     return isOurs(hosts.get(0))
         ? Optional.empty()
         : Optional.of(
-            Response.text(
+            Response.page(
                 421,
                 "This server does not go by that name. Ask it by its address, or give it the name:"
                     + " certdrop.http.address=NAME:PORT.",

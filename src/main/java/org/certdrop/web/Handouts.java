@@ -3,6 +3,7 @@ package org.certdrop.web;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.certdrop.outbox.Pack;
@@ -54,7 +55,7 @@ final class Handouts {
     try {
       Parsed<Pack> pack = pack(party);
       if (pack instanceof Parsed.Good<Pack> good) {
-        String name = good.value().name() + ".zip";
+        String name = good.value().fileName(Instant.now());
         LOG.info("{} took {} from the page.", session.name(), name);
         return Response.file("application/zip", name, good.value().zip());
       }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.certdrop.home.AliasFile;
 import org.certdrop.home.Faults;
 import org.certdrop.home.TypedCommands;
+import org.certdrop.operator.LoginName;
 import org.certdrop.party.Aliases;
 import org.certdrop.party.PartyId;
 import org.certdrop.service.Hands;
@@ -36,7 +37,9 @@ final class Naming {
     PartyId id = ((Parsed.Good<PartyId>) party).value();
     String name = form.text("alias");
     try {
-      Parsed<Aliases> changed = hands.rename(id, Optional.of(name).filter(text -> !text.isEmpty()));
+      Parsed<Aliases> changed =
+          hands.rename(
+              id, Optional.of(name).filter(text -> !text.isEmpty()), new LoginName(session.name()));
       if (changed instanceof Parsed.Bad<Aliases> bad) {
         return Said.of(bad);
       }

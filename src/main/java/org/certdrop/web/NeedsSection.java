@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.certdrop.home.Faults;
 import org.certdrop.status.Bulletin;
 import org.certdrop.status.Unseen;
@@ -47,8 +48,21 @@ final class NeedsSection {
     html.add(shown.rest());
     boolean isAlone = cards.isEmpty() && notices.isEmpty();
     html.add(
-        fold("strict", "Missing by the strict test", besides, filter, isAlone || filter.isOn()));
-    html.add(fold("notices", "Good to know", known(bulletin), filter, filter.isOn()));
+        fold(
+            "strict",
+            "Missing by the strict test",
+            besides,
+            filter,
+            isAlone || filter.isOn(),
+            item -> here(item, bulletin, session)));
+    html.add(
+        fold(
+            "notices",
+            "Good to know",
+            known(bulletin),
+            filter,
+            filter.isOn(),
+            item -> here(item, bulletin, session)));
     return html.close("section");
   }
 
@@ -83,7 +97,12 @@ final class NeedsSection {
   }
 
   private static Html fold(
-      String id, String heading, List<Problem> items, Filter filter, boolean open) {
+      String id,
+      String heading,
+      List<Problem> items,
+      Filter filter,
+      boolean open,
+      Function<Problem, Html> here) {
     if (items.isEmpty()) {
       return new Html();
     }
@@ -92,7 +111,9 @@ final class NeedsSection {
     Html content = new Html();
     if (!shown.rows().isEmpty()) {
       content.open("ul", "class", "items");
-      shown.rows().forEach(item -> content.open("li").add(lines(item)).close("li"));
+      shown
+          .rows()
+          .forEach(item -> content.open("li").add(here.apply(item)).add(lines(item)).close("li"));
       content.close("ul");
     }
     return Folded.of(
@@ -100,6 +121,10 @@ final class NeedsSection {
         new Html().inline("h3", heading).text(" (" + items.size() + ")"),
         content.add(shown.rest()),
         open);
+  }
+
+  private static Html here(Problem item, Bulletin bulletin, Optional<Session> session) {
+    return session.map(one -> OnThisPage.of(item, bulletin)).orElse(new Html());
   }
 
   /** What it is, and what to do. */

@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.certdrop.party.PartyId;
 import org.certdrop.rules.Code;
+import org.certdrop.status.Bulletin;
+import org.certdrop.text.Problem;
 
 /**
  * What a person who signed in can do on the page, where a hint says what to type: verdicts, which
@@ -24,7 +26,9 @@ record OnThisPage(String words, String place) {
       Map.of(
           Code.KEY_CHANGE.toString(),
           new OnThisPage(
-              "open the party, type what it reads out, and check that it changed its key.", PARTY),
+              "open the party, type what it reads out, and check the box below it.", PARTY),
+          Code.FORMER_CERTIFICATE.toString(),
+          new OnThisPage("open the party, take the files for it, and send them.", PARTY),
           Code.NOT_ON_ROSTER.toString(),
           new OnThisPage("bring in a roster with the party, then drop it again.", "#roster"),
           Code.SECOND_RESEARCHER.toString(),
@@ -45,6 +49,36 @@ record OnThisPage(String words, String place) {
   /** For a party that lacks something. */
   static final OnThisPage OF_PARTY =
       new OnThisPage("open the party, to compare numbers or to remove it.", PARTY);
+
+  /** For a value that did not fit. */
+  static final OnThisPage COMPARE =
+      new OnThisPage(
+          "type it again below; if their new key was refused, a box says so there, to be checked.",
+          PARTY);
+
+  /** For a party that was removed. */
+  static final OnThisPage REMOVED =
+      new OnThisPage(
+          "if it comes with a new key, drop its files, and open it to compare numbers. With the same"
+              + " certificate it takes the command.",
+          PARTY);
+
+  /**
+   * What can be done about something that is missing, or good to know, where its hint says what to
+   * type; nothing if it does not, or the page can do nothing.
+   */
+  static Html of(Problem problem, Bulletin bulletin) {
+    if (!problem.hint().contains("./certdrop ") && !problem.hint().contains("etc/")) {
+      return new Html();
+    }
+    Optional<PartyId> named = PartyText.first(problem.message());
+    if (named.isEmpty()) {
+      return FEDERATION.line(named);
+    }
+    return PartyText.other(named.get().value(), bulletin).isEmpty()
+        ? OURSELVES.line(named)
+        : OF_PARTY.line(named);
+  }
 
   /** What can be done about a finding of a verdict; empty if the page has nothing for it. */
   static Optional<OnThisPage> of(String code) {

@@ -1,6 +1,8 @@
 package org.certdrop.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.certdrop.home.TypedCommands;
@@ -46,8 +48,12 @@ final class Page {
             "below", new Html()));
   }
 
-  /** The page of one party, for a person who signed in; what is to be done there comes first. */
-  String of(Bulletin bulletin, PartyId party, Session session) {
+  /**
+   * The page of one party, for a person who signed in; what is to be done there comes first.
+   *
+   * @param refusals the verdicts that refused something of the party lately, newest first
+   */
+  String of(Bulletin bulletin, PartyId party, List<JsonNode> refusals, Session session) {
     return fill(
         bulletin,
         Optional.of(session),
@@ -57,7 +63,7 @@ final class Page {
             "desk",
             new Html(),
             "main",
-            PartyPage.of(party, bulletin, session),
+            PartyPage.of(party, bulletin, refusals, session),
             "below",
             desk(session)));
   }
@@ -143,9 +149,9 @@ final class Page {
         .add(NeedsSection.of(bulletin, filter, session))
         .add(session.map(one -> RosterSection.of(bulletin, one)).orElse(new Html()))
         .add(PartiesSection.of(bulletin, filter, session))
-        .add(WaitingSection.of(bulletin, filter))
+        .add(WaitingSection.of(bulletin, filter, session))
         .add(RefusalsSection.of(bulletin, filter, session))
-        .add(DecidedSection.of(bulletin, filter))
-        .add(ActsSection.of(bulletin, filter));
+        .add(DecidedSection.of(bulletin, filter, session))
+        .add(ActsSection.of(bulletin, filter, session));
   }
 }

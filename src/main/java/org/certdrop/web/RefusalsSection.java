@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.certdrop.party.PartyId;
 import org.certdrop.status.Bulletin;
 
 /** What was refused last, and why. */
@@ -22,13 +21,13 @@ final class RefusalsSection {
         Excerpt.of(
             bulletin.refusals(),
             bulletin.refusals().size(),
-            verdict -> filter.shows(words(verdict)));
+            verdict -> filter.shows(words(verdict, bulletin)));
     if (!shown.rows().isEmpty()) {
       html.open("ul", "class", "tiles");
       for (JsonNode verdict : shown.rows()) {
-        html.open("li").add(item(verdict, bulletin, filter.isOn(), session));
-        session.ifPresent(
-            one -> html.add(Forms.again(VerdictFields.text(verdict, "submission"), one)));
+        Refusal refusal = new Refusal(verdict, bulletin);
+        html.open("li").add(item(refusal, filter.isOn(), session));
+        session.ifPresent(one -> html.add(forms(refusal, one)));
         html.close("li");
       }
       html.close("ul");
@@ -36,10 +35,10 @@ final class RefusalsSection {
     return html.add(shown.rest()).close("section");
   }
 
-  private static String[] words(JsonNode verdict) {
+  private static String[] words(JsonNode verdict, Bulletin bulletin) {
     return new String[] {
       files(verdict),
-      VerdictFields.text(verdict, "party_id"),
+      PartyText.beside(VerdictFields.text(verdict, "party_id"), bulletin),
       VerdictFields.elements(verdict, "findings").toString()
     };
   }
@@ -51,44 +50,40 @@ final class RefusalsSection {
         .collect(Collectors.joining(", "));
   }
 
-  private static Html item(
-      JsonNode verdict, Bulletin bulletin, boolean isOpen, Optional<Session> session) {
-    int place = bulletin.refusals().indexOf(verdict);
+  /** The same octets are judged the same, unless something here was mended. */
+  private static Html forms(Refusal refusal, Session session) {
+    Html html = new Html().open("div", "class", "buttons");
+    if (refusal.mayBeTaken()) {
+      html.add(Forms.again(refusal.submission(), session));
+    }
+    return html.add(Forms.putAside(refusal.submission(), session)).close("div");
+  }
+
+  private static Html item(Refusal refusal, boolean isOpen, Optional<Session> session) {
+    JsonNode verdict = refusal.verdict();
     Html html = new Html().open("p").inline("strong", files(verdict));
     String named = VerdictFields.text(verdict, "party_id");
-    Optional<PartyId> party = other(named, bulletin);
     if (!named.isEmpty()) {
-      html.text(" of ")
-          .add(
-              party
-                  .map(id -> PartyText.of(id, bulletin.status().aliases(), session))
-                  .orElse(PartyText.id(named)));
+      html.text(" of ").add(PartyText.of(named, refusal.bulletin(), session));
     }
     html.text(", ").add(VerdictFields.decided(verdict)).close("p");
+    refusal.ended().ifPresent(why -> html.element("p", "Settled: " + why, "class", "settled"));
     List<JsonNode> findings = VerdictFields.elements(verdict, "findings");
-    html.add(list(findings.stream().limit(1).toList(), party, session));
+    html.add(list(findings.stream().limit(1).toList(), refusal, session));
     if (findings.size() > 1) {
+      int place = refusal.bulletin().refusals().indexOf(verdict);
       html.add(
           Folded.of(
               "refusal-" + place,
               new Html().text("Besides: " + (findings.size() - 1)),
-              list(findings.subList(1, findings.size()), party, session),
+              list(findings.subList(1, findings.size()), refusal, session),
               isOpen));
     }
     return html;
   }
 
-  /** A party that has a page of its own: we have none. */
-  private static Optional<PartyId> other(String named, Bulletin bulletin) {
-    return Optional.of(named)
-        .filter(PartyId::isForm)
-        .map(PartyId::new)
-        .filter(
-            id -> bulletin.status().own().filter(own -> own.id().key().equals(id.key())).isEmpty());
-  }
-
-  private static Html list(
-      List<JsonNode> findings, Optional<PartyId> party, Optional<Session> session) {
+  /** What was found, and, while the refusal stands, what to do. */
+  static Html list(List<JsonNode> findings, Refusal refusal, Optional<Session> session) {
     if (findings.isEmpty()) {
       return new Html();
     }
@@ -99,21 +94,15 @@ final class RefusalsSection {
       html.open("dd")
           .open("p")
           .add(PartyText.text(VerdictFields.text(finding, "message")))
-          .close("p")
-          .add(here(finding, party, session))
-          .open("p", "class", "hint")
-          .add(PartyText.text(VerdictFields.text(finding, "hint")))
-          .close("p")
-          .close("dd");
-      html.close("div");
+          .close("p");
+      if (refusal.ended().isEmpty()) {
+        html.add(refusal.here(finding, session))
+            .open("p", "class", "hint")
+            .add(PartyText.text(VerdictFields.text(finding, "hint")))
+            .close("p");
+      }
+      html.close("dd").close("div");
     }
     return html.close("dl");
-  }
-
-  private static Html here(JsonNode finding, Optional<PartyId> party, Optional<Session> session) {
-    return session
-        .flatMap(one -> OnThisPage.of(VerdictFields.text(finding, "code")))
-        .map(line -> line.line(party))
-        .orElse(new Html());
   }
 }

@@ -9,6 +9,7 @@ import org.certdrop.identity.FedbiomedConfig;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.identity.Renewal;
+import org.certdrop.operator.LoginName;
 import org.certdrop.party.PartyId;
 import org.certdrop.service.Hands;
 import org.certdrop.status.Bulletin;
@@ -79,7 +80,7 @@ final class Renewing {
           "Type its last " + Acts.TYPED + " characters.");
     }
     try {
-      Renewal made = inAnotherThread(hands::renew);
+      Renewal made = inAnotherThread(() -> hands.renew(new LoginName(session.name())));
       LOG.info(
           "{} made a new own certificate at the page, sha256={}.",
           session.name(),
@@ -88,9 +89,9 @@ final class Renewing {
           Badge.GOOD,
           "Made: the certificate " + made.own().certificate().fingerprint() + ".",
           made.meaning()
-              + " Take \"Files for everybody\", and send them to "
+              + " The new key has signed our receipts again. Send \"Files for everybody\" to "
               + hands.others()
-              + "; then call them, and read out our new number. The former pair stays in"
+              + ", or from each one's page the files for it, which hold its receipt, too; then call them, and read out our new number. The former pair stays in"
               + " etc/identity.");
     } catch (IdentityException e) {
       return Said.of(Badge.BAD, e.getMessage(), e.hint());

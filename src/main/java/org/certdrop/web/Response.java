@@ -87,6 +87,6 @@ record Response(int status, String type, byte[] body, Map<String, String> header
   static Response unavailable(String path, String message, int seconds) {
     return path.startsWith("/health")
         ? json(503, "{\"status\":\"DOWN\",\"checks\":[]}")
-        : text(503, message, Map.of("Retry-After", Integer.toString(seconds)));
+        : page(503, message, Map.of("Retry-After", Integer.toString(seconds)));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.certdrop.home.Faults;
 import org.certdrop.home.ListFile;
+import org.certdrop.operator.LoginName;
 import org.certdrop.operator.Rosters.Proposal;
 import org.certdrop.service.Hands;
 import org.certdrop.text.Parsed;
@@ -91,7 +92,7 @@ final class Rostering {
     }
   }
 
-  private static Said counts(Session session, Proposal put, Optional<Path> former) {
+  private Said counts(Session session, Proposal put, Optional<Path> former) {
     String kept =
         former
             .map(file -> " The one before is kept as etc/" + Printable.of(file.getFileName() + "."))
@@ -102,6 +103,7 @@ final class Rostering {
         ListFile.ROSTER.name(),
         put.digest(),
         kept);
+    hands.note(new LoginName(session.name()), "put another roster in place");
     return Said.of(
         Badge.GOOD,
         "The roster counts now.",

@@ -104,7 +104,9 @@ final class Router implements AutoCloseable {
             .flatMap(id -> PartyId.isForm(id) ? Optional.of(new PartyId(id)) : Optional.empty());
     return session.isEmpty() || party.isEmpty()
         ? NOTHING
-        : Response.ok(HTML, page.of(bulletin(session), party.get(), session.get()));
+        : Response.ok(
+            HTML,
+            page.of(bulletin(session), party.get(), insight.refusals(party.get()), session.get()));
   }
 
   /** Where people act; empty if nothing can be done here. */

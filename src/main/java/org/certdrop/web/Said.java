@@ -3,6 +3,7 @@ package org.certdrop.web;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.certdrop.home.Faults;
 import org.certdrop.text.Explained;
 import org.certdrop.text.Parsed;
@@ -16,11 +17,18 @@ import org.slf4j.LoggerFactory;
  * @param sentence what happened, or why nothing did
  * @param hint what to do next; empty if nothing
  * @param command what to type then, behind {@code ./certdrop}; empty if nothing
+ * @param here what the page can do, where the hint names what to type
  * @param dropped the names of files that were put into the inbox, the verdicts of which follow
  * @param at when
  */
 record Said(
-    Badge mark, String sentence, String hint, String command, List<String> dropped, Instant at) {
+    Badge mark,
+    String sentence,
+    String hint,
+    String command,
+    Optional<Html> here,
+    List<String> dropped,
+    Instant at) {
   private static final Logger LOG = LoggerFactory.getLogger(Said.class);
 
   Said {
@@ -28,12 +36,17 @@ record Said(
   }
 
   static Said of(Badge mark, String sentence, String hint) {
-    return new Said(mark, sentence, hint, "", List.of(), Instant.now());
+    return new Said(mark, sentence, hint, "", Optional.empty(), List.of(), Instant.now());
   }
 
   /** The same, with a command to type. */
   Said with(String words) {
-    return new Said(mark, sentence, hint, words, dropped, at);
+    return new Said(mark, sentence, hint, words, here, dropped, at);
+  }
+
+  /** The same, with a line that says what the page can do. */
+  Said with(Html line) {
+    return new Said(mark, sentence, hint, command, Optional.of(line), dropped, at);
   }
 
   static Said of(Parsed.Bad<?> bad) {
@@ -52,6 +65,6 @@ record Said(
 
   /** Files lie in the inbox. */
   static Said dropped(List<String> names) {
-    return new Said(Badge.NONE, "", "", "", names, Instant.now());
+    return new Said(Badge.NONE, "", "", "", Optional.empty(), names, Instant.now());
   }
 }

@@ -30,10 +30,11 @@ final class SaidSection {
     if (said.isEmpty() || said.get().sentence().isEmpty() && said.get().dropped().isEmpty()) {
       return new Html();
     }
-    Html html = new Html().open("div", "class", "note");
+    Html html = new Html().open("div", "class", "note " + said.get().mark().style());
     if (!said.get().sentence().isEmpty()) {
       html.open("p").add(said.get().mark().on(said.get().sentence())).close("p");
-      html.element("p", said.get().hint(), "class", "hint");
+      said.get().here().ifPresent(html::add);
+      html.open("p", "class", "hint").add(PartyText.text(said.get().hint())).close("p");
     }
     if (!said.get().command().isEmpty()) {
       html.add(Typed.of(said.get().command()));
@@ -114,13 +115,13 @@ final class SaidSection {
     JsonNode verdict = part.verdict().get();
     html.add(DecidedSection.shown(verdict, bulletin)).close("p");
     for (JsonNode finding : VerdictFields.elements(verdict, "findings")) {
-      html.element("p", VerdictFields.text(finding, "message"));
-      html.add(
-          OnThisPage.of(VerdictFields.text(finding, "code"))
-              .filter(line -> !isToCompare(verdict))
-              .map(line -> line.line(party(verdict)))
-              .orElse(new Html()));
-      html.element("p", VerdictFields.text(finding, "hint"), "class", "hint");
+      html.open("p").add(PartyText.text(VerdictFields.text(finding, "message"))).close("p");
+      if (!isToCompare(verdict, bulletin)) {
+        html.add(new Refusal(verdict, bulletin).here(finding, Optional.of(session)));
+      }
+      html.open("p", "class", "hint")
+          .add(PartyText.text(VerdictFields.text(finding, "hint")))
+          .close("p");
     }
     return html.add(next(verdict, session, bulletin)).close("div");
   }
@@ -128,7 +129,7 @@ final class SaidSection {
   /** Where to go on with a party that a person has to compare numbers with. */
   private static Html next(JsonNode verdict, Session session, Bulletin bulletin) {
     Optional<PartyId> party = party(verdict);
-    if (party.isEmpty() || !isToCompare(verdict)) {
+    if (party.isEmpty() || !isToCompare(verdict, bulletin)) {
       return new Html();
     }
     return new Html()
@@ -145,10 +146,11 @@ final class SaidSection {
         .map(PartyId::new);
   }
 
-  private static boolean isToCompare(JsonNode verdict) {
+  private static boolean isToCompare(JsonNode verdict, Bulletin bulletin) {
     return Set.of("registered", "replaced", "pending")
             .contains(VerdictFields.text(verdict, "outcome"))
-        || VerdictFields.text(verdict, "code").equals("key-change");
+        || VerdictFields.text(verdict, "code").equals("key-change")
+            && new Refusal(verdict, bulletin).mayReplace();
   }
 
   /** What a file waits for that certdrop is not on; empty if it is looked at, or is done. */

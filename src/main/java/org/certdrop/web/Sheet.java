@@ -46,12 +46,23 @@ final class Sheet {
       Optional<byte[]> sheet = source.find();
       return sheet.isPresent()
           ? new Response(
-              200, Router.HTML, sheet.get(), Map.of(Guard.POLICY, policy(sheet.get())), false)
+              200,
+              Router.HTML,
+              withWayBack(sheet.get()),
+              Map.of(Guard.POLICY, policy(sheet.get())),
+              false)
           : Response.page(
               404, "There is no sheet in outbox/sheet now; certdrop writes it soon.", Map.of());
     } catch (IOException e) {
       return Response.page(503, "The sheet cannot be read: " + Faults.describe(e) + ".", Map.of());
     }
+  }
+
+  /** Only here, not in the file: that stands alone. It is not printed. */
+  private static byte[] withWayBack(byte[] sheet) {
+    return new String(sheet, US_ASCII)
+        .replaceFirst("<body>", "<body>\n<p class=\"back\"><a href=\"/\">To the page</a></p>")
+        .getBytes(US_ASCII);
   }
 
   /** It stands alone: of all that a page may load it has nothing but a style, which is this one. */

@@ -1,6 +1,7 @@
 package org.certdrop.web;
 
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.certdrop.inbox.Leftover;
 import org.certdrop.status.Bulletin;
@@ -18,7 +19,7 @@ final class WaitingSection {
 
   private WaitingSection() {}
 
-  static Html of(Bulletin bulletin, Filter filter) {
+  static Html of(Bulletin bulletin, Filter filter, Optional<Session> session) {
     StatusReport status = bulletin.status();
     Html html = new Html();
     boolean unknown = status.unseen().isAny(Unseen.INBOX, Unseen.WAITING);
@@ -41,7 +42,7 @@ final class WaitingSection {
       for (Waiting drop : shown.rows()) {
         grid.add(
             new Html().text(names(drop)),
-            new Html().text(drop.reason()),
+            state(drop, session),
             Times.since(drop.since(), bulletin.at()));
       }
       html.add(grid.html("Drops in the inbox without a verdict"));
@@ -52,6 +53,15 @@ final class WaitingSection {
           "p", status.moreWaiting() + " more wait that were not looked into.", "class", "rest");
     }
     return html.add(unrecognised(status, filter)).close("section");
+  }
+
+  /** What may never come need not be waited for: a covering note, say. */
+  private static Html state(Waiting drop, Optional<Session> session) {
+    Html html = new Html().text(drop.reason());
+    session
+        .filter(one -> drop.isLone())
+        .ifPresent(one -> html.add(Forms.awaitNoLonger(drop.files().get(0), one)));
+    return html;
   }
 
   private static Html unrecognised(StatusReport status, Filter filter) {

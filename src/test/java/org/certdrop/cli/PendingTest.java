@@ -290,7 +290,7 @@ class PendingTest {
     assertThat(type("status").lines().dropWhile(line -> !line.startsWith("last done")).limit(4))
         .satisfiesExactly(
             title -> assertThat(title).isEqualTo("last done by hand: 3"),
-            newest -> assertThat(newest).endsWith("Z removed node_a " + brief),
+            newest -> assertThat(newest).contains("Z removed node_a " + brief + ", by "),
             middle -> assertThat(middle).contains("Z confirmed node_a " + brief + ", by "),
             oldest -> assertThat(oldest).endsWith("Z pending node_a " + brief));
   }
@@ -346,6 +346,38 @@ class PendingTest {
         .contains(
             "refused key-change 20260101T000000.000Z-new: M1.\n    H1.\n    The full verdict:"
                 + " inbox/refused/20260101T000000.000Z-new/verdict.json\n");
+  }
+
+  @Test
+  void statusSaysOfAReceiptWhatItLeavesToDo() throws IOException {
+    Path folder = Files.createDirectories(home.resolve("inbox/accepted/20260101T000000.000Z-r"));
+    Files.writeString(
+        folder.resolve("verdict.json"),
+        """
+        {"submission": "20260101T000000.000Z-r", "outcome": "receipt", "party_id": "node_a",
+         "decided_at": "2026-01-01T00:00:00.000Z", "findings": [
+           {"code": "former-certificate", "severity": "warn", "message": "M1.", "hint": "H1."}]}
+        """);
+
+    assertThat(type("status")).contains(" receipt 20260101T000000.000Z-r: M1.\n    H1.\n");
+  }
+
+  @Test
+  void whoTypedARemovalIsWrittenDown() throws IOException {
+    register("node_a");
+    type("delete", "node_a", "--by", "Ana Garc\u00eda");
+
+    assertThat(type("status")).contains(" removed node_a ", ", by Ana Garc\u00eda\n");
+  }
+
+  @Test
+  void whoSaysTheFormerNumberHearsThatTheNewKeyWasRefused() throws IOException {
+    String sha256 = register("node_a").certificate().fingerprint().toString();
+    type("confirm", "node_a", sha256);
+    writeRefusal(TestHomes.lasting("node_a"));
+
+    assertThat(type("confirm", "node_a", sha256))
+        .contains("nothing was replaced", "has a number of its own, and still waits");
   }
 
   @Test

@@ -212,7 +212,7 @@ class NotaryTest {
     assertThat(problem(confirm(number(other, others)))).endsWith("that of node_b, not of node_a.");
 
     try (Operator operator = Operator.of(home, Clock.fixed(NOW, ZoneOffset.UTC))) {
-      operator.delete(other);
+      operator.delete(other, ANA);
     }
     assertThat(problem(confirm(fingerprint(others)))).endsWith("that of node_b, not of node_a.");
   }
@@ -584,7 +584,7 @@ class NotaryTest {
   void aRemovedPartyMayComeBackWithANewKey() throws Exception {
     keyHasChanged();
     try (Operator operator = Operator.of(home, Clock.fixed(NOW, ZoneOffset.UTC))) {
-      operator.delete(A);
+      operator.delete(A, ANA);
     }
     assertThat(problem(confirm(number(A, second)))).isEqualTo("node_a was removed here.");
 
@@ -598,7 +598,7 @@ class NotaryTest {
     register(first, "node_a", false);
     refused("20261123T000001.000Z-new", first, "node_a", 14001);
     try (Operator operator = Operator.of(home, Clock.fixed(NOW, ZoneOffset.UTC))) {
-      operator.delete(A);
+      operator.delete(A, ANA);
     }
 
     assertThat(refusals(replace(number(A, first)))).containsExactly(Code.REMOVED);

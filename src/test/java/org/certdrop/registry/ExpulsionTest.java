@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.certdrop.party.PartyId;
@@ -135,7 +136,7 @@ class ExpulsionTest {
     }
     try (Registry registry = home.open(FirstContact.CONFIRM)) {
       registry.decide(waiting.by("3"));
-      registry.reject(new PartyId("node_b"), waiting.sha256());
+      registry.reject(new PartyId("node_b"), waiting.sha256(), Optional.empty());
     }
     Fingerprint unknown = Fingerprint.of(new byte[] {1});
     assertThat(KnownKeys.of(home.store(), Set.of(first.sha256(), waiting.sha256(), unknown)))

@@ -37,6 +37,7 @@ class FoldTest {
             A,
             entry.sha256(),
             event.holdsEntry() ? Optional.of(entry) : Optional.empty(),
+            Optional.empty(),
             fold.head());
     fold.apply(line, Fingerprint.of(line.encode()));
   }

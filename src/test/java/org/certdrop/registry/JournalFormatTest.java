@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.CertificateFacts;
 import org.certdrop.registration.Entry;
+import org.certdrop.registration.JournalLine;
+import org.certdrop.registration.MalformedDocumentException;
 import org.certdrop.registration.Offer;
 import org.certdrop.registration.Proposal;
 import org.certdrop.registration.Registrant;
@@ -74,6 +77,34 @@ class JournalFormatTest {
                 + sha256(lines.get(1))
                 + "\"}");
     assertThat(Files.readString(home.journal())).endsWith("}\n").isASCII();
+  }
+
+  @Test
+  void aRemovalSaysWhoDidItWhereThatIsKnownAndStaysAsItIsReadAgain() throws IOException {
+    try (Registry registry = home.open()) {
+      registry.decide(Offer.of("node_a").at(null).by("s1"));
+      registry.remove(new PartyId("node_a"), Optional.of("Ana Garc\u00eda"));
+    }
+    String line = home.lines().get(1);
+
+    assertThat(line).contains("\",\"by\":\"Ana Garc\\u00EDa\"},\"prev\":");
+    assertThat(new String(parsed(line).encode(), StandardCharsets.US_ASCII)).isEqualTo(line);
+    assertThat(parsed(line).actor()).contains("Ana Garc\u00eda");
+  }
+
+  private static JournalLine parsed(String line) throws IOException {
+    try {
+      return JournalLine.parse(StrictJson.mapper().readTree(line));
+    } catch (MalformedDocumentException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Test
+  void aRemovalOfAnOlderReleaseIsRead() throws IOException {
+    registerAndRemove();
+
+    assertThat(parsed(home.lines().get(2)).actor()).isEmpty();
   }
 
   @Test

@@ -41,8 +41,11 @@ class RecentActsTest extends OpenRegistry {
     propose(Offer.of("node_a"), "20261123T101500.123Z-dropped");
     propose(Offer.of("node_b"), "cli-20261123T101500.123Z-typed-1");
     confirm(Offer.of("node_a"));
-    registry.remove(new PartyId("node_b"));
+    registry.remove(new PartyId("node_b"), Optional.of("Ana Garc\u00eda"));
 
+    assertThat(RecentActs.in(RegistryStore.of(folder), MOST))
+        .extracting(JournalLine::actor)
+        .containsExactly(Optional.of("Ana Garc\u00eda"), Optional.of("ana"), Optional.empty());
     assertThat(RecentActs.in(RegistryStore.of(folder), MOST))
         .extracting(JournalLine::event)
         .containsExactly(JournalEvent.REMOVED, JournalEvent.CONFIRMED, JournalEvent.REGISTERED);

@@ -98,7 +98,7 @@ class RegistryPropertiesTest {
             id ->
                 (registry, number) -> {
                   for (Entry entry : registry.view().pending(new PartyId(id))) {
-                    registry.reject(entry.party(), entry.sha256());
+                    registry.reject(entry.party(), entry.sha256(), Optional.of("ana"));
                   }
                 });
     Arbitrary<Step> removal =

@@ -43,7 +43,8 @@ class SupersededTest extends OpenRegistry {
   void anOldRotationToWhatWasGivenUpDoesNotCount() throws IOException {
     Entry entry = wentBack();
 
-    assertThat(conflicts(NEXT.rotationBy("s4", 7, A))).contains(new Conflict.KeyChange(entry));
+    assertThat(conflicts(NEXT.rotationBy("s4", 7, A)))
+        .contains(new Conflict.KeyChange(entry, Optional.of(Conflict.Past.HELD)));
     assertThat(registry.find(ID)).contains(entry);
   }
 
@@ -64,6 +65,40 @@ class SupersededTest extends OpenRegistry {
     assertThat(conflicts(THIRD.rotationBy("s4", 6, A)))
         .containsExactly(new Conflict.ReplayedSidecar(7, 6));
     assertThat(acceptedEntry(THIRD.rotationBy("s5", 8, A)).sha256()).isEqualTo(THIRD.sha256());
+  }
+
+  @Test
+  void whatASiteSignedBeforeWithAKeyThatNeverCameIsOlder() throws IOException {
+    Entry entry = wentBack();
+
+    assertThat(conflicts(THIRD.rotationBy("s4", 6, NEXT)))
+        .containsExactly(new Conflict.KeyChange(entry, Optional.of(Conflict.Past.OLDER)));
+    assertThat(conflicts(THIRD.rotationBy("s5", 8, NEXT)))
+        .containsExactly(new Conflict.KeyChange(entry));
+    assertThat(conflicts(THIRD.by("s6"))).containsExactly(new Conflict.KeyChange(entry));
+  }
+
+  @Test
+  void theFormerKeyOfAPartyThatCameBackWithANewOneIsKnown() throws IOException {
+    acceptedEntry(A.signedBy("s1", 5, ""));
+    registry.remove(ID);
+    Entry entry = acceptedEntry(NEXT.upsertBy("s2"));
+
+    assertThat(conflicts(A.signedBy("s3", 5, "")))
+        .containsExactly(new Conflict.KeyChange(entry, Optional.of(Conflict.Past.HELD)));
+    assertThat(conflicts(A.by("s4")))
+        .containsExactly(new Conflict.KeyChange(entry, Optional.of(Conflict.Past.HELD)));
+  }
+
+  @Test
+  void whatARemovedPartyHadLeftBehindBeforeIsKnown() throws IOException {
+    acceptedEntry(A.signedBy("s1", 5, ""));
+    acceptedEntry(NEXT.rotationBy("s2", 7, A));
+    registry.remove(ID);
+    Entry entry = registry.view().removed(ID).orElseThrow();
+
+    assertThat(conflicts(A.signedBy("s3", 5, "")))
+        .containsExactly(new Conflict.KeyChange(entry, Optional.of(Conflict.Past.HELD)));
   }
 
   @Test
@@ -110,7 +145,8 @@ class SupersededTest extends OpenRegistry {
     registry.remove(ID);
     Entry entry = acceptedEntry(A.upsertBy("s3"));
 
-    assertThat(conflicts(NEXT.rotationBy("s4", 7, A))).contains(new Conflict.KeyChange(entry));
+    assertThat(conflicts(NEXT.rotationBy("s4", 7, A)))
+        .contains(new Conflict.KeyChange(entry, Optional.of(Conflict.Past.HELD)));
   }
 
   @Test

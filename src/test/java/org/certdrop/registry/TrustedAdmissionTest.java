@@ -731,8 +731,8 @@ class TrustedAdmissionTest extends OpenRegistry {
     reopen(FirstContact.CONFIRM, RotationPolicy.AUTO);
     accepted(A.by("s1"));
 
-    assertThat(registry.reject(ID, NEXT.sha256())).isEmpty();
-    assertThat(registry.reject(ID, A.sha256())).map(Removal::seq).contains(2L);
+    assertThat(registry.reject(ID, NEXT.sha256(), Optional.empty())).isEmpty();
+    assertThat(registry.reject(ID, A.sha256(), Optional.of("ana"))).map(Removal::seq).contains(2L);
     assertThat(registry.view().pending()).isEmpty();
   }
 

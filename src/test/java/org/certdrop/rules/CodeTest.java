@@ -49,6 +49,7 @@ class CodeTest {
           "malformed-sidecar",
           "malformed-archive",
           "left-in-archive",
+          "former-certificate",
           "missing-field",
           "invalid-field",
           "own-party",
@@ -76,7 +77,11 @@ class CodeTest {
     List<String> warnings =
         new ArrayList<>(TABLE.subList(TABLE.indexOf("no-party-in-certificate"), TABLE.size()));
     warnings.addAll(
-        List.of("no-role-in-certificate", "host-not-in-certificate", "left-in-archive"));
+        List.of(
+            "no-role-in-certificate",
+            "host-not-in-certificate",
+            "left-in-archive",
+            "former-certificate"));
 
     assertThat(Code.values())
         .allSatisfy(

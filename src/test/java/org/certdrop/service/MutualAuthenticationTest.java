@@ -210,7 +210,7 @@ class MutualAuthenticationTest {
       Eventually.holds(() -> researcher.trusted().equals(List.of(NODE)));
 
       try (Operator operator = Operator.of(researcher.home(), CLOCK)) {
-        operator.delete(new PartyId(NODE));
+        operator.delete(new PartyId(NODE), new LoginName("ana"));
       }
       Eventually.holds(() -> researcher.trusted().isEmpty());
     }
@@ -229,7 +229,7 @@ class MutualAuthenticationTest {
         researcher.home().directory().resolve("etc/distrusted.txt"),
         node.certificate().certificate().fingerprint() + "\n");
     try (Operator operator = Operator.of(researcher.home(), CLOCK)) {
-      operator.delete(new PartyId("NODE_b"));
+      operator.delete(new PartyId("NODE_b"), new LoginName("ana"));
     }
 
     researcher.once();

@@ -31,6 +31,7 @@ import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registry.Registry;
 import org.certdrop.verdict.Outcome;
 import org.certdrop.verdict.Verdict;
+import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,81 @@ class ReplyQueueTest {
 
     assertThat(names(receipts)).isEqualTo(before);
     assertThat(owed).isEmptyFile();
+  }
+
+  @Test
+  void aReceiptAboutAFormerCertificateIsMadeAgainAtTheNextStart() throws Exception {
+    assertThat(once()).isTrue();
+    Path receipt = receipts.resolve(names(receipts).get(0));
+    String former = Fingerprint.of(new byte[] {1}).toString();
+    String text = Files.readString(receipt).replaceAll("([0-9A-F]{2}:){31}[0-9A-F]{2}", former);
+    Files.writeString(receipt, text);
+
+    assertThat(once()).isTrue();
+
+    assertThat(receipt).content().doesNotContain(former).contains("\"unchanged\"");
+  }
+
+  @Test
+  void whatLiesThereForNobodyWhoIsRegisteredGoesAtTheNextStart() throws Exception {
+    assertThat(once()).isTrue();
+    Path folder = home.outbox().resolve("to/node_ann");
+    List<String> told = names(receipts);
+    for (String name : told) {
+      Files.copy(receipts.resolve(name), receipts.resolve(name.replace("node_ann", "node_bob")));
+    }
+    Files.createDirectories(home.outbox().resolve("to/node_bob"));
+    Path note = Files.writeString(home.outbox().resolve("to/node_bob/note.docx"), "of a person");
+
+    assertThat(once()).isTrue();
+
+    assertThat(names(receipts)).isEqualTo(told);
+    assertThat(note).exists();
+    assertThat(folder).isNotEmptyDirectory();
+  }
+
+  @Test
+  void whatWasWrittenForADistrustedPartyIsTakenBack() throws Exception {
+    assertThat(once()).isTrue();
+    Files.writeString(home.directory().resolve("etc/distrusted.txt"), "node_ann\n");
+
+    assertThat(once()).isTrue();
+
+    assertThat(names(receipts)).isEmpty();
+    assertThat(names(home.outbox().resolve("to"))).isEmpty();
+  }
+
+  @Test
+  void aRunningServiceTakesBackWhatItCouldNotAtOnce() throws Exception {
+    assertThat(once()).isTrue();
+    long[] nanos = {0};
+    Faults faults = new Faults(CLOCK);
+    OwnParty own = Identities.of(home, CLOCK);
+    AdmissionPolicy admission =
+        Settings.read(home).admission(own.component(), Settings.read(home).federation());
+    try (Registry registry = Registry.open(home.var(), own.id(), () -> admission, CLOCK);
+        ReplyQueue queue =
+            new ReplyQueue(
+                OwedReplies.open(home, () -> nanos[0]),
+                new ReplyWriter(home, registry, () -> own, CLOCK),
+                () -> false,
+                faults,
+                new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(9)),
+                () -> nanos[0])) {
+      queue.settle();
+      Path signature = receipts.resolve(names(receipts).get(1));
+      Files.delete(signature);
+      Files.createDirectories(signature.resolve("in the way"));
+      registry.remove(ANN);
+      queue.settle();
+      assertThat(faults.current()).hasSize(1);
+
+      Files.delete(signature.resolve("in the way"));
+      nanos[0] = Duration.ofSeconds(31).toNanos();
+      queue.settle();
+      assertThat(names(receipts)).isEmpty();
+      assertThat(faults.current()).isEmpty();
+    }
   }
 
   @Test

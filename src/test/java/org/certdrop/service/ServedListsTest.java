@@ -17,6 +17,7 @@ import org.certdrop.home.Home;
 import org.certdrop.home.TestHomes;
 import org.certdrop.home.UnusableListException;
 import org.certdrop.inbox.RecentVerdicts;
+import org.certdrop.operator.LoginName;
 import org.certdrop.operator.Operator;
 import org.certdrop.operator.RegisterRequest;
 import org.certdrop.party.PartyId;
@@ -194,7 +195,7 @@ class ServedListsTest {
     assertThat(once()).isTrue();
     list("roster.json", "");
     try (Operator operator = Operator.of(home, CLOCK)) {
-      assertThat(operator.delete(new PartyId("node_a"))).isPresent();
+      assertThat(operator.delete(new PartyId("node_a"), new LoginName("ana"))).isPresent();
     }
   }
 }

@@ -30,6 +30,7 @@ public final class TestReports {
         0,
         List.of(),
         List.of(),
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         registry,

@@ -60,7 +60,8 @@ class EveryCodeTest {
   private static final TestCertificate OUR_CERTIFICATE = TestCertificate.of(US);
 
   /**
-   * Codes that need a signed bundle, an archive, a star or one of the two lists: see their tests.
+   * Codes that need a signed bundle or receipt, an archive, a star or one of the two lists: see
+   * their tests.
    */
   private static final Set<Code> TESTED_ELSEWHERE =
       EnumSet.of(
@@ -72,7 +73,8 @@ class EveryCodeTest {
           Code.NO_ROLE_IN_CERTIFICATE,
           Code.HOST_NOT_IN_CERTIFICATE,
           Code.SECOND_RESEARCHER,
-          Code.LEFT_IN_ARCHIVE);
+          Code.LEFT_IN_ARCHIVE,
+          Code.FORMER_CERTIFICATE);
 
   private static final Endpoint OUR_ENDPOINT =
       new Endpoint(

@@ -22,6 +22,7 @@ import java.util.Set;
 import org.certdrop.files.FileContent;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.AdmissionPolicy;
+import org.certdrop.registration.Backing;
 import org.certdrop.registration.ConfirmationRequest;
 import org.certdrop.registration.EndpointTrust;
 import org.certdrop.registration.Entry;
@@ -31,6 +32,7 @@ import org.certdrop.registration.Verified;
 import org.certdrop.registry.Registry;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.rules.Code;
+import org.certdrop.rules.Finding;
 import org.certdrop.submission.Submission;
 import org.certdrop.submission.SubmittedFile;
 import org.certdrop.trust.Membership;
@@ -346,6 +348,31 @@ class SignedDropTest {
   }
 
   @Test
+  void aFormerRotationOfAPartyThatCameBackIsSaidToBeOne() throws IOException {
+    bundle(registration(14001, 5), A);
+    rotate(rotation(6, A), NEXT, A);
+    registry.remove(new PartyId("node_a"));
+    Submission typed = Submission.of("cli-1", List.of(pem(THIRD), sidecar(14001, "")));
+    intake.registerByHand(intake.assess(typed), Backing.UPSERT);
+
+    Verdict former = rotate(rotation(6, A), NEXT, A);
+    Verdict older = bundle(registration(14001, 4), TestCertificate.of("node_a"));
+    Verdict strange = bundle(registration(14001, 7), TestCertificate.of("node_a"));
+
+    assertThat(former.code()).contains(Code.KEY_CHANGE);
+    assertThat(refusal(former).message()).contains("the one that came counted here before that");
+    assertThat(refusal(former).hint())
+        .startsWith("Nothing needs to be done if these are old files");
+    assertThat(refusal(older).message()).contains("older than what the party has signed since");
+    assertThat(refusal(older).hint()).isEqualTo(refusal(former).hint());
+    assertThat(refusal(strange).message()).contains("a new key never overwrites");
+  }
+
+  private static Finding refusal(Verdict verdict) {
+    return verdict.findings().stream().filter(Finding::refuses).findFirst().orElseThrow();
+  }
+
+  @Test
   void aRotationThatTheNewKeyDidNotSignIsRefused() throws IOException {
     bundle(registration(14001, 5), A);
     SubmittedFile sidecar = rotation(6, A);
@@ -444,8 +471,22 @@ class SignedDropTest {
   void aReceiptAboutAFormerCertificateOfOursIsNoted() throws IOException {
     submit(pem(A), sidecar(14001, ""));
 
-    assertThat(acknowledge(receipt(US.value(), FORMER, NOW), A).outcome())
-        .isEqualTo(Outcome.RECEIPT);
+    Verdict verdict = acknowledge(receipt(US.value(), FORMER, NOW), A);
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.RECEIPT);
+    assertThat(verdict.code()).isEmpty();
+    Finding finding = verdict.findings().get(0);
+    assertThat(finding.code()).isEqualTo(Code.FORMER_CERTIFICATE);
+    assertThat(finding.message()).contains("our former certificate, " + FORMER);
+    assertThat(finding.hint()).contains("./certdrop pack node_a");
+    assertThat(VerdictLine.of(verdict)).contains("our former certificate");
+  }
+
+  @Test
+  void aReceiptAboutThePresentCertificateHasNothingToSay() throws IOException {
+    submit(pem(A), sidecar(14001, ""));
+
+    assertThat(acknowledge(receipt(), A).findings()).isEmpty();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -23,6 +24,7 @@ import org.certdrop.x509.Certificate;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
 import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -295,7 +297,10 @@ class ActsTest {
         .contains("Nothing was removed");
     assertThat(home.type("list")).contains(NODE);
     assertThat(ana.act("/delete", Map.of("party", NODE, "last", NODE)))
-        .contains("Removed: " + NODE, "it comes back only at the command line");
+        .contains(
+            "Removed: " + NODE,
+            "With the same certificate it takes the command",
+            "./certdrop show");
     assertThat(home.type("list")).doesNotContain(NODE);
     ana.act("/drop", pair(certificate, NODE));
     awaitSaid("refused removed");
@@ -304,18 +309,167 @@ class ActsTest {
     assertThat(ana.act("/confirm", word)).contains("register", "--upsert");
   }
 
+  private void rosterNames(String... parties) throws Exception {
+    String all =
+        Stream.of(parties)
+            .map(party -> "{\"party_id\": \"" + party + "\"}")
+            .collect(Collectors.joining(", "));
+    Files.writeString(
+        directory.resolve("etc/roster.json"),
+        "{\"federation\": \"f\", \"parties\": [" + all + "]}");
+  }
+
+  private Elements cards() throws Exception {
+    return ana.page("/").select("section:has(> #refusals) .tiles > li");
+  }
+
   @Test
-  void whatWasRefusedIsDroppedAgainByOneButton() throws Exception {
-    register(ServedHome.certificate(NODE));
+  void whatWasRefusedIsDroppedAgainByOneButtonOnceWhatKeptItOutIsMended() throws Exception {
+    rosterNames("researcher_us");
     ana.act("/drop", pair(ServedHome.certificate(NODE), NODE));
-    awaitSaid("key-change");
+    awaitSaid("not-on-roster");
     String submission =
         ana.page("/").select("form[action=/again] input[name=submission]").attr("value");
-    ana.act("/delete", Map.of("party", NODE, "last", NODE));
+    rosterNames("researcher_us", NODE);
 
     ana.act("/again", Map.of("submission", submission));
 
-    awaitSaid("a.pem, a.json: \u2715 refused");
+    awaitSaid("a.pem, a.json: \u2713 registered");
+    assertThat(cards().text()).contains("Settled: This certificate is registered now.");
+    assertThat(cards().select("form[action=/again], .hint")).isEmpty();
+  }
+
+  @Test
+  void whatWouldBeRefusedAgainHasNoSuchButtonAndIsPutAside() throws Exception {
+    register(ServedHome.certificate(NODE));
+    ana.act("/drop", pair(ServedHome.certificate(NODE), NODE));
+    awaitSaid("key-change");
+    assertThat(cards().select("form[action=/again]")).isEmpty();
+    String submission = cards().select("form[action=/aside] input[name=submission]").attr("value");
+
+    ana.act("/aside", Map.of("submission", submission));
+
+    assertThat(cards()).isEmpty();
+    assertThat(SignedIn.as("Bert", home).page("/").select("#refusals")).isEmpty();
+    assertThat(directory.resolve("inbox/refused").resolve(submission)).isDirectory();
+    assertThat(ana.page("/").select("section:has(> #acts)").text())
+        .contains("put aside the refusal of " + submission, "Ana Roth");
+    assertThat(ana.page("/party?id=" + NODE).select("#replace")).isEmpty();
+  }
+
+  @Test
+  void aKeyThatWasRefusedIsShownOnItsPartysPageWithTheBoxThatTakesIt() throws Exception {
+    register(ServedHome.certificate(NODE));
+    Document before = ana.page("/party?id=" + NODE);
+    assertThat(before.select("#replace")).isEmpty();
+    TestCertificate next = ServedHome.certificate(NODE);
+    ana.act("/drop", pair(next, NODE));
+    awaitSaid("key-change");
+
+    Document page = ana.page("/party?id=" + NODE);
+
+    assertThat(page.select(".card:has(> h3:contains(Refused)) .fingerprint").text())
+        .isEqualTo(next.certificate().fingerprint().toString());
+    assertThat(page.select("label[for=replace]").text())
+        .startsWith("They changed their key")
+        .doesNotContain("--");
+    assertThat(page.text()).doesNotContain(number(next));
+  }
+
+  @Test
+  void whoConfirmsTheFormerNumberHearsThatTheNewKeyStillWaits() throws Exception {
+    TestCertificate first = ServedHome.certificate(NODE);
+    register(first);
+    assertThat(ana.act("/confirm", Map.of("party", NODE, "number", number(first))))
+        .startsWith("\u2713 Confirmed: node_a.");
+    ana.act("/drop", pair(ServedHome.certificate(NODE), NODE));
+    awaitSaid("key-change");
+
+    assertThat(ana.act("/confirm", Map.of("party", NODE, "number", number(first))))
+        .startsWith("\u25b2 Confirmed: the certificate of node_a that is in force.")
+        .contains("has a number of its own, and still waits");
+  }
+
+  @Test
+  void aWrongNumberLeadsToWhatThePageCanDo() throws Exception {
+    register(ServedHome.certificate(NODE));
+
+    ana.act("/confirm", Map.of("party", NODE, "number", number(ServedHome.certificate(NODE))));
+
+    Document page = ana.page("/");
+    assertThat(page.select("#said .here a").attr("href")).isEqualTo("/party?id=node_a");
+    assertThat(page.select("#said .note").hasClass("bad")).isTrue();
+  }
+
+  @Test
+  void whoMistypesTheEndOfAnIdStaysAtTheParty() throws Exception {
+    register(ServedHome.certificate(NODE));
+    Map<String, Object> form = Map.of("party", NODE, "last", "x", "token", ana.formToken());
+    Map<String, Object> right = Map.of("party", NODE, "last", NODE, "token", ana.formToken());
+
+    assertThat(location(SignedIn.submit(home, "/delete", Optional.of(ana.cookie()), form)))
+        .isEqualTo("/party?id=node_a");
+    assertThat(location(SignedIn.submit(home, "/delete", Optional.of(ana.cookie()), right)))
+        .isEqualTo("/");
+  }
+
+  private static String location(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Location").orElse("");
+  }
+
+  @Test
+  void aRosterThatCountsIsSaidWhereThePersonLooks() throws Exception {
+    Map<String, Object> form = Map.of("seen", "x", "token", ana.formToken());
+
+    assertThat(location(SignedIn.submit(home, "/roster/put", Optional.of(ana.cookie()), form)))
+        .isEqualTo("/#said");
+  }
+
+  @Test
+  void aCoveringNoteNeedNotBeWaitedFor() throws Exception {
+    ana.act("/drop", Map.of("files", Map.of("dear.txt", "Dear all, enjoy.".getBytes(UTF_8))));
+    Eventually.holds(
+        () -> ana.page("/").text().contains("no certificate is in it, so that it may be a letter"));
+    assertThat(home.page().select("form[action=/alone]")).isEmpty();
+    String file = ana.page("/").select("form[action=/alone] input[name=file]").attr("value");
+
+    ana.act("/alone", Map.of("file", file));
+
+    awaitSaid("dear.txt: \u2715 refused");
+    assertThat(directory.resolve("inbox/dear.txt")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/alone,file", "/aside,submission"})
+  void whatDoesNotLieThereIsNeitherPutAsideNorTaken(String path, String field) throws Exception {
+    assertThat(ana.act(path, Map.of(field, "../../etc"))).startsWith("\u2715 No such");
+    assertThat(ana.page("/").select("#acts")).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingByTheStrictTestLeadsToWhatThePageCanDo() throws Exception {
+    register(ServedHome.certificate(NODE));
+
+    Eventually.holds(
+        () ->
+            ana.page("/").select("#strict .here a").eachAttr("href").contains("/party?id=node_a"));
+    assertThat(home.page().select(".here")).isEmpty();
+  }
+
+  @Test
+  void whoDidWhatByHandIsShownAndFound() throws Exception {
+    register(ServedHome.certificate(NODE));
+    ana.act("/alias", Map.of("party", NODE, "alias", "Gent"));
+    SignedIn.as("Bert", home).act("/delete", Map.of("party", NODE, "last", NODE));
+
+    assertThat(ana.page("/").select("section:has(> #acts) tbody tr").eachText())
+        .anyMatch(row -> row.contains("Gent") && row.contains("removed") && row.contains("Bert"))
+        .anyMatch(row -> row.contains("called it Gent") && row.contains("Ana Roth"));
+    assertThat(ana.page("/?filter=bert").select("section:has(> #acts) tbody tr")).hasSize(1);
+    assertThat(ana.page("/?filter=gent").select("section:has(> #acts) tbody tr")).hasSize(2);
+    assertThat(ana.page("/?filter=gent").select("section:has(#decided) tbody tr")).hasSize(1);
+    assertThat(home.type("status"))
+        .contains("removed node_a", ", by Bert", "called it Gent node_a");
   }
 
   @Test

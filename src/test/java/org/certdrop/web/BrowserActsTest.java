@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.certdrop.home.Home;
 import org.certdrop.outbox.Pack;
 import org.certdrop.outbox.Packs;
@@ -242,14 +244,19 @@ class BrowserActsTest {
         new Packs(new Home(directory).outbox())
             .forAll()
             .orElseThrow(bad -> new IllegalStateException(bad.problem()));
-    Path zip = downloads.resolve(pack.name() + ".zip");
 
     open("/");
     reach("a[href='/pack']").sendKeys(Keys.ENTER);
 
-    Eventually.holds(() -> Files.exists(zip));
-    assertThat(zip).hasBinaryContent(pack.zip());
+    Eventually.holds(() -> zips(downloads).size() == 1);
+    assertThat(zips(downloads).get(0)).hasBinaryContent(pack.zip());
     assertThat(pack.files()).containsKey(ServedHome.US + ".pem");
+  }
+
+  private static List<Path> zips(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".zip")).toList();
+    }
   }
 
   @Test

@@ -1,8 +1,10 @@
 package org.certdrop.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +55,19 @@ class GuardTest {
     Response refused = guard.objection(method, List.of("127.0.0.1")).orElseThrow();
     assertThat(refused.status()).isEqualTo(405);
     assertThat(refused.headers()).containsEntry("Allow", "GET, HEAD");
+  }
+
+  @Test
+  void whatIsRefusedIsAPageForAPerson() {
+    for (Response refused :
+        List.of(
+            guard.objection("PUT", List.of("127.0.0.1")).orElseThrow(),
+            guard.objection("GET", List.of("evil.example")).orElseThrow(),
+            Counter.TOO_MUCH)) {
+      assertThat(refused.type()).isEqualTo(Router.HTML);
+      assertThat(Jsoup.parse(new String(refused.body(), UTF_8)).select("main a").attr("href"))
+          .isEqualTo("/");
+    }
   }
 
   @Test

@@ -100,7 +100,7 @@ class HandoutsTest {
     assertThat(answer.body()).isEqualTo(packed());
     assertThat(header(answer, "Content-Type")).isEqualTo("application/zip");
     assertThat(header(answer, "Content-Disposition"))
-        .isEqualTo("attachment; filename=\"researcher_us.zip\"");
+        .matches("attachment; filename=\"researcher_us-[0-9]{8}T[0-9]{6}Z\\.zip\"");
     assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
   }
@@ -132,6 +132,16 @@ class HandoutsTest {
     assertThat(header(answer, "Location")).isEqualTo("/party?id=node_b");
     assertThat(ana.page("/party?id=node_b").select("#said").text())
         .contains("There is nothing for node_b in outbox/to and outbox/receipts.");
+  }
+
+  @Test
+  void thereIsNothingForAPartyThatWasRemoved() throws Exception {
+    register();
+    ana.act("/delete", Map.of("party", NODE, "last", NODE));
+
+    assertThat(ana.fetch("/pack?party=" + NODE).statusCode()).isEqualTo(303);
+    assertThat(ana.page("/party?id=" + NODE).select("#said").text())
+        .contains("There is nothing for node_a");
   }
 
   @ParameterizedTest
@@ -181,7 +191,7 @@ class HandoutsTest {
     Files.writeString(registration().resolve("a\";x=\r\n\u00fc.pem"), "x");
 
     assertThat(header(ana.fetch("/pack"), "Content-Disposition"))
-        .matches("attachment; filename=\"a__x____?\\.zip\"");
+        .matches("attachment; filename=\"a__x____?-[0-9TZ]+\\.zip\"");
   }
 
   @Test

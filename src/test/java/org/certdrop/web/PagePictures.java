@@ -49,7 +49,7 @@ class PagePictures {
       carry(gent, "registration", munich);
       Eventually.holds(
           () -> munich.type("list").contains(LYON) && munich.type("list").contains(GENT));
-      munich.type("confirm", LYON, number(lyon, LYON));
+      munich.type("confirm", LYON, number(lyon, LYON), "--by", "Ana Roth");
       Eventually.holds(() -> Files.isDirectory(munich.directory().resolve("outbox/to/" + LYON)));
       carry(munich, "to/" + LYON, lyon);
       lyon.type("run", "--once");

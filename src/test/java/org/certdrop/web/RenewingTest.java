@@ -58,7 +58,8 @@ class RenewingTest {
         .startsWith("\u2713 Made: the certificate ")
         .contains(
             "The old key signed for it:",
-            "Take \"Files for everybody\", and send them to every other site;",
+            "The new key has signed our receipts again.",
+            "Send \"Files for everybody\" to every other site,",
             "The former pair stays in etc/identity.");
     assertThat(number()).isNotEqualTo(before);
     assertThat(home.type("number", "node_a")).doesNotContain(before);

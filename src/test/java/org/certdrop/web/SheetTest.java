@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import org.certdrop.service.Eventually;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,10 @@ class SheetTest {
     HttpResponse<String> answer = home.get(path);
 
     assertThat(path).isEqualTo("/sheet");
-    assertThat(answer.body()).isEqualTo(Files.readString(file));
+    assertThat(Jsoup.parse(answer.body()).select(".back a").attr("href")).isEqualTo("/");
+    assertThat(answer.body().replaceFirst("\n<p class=\"back\">.*</p>", ""))
+        .isEqualTo(Files.readString(file))
+        .contains(".back { display: none; }");
     assertThat(answer.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
     assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
   }
