@@ -56,6 +56,9 @@ record OnThisPage(String words, String place) {
           "type it again below; if their new key was refused, a box says so there, to be checked.",
           PARTY);
 
+  private static final OnThisPage STRICT =
+      new OnThisPage("see what is missing by the strict test.", "#strict");
+
   /** For a party that was removed. */
   static final OnThisPage REMOVED =
       new OnThisPage(
@@ -71,6 +74,9 @@ record OnThisPage(String words, String place) {
     if (!problem.hint().contains("./certdrop ") && !problem.hint().contains("etc/")) {
       return new Html();
     }
+    if (problem.hint().contains("--strict")) {
+      return STRICT.line(Optional.empty());
+    }
     Optional<PartyId> named = PartyText.first(problem.message());
     if (named.isEmpty()) {
       return FEDERATION.line(named);
@@ -83,6 +89,11 @@ record OnThisPage(String words, String place) {
   /** What can be done about a finding of a verdict; empty if the page has nothing for it. */
   static Optional<OnThisPage> of(String code) {
     return Optional.ofNullable(BY_CODE.get(code));
+  }
+
+  /** The same on the page of its party, which is open there. */
+  OnThisPage opened() {
+    return new OnThisPage(words.replaceFirst("^open the party, ", ""), place);
   }
 
   /**

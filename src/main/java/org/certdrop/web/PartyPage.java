@@ -88,7 +88,9 @@ final class PartyPage {
     html.close("dl");
     html.add(
         RefusalsSection.list(
-            VerdictFields.elements(refusal.verdict(), "findings"), refusal, Optional.of(session)));
+            VerdictFields.elements(refusal.verdict(), "findings"),
+            refusal,
+            one -> refusal.here(one, Optional.of(session), OnThisPage::opened)));
     return html.add(Forms.putAside(refusal.submission(), session)).close("section");
   }
 

@@ -15,8 +15,8 @@ final class PartyText {
 
   private static final Pattern ID = Pattern.compile("(?i)(?:node|researcher)_[a-z0-9-]*[a-z0-9]");
 
-  /** What no line may end within: ids, and flags of a command. */
-  private static final Pattern TOGETHER = Pattern.compile(ID + "|--[a-z]+(?:-[a-z]+)*");
+  /** What no line may end within: ids, and flags but --home, which is put in last of all. */
+  private static final Pattern TOGETHER = Pattern.compile(ID + "|--(?!home)[a-z]+(?:-[a-z]+)*");
 
   private PartyText() {}
 
@@ -74,7 +74,9 @@ final class PartyText {
       html.add(
           PartyId.isForm(ids.group())
               ? id("span", ids.group())
-              : new Html().inline("span", ids.group(), "class", "whole"));
+              : ids.group().startsWith("--")
+                  ? new Html().inline("span", ids.group(), "class", "whole")
+                  : new Html().text(ids.group()));
       end = ids.end();
     }
     return html.text(sentence.substring(end));

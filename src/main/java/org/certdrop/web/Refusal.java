@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.certdrop.inbox.RefusedKeys;
 import org.certdrop.party.PartyId;
@@ -127,12 +128,17 @@ record Refusal(JsonNode verdict, Bulletin bulletin) {
 
   /** What the page can do about a finding of it; nothing if there is nothing to be done. */
   Html here(JsonNode finding, Optional<Session> session) {
+    return here(finding, session, line -> line);
+  }
+
+  /** The same, in other words. */
+  Html here(JsonNode finding, Optional<Session> session, UnaryOperator<OnThisPage> words) {
     String code = VerdictFields.text(finding, "code");
     boolean isNothing = code.equals(Code.KEY_CHANGE.toString()) && !mayReplace();
     return session
         .filter(one -> !isNothing)
         .flatMap(one -> OnThisPage.of(code))
-        .map(line -> line.line(party()))
+        .map(line -> words.apply(line).line(party()))
         .orElse(new Html());
   }
 }

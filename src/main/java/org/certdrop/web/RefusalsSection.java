@@ -3,6 +3,7 @@ package org.certdrop.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.certdrop.status.Bulletin;
 
@@ -69,21 +70,22 @@ final class RefusalsSection {
     html.text(", ").add(VerdictFields.decided(verdict)).close("p");
     refusal.ended().ifPresent(why -> html.element("p", "Settled: " + why, "class", "settled"));
     List<JsonNode> findings = VerdictFields.elements(verdict, "findings");
-    html.add(list(findings.stream().limit(1).toList(), refusal, session));
+    html.add(list(findings.stream().limit(1).toList(), refusal, one -> refusal.here(one, session)));
     if (findings.size() > 1) {
       int place = refusal.bulletin().refusals().indexOf(verdict);
       html.add(
           Folded.of(
               "refusal-" + place,
               new Html().text("Besides: " + (findings.size() - 1)),
-              list(findings.subList(1, findings.size()), refusal, session),
+              list(
+                  findings.subList(1, findings.size()), refusal, one -> refusal.here(one, session)),
               isOpen));
     }
     return html;
   }
 
   /** What was found, and, while the refusal stands, what to do. */
-  static Html list(List<JsonNode> findings, Refusal refusal, Optional<Session> session) {
+  static Html list(List<JsonNode> findings, Refusal refusal, Function<JsonNode, Html> here) {
     if (findings.isEmpty()) {
       return new Html();
     }
@@ -96,7 +98,7 @@ final class RefusalsSection {
           .add(PartyText.text(VerdictFields.text(finding, "message")))
           .close("p");
       if (refusal.ended().isEmpty()) {
-        html.add(refusal.here(finding, session))
+        html.add(here.apply(finding))
             .open("p", "class", "hint")
             .add(PartyText.text(VerdictFields.text(finding, "hint")))
             .close("p");

@@ -374,6 +374,11 @@ class ActsTest {
         .startsWith("They changed their key")
         .doesNotContain("--");
     assertThat(page.text()).doesNotContain(number(next));
+    assertThat(page.select(".findings .here").text())
+        .isEqualTo("On this page: type what it reads out, and check the box below it.");
+    assertThat(page.select(".findings .hint").text())
+        .contains("--replace")
+        .doesNotContainPattern("--home \\S+ --home");
   }
 
   @Test
@@ -453,6 +458,7 @@ class ActsTest {
     Eventually.holds(
         () ->
             ana.page("/").select("#strict .here a").eachAttr("href").contains("/party?id=node_a"));
+    assertThat(ana.page("/").select("#notices .here a").eachAttr("href")).containsOnly("/#strict");
     assertThat(home.page().select(".here")).isEmpty();
   }
 

@@ -42,7 +42,7 @@ class AnswerSectionTest {
       assertThat(text(AnswerSection.of(bulletin)))
           .contains(
               "unknown: registered", "unknown: to be confirmed", "unknown: drops wait", "0 faults");
-      assertThat(text(WaitingSection.of(bulletin, Filter.NONE)))
+      assertThat(text(WaitingSection.of(bulletin, Filter.NONE, Optional.empty())))
           .isEqualTo("In the inbox It is " + Unseen.UNKNOWN + ".");
       assertThat(text(NeedsSection.of(bulletin, Filter.NONE, Optional.empty())))
           .isEqualTo("What needs you It is " + Unseen.UNKNOWN + ".");
@@ -55,6 +55,6 @@ class AnswerSectionTest {
     assertThat(text(AnswerSection.of(bulletin)))
         .contains("0 registered", "0 to be confirmed", "0 drops wait")
         .doesNotContain("unknown");
-    assertThat(text(WaitingSection.of(bulletin, Filter.NONE))).isEmpty();
+    assertThat(text(WaitingSection.of(bulletin, Filter.NONE, Optional.empty()))).isEmpty();
   }
 }

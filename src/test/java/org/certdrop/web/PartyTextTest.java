@@ -22,6 +22,14 @@ class PartyTextTest {
   }
 
   @Test
+  void aFlagIsKeptTogether() {
+    assertThat(PartyText.text("type it with --replace"))
+        .hasToString("type it with <span class=\"whole\">--replace</span>");
+    assertThat(PartyText.text("./certdrop show --home /srv"))
+        .hasToString("./certdrop show --home /srv");
+  }
+
+  @Test
   void whatIsNoIdIsShownAsItIs() {
     assertThat(PartyText.id("node_<b>")).hasToString("<code>node_&lt;b&gt;</code>");
     assertThat(PartyText.text("node_ and node_-a & node_" + "a".repeat(65)))
