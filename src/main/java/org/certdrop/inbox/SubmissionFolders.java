@@ -32,6 +32,13 @@ public final class SubmissionFolders {
   private final LeftSubmissions left;
   private final Unpacking unpacking;
 
+  /** Tells claims that are to be taken up from those of other replicas. */
+  @FunctionalInterface
+  public interface Ours {
+    /** Those of these ids that nobody else handles. */
+    Set<String> among(Set<String> left) throws IOException;
+  }
+
   /** The folders of one home; the clock names them. */
   public SubmissionFolders(Home home, Inbox inbox, Clock clock) {
     this.home = home;
@@ -124,11 +131,12 @@ public final class SubmissionFolders {
    * lie in the inbox.
    *
    * @param inFlight ids of submissions that this run handles already
+   * @param ours tells which of the others nobody else handles
    * @return the claims, by id
    * @throws IOException if the operating system cannot list the inbox or {@code .work} now
    */
-  public List<Claim> recover(Set<String> inFlight) throws IOException {
-    return left.takeUp(inFlight);
+  public List<Claim> recover(Set<String> inFlight, Ours ours) throws IOException {
+    return left.takeUp(inFlight, ours);
   }
 
   /**

@@ -213,7 +213,7 @@ class SubmissionFoldersTest {
     put("a.pem", "certificate");
     Claim claim = folders.claim(ready()).orElseThrow();
     Files.writeString(claim.folder().resolve("verdict.json"), "{\"form");
-    List<Claim> recovered = folders.recover(Set.of());
+    List<Claim> recovered = folders.recover(Set.of(), left -> left);
     assertThat(recovered).containsExactly(claim);
     folders.conclude(claim, verdict(claim, Outcome.REGISTERED));
     assertThat(names(home.accepted().resolve(claim.id()))).containsExactly("a.pem", "verdict.json");
@@ -250,7 +250,7 @@ class SubmissionFoldersTest {
     Claim claim = folders.claim(ready()).orElseThrow();
     put("a.json", "sidecar");
     put("b.json", "another");
-    Claim recovered = folders.recover(Set.of()).get(0);
+    Claim recovered = folders.recover(Set.of(), left -> left).get(0);
     assertThat(recovered.id()).isEqualTo(claim.id());
     assertThat(folders.read(recovered).names()).containsExactly("a.pem", "a.json");
     assertThat(home.inbox().resolve("b.json")).exists();
@@ -259,7 +259,7 @@ class SubmissionFoldersTest {
   @Test
   void anEmptyFolderLeftByAKillIsRemoved() throws Exception {
     Files.createDirectory(home.work().resolve("20261123T101500.123Z-a"));
-    assertThat(folders.recover(Set.of())).isEmpty();
+    assertThat(folders.recover(Set.of(), left -> left)).isEmpty();
     assertThat(names(home.work())).isEmpty();
   }
 
@@ -268,7 +268,7 @@ class SubmissionFoldersTest {
     Files.createDirectory(home.work().resolve("mine"));
     Files.writeString(home.work().resolve("20261123T101500.123Z-file"), "no folder");
     Files.createSymbolicLink(home.work().resolve("20261123T101500.123Z-link"), home.accepted());
-    assertThat(folders.recover(Set.of())).isEmpty();
+    assertThat(folders.recover(Set.of(), left -> left)).isEmpty();
     assertThat(names(home.work())).hasSize(3);
   }
 
@@ -382,7 +382,7 @@ class SubmissionFoldersTest {
   void whatThisRunHandlesAlreadyIsNotTakenUpAgain() throws Exception {
     put("a.pem", "certificate");
     Claim claim = folders.claim(ready()).orElseThrow();
-    assertThat(folders.recover(Set.of(claim.id()))).isEmpty();
+    assertThat(folders.recover(Set.of(claim.id()), left -> left)).isEmpty();
   }
 
   /** Folders that a disk shows which cannot list a submission's folder until it is told to. */
@@ -410,7 +410,7 @@ class SubmissionFoldersTest {
     put("c.json", "somebody else's");
     AtomicBoolean broken = new AtomicBoolean(true);
     folders = folders(broken);
-    List<Claim> claims = folders.recover(Set.of());
+    List<Claim> claims = folders.recover(Set.of(), left -> left);
     assertThat(claims).extracting(Claim::id).allMatch(id -> id.matches(".*-[ab]")).hasSize(2);
     assertThat(folders.awaited()).containsExactly("a.json");
     assertThat(folders.read(claims.get(1)).names()).containsExactly("b.pem");
