@@ -210,7 +210,7 @@ public final class SubmissionFolders {
             }
           }
           OpenFolder end = verdict.outcome() == Outcome.REFUSED ? open.refused() : open.accepted();
-          open.work().move(claim.id(), end, claim.id());
+          SubmissionFolder.move(claim.id(), open.work(), end);
           return claim;
         });
   }

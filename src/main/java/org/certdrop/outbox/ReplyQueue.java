@@ -112,6 +112,9 @@ public final class ReplyQueue implements AutoCloseable {
     try {
       if (writes.getAsBoolean()) {
         List<Replica.Owed> left = replica.owed();
+        if (!left.isEmpty()) {
+          receipts.refresh(); // the parties were registered elsewhere
+        }
         for (Replica.Owed reply : left) {
           owed.add(reply);
         }

@@ -86,7 +86,7 @@ public final class ReplyWriter {
    * The registered parties whose receipt is not in the outbox, as after a restore, which leaves the
    * outbox out.
    *
-   * @throws IOException if the outbox cannot be read
+   * @throws IOException if the outbox or the registry cannot be read
    */
   List<PartyId> withoutReceipt() throws IOException {
     OwnParty us = own.get();
@@ -94,10 +94,15 @@ public final class ReplyWriter {
       return List.of();
     }
     Set<String> there = replies.receipts();
-    return registry.view().active().stream()
+    return registry.refresh().active().stream()
         .map(Entry::party)
         .filter(party -> !there.contains(OwnReceipt.name(us.id(), party)))
         .toList();
+  }
+
+  /** Learns what other processes registered. */
+  void refresh() throws IOException {
+    registry.refresh();
   }
 
   /** From which folder the receipt for a party is to be sent; empty if there is none. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -448,6 +449,48 @@ class SubmissionFoldersTest {
         .hasMessageContaining("another folder in the place of " + home.accepted());
     assertThat(names(home.accepted())).isEmpty();
     assertThat(claim.folder().resolve("a.pem")).exists();
+  }
+
+  /** Folders of a disk that does each move, and says of it what the plan says. */
+  private SubmissionFolders moving(Disk.Plan ofMoves) throws Exception {
+    Disk disk =
+        new Disk(
+            operation ->
+                operation.kind().startsWith("move to")
+                    ? ofMoves.before(operation)
+                    : Disk.Fate.DONE);
+    Home seen = new Home(disk.see(directory));
+    return new SubmissionFolders(seen, Inbox.prepare(seen), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  @Test
+  void aRenameOverNfsWhoseAnswerWasLostIsDone() throws Exception {
+    put("a.pem", "certificate");
+    put("a.json", "sidecar");
+    folders = moving(move -> Disk.Fate.TEAR);
+    Claim claim = folders.claim(ready()).orElseThrow();
+    assertThat(names(claim.folder())).containsExactly("a.json", "a.pem");
+    folders.conclude(claim, verdict(claim, Outcome.REGISTERED));
+    assertThat(names(home.accepted())).containsExactly(claim.id());
+    assertThat(names(home.work())).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsStaleWasTakenBySomebodyElse() throws Exception {
+    put("a.pem", "certificate");
+    folders =
+        moving(
+            move -> {
+              throw new FileSystemException(move.name(), null, "Stale file handle");
+            });
+    assertThat(folders.claim(ready())).isEmpty();
+    assertThat(names(home.work())).isEmpty();
+    folders =
+        moving(
+            move -> {
+              throw new FileSystemException(move.name(), null, "Input/output error");
+            });
+    assertThatThrownBy(() -> folders.claim(ready())).hasMessageContaining("Input/output error");
   }
 
   /** As some mounts do: sshfs, other FUSE file systems. */
