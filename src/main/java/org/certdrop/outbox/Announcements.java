@@ -63,8 +63,8 @@ public final class Announcements {
   }
 
   /**
-   * Waits until nobody else here announces anything, and keeps all others waiting until the turn is
-   * closed. What is announced should be looked up after this: others may have announced since.
+   * Waits until nobody else here announces anything, and keeps others waiting until it is closed.
+   * What is announced should be looked up after this: others may have announced since.
    *
    * @throws IOException if the operating system refuses
    */
@@ -143,7 +143,6 @@ public final class Announcements {
      * Notes what a party is, and leaves it to another replica to announce it.
      *
      * @return the names of the files that were written to the outbox: none
-     * @throws IOException if the operating system refuses
      */
     public List<String> note(OwnParty own) throws IOException {
       certificates.add(own.certificate().fingerprint());
