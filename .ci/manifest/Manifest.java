@@ -9,10 +9,13 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.io.File;
 import java.util.HashSet;
@@ -22,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads etc/kubernetes/certdrop.yaml as a cluster does that is strict: each value has its type, and
+ * Reads a manifest of etc/kubernetes as a cluster does that is strict: each value has its type, and
  * there is no unknown key. Prints how to run its pod, a line each: {@code init WORDS}, {@code mount
  * VOLUME SUBPATH|- PATH rw|ro}, {@code probe PORT PATH}, {@code setting LINE}.
  */
@@ -31,7 +34,9 @@ final class Manifest {
       Map.of(
           "v1 ConfigMap", ConfigMap.class,
           "v1 PersistentVolumeClaim", PersistentVolumeClaim.class,
+          "v1 Service", Service.class,
           "apps/v1 Deployment", Deployment.class,
+          "apps/v1 StatefulSet", StatefulSet.class,
           "networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class);
 
   /** Whose keys are anybody's choice. */
@@ -50,8 +55,11 @@ final class Manifest {
               });
 
   private static final Set<String> claims = new HashSet<>();
+  private static final Set<String> templates = new HashSet<>();
   private static ConfigMap configuration;
-  private static Deployment deployment;
+  private static final Set<String> services = new HashSet<>();
+  private static PodTemplateSpec template;
+  private static Map<String, String> selected;
 
   private Manifest() {}
 
@@ -65,13 +73,10 @@ final class Manifest {
       keep(typed(document));
       demandThatUnknownKeysAreFound(document, document, "");
     }
-    PodSpec pod = deployment.getSpec().getTemplate().getSpec();
-    demand(
-        deployment.getSpec().getSelector().getMatchLabels()
-            .equals(deployment.getSpec().getTemplate().getMetadata().getLabels()),
-        "the selector fits the pod");
+    PodSpec pod = template.getSpec();
+    demand(selected.equals(template.getMetadata().getLabels()), "the selector fits the pod");
     pod.getVolumes().forEach(Manifest::demandSource);
-    Set<String> volumes = new HashSet<>();
+    Set<String> volumes = new HashSet<>(templates);
     pod.getVolumes().forEach(volume -> volumes.add(volume.getName()));
     Stream.concat(pod.getInitContainers().stream(), pod.getContainers().stream())
         .flatMap(container -> container.getVolumeMounts().stream())
@@ -90,15 +95,28 @@ final class Manifest {
       configuration = map;
     } else if (resource instanceof PersistentVolumeClaim claim) {
       claims.add(claim.getMetadata().getName());
+    } else if (resource instanceof Service service) {
+      services.add(service.getMetadata().getName());
     } else if (resource instanceof Deployment found) {
-      deployment = found;
+      template = found.getSpec().getTemplate();
+      selected = found.getSpec().getSelector().getMatchLabels();
+    } else if (resource instanceof StatefulSet found) {
+      template = found.getSpec().getTemplate();
+      selected = found.getSpec().getSelector().getMatchLabels();
+      demand(services.contains(found.getSpec().getServiceName()), "the service of its pods");
+      found.getSpec().getVolumeClaimTemplates()
+          .forEach(claim -> templates.add(claim.getMetadata().getName()));
     }
   }
 
   /** Without this, a reader that takes everything would pass. */
   private static void demandThatUnknownKeysAreFound(JsonNode document, JsonNode at, String path)
       throws Exception {
-    if (at instanceof ObjectNode object && !MAPS.contains(path.replaceFirst(".*/", ""))) {
+    boolean isSelectorOfService =
+        document.path("kind").asText().equals("Service") && path.equals("/spec/selector");
+    if (at instanceof ObjectNode object
+        && !isSelectorOfService
+        && !MAPS.contains(path.replaceFirst(".*/", ""))) {
       object.put("noSuchKey", 1);
       try {
         typed(document);
@@ -118,6 +136,7 @@ final class Manifest {
   private static void demandSource(Volume volume) {
     demand(
         volume.getEmptyDir() != null
+            || volume.getSecret() != null
             || volume.getConfigMap() != null
                 && volume.getConfigMap().getName().equals(configuration.getMetadata().getName())
             || volume.getPersistentVolumeClaim() != null

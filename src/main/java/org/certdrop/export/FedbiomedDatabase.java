@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.certdrop.home.Backoff;
@@ -47,6 +48,7 @@ public final class FedbiomedDatabase {
   private final Faults faults;
   private final Clock clock;
   private final LongSupplier nanoTime;
+  private final BooleanSupplier exports;
   private final Backoff backoff;
   private long seen = -1;
   private Membership admitted = Membership.OPEN;
@@ -63,6 +65,7 @@ public final class FedbiomedDatabase {
    * @param id our id as it is now, which never goes into the database
    * @param kind the kind of our federation as it is now
    * @param nanoTime a clock that never jumps, in nanoseconds
+   * @param exports whether it is this service that exports
    */
   public FedbiomedDatabase(
       Home home,
@@ -73,7 +76,9 @@ public final class FedbiomedDatabase {
       Supplier<Federation> kind,
       Faults faults,
       Clock clock,
-      LongSupplier nanoTime) {
+      LongSupplier nanoTime,
+      BooleanSupplier exports) {
+    this.exports = exports;
     this.home = home;
     this.registry = registry;
     this.membership = membership;
@@ -109,6 +114,9 @@ public final class FedbiomedDatabase {
 
   /** Whether something waits to be exported. */
   private boolean notice() {
+    if (!exports.getAsBoolean()) {
+      return false;
+    }
     try {
       long seq = registry.refresh().seq();
       Membership now = membership.now();

@@ -72,6 +72,11 @@ public record FileLook(
       return now.isRegularFile() && size == now.size() && modified.equals(now.lastModifiedTime());
     } catch (NoSuchFileException e) {
       return false;
+    } catch (IOException e) {
+      if (Reason.isStale(e)) {
+        return false;
+      }
+      throw e;
     }
   }
 }

@@ -17,6 +17,12 @@ public final class Reason {
         : reason(fault);
   }
 
+  /** Whether a file is gone from its server that was there a moment ago: somebody else has it. */
+  public static boolean isStale(IOException fault) {
+    return fault instanceof FileSystemException named
+        && String.valueOf(named.getReason()).startsWith("Stale file handle");
+  }
+
   /** What went wrong, without the file's name; a clause without a full stop. */
   public static String reason(IOException fault) {
     String said =

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.registry.Registry;
+import org.certdrop.registry.RegistryStore;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.trust.Membership;
 import org.certdrop.verdict.Intake;
@@ -56,12 +57,14 @@ public final class Intakes {
   /**
    * Opens the registry of a home, with the policy that its configuration says.
    *
+   * @param store the registry
    * @param own this party as it is now
    * @param federation the kind of federation, as of now
    * @throws IOException as {@link Registry#open} does
    */
   public static Registry registry(
       Home home,
+      RegistryStore store,
       Settings settings,
       Supplier<OwnParty> own,
       Supplier<Federation> federation,
@@ -69,7 +72,7 @@ public final class Intakes {
       throws IOException {
     Registries.exposure(home, settings).ifPresent(LOG::warn);
     return Registry.open(
-        Registries.of(home),
+        store,
         own.get().id(),
         () -> settings.admission(own.get().component(), federation.get()),
         clock);

@@ -15,6 +15,7 @@ import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 import org.certdrop.trust.Distrusted;
 import org.certdrop.trust.Roster;
+import org.certdrop.x509.Fingerprint;
 
 /**
  * A list that the operator keeps. It may be a link, as Kubernetes mounts such files; it may be
@@ -80,6 +81,24 @@ public record ListFile<T>(String name, Function<byte[], Parsed<T>> parser, T abs
       throw unusable(home, bad.problem() + " " + bad.hint(), null);
     }
     return ((Parsed.Good<T>) parsed).value();
+  }
+
+  /**
+   * A digest of its octets, by which two homes compare theirs.
+   *
+   * @throws UnusableListException if it cannot be read now
+   */
+  String digest(Home home) throws UnusableListException {
+    try {
+      return BoundedFile.readOwn(home.resolve(name), MOST) instanceof FileContent.Bytes whole
+          ? Fingerprint.of(whole.bytes()).hex()
+          : "unusable";
+    } catch (NoSuchFileException e) {
+      demandAbsent(home, e);
+      return "absent";
+    } catch (IOException e) {
+      throw unreadable(home, e);
+    }
   }
 
   /** What cannot be reached may be anything: only where nothing is, nothing counts. */

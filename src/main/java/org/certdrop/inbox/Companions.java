@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.certdrop.files.OpenFolder;
+import org.certdrop.files.Reason;
 import org.certdrop.submission.Drop;
 import org.certdrop.submission.Pairing;
 import org.slf4j.Logger;
@@ -58,13 +59,22 @@ final class Companions {
     }
   }
 
-  /** The first rename of a file decides which process owns it; false for one that comes later. */
+  /**
+   * The first rename of a file decides which process owns it; false for one that comes later. A
+   * rename over NFS whose answer was lost is sent again, and then says that there is no such file:
+   * so it counts that the file is in the folder, which is this claim's alone.
+   */
   static boolean move(String name, OpenFolder inbox, OpenFolder folder) throws IOException {
     try {
       inbox.move(name, folder, name);
       return true;
     } catch (NoSuchFileException e) {
-      return false;
+      return folder.has(name);
+    } catch (IOException e) {
+      if (Reason.isStale(e)) {
+        return folder.has(name);
+      }
+      throw e;
     }
   }
 

@@ -1,6 +1,7 @@
 package org.certdrop.inbox;
 
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.certdrop.home.StartException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ public final class InboxWatch {
 
   private final Inbox inbox;
   private final Recovery recovery;
+  private final BooleanSupplier othersLeft;
 
   /** Whether what lies in a replaced folder is still to be taken up. */
   private boolean unfinished;
@@ -29,8 +31,13 @@ public final class InboxWatch {
     void takeUp() throws IOException;
   }
 
-  /** A watch over an inbox that was prepared. */
-  public InboxWatch(Inbox inbox, Recovery recovery) {
+  /**
+   * A watch over an inbox that was prepared.
+   *
+   * @param othersLeft whether other replicas may have left something since it was asked last
+   */
+  public InboxWatch(Inbox inbox, Recovery recovery, BooleanSupplier othersLeft) {
+    this.othersLeft = othersLeft;
     this.inbox = inbox;
     this.recovery = recovery;
   }
@@ -51,6 +58,8 @@ public final class InboxWatch {
       recovery.takeUp();
       unfinished = false;
       LOG.warn("The inbox {} or a folder in it was replaced; certdrop goes on with it.", inbox);
+    } else if (othersLeft.getAsBoolean()) {
+      recovery.takeUp();
     }
   }
 

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
 import org.certdrop.files.OpenFolder;
@@ -36,17 +38,19 @@ final class LeftSubmissions {
    * Takes it up, with the rest of its files that may still lie in the inbox.
    *
    * @param inFlight ids of submissions that this run handles already
+   * @param ours tells which of the others nobody else handles
    * @return the claims, by id
    * @throws IOException if the operating system cannot list the inbox or {@code .work} now
    */
-  List<Claim> takeUp(Set<String> inFlight) throws IOException {
+  List<Claim> takeUp(Set<String> inFlight, Claim.Ours ours) throws IOException {
     return inbox.through(
         open -> {
-          List<String> ids =
+          Set<String> left =
               open.work().names().stream()
                   .filter(id -> SubmissionId.isForm(id) && !inFlight.contains(id))
-                  .toList();
+                  .collect(Collectors.toCollection(TreeSet::new));
           List<Claim> claims = new ArrayList<>();
+          Set<String> ids = left.isEmpty() ? left : new TreeSet<>(ours.among(left));
           if (ids.isEmpty()) {
             return claims; // the inbox, which may be very full, need not be listed
           }

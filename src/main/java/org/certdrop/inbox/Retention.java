@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.certdrop.files.OpenFolder;
 import org.certdrop.home.Faults;
@@ -41,6 +42,7 @@ public final class Retention {
   private final Faults faults;
   private final Clock clock;
   private final Runnable beforeEach;
+  private final BooleanSupplier sweeps;
   private volatile boolean swept;
   private volatile boolean hurried;
 
@@ -50,6 +52,7 @@ public final class Retention {
    * @param keep how long handled submissions stay; empty: for ever
    * @param awaited whether something is still to be done with an accepted submission
    * @param beforeEach called before each change of a file; what it throws stops the program there
+   * @param sweeps whether it is this service that does so
    */
   public Retention(
       Home home,
@@ -57,7 +60,9 @@ public final class Retention {
       Predicate<String> awaited,
       Faults faults,
       Clock clock,
-      Runnable beforeEach) {
+      Runnable beforeEach,
+      BooleanSupplier sweeps) {
+    this.sweeps = sweeps;
     this.home = home;
     this.keep = keep;
     this.awaited = awaited;
@@ -69,7 +74,8 @@ public final class Retention {
   /** Takes away what is due, and what a kill has left. */
   public void sweep() {
     List<IOException> causes = new ArrayList<>();
-    for (Path place : List.of(home.accepted(), home.refused())) {
+    boolean ours = sweeps.getAsBoolean();
+    for (Path place : ours ? List.of(home.accepted(), home.refused()) : List.<Path>of()) {
       try {
         sweep(place, causes);
       } catch (IOException e) {

@@ -2,6 +2,7 @@ package org.certdrop.inbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,6 +71,17 @@ public final class SubmissionFolder {
           .ifPresent(content -> judged.put(input.getKey(), content));
     }
     return judged;
+  }
+
+  /** Moves it. Over NFS a rename whose answer was lost says that there is no such file. */
+  static void move(String id, OpenFolder from, OpenFolder end) throws IOException {
+    try {
+      from.move(id, end, id);
+    } catch (NoSuchFileException e) {
+      if (!end.has(id)) {
+        throw e;
+      }
+    }
   }
 
   /** Removes it from its place, if nothing at all is in it. */

@@ -133,11 +133,12 @@ public final class SubmissionFolders {
    * lie in the inbox.
    *
    * @param inFlight ids of submissions that this run handles already
+   * @param ours tells which of the others nobody else handles
    * @return the claims, by id
    * @throws IOException if the operating system cannot list the inbox or {@code .work} now
    */
-  public List<Claim> recover(Set<String> inFlight) throws IOException {
-    return left.takeUp(inFlight);
+  public List<Claim> recover(Set<String> inFlight, Claim.Ours ours) throws IOException {
+    return left.takeUp(inFlight, ours);
   }
 
   /**
@@ -212,7 +213,7 @@ public final class SubmissionFolders {
             }
           }
           OpenFolder end = verdict.outcome() == Outcome.REFUSED ? open.refused() : open.accepted();
-          open.work().move(claim.id(), end, claim.id());
+          SubmissionFolder.move(claim.id(), open.work(), end);
           return claim;
         });
   }

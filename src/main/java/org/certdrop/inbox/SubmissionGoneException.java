@@ -1,8 +1,8 @@
 package org.certdrop.inbox;
 
 /**
- * A claimed submission is no longer where certdrop put it: somebody took its folder away, or
- * mounted another inbox. There is nothing left to decide on.
+ * A claimed submission is no longer where certdrop put it: somebody took its folder away, mounted
+ * another inbox, or another replica took it up. There is nothing left to decide on.
  */
 public final class SubmissionGoneException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class SubmissionGoneException extends Exception {
     super(
         "The submission "
             + claim.id()
-            + " was taken out of inbox/.work by somebody else; certdrop lets go of it. If that was"
-            + " a mistake, drop its files again.");
+            + " was taken out of inbox/.work by somebody else, or is another replica's; certdrop lets"
+            + " go of it. If somebody took it by mistake, drop its files again.");
   }
 }

@@ -10,6 +10,7 @@ import org.certdrop.home.Home;
 import org.certdrop.home.Identities;
 import org.certdrop.home.Intakes;
 import org.certdrop.home.Memberships;
+import org.certdrop.home.Registries;
 import org.certdrop.home.Settings;
 import org.certdrop.home.StartException;
 import org.certdrop.home.Var;
@@ -91,7 +92,9 @@ public final class Operator implements AutoCloseable {
     ClockCheck.demandRight(settings, clock, UNDONE);
     Var.prepare(home);
     Set<Fingerprint> announced = Publications.announcements(home, clock).certificates();
-    Registry registry = Intakes.registry(home, settings, () -> own, settings::federation, clock);
+    Registry registry =
+        Intakes.registry(
+            home, Registries.of(home), settings, () -> own, settings::federation, clock);
     Intake intake =
         Intakes.of(
             Intakes.rules(home, settings, settings::federation),

@@ -17,6 +17,7 @@ import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.identity.Renewal;
+import org.certdrop.registry.SharedStatements;
 import org.certdrop.text.Printable;
 import org.certdrop.x509.Fingerprint;
 
@@ -43,16 +44,18 @@ public final class Announcements {
    *
    * @param folder where the statements are kept; it need not exist yet
    * @param outbox where they are shown; it need not exist yet
+   * @param shared where several homes keep the statements together
    * @param clock for numbers and signing times
    */
-  public Announcements(Path folder, Path outbox, Clock clock) {
-    this(folder, outbox, clock, new DurableFiles());
+  public Announcements(Path folder, Path outbox, SharedStatements.Finder shared, Clock clock) {
+    this(folder, outbox, shared, clock, new DurableFiles());
   }
 
-  Announcements(Path folder, Path outbox, Clock clock, DurableFiles files) {
+  Announcements(
+      Path folder, Path outbox, SharedStatements.Finder shared, Clock clock, DurableFiles files) {
     this.folder = Objects.requireNonNull(folder);
     this.clock = Objects.requireNonNull(clock);
-    this.kept = new StatementsFile(folder, files);
+    this.kept = new StatementsFile(folder, files, shared);
     this.certificates = new OwnCertificates(folder, files);
     this.outbox = new Outbox(outbox, files);
     this.sheets = new SheetFolder(outbox.resolveSibling("sheet"), files);
@@ -60,14 +63,20 @@ public final class Announcements {
   }
 
   /**
-   * Waits until nobody else announces anything, and keeps all others waiting until the turn is
-   * closed. What is announced should be looked up after this, or another process may have announced
-   * something newer meanwhile.
+   * Waits until nobody else here announces anything, and keeps others waiting until it is closed.
+   * What is announced should be looked up after this: others may have announced since.
    *
    * @throws IOException if the operating system refuses
    */
   public Turn begin() throws IOException {
-    return new Turn(ProcessLock.take(folder));
+    ProcessLock lock = ProcessLock.take(folder);
+    try {
+      kept.share();
+      return new Turn(lock);
+    } catch (IOException e) {
+      lock.close();
+      throw e;
+    }
   }
 
   /**
@@ -128,6 +137,16 @@ public final class Announcements {
       List<String> written = new ArrayList<>(outbox.publish(instructions));
       sheets.publish(instructions).ifPresent(written::add);
       return written;
+    }
+
+    /**
+     * Notes what a party is, and leaves it to another replica to announce it.
+     *
+     * @return the names of the files that were written to the outbox: none
+     */
+    public List<String> note(OwnParty own) throws IOException {
+      certificates.add(own.certificate().fingerprint());
+      return List.of();
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
 import org.certdrop.home.Home;
 import org.certdrop.home.Var;
 import org.certdrop.party.PartyId;
+import org.certdrop.registry.Replica;
 import org.certdrop.text.Parsed;
 import org.certdrop.verdict.Outcome;
 import org.slf4j.Logger;
@@ -44,7 +45,12 @@ public final class OwedReplies implements Closeable {
    * @param since when it was noted, in nanoseconds of a clock that never jumps
    * @param number of the latest note: what is noted once more is something else
    */
-  public record Owed(PartyId party, Outcome outcome, boolean first, long since, long number) {}
+  public record Owed(PartyId party, Outcome outcome, boolean first, long since, long number) {
+    /** As another replica is told of it. */
+    Replica.Owed shared() {
+      return new Replica.Owed(party.value(), (first ? Outcome.REGISTERED : outcome).toString());
+    }
+  }
 
   private OwedReplies(FileChannel file, LongSupplier nanoTime) {
     this.file = file;
@@ -113,6 +119,13 @@ public final class OwedReplies implements Closeable {
   public synchronized void add(PartyId party, Outcome outcome) throws IOException {
     append((party + " " + outcome + "\n").getBytes(StandardCharsets.US_ASCII));
     put(party, outcome);
+  }
+
+  /** Notes a reply that another replica left. */
+  synchronized void add(Replica.Owed reply) throws IOException {
+    String line = reply.party() + " " + reply.outcome();
+    append((line + "\n").getBytes(StandardCharsets.US_ASCII));
+    take(line);
   }
 
   private void append(byte[] line) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.certdrop.home.ClockCheck;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Federation;
@@ -39,13 +40,15 @@ public final class OwnInstructions {
   private final Home home;
   private final Announcements announcements;
   private final Faults faults;
+  private final BooleanSupplier publishes;
   private final Clock clock;
   private final Map<IdentityWarning, Instant> warned = new ConcurrentHashMap<>();
   private volatile OwnParty party;
   private volatile Federation federation;
   private volatile Set<Fingerprint> announced = Set.of();
 
-  private OwnInstructions(Home home, Faults faults, Clock clock) {
+  private OwnInstructions(Home home, BooleanSupplier publishes, Faults faults, Clock clock) {
+    this.publishes = publishes;
     this.home = home;
     this.announcements = Publications.announcements(home, clock);
     this.faults = faults;
@@ -55,11 +58,13 @@ public final class OwnInstructions {
   /**
    * This party; its certificate and key are made if neither is there. Nothing is published yet.
    *
+   * @param publishes whether the outbox is this service's to write
    * @throws IdentityException if what is there cannot be used
    */
-  public static OwnInstructions of(Home home, Settings settings, Faults faults, Clock clock)
+  public static OwnInstructions of(
+      Home home, Settings settings, BooleanSupplier publishes, Faults faults, Clock clock)
       throws IdentityException {
-    OwnInstructions own = new OwnInstructions(home, faults, clock);
+    OwnInstructions own = new OwnInstructions(home, publishes, faults, clock);
     own.federation = settings.federation();
     own.party = own.source(settings).load(settings.own());
     return own;
@@ -145,14 +150,14 @@ public final class OwnInstructions {
     boolean renewed = !party.certificate().fingerprint().equals(now.certificate().fingerprint());
     party = now;
     boolean first = announcements.certificates().isEmpty();
-    List<String> written = turn.publish(now);
+    List<String> written = publishes.getAsBoolean() ? turn.publish(now) : turn.note(now);
     if (!written.isEmpty()) {
       String what = first ? "were written" : "changed";
       LOG.info("Our instructions for the other sites {}: {} files.", what, written.size());
       Publications.renewed(home, turn.instructions(now), clock);
       LOG.info("Send what lies in {} to {}.", home.registration(), federation.others());
     }
-    if (renewed) {
+    if (renewed && publishes.getAsBoolean()) {
       new Replies(home.outbox(), clock).signAnew(now);
     }
     announced = announcements.certificates();

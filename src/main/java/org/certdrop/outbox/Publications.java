@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.certdrop.home.ClockCheck;
 import org.certdrop.home.Home;
 import org.certdrop.home.Identities;
+import org.certdrop.home.Registries;
 import org.certdrop.home.Settings;
 import org.certdrop.home.SettingsException;
 import org.certdrop.home.Var;
@@ -95,6 +96,7 @@ public final class Publications {
   }
 
   public static Announcements announcements(Home home, Clock clock) {
-    return new Announcements(home.statements(), home.registration(), clock);
+    return new Announcements(
+        home.statements(), home.registration(), () -> Registries.of(home).statements(), clock);
   }
 }

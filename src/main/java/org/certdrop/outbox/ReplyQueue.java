@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import org.certdrop.home.Backoff;
 import org.certdrop.home.Faults;
 import org.certdrop.party.PartyId;
+import org.certdrop.registry.Replica;
 import org.certdrop.verdict.Outcome;
 import org.certdrop.verdict.Verdict;
 
@@ -26,12 +27,17 @@ public final class ReplyQueue implements AutoCloseable {
   /** How many are written before it is looked again whether drops have come. */
   private static final int SOME = 32;
 
+  /** How many are left to another replica at a time. */
+  private static final int MANY = 1000;
+
   private final OwedReplies owed;
   private final ReplyWriter receipts;
   private final BooleanSupplier busy;
   private final Faults faults;
   private final Backoff backoff;
   private final LongSupplier nanoTime;
+  private final BooleanSupplier writes;
+  private final Replica replica;
   private int failures;
   private long notBefore;
 
@@ -47,6 +53,8 @@ public final class ReplyQueue implements AutoCloseable {
    * @param busy whether drops are being handled
    * @param faults where an outbox that cannot be written is reported
    * @param nanoTime a clock that never jumps, in nanoseconds
+   * @param writes whether the outbox is this service's to write
+   * @param replica leaves replies to the replica whose it is, and has those of the others
    */
   public ReplyQueue(
       OwedReplies owed,
@@ -54,7 +62,11 @@ public final class ReplyQueue implements AutoCloseable {
       BooleanSupplier busy,
       Faults faults,
       Backoff backoff,
-      LongSupplier nanoTime) {
+      LongSupplier nanoTime,
+      BooleanSupplier writes,
+      Replica replica) {
+    this.writes = writes;
+    this.replica = replica;
     this.owed = owed;
     this.receipts = receipts;
     this.busy = busy;
@@ -76,8 +88,13 @@ public final class ReplyQueue implements AutoCloseable {
     }
   }
 
-  /** Writes what is owed. */
+  /** Writes what is owed, or leaves it to the replica that writes. */
   public synchronized void settle() {
+    Optional<IOException> unshared = share();
+    if (unshared.isPresent() || !writes.getAsBoolean()) {
+      note(unshared);
+      return;
+    }
     if (!hurried && nanoTime.getAsLong() - notBefore >= 0) {
       Optional<IOException> problem = complete ? takeBack() : takeUpLost();
       // Where replies are owed, writing them says whether the fault is over.
@@ -99,6 +116,32 @@ public final class ReplyQueue implements AutoCloseable {
   private Optional<IOException> takeBack() {
     try {
       receipts.takeBackRemoved();
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private Optional<IOException> share() {
+    try {
+      if (writes.getAsBoolean()) {
+        List<Replica.Owed> left = replica.owed();
+        if (!left.isEmpty()) {
+          receipts.refresh(); // the parties were registered elsewhere
+        }
+        for (Replica.Owed reply : left) {
+          owed.add(reply);
+        }
+        replica.noted(left);
+      } else {
+        complete = false; // who writes next looks at the whole outbox
+        for (List<OwedReplies.Owed> some = owed.oldest(MANY);
+            !some.isEmpty();
+            some = owed.oldest(MANY)) {
+          replica.owe(some.stream().map(OwedReplies.Owed::shared).toList());
+          some.forEach(owed::settled);
+        }
+      }
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(e);
@@ -158,7 +201,7 @@ public final class ReplyQueue implements AutoCloseable {
 
   /** Whether there is nothing to do now: nobody is owed a reply, or the outbox takes none. */
   public boolean isQuiet() {
-    return failing || (complete && owed.oldest(1).isEmpty());
+    return failing || ((complete || !writes.getAsBoolean()) && owed.oldest(1).isEmpty());
   }
 
   /** The service is about to end: what is left is taken up at the next start. */

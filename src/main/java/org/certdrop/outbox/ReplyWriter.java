@@ -96,13 +96,13 @@ public final class ReplyWriter {
    * The registered parties whose receipt is not in the outbox, as after a restore, which leaves the
    * outbox out, or is about a certificate that is not registered any more.
    *
-   * @throws IOException if the outbox cannot be read
+   * @throws IOException if the outbox or the registry cannot be read
    */
   List<PartyId> withoutReceipt() throws IOException {
     OwnParty us = own.get();
     List<PartyId> without = new ArrayList<>();
     if (us.privateKey().isPresent()) {
-      for (Entry entry : registry.view().active()) {
+      for (Entry entry : registry.refresh().active()) {
         if (!replies.isAboutSame(receipt(us, entry, ""))) {
           without.add(entry.party());
         }
@@ -154,7 +154,6 @@ public final class ReplyWriter {
 
   /** A part of the work of telling. */
   public interface Telling {
-    /** Does it. */
     void tell() throws IOException;
   }
 
@@ -172,6 +171,10 @@ public final class ReplyWriter {
               + " until a start of the service has written or taken them away.",
           Faults.describe(e));
     }
+  }
+
+  void refresh() throws IOException {
+    registry.refresh();
   }
 
   /** From which folder the receipt for a party is to be sent; empty if there is none. */

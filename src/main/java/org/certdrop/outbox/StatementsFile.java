@@ -16,12 +16,14 @@ import java.util.Optional;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.json.StrictJson;
+import org.certdrop.registry.SharedStatements;
 import org.certdrop.text.Printable;
 import org.certdrop.x509.Certificate;
 
 /**
  * Where this party's statements are kept ({@code var/instructions/statements.json}): one file, so
- * that every change of them is one rename. The writer holds the folder's {@link FolderLock}.
+ * that every change of them is one rename. The writer holds the folder's lock. Where several homes
+ * are one party, a document that they share is the truth, and the file is a copy.
  */
 final class StatementsFile {
   private static final String FORMAT = "certdrop-statements/1";
@@ -29,8 +31,10 @@ final class StatementsFile {
   private final Path folder;
   private final Path file;
   private final DurableFiles files;
+  private final SharedStatements.Finder shared;
 
-  StatementsFile(Path folder, DurableFiles files) {
+  StatementsFile(Path folder, DurableFiles files, SharedStatements.Finder shared) {
+    this.shared = shared;
     this.folder = folder;
     this.file = folder.resolve("statements.json");
     this.files = files;
@@ -66,11 +70,65 @@ final class StatementsFile {
         cause);
   }
 
-  /** Keeps these from now on: they are on disk on return. */
+  /**
+   * Brings the file and what homes share together: what has the higher number counts, so that no
+   * number is used twice.
+   */
+  void share() throws IOException {
+    Optional<SharedStatements> all = shared.find();
+    if (all.isEmpty()) {
+      return;
+    }
+    Optional<String> there = all.get().read();
+    Optional<String> here = text();
+    if (there.equals(here)) {
+      return;
+    }
+    if (there.isPresent() && seq(there) >= seq(here)) {
+      put(there.get());
+    } else if (!all.get().replace(there, here.get())) {
+      share();
+    }
+  }
+
+  private Optional<String> text() throws IOException {
+    try {
+      return Optional.of(Files.readString(file, US_ASCII));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What is damaged counts for nothing; {@link #read} says so. */
+  private static long seq(Optional<String> text) {
+    try {
+      return text.isEmpty()
+          ? -1
+          : StrictJson.read(text.get().getBytes(US_ASCII)).path("seq").longValue();
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  /**
+   * Keeps these from now on: they are on disk on return.
+   *
+   * @throws IOException if the operating system refuses, or another home was first
+   */
   void write(Statements statements) throws IOException {
+    String text = json(statements) + "\n";
+    Optional<SharedStatements> all = shared.find();
+    if (all.isPresent() && !all.get().replace(text(), text)) {
+      throw new IOException(
+          "another replica has just announced something; nothing was changed here. Try it again");
+    }
+    put(text);
+  }
+
+  private void put(String text) throws IOException {
     Path unfinished = folder.resolve(".statements.json.tmp");
     files.delete(unfinished);
-    files.create(unfinished, (json(statements) + "\n").getBytes(US_ASCII), DurableFiles.OWNER_ONLY);
+    files.create(unfinished, text.getBytes(US_ASCII), DurableFiles.OWNER_ONLY);
     files.replace(unfinished, file);
     files.sync(folder);
   }

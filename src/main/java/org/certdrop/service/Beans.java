@@ -1,11 +1,13 @@
 package org.certdrop.service;
 
+import static org.certdrop.service.ReplicaTask.EXPORT;
+import static org.certdrop.service.ReplicaTask.OUTBOX;
+import static org.certdrop.service.ReplicaTask.RETENTION;
+
 import java.time.Clock;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import org.certdrop.export.FedbiomedDatabase;
 import org.certdrop.files.DurableFiles;
-import org.certdrop.home.ClockCheck;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.home.Intakes;
@@ -20,7 +22,6 @@ import org.certdrop.inbox.Retention;
 import org.certdrop.inbox.Retries;
 import org.certdrop.inbox.SubmissionFolders;
 import org.certdrop.inbox.TakingOrder;
-import org.certdrop.operator.MembershipWatch;
 import org.certdrop.outbox.OwedReplies;
 import org.certdrop.outbox.OwnInstructions;
 import org.certdrop.outbox.Replies;
@@ -29,11 +30,9 @@ import org.certdrop.outbox.ReplyWriter;
 import org.certdrop.propagation.Propagation;
 import org.certdrop.registration.Entry;
 import org.certdrop.registry.Registry;
-import org.certdrop.rules.CertificateRules;
 import org.certdrop.status.ExpiryWatch;
 import org.certdrop.status.Watch;
 import org.certdrop.verdict.EndpointPolicy;
-import org.certdrop.verdict.Intake;
 
 /**
  * The parts of a service, composed for one home: everything but Camel. Their maker owns the home
@@ -41,20 +40,18 @@ import org.certdrop.verdict.Intake;
  */
 record Beans(
     RunLock lock,
+    Replication replication,
     Inbox inbox,
     Registry registry,
-    Intake intake,
+    Judgement judgement,
     Faults faults,
     OwnInstructions ownInstructions,
-    CertificateRules rules,
     ExpiryWatch expiry,
-    MembershipWatch membership,
     FedbiomedDatabase fedbiomedDatabase,
     Leftovers leftovers,
     Retries retries,
     InFlight inFlight,
     InboxGate gate,
-    ClockCheck clockCheck,
     ReplyQueue replies,
     Propagation propagation,
     Retention retention,
@@ -74,25 +71,34 @@ record Beans(
     Var.prepare(home);
     RunLock lock = RunLock.take(home);
     Registry registry = null;
+    Faults faults = new Faults(clock);
+    Replication replication = new Replication(home, settings, faults, nanoTime);
     try {
       if (settings.page().isPresent()) {
         front.reserve(settings.page().get());
       }
       Inbox inbox = Inbox.prepare(home);
-      Faults faults = new Faults(clock);
-      OwnInstructions own = OwnInstructions.of(home, settings, faults, clock);
-      registry = Intakes.registry(home, settings, own::party, own::federation, clock);
+      OwnInstructions own =
+          OwnInstructions.of(home, settings, replication.doing(OUTBOX), faults, clock);
+      registry =
+          Intakes.registry(
+              home, replication.join(own), settings, own::party, own::federation, clock);
       own.publish(settings);
-      new Replies(home.outbox(), clock).clean();
-      Beans beans = compose(home, settings, clock, nanoTime, lock, inbox, own, registry, faults);
+      if (replication.does(OUTBOX)) {
+        new Replies(home.outbox(), clock).clean();
+      }
+      Beans beans =
+          compose(home, settings, clock, nanoTime, lock, replication, inbox, own, registry, faults);
       beans.expiry.look();
       beans.inFlight.recover();
+      replication.tellOf(beans.inFlight::ids);
       beans.fedbiomedDatabase.recover();
       return beans;
     } catch (Exception | Error e) {
       if (registry != null) {
         registry.close();
       }
+      replication.close();
       lock.close();
       throw e;
     }
@@ -104,20 +110,18 @@ record Beans(
       Clock clock,
       LongSupplier nanoTime,
       RunLock lock,
+      Replication replication,
       Inbox inbox,
       OwnInstructions own,
       Registry registry,
       Faults faults)
       throws Exception {
-    CertificateRules rules = Intakes.rules(home, settings, own::federation);
-    MembershipWatch membership = new MembershipWatch(home, registry, own::party, faults, nanoTime);
-    Intake intake = Intakes.of(rules, own::federation, registry, membership, own::ourselves, clock);
-    ClockCheck clockCheck =
-        new ClockCheck(settings.clockCheck(), registry::lastChange, intake, clock);
+    Judgement judgement =
+        Judgement.of(home, settings, replication, own, registry, faults, clock, nanoTime);
     TakingOrder order = new TakingOrder(id -> registry.find(id).map(Entry::sha256));
     SubmissionFolders folders = new SubmissionFolders(home, inbox, clock);
     Retries retries = new Retries(settings.retry(), nanoTime);
-    InFlight inFlight = new InFlight(folders, order, retries, intake);
+    InFlight inFlight = new InFlight(folders, order, retries, judgement.intake(), replication);
     Leftovers leftovers = new Leftovers(home.inbox());
     InboxGate gate =
         new InboxGate(
@@ -129,7 +133,7 @@ record Beans(
             nanoTime,
             folders.awaited()::contains,
             order,
-            new InboxWatch(inbox, inFlight::recover)::check,
+            new InboxWatch(inbox, inFlight::recover, replication::isLookDue)::check,
             leftovers,
             folders.ahead());
     ReplyQueue replies =
@@ -139,62 +143,52 @@ record Beans(
             () -> inFlight.count() > 0,
             faults,
             settings.retry(),
-            nanoTime);
+            nanoTime,
+            replication.doing(OUTBOX),
+            replication.replica());
     Propagation propagation =
         Propagation.of(home, inbox, settings, faults, nanoTime, new DurableFiles());
     return new Beans(
         lock,
+        replication,
         inbox,
         registry,
-        intake,
+        judgement,
         faults,
         own,
-        rules,
-        new ExpiryWatch(registry, own::party, settings.policy().expiryWarning(), clock),
-        membership,
+        new ExpiryWatch(
+            registry,
+            own::party,
+            settings.policy().expiryWarning(),
+            clock,
+            replication.doing(OUTBOX)),
         new FedbiomedDatabase(
             home,
             settings,
             registry,
-            membership,
+            judgement.membership(),
             own::id,
             own::federation,
             faults,
             clock,
-            nanoTime),
+            nanoTime,
+            replication.doing(EXPORT)),
         leftovers,
         retries,
         inFlight,
         gate,
-        clockCheck,
         replies,
         propagation,
-        new Retention(home, settings.inbox().keep(), propagation::lacks, faults, clock, () -> {}),
-        new Ingest(gate, inFlight, folders, intake, clockCheck, faults, propagation, replies),
+        new Retention(
+            home,
+            settings.inbox().keep(),
+            propagation::lacks,
+            faults,
+            clock,
+            () -> {},
+            replication.doing(RETENTION)),
+        new Ingest(gate, inFlight, folders, judgement, faults, propagation, replies),
         new Watch(home, lock, registry, faults, clock, nanoTime));
-  }
-
-  /** The beans that the routes call, by the names that stand there. */
-  Map<String, Object> named() {
-    CamelGate camelGate = new CamelGate(gate, watch::polled);
-    return Map.ofEntries(
-        Map.entry("file", new NamedFiles()),
-        Map.entry("inboxGate", camelGate),
-        Map.entry("ingest", new Batches(camelGate, ingest)),
-        Map.entry("retries", retries),
-        Map.entry("ownInstructions", ownInstructions),
-        Map.entry("replies", replies),
-        Map.entry("propagation", propagation),
-        Map.entry("retention", retention),
-        Map.entry("watch", watch),
-        Map.entry("membership", membership),
-        Map.entry("fedbiomedDatabase", fedbiomedDatabase),
-        Map.entry("expiry", expiry));
-  }
-
-  /** What a person does at the service. */
-  Hands hands(Home home, Clock clock) {
-    return new Hands(home, this, clock);
   }
 
   /** Tells that the service is about to end: nothing is waited for any longer than it must be. */
@@ -209,6 +203,7 @@ record Beans(
   @Override
   public void close() throws Exception {
     try (lock;
+        replication;
         registry;
         replies;
         inbox) {

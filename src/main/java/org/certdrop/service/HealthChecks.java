@@ -101,7 +101,7 @@ final class HealthChecks {
   }
 
   private List<String> clockProblems() {
-    return beans.clockCheck().doubt().stream().toList();
+    return beans.judgement().clockCheck().doubt().stream().toList();
   }
 
   private List<String> ownProblems() {

@@ -9,6 +9,7 @@ import org.certdrop.inbox.Claim;
 import org.certdrop.inbox.ReadyDrop;
 import org.certdrop.inbox.Retries;
 import org.certdrop.inbox.SubmissionFolders;
+import org.certdrop.inbox.SubmissionGoneException;
 import org.certdrop.inbox.TakingOrder;
 import org.certdrop.verdict.Intake;
 import org.slf4j.Logger;
@@ -22,9 +23,16 @@ final class InFlight {
   private final TakingOrder order;
   private final Retries retries;
   private final Intake intake;
+  private final Replication replication;
   private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
-  InFlight(SubmissionFolders folders, TakingOrder order, Retries retries, Intake intake) {
+  InFlight(
+      SubmissionFolders folders,
+      TakingOrder order,
+      Retries retries,
+      Intake intake,
+      Replication replication) {
+    this.replication = replication;
     this.folders = folders;
     this.order = order;
     this.retries = retries;
@@ -43,14 +51,15 @@ final class InFlight {
    * @throws IOException if the disk does not tell now what it is; then nothing was taken up
    */
   void recover() throws IOException {
-    List<Claim> claims = folders.recover(ids);
+    List<Claim> claims = folders.recover(ids, replication::takeUp);
     Set<String> found = claims.stream().map(Claim::id).collect(Collectors.toSet());
     intake.recall(found);
     claims.forEach(this::beginAgain);
     ids.addAll(found);
     retries.resume(claims);
     if (!claims.isEmpty()) {
-      LOG.info("{} submissions of an earlier run are taken up again.", claims.size());
+      LOG.info(
+          "{} submissions of an earlier run, or of another replica, are taken up.", claims.size());
     }
   }
 
@@ -68,6 +77,27 @@ final class InFlight {
     retries.forget(claim);
     order.end(claim.id());
     ids.remove(claim.id());
+    replication.forget(claim);
+  }
+
+  /**
+   * Keeps a claim from being gone on with that is another replica's by now.
+   *
+   * @throws SubmissionGoneException if it is
+   * @throws IOException if that is not known
+   */
+  void demandHeld(Claim claim) throws IOException, SubmissionGoneException {
+    replication.demandHeld(claim);
+  }
+
+  /** Whether others may take up what this service has in hand. */
+  boolean isShared() {
+    return replication.replica().isShared();
+  }
+
+  /** Their ids. */
+  Set<String> ids() {
+    return Set.copyOf(ids);
   }
 
   /** A claim met a fault, and is kept for another try. */

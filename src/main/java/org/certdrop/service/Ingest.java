@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.certdrop.home.ClockCheck;
 import org.certdrop.home.Faults;
 import org.certdrop.inbox.Claim;
@@ -18,6 +17,7 @@ import org.certdrop.inbox.SubmissionFolders;
 import org.certdrop.inbox.SubmissionGoneException;
 import org.certdrop.outbox.ReplyQueue;
 import org.certdrop.propagation.Propagation;
+import org.certdrop.registry.ThoughtDeadException;
 import org.certdrop.verdict.Assessment;
 import org.certdrop.verdict.Intake;
 import org.certdrop.verdict.Outcome;
@@ -56,8 +56,6 @@ public final class Ingest {
   private final ReplyQueue replies;
   private final Map<String, Verdict> decided = new ConcurrentHashMap<>();
   private final MemoryAllowance room = new MemoryAllowance(ROOM);
-  private final AtomicLong concluded = new AtomicLong();
-  private final AtomicLong refused = new AtomicLong();
   private final Tally tally = new Tally();
   private volatile long looksDue;
 
@@ -66,16 +64,15 @@ public final class Ingest {
       InboxGate gate,
       InFlight inFlight,
       SubmissionFolders folders,
-      Intake intake,
-      ClockCheck clockCheck,
+      Judgement judgement,
       Faults faults,
       Propagation propagation,
       ReplyQueue replies) {
     this.gate = gate;
     this.inFlight = inFlight;
     this.folders = folders;
-    this.intake = intake;
-    this.clockCheck = clockCheck;
+    this.intake = judgement.intake();
+    this.clockCheck = judgement.clockCheck();
     this.faults = faults;
     this.propagation = propagation;
     this.replies = replies;
@@ -101,6 +98,7 @@ public final class Ingest {
 
   /** Reads and judges a submission. */
   Assessed assess(Claim claim) throws IOException, SubmissionGoneException {
+    inFlight.demandHeld(claim);
     Assessment assessment = intake.assess(folders.read(claim));
     clockCheck.demandCertain(assessment);
     return new Assessed(claim, assessment);
@@ -156,16 +154,14 @@ public final class Ingest {
 
   /** Shows the verdict. */
   Decided conclude(Decided done) throws IOException, SubmissionGoneException {
+    inFlight.demandHeld(done.claim());
     Outcome outcome = done.verdict().outcome();
     propagation.announce(done.claim().id(), outcome);
     folders.conclude(done.claim(), done.verdict());
-    if (outcome == Outcome.REFUSED) {
-      refused.incrementAndGet();
-    } else if (outcome == Outcome.UNPACKED) {
+    if (outcome == Outcome.UNPACKED) {
       looksDue = gate.looks() + 2;
     }
     tally.add(done.verdict());
-    concluded.incrementAndGet();
     LOG.atLevel(outcome == Outcome.REFUSED ? Level.WARN : Level.INFO)
         .log("{}", VerdictLine.of(done.verdict()));
     forget(done.claim());
@@ -183,7 +179,7 @@ public final class Ingest {
 
   /** Gives up a claim whose files somebody took away. */
   void letGo(InHand body, SubmissionGoneException cause) {
-    LOG.warn("{}", cause.getMessage());
+    LOG.atLevel(inFlight.isShared() ? Level.INFO : Level.WARN).log("{}", cause.getMessage());
     forget(body.claim());
   }
 
@@ -191,7 +187,9 @@ public final class Ingest {
   void hold(InHand body, Throwable cause) {
     Claim claim = body.claim();
     room.leave(claim.id());
-    faults.begin(WHERE, cause);
+    if (!(cause instanceof ThoughtDeadException)) {
+      faults.begin(WHERE, cause);
+    }
     inFlight.hold(claim);
   }
 
@@ -207,11 +205,11 @@ public final class Ingest {
 
   /** How many submissions have been concluded since the start. */
   long concluded() {
-    return concluded.get();
+    return tally.all();
   }
 
   /** How many submissions were refused since the start. */
   long refused() {
-    return refused.get();
+    return tally.refused();
   }
 }

@@ -2,9 +2,9 @@ package org.certdrop.service;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
-import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.home.RoutesFolder;
 import org.certdrop.home.Setting;
@@ -38,6 +38,24 @@ final class Routes {
     }
   }
 
+  /** The beans that the routes call, by the names that stand there. */
+  static Map<String, Object> named(Beans beans) {
+    CamelGate gate = new CamelGate(beans.gate(), beans.watch()::polled);
+    return Map.ofEntries(
+        Map.entry("file", new NamedFiles()),
+        Map.entry("inboxGate", gate),
+        Map.entry("ingest", new Batches(gate, beans.ingest())),
+        Map.entry("retries", beans.retries()),
+        Map.entry("ownInstructions", beans.ownInstructions()),
+        Map.entry("replies", beans.replies()),
+        Map.entry("propagation", beans.propagation()),
+        Map.entry("retention", beans.retention()),
+        Map.entry("watch", beans.watch()),
+        Map.entry("membership", beans.judgement().membership()),
+        Map.entry("fedbiomedDatabase", beans.fedbiomedDatabase()),
+        Map.entry("expiry", beans.expiry()));
+  }
+
   /** Where Camel finds them. */
   String pattern() throws IOException {
     return files.pattern();
@@ -49,10 +67,11 @@ final class Routes {
    * @throws StartException if they do not load
    * @throws IOException if the disk does not tell what a route of a source fetched before
    */
-  void load(Main main, Settings settings, Faults faults) throws IOException, StartException {
+  void load(Main main, Settings settings, Beans beans) throws IOException, StartException {
     if (files.has(SftpSource.ROUTE)) {
       SftpSource.demandSet(home, settings);
-      SftpBeans.of(home, settings, faults).forEach(main::bind);
+      SftpBeans.of(home, settings, beans.faults(), beans.replication().doing(ReplicaTask.SFTP))
+          .forEach(main::bind);
     }
     try {
       main.start();

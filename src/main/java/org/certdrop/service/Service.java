@@ -30,7 +30,6 @@ public final class Service implements AutoCloseable {
   private static final int TRIES_ONCE = 3;
 
   private static final long TICK_MILLIS = 10;
-
   private final Home home;
   private final Clock clock;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -91,12 +90,13 @@ public final class Service implements AutoCloseable {
       slow.goesOn("Next, certdrop watches the inbox.");
       main = camel(settings);
       open.push(main::stop);
-      routes.load(main, settings, beans.faults());
+      routes.load(main, settings, beans);
       routes.demandNew(main, beans);
       routes.warnOfTimers(main);
     }
     LOG.info("certdrop serves {} on {}.", beans.ownInstructions().party().id(), home);
-    front.show(new Insight(home, beans, main.getCamelContext(), clock), beans.hands(home, clock));
+    front.show(
+        new Insight(home, beans, main.getCamelContext(), clock), new Hands(home, beans, clock));
   }
 
   private Main camel(Settings settings) throws IOException {
@@ -112,7 +112,7 @@ public final class Service implements AutoCloseable {
         .withShutdownTimeout(SHUTDOWN_SECONDS)
         .withJmxEnabled(false)
         .withAutoConfigurationLogSummary(false);
-    beans.named().forEach(main::bind);
+    Routes.named(beans).forEach(main::bind);
     HealthChecks.of(home, beans, clock).forEach(main::bind);
     return main;
   }

@@ -2,6 +2,7 @@ package org.certdrop.service;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
@@ -21,10 +22,12 @@ final class SftpBeans {
   /**
    * Makes them.
    *
+   * @param fetches whether it is this service that fetches
    * @return by the names that stand in the route
    * @throws StartException if what they need is not on the class path
    */
-  static Map<String, Object> of(Home home, Settings settings, Faults faults)
+  static Map<String, Object> of(
+      Home home, Settings settings, Faults faults, BooleanSupplier fetches)
       throws IOException, StartException {
     if (SftpBeans.class.getResource(COMPONENT) == null) {
       throw new StartException(
@@ -33,7 +36,7 @@ final class SftpBeans {
     }
     RemoteFolder folder = new RemoteFolder(settings.inbox().settleTime(), System::nanoTime);
     Arrivals arrivals = Arrivals.open(home, new DurableFiles());
-    SftpServer server = new SftpServer(folder, arrivals, faults);
+    SftpServer server = new SftpServer(folder, arrivals, faults, fetches);
     return Map.of(
         "sftpFiles", new SftpFiles(folder),
         "sftpFetched", new SftpFetched(arrivals, server),

@@ -2,6 +2,7 @@ package org.certdrop.service;
 
 import com.jcraft.jsch.JSchHostKeyException;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -24,9 +25,16 @@ public final class SftpServer extends DefaultPollingConsumerPollStrategy
   private final RemoteFolder folder;
   private final Arrivals arrivals;
   private final Faults faults;
+  private final BooleanSupplier fetches;
   private boolean failed;
 
-  SftpServer(RemoteFolder folder, Arrivals arrivals, Faults faults) {
+  /**
+   * The looks at one server.
+   *
+   * @param fetches whether it is this service that fetches
+   */
+  SftpServer(RemoteFolder folder, Arrivals arrivals, Faults faults, BooleanSupplier fetches) {
+    this.fetches = fetches;
     this.folder = folder;
     this.arrivals = arrivals;
     this.faults = faults;
@@ -35,6 +43,9 @@ public final class SftpServer extends DefaultPollingConsumerPollStrategy
   @Override
   public boolean begin(Consumer consumer, Endpoint endpoint) {
     failed = false;
+    if (!fetches.getAsBoolean()) {
+      return false;
+    }
     folder.begin();
     try {
       arrivals.show();

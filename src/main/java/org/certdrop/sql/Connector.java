@@ -14,7 +14,7 @@ final class Connector {
   private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
   /** The tables that this certdrop knows. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /**
    * A frozen process may hold a lock for 20 seconds, well above the time of a group and below that
@@ -35,10 +35,21 @@ final class Connector {
           + " (select max(version) from certdrop.version)";
 
   private final Database database;
+  private final String patience;
   private boolean warned;
 
   Connector(Database database) {
+    this(database, "60");
+  }
+
+  /**
+   * A connector.
+   *
+   * @param patience for how many seconds an answer is waited for
+   */
+  Connector(Database database, String patience) {
     this.database = database;
+    this.patience = patience;
   }
 
   /** For reading alone. */
@@ -51,7 +62,8 @@ final class Connector {
   }
 
   private Connection opened() throws SQLException, IOException {
-    Connection connection = DriverManager.getConnection(database.url(), database.properties());
+    Connection connection =
+        DriverManager.getConnection(database.url(), database.properties(patience));
     boolean done = false;
     try (Statement statement = connection.createStatement()) {
       statement.execute(SESSION);

@@ -39,13 +39,15 @@ public record Database(
   /**
    * What the driver is told; what the URL says counts more. A server that does not answer is given
    * up before those who wait give up.
+   *
+   * @param patience for how many seconds an answer is waited for
    */
-  Properties properties() throws IOException {
+  Properties properties(String patience) throws IOException {
     Properties properties = new Properties();
     properties.setProperty("ApplicationName", "certdrop " + registry);
     properties.setProperty("connectTimeout", "5");
     properties.setProperty("loginTimeout", "10");
-    properties.setProperty("socketTimeout", "60");
+    properties.setProperty("socketTimeout", patience);
     properties.setProperty("tcpKeepAlive", "true");
     user.ifPresent(name -> properties.setProperty("user", name));
     if (passwordFile.isPresent()) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.certdrop.registration.Draft;
 import org.certdrop.registration.JournalLine;
 import org.certdrop.registry.JournalMark;
+import org.certdrop.registry.ThoughtDeadException;
 
 /** The statements about the end of a registry's journal. */
 final class HeadRow {
@@ -28,6 +29,18 @@ final class HeadRow {
           + " select won.registry, ? + added.ordinal, added.line, added.submission"
           + " from won, unnest(?::bytea[], ?::text[]) with ordinality"
           + " as added (line, submission, ordinal)";
+
+  /** Of a replica: who thinks it dead changes its row first, and one of the two waits. */
+  private static final String APPEND_AS =
+      APPEND
+          .replace(" where registry", " from me where registry")
+          .replace(
+              "with won",
+              "with me as (select 1 from certdrop.replica where registry = ? and replica = ?"
+                  + " and epoch = ? for share), won");
+
+  private static final String STANDS =
+      "select epoch from certdrop.replica where registry = ? and replica = ? and epoch = ?";
 
   private static final String RECORDED =
       "select submission, line from certdrop.journal where registry = ? and submission = any (?)";
@@ -81,22 +94,44 @@ final class HeadRow {
   /**
    * Appends what is drafted after a line.
    *
+   * @param replica who does
    * @return false if that is not the last line, so that nothing was changed
+   * @throws ThoughtDeadException if others took up what the replica had in hand
    */
-  boolean append(JournalMark after, Draft draft) throws SQLException {
+  boolean append(JournalMark after, Draft draft, Optional<SqlReplica> replica)
+      throws SQLException, ThoughtDeadException {
+    if (replica.isEmpty()) {
+      return append(after, draft, APPEND, List.of());
+    }
+    SqlReplica me = replica.get();
+    List<Object> epoch = List.of(database.registry(), me.name(), me.epoch());
+    me.demandHeld(draft);
+    boolean done = append(after, draft, APPEND_AS, epoch);
+    if (!done && Session.rows(connection, STANDS, epoch.toArray()).isEmpty()) {
+      throw new ThoughtDeadException();
+    }
+    return done;
+  }
+
+  private boolean append(JournalMark after, Draft draft, String sql, List<Object> epoch)
+      throws SQLException {
     List<Draft.Line> lines = draft.lines();
     Array octets =
         connection.createArrayOf(
             "bytea", lines.stream().map(Draft.Line::bytes).toArray(byte[][]::new));
-    try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
-      statement.setLong(1, draft.fold().seq());
-      statement.setString(2, draft.fold().head());
-      statement.setString(3, database.registry());
-      statement.setLong(4, after.seq());
-      statement.setString(5, after.head());
-      statement.setLong(6, after.seq());
-      statement.setArray(7, octets);
-      statement.setArray(8, connection.createArrayOf("text", submissions(lines)));
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int next = 1;
+      for (Object value : epoch) {
+        statement.setObject(next++, value);
+      }
+      statement.setLong(next++, draft.fold().seq());
+      statement.setString(next++, draft.fold().head());
+      statement.setString(next++, database.registry());
+      statement.setLong(next++, after.seq());
+      statement.setString(next++, after.head());
+      statement.setLong(next++, after.seq());
+      statement.setArray(next++, octets);
+      statement.setArray(next, connection.createArrayOf("text", submissions(lines)));
       return statement.executeUpdate() > 0;
     }
   }

@@ -17,12 +17,19 @@ import org.certdrop.registry.RegistryCorruptedException;
  */
 final class SqlLedger implements Ledger {
   private final Database database;
+  private final Optional<SqlReplica> replica;
   private final Connector connector;
   private Connection connection;
   private JournalMark durable = JournalMark.BEGINNING;
 
-  SqlLedger(Database database) {
+  /**
+   * A ledger.
+   *
+   * @param replica the service that appends; empty for a command
+   */
+  SqlLedger(Database database, Optional<SqlReplica> replica) {
     this.database = database;
+    this.replica = replica;
     this.connector = new Connector(database);
   }
 
@@ -93,6 +100,10 @@ final class SqlLedger implements Ledger {
 
   JournalMark durable() {
     return durable;
+  }
+
+  Optional<SqlReplica> replica() {
+    return replica;
   }
 
   Database database() {

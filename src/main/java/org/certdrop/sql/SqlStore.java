@@ -3,21 +3,33 @@ package org.certdrop.sql;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.certdrop.registry.JournalSource;
 import org.certdrop.registry.Ledger;
 import org.certdrop.registry.RegistryStore;
+import org.certdrop.registry.Replica;
+import org.certdrop.registry.SharedStatements;
 
 /**
  * A registry whose journal lies in a database, and its picture in the home.
  *
  * @param folder of registry.json
  * @param database where the journal is
+ * @param replica the service that appends; empty for a command
  */
-public record SqlStore(Path folder, Database database) implements RegistryStore {
+public record SqlStore(Path folder, Database database, Optional<SqlReplica> replica)
+    implements RegistryStore {
   /** Nothing may be null. */
   public SqlStore {
     Objects.requireNonNull(folder);
     Objects.requireNonNull(database);
+    Objects.requireNonNull(replica);
+  }
+
+  /** A registry, as a command writes it. */
+  public SqlStore(Path folder, Database database) {
+    this(folder, database, Optional.empty());
   }
 
   @Override
@@ -27,7 +39,17 @@ public record SqlStore(Path folder, Database database) implements RegistryStore 
 
   @Override
   public Ledger ledger() {
-    return new SqlLedger(database);
+    return new SqlLedger(database, replica);
+  }
+
+  @Override
+  public Replica replica(Predicate<String> lost) throws IOException {
+    return new SqlReplica(this, lost);
+  }
+
+  @Override
+  public Optional<SharedStatements> statements() {
+    return Optional.of(new SqlStatements(database));
   }
 
   @Override

@@ -124,7 +124,7 @@ final class SqlTurn implements Ledger.Turn {
     }
     try {
       HeadRow head = new HeadRow(ledger.connect(), ledger.database());
-      boolean done = head.append(caughtUp, draft);
+      boolean done = head.append(caughtUp, draft, ledger.replica());
       if (done && locked) {
         ledger.connect().commit();
       }

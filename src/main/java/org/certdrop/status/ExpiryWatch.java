@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.certdrop.home.Faults;
 import org.certdrop.identity.OwnParty;
@@ -24,14 +25,22 @@ public final class ExpiryWatch {
   private final Supplier<OwnParty> own;
   private final Duration ahead;
   private final Clock clock;
+  private final BooleanSupplier logs;
 
   /**
    * A watch over one registry.
    *
    * @param own this party as it is now
    * @param ahead how long before its end a certificate is warned about
+   * @param logs whether it is this service that logs it
    */
-  public ExpiryWatch(Registry registry, Supplier<OwnParty> own, Duration ahead, Clock clock) {
+  public ExpiryWatch(
+      Registry registry,
+      Supplier<OwnParty> own,
+      Duration ahead,
+      Clock clock,
+      BooleanSupplier logs) {
+    this.logs = logs;
     this.registry = registry;
     this.own = own;
     this.ahead = ahead;
@@ -40,6 +49,9 @@ public final class ExpiryWatch {
 
   /** Logs what has ended or soon will; of the own certificate {@link OwnInstructions} does. */
   public void look() {
+    if (!logs.getAsBoolean()) {
+      return;
+    }
     ExpiryReport report = report(Optional.empty());
     log(report.expired());
     log(report.expiring());

@@ -58,6 +58,19 @@ public final class Tally {
         : " (of " + distinct + (distinct == 1 ? " certificate)" : " certificates)");
   }
 
+  /** How many verdicts were given. */
+  public long all() {
+    return counts.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  /** How many of them were refusals. */
+  public long refused() {
+    return counts().entrySet().stream()
+        .filter(count -> count.getKey().outcome() == Outcome.REFUSED)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
   /** The kinds of verdict that were given, and how often. */
   public Map<Kind, Long> counts() {
     return counts.entrySet().stream()

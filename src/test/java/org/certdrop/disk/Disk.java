@@ -54,7 +54,10 @@ public final class Disk {
     DONE,
     /** The process is killed before it. */
     KILL,
-    /** A write is done by half, then the process is killed. */
+    /**
+     * A write is done by half, then the process is killed; a move is done, and then it is said, as
+     * over NFS where the answer was lost, that there is no such file.
+     */
     TEAR,
     /** The power fails before it: what was written and not forced is gone. */
     POWER_CUT

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -69,8 +70,11 @@ final class DiskStream implements SecureDirectoryStream<Path> {
   public void move(Path source, SecureDirectoryStream<Path> targetFolder, Path target)
       throws IOException {
     DiskStream to = (DiskStream) targetFolder;
-    disk.before("move to " + Disk.plain(to.folder), to.named(target), true);
+    boolean answerIsLost = disk.tears("move to " + Disk.plain(to.folder), to.named(target), true);
     real.move(real(source), to.real, real(target));
+    if (answerIsLost) {
+      throw new NoSuchFileException(source.toString());
+    }
   }
 
   @Override

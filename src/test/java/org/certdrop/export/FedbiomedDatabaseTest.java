@@ -66,6 +66,8 @@ class FedbiomedDatabaseTest {
     return Registry.open(home.var(), US, () -> AdmissionPolicy.AUTOMATIC, CLOCK);
   }
 
+  private boolean exports = true;
+
   private FedbiomedDatabase database(String... settings) throws Exception {
     Files.writeString(home.properties(), String.join("\n", settings));
     Settings read = Settings.read(home);
@@ -79,7 +81,8 @@ class FedbiomedDatabaseTest {
         () -> federation,
         faults,
         CLOCK,
-        nanos::get);
+        nanos::get,
+        () -> exports);
   }
 
   private FedbiomedDatabase following() throws Exception {

@@ -87,13 +87,19 @@ class InboxTest {
   void aReplacedFolderIsNoticedTakenUpOnceAndUsedFromThenOn() throws Exception {
     Inbox inbox = Inbox.prepare(home);
     List<String> takenUp = new ArrayList<>();
-    InboxWatch watch = new InboxWatch(inbox, () -> takenUp.add("once"));
+    List<String> others = new ArrayList<>();
+    InboxWatch watch =
+        new InboxWatch(inbox, () -> takenUp.add("once"), () -> others.remove("left"));
     watch.check();
     assertThat(takenUp).isEmpty();
     Files.move(home.accepted(), directory.resolve("taken"));
     watch.check();
     watch.check();
     assertThat(takenUp).containsExactly("once");
+    others.add("left");
+    watch.check();
+    watch.check();
+    assertThat(takenUp).as("what another replica left").hasSize(2);
     List<String> accepted = inbox.through(open -> open.accepted().names());
     assertThat(accepted).isEmpty();
   }
@@ -110,7 +116,8 @@ class InboxTest {
               if (tries.size() == 1) {
                 throw new IOException("Input/output error");
               }
-            });
+            },
+            () -> false);
     Files.delete(home.work());
     assertThatThrownBy(watch::check).hasMessage("Input/output error");
     watch.check();

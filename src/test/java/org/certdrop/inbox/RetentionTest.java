@@ -49,9 +49,17 @@ class RetentionTest {
     }
   }
 
+  private boolean sweeps = true;
+
   private Retention keeping(Duration keep, Runnable beforeEach) {
     return new Retention(
-        home, Optional.ofNullable(keep), awaited::contains, faults, clock, beforeEach);
+        home,
+        Optional.ofNullable(keep),
+        awaited::contains,
+        faults,
+        clock,
+        beforeEach,
+        () -> sweeps);
   }
 
   private void sweep() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -213,7 +214,7 @@ class SubmissionFoldersTest {
     put("a.pem", "certificate");
     Claim claim = folders.claim(ready()).orElseThrow();
     Files.writeString(claim.folder().resolve("verdict.json"), "{\"form");
-    List<Claim> recovered = folders.recover(Set.of());
+    List<Claim> recovered = folders.recover(Set.of(), left -> left);
     assertThat(recovered).containsExactly(claim);
     folders.conclude(claim, verdict(claim, Outcome.REGISTERED));
     assertThat(names(home.accepted().resolve(claim.id()))).containsExactly("a.pem", "verdict.json");
@@ -250,7 +251,7 @@ class SubmissionFoldersTest {
     Claim claim = folders.claim(ready()).orElseThrow();
     put("a.json", "sidecar");
     put("b.json", "another");
-    Claim recovered = folders.recover(Set.of()).get(0);
+    Claim recovered = folders.recover(Set.of(), left -> left).get(0);
     assertThat(recovered.id()).isEqualTo(claim.id());
     assertThat(folders.read(recovered).names()).containsExactly("a.pem", "a.json");
     assertThat(home.inbox().resolve("b.json")).exists();
@@ -259,7 +260,7 @@ class SubmissionFoldersTest {
   @Test
   void anEmptyFolderLeftByAKillIsRemoved() throws Exception {
     Files.createDirectory(home.work().resolve("20261123T101500.123Z-a"));
-    assertThat(folders.recover(Set.of())).isEmpty();
+    assertThat(folders.recover(Set.of(), left -> left)).isEmpty();
     assertThat(names(home.work())).isEmpty();
   }
 
@@ -268,7 +269,7 @@ class SubmissionFoldersTest {
     Files.createDirectory(home.work().resolve("mine"));
     Files.writeString(home.work().resolve("20261123T101500.123Z-file"), "no folder");
     Files.createSymbolicLink(home.work().resolve("20261123T101500.123Z-link"), home.accepted());
-    assertThat(folders.recover(Set.of())).isEmpty();
+    assertThat(folders.recover(Set.of(), left -> left)).isEmpty();
     assertThat(names(home.work())).hasSize(3);
   }
 
@@ -382,7 +383,7 @@ class SubmissionFoldersTest {
   void whatThisRunHandlesAlreadyIsNotTakenUpAgain() throws Exception {
     put("a.pem", "certificate");
     Claim claim = folders.claim(ready()).orElseThrow();
-    assertThat(folders.recover(Set.of(claim.id()))).isEmpty();
+    assertThat(folders.recover(Set.of(claim.id()), left -> left)).isEmpty();
   }
 
   /** Folders that a disk shows which cannot list a submission's folder until it is told to. */
@@ -410,7 +411,7 @@ class SubmissionFoldersTest {
     put("c.json", "somebody else's");
     AtomicBoolean broken = new AtomicBoolean(true);
     folders = folders(broken);
-    List<Claim> claims = folders.recover(Set.of());
+    List<Claim> claims = folders.recover(Set.of(), left -> left);
     assertThat(claims).extracting(Claim::id).allMatch(id -> id.matches(".*-[ab]")).hasSize(2);
     assertThat(folders.awaited()).containsExactly("a.json");
     assertThat(folders.read(claims.get(1)).names()).containsExactly("b.pem");
@@ -448,6 +449,48 @@ class SubmissionFoldersTest {
         .hasMessageContaining("another folder in the place of " + home.accepted());
     assertThat(names(home.accepted())).isEmpty();
     assertThat(claim.folder().resolve("a.pem")).exists();
+  }
+
+  /** Folders of a disk that does each move, and says of it what the plan says. */
+  private SubmissionFolders moving(Disk.Plan ofMoves) throws Exception {
+    Disk disk =
+        new Disk(
+            operation ->
+                operation.kind().startsWith("move to")
+                    ? ofMoves.before(operation)
+                    : Disk.Fate.DONE);
+    Home seen = new Home(disk.see(directory));
+    return new SubmissionFolders(seen, Inbox.prepare(seen), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  @Test
+  void aRenameOverNfsWhoseAnswerWasLostIsDone() throws Exception {
+    put("a.pem", "certificate");
+    put("a.json", "sidecar");
+    folders = moving(move -> Disk.Fate.TEAR);
+    Claim claim = folders.claim(ready()).orElseThrow();
+    assertThat(names(claim.folder())).containsExactly("a.json", "a.pem");
+    folders.conclude(claim, verdict(claim, Outcome.REGISTERED));
+    assertThat(names(home.accepted())).containsExactly(claim.id());
+    assertThat(names(home.work())).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsStaleWasTakenBySomebodyElse() throws Exception {
+    put("a.pem", "certificate");
+    folders =
+        moving(
+            move -> {
+              throw new FileSystemException(move.name(), null, "Stale file handle");
+            });
+    assertThat(folders.claim(ready())).isEmpty();
+    assertThat(names(home.work())).isEmpty();
+    folders =
+        moving(
+            move -> {
+              throw new FileSystemException(move.name(), null, "Input/output error");
+            });
+    assertThatThrownBy(() -> folders.claim(ready())).hasMessageContaining("Input/output error");
   }
 
   /** As some mounts do: sshfs, other FUSE file systems. */

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.identity.IdentityException;
+import org.certdrop.registry.SharedStatements;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,7 @@ class AnnouncementsTest {
     Statement said = kept.current().orElseThrow();
     Statement broken =
         new Statement(said.sidecar(), said.certificate(), "no signature", said.oldSignature());
-    new StatementsFile(site.statements, new DurableFiles())
+    new StatementsFile(site.statements, new DurableFiles(), SharedStatements.Finder.NOWHERE)
         .write(new Statements(kept.seq(), Optional.of(broken), kept.next(), kept.rotations()));
 
     assertThat(site.publish()).containsExactly(SIGNATURE);

@@ -28,6 +28,7 @@ import org.certdrop.identity.Renewal;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.Component;
 import org.certdrop.party.PartyId;
+import org.certdrop.registry.SharedStatements;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.SelfSignedCertificate;
@@ -123,7 +124,7 @@ public final class AnnouncingSite {
   }
 
   Announcements announcements() {
-    return new Announcements(statements, outbox, clock(), files);
+    return new Announcements(statements, outbox, SharedStatements.Finder.NOWHERE, clock(), files);
   }
 
   OwnParty own() throws IdentityException {
@@ -197,7 +198,7 @@ public final class AnnouncingSite {
   }
 
   Statements kept() throws Exception {
-    return new StatementsFile(statements, files).read();
+    return new StatementsFile(statements, files, SharedStatements.Finder.NOWHERE).read();
   }
 
   /** Every signature that lies beside a sidecar in the outbox is a good one over it. */

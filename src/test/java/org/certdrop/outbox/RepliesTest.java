@@ -24,6 +24,7 @@ import org.certdrop.identity.OwnParties;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
+import org.certdrop.registry.SharedStatements;
 import org.certdrop.service.LoggedLines;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;
@@ -388,7 +389,10 @@ class RepliesTest {
   void everyCertificateThatWasAnnouncedIsRemembered() throws Exception {
     Announcements announcements =
         new Announcements(
-            outbox.resolve("var"), outbox.resolve("o"), Clock.fixed(NOON, ZoneOffset.UTC));
+            outbox.resolve("var"),
+            outbox.resolve("o"),
+            SharedStatements.Finder.NOWHERE,
+            Clock.fixed(NOON, ZoneOffset.UTC));
     OwnParty renewed = OwnParties.node(OWN.endpoint());
     assertThat(announcements.certificates()).isEmpty();
 

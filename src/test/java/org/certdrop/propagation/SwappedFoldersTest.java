@@ -181,7 +181,7 @@ class SwappedFoldersTest {
         Files.move(claim.folder().resolve("a.json"), seen.inbox().resolve("a.json"));
         yield () -> folders.read(claim);
       }
-      case RECOVER -> () -> folders.recover(Set.of());
+      case RECOVER -> () -> folders.recover(Set.of(), left -> left);
       case CONCLUDE -> () -> folders.conclude(claim, verdict(claim));
       case PROPAGATE -> {
         Propagation propagation =
@@ -207,7 +207,8 @@ class SwappedFoldersTest {
                     id -> false,
                     new Faults(CLOCK),
                     Clock.offset(CLOCK, KEEP.multipliedBy(2)),
-                    () -> {})
+                    () -> {},
+                    () -> true)
                 .sweep();
       }
     };

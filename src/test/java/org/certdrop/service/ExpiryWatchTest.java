@@ -99,7 +99,7 @@ class ExpiryWatchTest {
   }
 
   private ExpiryWatch watch() {
-    return new ExpiryWatch(registry, () -> own, AHEAD, clock);
+    return new ExpiryWatch(registry, () -> own, AHEAD, clock, () -> true);
   }
 
   private List<String> logged() {
@@ -217,7 +217,7 @@ class ExpiryWatchTest {
     Files.writeString(home.identity().resolve("component.pem"), certificate(US.value(), 15).pem());
     Files.writeString(home.properties(), "certdrop.component=RESEARCHER\ncertdrop.ip=10.9.9.9\n");
     OwnInstructions instructions =
-        OwnInstructions.of(home, Settings.read(home), new Faults(clock), clock);
+        OwnInstructions.of(home, Settings.read(home), () -> true, new Faults(clock), clock);
     try (LoggedLines log = new LoggedLines(OwnInstructions.class)) {
       instructions.refresh();
       now = TestCertificate.NOW.plus(Duration.ofHours(23));

@@ -60,7 +60,7 @@ class FedbiomedHomeTest {
 
   private OwnInstructions published() throws Exception {
     Settings settings = Settings.read(home);
-    OwnInstructions own = OwnInstructions.of(home, settings, faults, CLOCK);
+    OwnInstructions own = OwnInstructions.of(home, settings, () -> true, faults, CLOCK);
     own.publish(settings);
     return own;
   }

@@ -29,6 +29,8 @@ import org.certdrop.outbox.ReplyWriter;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registry.Registry;
+import org.certdrop.registry.RegistryStore;
+import org.certdrop.registry.Replica;
 import org.certdrop.verdict.Outcome;
 import org.certdrop.verdict.Verdict;
 import org.certdrop.x509.Fingerprint;
@@ -260,7 +262,9 @@ class ReplyQueueTest {
                 () -> true,
                 new Faults(CLOCK),
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(9)),
-                () -> nanos[0])) {
+                () -> nanos[0],
+                () -> true,
+                Replica.alone(RegistryStore.of(home.var())))) {
       queue.settle();
       assertThat(queue.isQuiet()).as("no receipt is lost").isTrue();
       names(receipts).forEach(name -> receipts.resolve(name).toFile().delete());

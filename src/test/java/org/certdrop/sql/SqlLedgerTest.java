@@ -118,7 +118,7 @@ class SqlLedgerTest {
   void theRoleThatCertdropRunsAsCannotChangeTheJournal(String sql) throws Exception {
     try (Registry registry = open(store);
         Connection connection =
-            DriverManager.getConnection(store.database().url(), store.database().properties());
+            DriverManager.getConnection(store.database().url(), store.database().properties("60"));
         Statement statement = connection.createStatement()) {
       registry.decide(Offer.of("node_a").by("S1"));
       assertThatThrownBy(() -> statement.execute(sql))
@@ -360,7 +360,7 @@ class SqlLedgerTest {
             Optional.of("u"),
             Optional.of(file),
             "r");
-    assertThat(database.properties()).containsEntry("password", "s3cret");
+    assertThat(database.properties("60")).containsEntry("password", "s3cret");
     assertThat(database.toString()).doesNotContain("s3cret");
     assertThatThrownBy(() -> new SqlStore(folder, database).source())
         .isInstanceOf(DatabaseException.class)

@@ -22,6 +22,7 @@ import org.certdrop.party.Endpoint;
 import org.certdrop.party.IpAddress;
 import org.certdrop.party.PartyId;
 import org.certdrop.party.Topology;
+import org.certdrop.registry.SharedStatements;
 import org.certdrop.rules.CertificateRules;
 import org.certdrop.submission.PrintedInstructions;
 import org.certdrop.submission.Submission;
@@ -70,7 +71,8 @@ class OwnTextRoundTripTest {
             new ConfiguredParty.Names("certdrop.component", "certdrop.party-id"));
     IdentityFolder identity = new IdentityFolder(pair, CLOCK, Optional::empty);
     Announcements announcements =
-        new Announcements(home.resolve("var"), home.resolve("outbox"), CLOCK);
+        new Announcements(
+            home.resolve("var"), home.resolve("outbox"), SharedStatements.Finder.NOWHERE, CLOCK);
     try (Announcements.Turn turn = announcements.begin()) {
       if (rotated) {
         turn.generate(identity, configured, true);

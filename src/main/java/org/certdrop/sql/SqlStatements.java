@@ -1,0 +1,42 @@
+package org.certdrop.sql;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.certdrop.registry.SharedStatements;
+
+/** The own statements in a database; connected for as long as something is asked. */
+record SqlStatements(Database database) implements SharedStatements {
+  private static final String READ = "select document from certdrop.statements where registry = ?";
+  private static final String FIRST =
+      "insert into certdrop.statements (registry, document) values (?, ?) on conflict do nothing";
+  private static final String REPLACE =
+      "update certdrop.statements set document = ? where registry = ? and document = ?";
+
+  @Override
+  public Optional<String> read() throws IOException {
+    try (Session session = new Session(database)) {
+      List<List<String>> found =
+          session.transaction(connection -> Session.rows(connection, READ, database.registry()));
+      return found.stream().map(row -> row.get(0)).findFirst();
+    }
+  }
+
+  @Override
+  public boolean replace(Optional<String> before, String after) throws IOException {
+    try (Session session = new Session(database)) {
+      return session.transaction(
+          connection -> {
+            Session.update(connection, Session.DURABLE);
+            int changed =
+                before.isEmpty()
+                    ? Session.update(connection, FIRST, database.registry(), after)
+                    : Session.update(connection, REPLACE, after, database.registry(), before.get());
+            // A commit whose answer was lost is sent again, and finds its own work done.
+            return changed > 0
+                || Session.rows(connection, READ, database.registry())
+                    .equals(List.of(List.of(after)));
+          });
+    }
+  }
+}
