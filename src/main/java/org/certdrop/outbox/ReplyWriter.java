@@ -200,7 +200,6 @@ public final class ReplyWriter {
     return new OwnReceipt(us.id(), entry.party(), entry.sha256(), result, entry.line());
   }
 
-  /** They are read once as long as this party stays the same. */
   private Optional<Instructions> instructions(OwnParty us) throws IOException {
     Announced known = announced;
     if (known == null || known.own() != us || known.instructions().isEmpty()) {

@@ -57,7 +57,7 @@ class TakenBackTest {
             + "\ncertdrop.ip=10.9.9.9\n"
             + String.join("\n", settings));
     Settings read = Settings.read(made);
-    OwnInstructions.of(made, read, new Faults(CLOCK), CLOCK).publish(read);
+    OwnInstructions.of(made, read, () -> true, new Faults(CLOCK), CLOCK).publish(read);
     return made;
   }
 

@@ -146,7 +146,9 @@ class ReplyQueueTest {
                 () -> false,
                 faults,
                 new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(9)),
-                () -> nanos[0])) {
+                () -> nanos[0],
+                () -> true,
+                Replica.alone(RegistryStore.of(home.var())))) {
       queue.settle();
       Path signature = receipts.resolve(names(receipts).get(1));
       Files.delete(signature);
