@@ -59,7 +59,7 @@ public final class ExportFile {
     } catch (FileSystemException e) {
       return Parsed.bad(
           shown + " cannot be written: " + Reason.reason(e) + ".",
-          "Name a file where this user may write, with -o FILE.");
+          "Name a file in a folder where this user may write.");
     }
     return Parsed.good(place);
   }

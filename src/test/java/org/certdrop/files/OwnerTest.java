@@ -44,8 +44,8 @@ class OwnerTest {
   void whatAnothersCommandMadeInOurFolderIsHandedToUs() throws Exception {
     assertThat(advice(0750))
         .isEqualTo(
-            "It belongs to the user mallory, and this is %1$s, whose its folder is. Let root type:"
-                + " chown %1$s '%2$s/outer/inner/file'",
+            "It belongs to the user mallory, and this is %1$s, to whom its folder belongs. Let root"
+                + " type: chown %1$s '%2$s/outer/inner/file'",
             System.getProperty("user.name"), directory);
   }
 
