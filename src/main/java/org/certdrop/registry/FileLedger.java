@@ -2,6 +2,7 @@ package org.certdrop.registry;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Map;
 import org.certdrop.files.Patience;
 import org.certdrop.registration.Draft;
@@ -26,6 +27,7 @@ final class FileLedger implements Ledger {
   private final RegistryFiles files;
   private final JournalFile.Opener opener;
   private final LockFile lock;
+  private final LatestOutcomes outcomes = new LatestOutcomes();
   private JournalFile file;
   private JournalMark durable = JournalMark.BEGINNING;
   private JournalReader.Reading read = JournalReader.Reading.good(0, 0, 0);
@@ -52,6 +54,7 @@ final class FileLedger implements Ledger {
 
   private final class Locked implements Turn {
     private final LockFile.Held held;
+    private final Map<String, JournalLine> recorded = new HashMap<>();
 
     private Locked(LockFile.Held held) {
       this.held = held;
@@ -67,7 +70,15 @@ final class FileLedger implements Ledger {
 
     @Override
     public boolean append(Draft draft) throws IOException {
+      Map<String, LatestOutcomes.Place> known = outcomes.of(draft);
+      for (Map.Entry<String, LatestOutcomes.Place> outcome : known.entrySet()) {
+        recorded.put(outcome.getKey(), line(outcome.getValue()));
+      }
+      if (!known.isEmpty()) {
+        return false;
+      }
       write(draft.bytes());
+      outcomes.add(draft, read.end());
       int last = draft.lastLength() > 0 ? draft.lastLength() : read.lastLength();
       durable =
           new JournalMark(
@@ -80,7 +91,7 @@ final class FileLedger implements Ledger {
 
     @Override
     public Map<String, JournalLine> recorded() {
-      return Map.of();
+      return recorded;
     }
 
     @Override
@@ -111,7 +122,7 @@ final class FileLedger implements Ledger {
     if (file.size() < durable.end() || !lastLineStands()) {
       throw replaced("it is not the file that certdrop wrote: it was cut or changed meanwhile.");
     }
-    LineScanner lines = new LineScanner(file, durable.end());
+    Lines lines = outcomes.noting(new LineScanner(file, durable.end()));
     read = new JournalReader(lines, trial).read(durable.end(), (line, folded) -> {});
     if (read.problem().isPresent()) {
       throw new RegistryCorruptedException(
@@ -120,6 +131,13 @@ final class FileLedger implements Ledger {
     if (read.tornBytes() > 0) {
       cutTornLine();
     }
+  }
+
+  private JournalLine line(LatestOutcomes.Place place) throws IOException {
+    byte[] octets = file.bytes(place.start(), place.length());
+    return new RawLine(octets, place.start(), true)
+        .content()
+        .orElseThrow(() -> replaced("a line that certdrop wrote is another one."));
   }
 
   private void reopen() throws IOException {

@@ -61,9 +61,14 @@ final class JournalSearch {
     new JournalReader(journal.after(from), fold).read(from.end(), this::note);
   }
 
+  /** Whether a line is the outcome of a submission. */
+  static boolean isOutcome(JournalLine line) {
+    return OUTCOMES.containsKey(line.event());
+  }
+
   private void note(JournalLine line, Fold fold) {
     line.entry()
-        .filter(entry -> OUTCOMES.containsKey(line.event()))
+        .filter(entry -> isOutcome(line))
         .filter(entry -> submissions.contains(entry.submission()))
         .ifPresent(
             entry ->

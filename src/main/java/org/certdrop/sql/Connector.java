@@ -137,7 +137,7 @@ final class Connector {
       warned = true;
       LOG.warn(
           "{} has a standby that is not synchronous (synchronous_standby_names is empty): a"
-              + " failover to it LOSES registrations that were confirmed. docs/operating.md says"
+              + " failover to it LOSES registrations that were confirmed. docs/postgresql.md says"
               + " what to set.",
           database.shown());
     }

@@ -58,7 +58,7 @@ class RecentActsTest extends OpenRegistry {
   void areFoundAtTheEndOfALongJournal() throws IOException {
     confirmFirst();
     for (int i = 0; i < 400; i++) {
-      propose(Offer.of("node_" + i), "dropped");
+      propose(Offer.of("node_" + i), "dropped-" + i);
     }
     assertThat(Files.size(folder.resolve("journal.jsonl"))).isGreaterThan(2L << 17);
     assertThat(RecentActs.in(RegistryStore.of(folder), MOST)).isEmpty();

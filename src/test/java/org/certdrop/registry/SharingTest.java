@@ -19,7 +19,9 @@ import org.certdrop.files.Patience;
 import org.certdrop.party.PartyId;
 import org.certdrop.proof.Proof;
 import org.certdrop.registration.Decision;
+import org.certdrop.registration.Effect;
 import org.certdrop.registration.Offer;
+import org.certdrop.registration.Proposal;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.text.Progress;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +55,28 @@ class SharingTest {
       assertThat(two.view().find(new PartyId("NODE_A"))).isPresent();
       assertThat(two.decide(Offer.of("node_a").key("other").by("s2")))
           .isInstanceOf(Decision.Refused.class);
+    }
+  }
+
+  /**
+   * S1 registers, S2 moves the address, S1 is proposed again: by whom it was, or by another one.
+   */
+  @Test
+  void aSubmissionThatIsProposedAgainDoesNotBringAFormerAddressBack() throws IOException {
+    Proposal first = Offer.of("node_a").at("10.0.0.1:14001").by("S1");
+    Proposal move = Offer.of("node_a").at("10.0.0.2:14001").by("S2");
+    try (Registry one = home.open();
+        Registry two = home.open()) {
+      one.decide(first);
+      two.decide(move);
+      for (Registry again : List.of(one, two)) {
+        Decision.Accepted recorded = (Decision.Accepted) again.decide(first);
+        assertThat(recorded.outcome()).isEqualTo(Effect.REGISTERED);
+        assertThat(recorded.seq()).hasValue(1);
+        assertThat(again.find(new PartyId("node_a")).orElseThrow().endpoint())
+            .isEqualTo(move.registrant().endpoint());
+      }
+      assertThat(one.refresh().seq()).isEqualTo(2);
     }
   }
 

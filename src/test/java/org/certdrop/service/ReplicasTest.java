@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.certdrop.service.ReplicaTask.OUTBOX;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,7 +13,9 @@ import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -114,8 +117,12 @@ class ReplicasTest {
       String party = "node_" + dropped;
       put(
           dropped + ".json",
-          "{\"party_id\":\"%s\",\"ip\":\"10.1.%d.%d\",\"port\":14001}"
-              .formatted(party, dropped >> 8, dropped & 255));
+          String.format(
+              Locale.ROOT,
+              "{\"party_id\":\"%s\",\"ip\":\"10.1.%d.%d\",\"port\":14001}",
+              party,
+              dropped >> 8,
+              dropped & 255));
       put(
           dropped + ".pem",
           TestCertificate.builder(party)
@@ -210,7 +217,7 @@ class ReplicasTest {
   }
 
   @Test
-  void whoeverAnnouncesAnnouncesTheSameOctetsUnderTheSameNumber() throws Exception {
+  void theNextReplicaAnnouncesTheSameOctetsUnderTheSameNumber() throws Exception {
     Beans first = beans(one);
     Map<String, String> said = contents(one.registration());
     assertThat(said).isNotEmpty();
@@ -234,7 +241,7 @@ class ReplicasTest {
   }
 
   private static long seq(String sidecar) throws Exception {
-    return StrictJson.read(sidecar.getBytes()).path("seq").longValue();
+    return StrictJson.read(sidecar.getBytes(StandardCharsets.US_ASCII)).path("seq").longValue();
   }
 
   private static Map<String, String> contents(Path folder) throws Exception {
@@ -311,8 +318,7 @@ class ReplicasTest {
     Map<String, Long> lines =
         RegistryReader.read(Registries.of(one)).active().stream()
             .collect(Collectors.toMap(Entry::submission, Entry::line));
-    Audit.Sound sound =
-        (Audit.Sound) Audit.of(Registries.of(one), java.util.Optional.of(new PartyId(US)));
+    Audit.Sound sound = (Audit.Sound) Audit.of(Registries.of(one), Optional.of(new PartyId(US)));
     assertThat(sound.seq()).as("one line a party").isEqualTo(dropped);
     assertThat(new TreeSet<>(names(one.accepted()))).isEqualTo(new TreeSet<>(lines.keySet()));
     for (String id : names(one.accepted())) {
