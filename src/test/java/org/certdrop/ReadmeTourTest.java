@@ -108,7 +108,7 @@ class ReadmeTourTest {
             .redirectOutput(output.toFile());
     typed.environment().put("TMPDIR", directory.toString());
     Process shell = typed.start();
-    assertThat(shell.waitFor(2, TimeUnit.MINUTES)).as("the tour ends").isTrue();
+    assertThat(shell.waitFor(5, TimeUnit.MINUTES)).as("the tour ends").isTrue();
     String said = Files.readString(output);
     assertThat(readmesVerdict()).hasSize(2);
     assertThat(said)
