@@ -16,7 +16,7 @@ import java.util.Set;
  * it breaks: so what is done over it may be done twice, as after a deadlock. A crash of the server
  * may undo the last of it, unless it asks to be durable.
  */
-final class Session implements Closeable {
+final class SqlSession implements Closeable {
   /** Others wait while an answer is waited for, and it is tried again anyway. */
   private static final String PATIENCE = "15";
 
@@ -33,7 +33,7 @@ final class Session implements Closeable {
     T over(Connection connection) throws SQLException, IOException;
   }
 
-  Session(Database database) {
+  SqlSession(Database database) {
     this.database = database;
     this.connector = new Connector(database, PATIENCE);
   }
