@@ -43,7 +43,7 @@ record Beans(
     Replication replication,
     Inbox inbox,
     Registry registry,
-    Judgement judgement,
+    Judges judges,
     Faults faults,
     OwnInstructions ownInstructions,
     ExpiryWatch expiry,
@@ -116,12 +116,11 @@ record Beans(
       Registry registry,
       Faults faults)
       throws Exception {
-    Judgement judgement =
-        Judgement.of(home, settings, replication, own, registry, faults, clock, nanoTime);
+    Judges judges = Judges.of(home, settings, replication, own, registry, faults, clock, nanoTime);
     TakingOrder order = new TakingOrder(id -> registry.find(id).map(Entry::sha256));
     SubmissionFolders folders = new SubmissionFolders(home, inbox, clock);
     Retries retries = new Retries(settings.retry(), nanoTime);
-    InFlight inFlight = new InFlight(folders, order, retries, judgement.intake(), replication);
+    InFlight inFlight = new InFlight(folders, order, retries, judges.intake(), replication);
     Leftovers leftovers = new Leftovers(home.inbox());
     InboxGate gate =
         new InboxGate(
@@ -153,7 +152,7 @@ record Beans(
         replication,
         inbox,
         registry,
-        judgement,
+        judges,
         faults,
         own,
         new ExpiryWatch(
@@ -166,7 +165,7 @@ record Beans(
             home,
             settings,
             registry,
-            judgement.membership(),
+            judges.membership(),
             own::id,
             own::federation,
             faults,
@@ -187,7 +186,7 @@ record Beans(
             clock,
             () -> {},
             replication.doing(RETENTION)),
-        new Ingest(gate, inFlight, folders, judgement, faults, propagation, replies),
+        new Ingest(gate, inFlight, folders, judges, faults, propagation, replies),
         new Watch(home, lock, registry, faults, clock, nanoTime));
   }
 

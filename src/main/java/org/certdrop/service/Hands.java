@@ -40,7 +40,7 @@ public final class Hands {
    */
   public Operator operator() throws Exception {
     return Operator.within(
-        home, beans.registry(), beans.judgement().intake(), beans.ownInstructions().party(), clock);
+        home, beans.registry(), beans.judges().intake(), beans.ownInstructions().party(), clock);
   }
 
   /** Puts files into the inbox, as a person would. */

@@ -101,7 +101,7 @@ final class HealthChecks {
   }
 
   private List<String> clockProblems() {
-    return beans.judgement().clockCheck().doubt().stream().toList();
+    return beans.judges().clockCheck().doubt().stream().toList();
   }
 
   private List<String> ownProblems() {

@@ -64,15 +64,15 @@ public final class Ingest {
       InboxGate gate,
       InFlight inFlight,
       SubmissionFolders folders,
-      Judgement judgement,
+      Judges judges,
       Faults faults,
       Propagation propagation,
       ReplyQueue replies) {
     this.gate = gate;
     this.inFlight = inFlight;
     this.folders = folders;
-    this.intake = judgement.intake();
-    this.clockCheck = judgement.clockCheck();
+    this.intake = judges.intake();
+    this.clockCheck = judges.clockCheck();
     this.faults = faults;
     this.propagation = propagation;
     this.replies = replies;

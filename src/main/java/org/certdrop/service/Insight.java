@@ -90,7 +90,7 @@ public final class Insight {
   /** What cannot be read is among the faults of the status. */
   private Optional<Membership> membership() {
     try {
-      return Optional.of(beans.judgement().membership().now());
+      return Optional.of(beans.judges().membership().now());
     } catch (IOException e) {
       LOG.debug("no membership", e);
       return Optional.empty();
@@ -111,7 +111,7 @@ public final class Insight {
               HomeReadiness.expectations(
                   beans.ownInstructions().federation(),
                   Optional.of(beans.ownInstructions().party()),
-                  beans.judgement().rules(),
+                  beans.judges().rules(),
                   now)));
     } catch (IOException | IdentityException e) {
       LOG.debug("no readiness", e);

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * How much of submissions may be in memory between their judgement and their verdict: many small
- * ones, or few large ones, however long the registry keeps them waiting.
+ * How much of submissions may be in memory between their judges and their verdict: many small ones,
+ * or few large ones, however long the registry keeps them waiting.
  */
 final class MemoryAllowance {
   /** What a submission takes besides its files. */

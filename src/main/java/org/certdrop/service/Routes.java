@@ -51,7 +51,7 @@ final class Routes {
         Map.entry("propagation", beans.propagation()),
         Map.entry("retention", beans.retention()),
         Map.entry("watch", beans.watch()),
-        Map.entry("membership", beans.judgement().membership()),
+        Map.entry("membership", beans.judges().membership()),
         Map.entry("fedbiomedDatabase", beans.fedbiomedDatabase()),
         Map.entry("expiry", beans.expiry()));
   }

@@ -17,6 +17,8 @@ public final class DatabaseException extends IOException implements Explained {
 
   private static final Set<String> WITHOUT_TABLES = Set.of("42P01", "3F000");
 
+  private static final String DEADLOCK = "40P01";
+
   private final boolean loss;
 
   DatabaseException(String message) {
@@ -44,10 +46,10 @@ public final class DatabaseException extends IOException implements Explained {
                 ? ". It lacks certdrop's tables; its owner makes them: ./certdrop registry schema |"
                     + " psql"
                 : ""),
-        isLoss(cause));
+        isLoss(cause) || DEADLOCK.equals(cause.getSQLState()));
   }
 
-  /** Whether the connection is gone. */
+  /** Whether the connection is gone, or the server chose one of two that waited for each other. */
   boolean isLoss() {
     return loss;
   }

@@ -107,7 +107,7 @@ final class HeadRow {
     List<Object> epoch = List.of(database.registry(), me.name(), me.epoch());
     me.demandHeld(draft);
     boolean done = append(after, draft, APPEND_AS, epoch);
-    if (!done && Session.rows(connection, STANDS, epoch.toArray()).isEmpty()) {
+    if (!done && SqlSession.rows(connection, STANDS, epoch.toArray()).isEmpty()) {
       throw new ThoughtDeadException();
     }
     return done;

@@ -23,7 +23,7 @@ final class Leases {
       throws SQLException {
     Set<String> held = new HashSet<>();
     for (String task : new TreeSet<>(wanted)) { // in order: two replicas may do so at once
-      if (Session.update(connection, LEASE, registry, task, name) > 0) {
+      if (SqlSession.update(connection, LEASE, registry, task, name) > 0) {
         held.add(task);
       }
     }

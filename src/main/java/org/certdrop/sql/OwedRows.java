@@ -1,7 +1,7 @@
 package org.certdrop.sql;
 
-import static org.certdrop.sql.Session.rows;
-import static org.certdrop.sql.Session.update;
+import static org.certdrop.sql.SqlSession.rows;
+import static org.certdrop.sql.SqlSession.update;
 
 import java.io.IOException;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.certdrop.registry.Replica.Owed;
  * @param session how the database is reached
  * @param registry the registry's name there
  */
-record OwedRows(Session session, String registry) {
+record OwedRows(SqlSession session, String registry) {
   private static final String OWE =
       "insert into certdrop.owed (registry, party, outcome) values (?, ?, ?) on conflict do nothing";
   private static final String OWED =
@@ -24,7 +24,7 @@ record OwedRows(Session session, String registry) {
   void owe(List<Owed> replies) throws IOException {
     session.transaction(
         connection -> {
-          update(connection, Session.DURABLE);
+          update(connection, SqlSession.DURABLE);
           for (Owed reply : replies) {
             update(connection, OWE, registry, reply.party(), reply.outcome());
           }

@@ -1,7 +1,7 @@
 package org.certdrop.sql;
 
-import static org.certdrop.sql.Session.rows;
-import static org.certdrop.sql.Session.update;
+import static org.certdrop.sql.SqlSession.rows;
+import static org.certdrop.sql.SqlSession.update;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -54,7 +54,7 @@ final class SqlReplica implements Replica {
 
   private final SqlStore store;
   private final Predicate<String> lost;
-  private final Session session;
+  private final SqlSession session;
   private final OwedRows owed;
   private final String registry;
   private final String name;
@@ -65,7 +65,7 @@ final class SqlReplica implements Replica {
   SqlReplica(SqlStore store, Predicate<String> lost) throws IOException {
     this.store = store;
     this.lost = lost;
-    this.session = new Session(store.database());
+    this.session = new SqlSession(store.database());
     this.registry = store.database().registry();
     this.owed = new OwedRows(session, registry);
     this.name = ReplicaName.of(store.folder());

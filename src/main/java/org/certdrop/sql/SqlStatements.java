@@ -15,26 +15,27 @@ record SqlStatements(Database database) implements SharedStatements {
 
   @Override
   public Optional<String> read() throws IOException {
-    try (Session session = new Session(database)) {
+    try (SqlSession session = new SqlSession(database)) {
       List<List<String>> found =
-          session.transaction(connection -> Session.rows(connection, READ, database.registry()));
+          session.transaction(connection -> SqlSession.rows(connection, READ, database.registry()));
       return found.stream().map(row -> row.get(0)).findFirst();
     }
   }
 
   @Override
   public boolean replace(Optional<String> before, String after) throws IOException {
-    try (Session session = new Session(database)) {
+    try (SqlSession session = new SqlSession(database)) {
       return session.transaction(
           connection -> {
-            Session.update(connection, Session.DURABLE);
+            SqlSession.update(connection, SqlSession.DURABLE);
             int changed =
                 before.isEmpty()
-                    ? Session.update(connection, FIRST, database.registry(), after)
-                    : Session.update(connection, REPLACE, after, database.registry(), before.get());
+                    ? SqlSession.update(connection, FIRST, database.registry(), after)
+                    : SqlSession.update(
+                        connection, REPLACE, after, database.registry(), before.get());
             // A commit whose answer was lost is sent again, and finds its own work done.
             return changed > 0
-                || Session.rows(connection, READ, database.registry())
+                || SqlSession.rows(connection, READ, database.registry())
                     .equals(List.of(List.of(after)));
           });
     }

@@ -1,7 +1,7 @@
 package org.certdrop.sql;
 
-import static org.certdrop.sql.Session.rows;
-import static org.certdrop.sql.Session.update;
+import static org.certdrop.sql.SqlSession.rows;
+import static org.certdrop.sql.SqlSession.update;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,7 +47,7 @@ final class TakeOver {
 
   static Taken of(Connection connection, String registry, String name, Set<String> left)
       throws SQLException {
-    update(connection, Session.DURABLE);
+    update(connection, SqlSession.DURABLE);
     List<List<String>> silent = rows(connection, BURY, registry, name);
     update(connection, INHERIT, name, registry, registry);
     update(connection, FORGET, registry, left);

@@ -658,11 +658,11 @@ class ServiceTest {
   @Test
   void aServiceThatIsFollowedByAWrongClockIsNotHealthy() throws Exception {
     try (Beans beans = Beans.of(home, Settings.read(home), CLOCK, System::nanoTime, Front.NONE)) {
-      assertThat(beans.judgement().clockCheck().doubt()).isEmpty();
+      assertThat(beans.judges().clockCheck().doubt()).isEmpty();
     }
     Clock past = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     try (Beans beans = Beans.of(home, Settings.read(home), past, System::nanoTime, Front.NONE)) {
-      assertThat(beans.judgement().clockCheck().doubt())
+      assertThat(beans.judges().clockCheck().doubt())
           .hasValueSatisfying(why -> assertThat(why).contains("built"));
       assertThat(beans.faults().current()).anyMatch(fault -> fault.message().contains("built"));
       beans.ownInstructions().refresh();
@@ -670,7 +670,7 @@ class ServiceTest {
     }
     Files.writeString(home.properties(), "certdrop.clock.check=false\n", StandardOpenOption.APPEND);
     try (Beans beans = Beans.of(home, Settings.read(home), past, System::nanoTime, Front.NONE)) {
-      assertThat(beans.judgement().clockCheck().doubt()).isEmpty();
+      assertThat(beans.judges().clockCheck().doubt()).isEmpty();
       assertThat(beans.faults().current()).isEmpty();
     }
   }

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registration.Decision;
@@ -158,6 +163,37 @@ class SqlReplicaTest {
       assertThat(accepted(frozen, "node_b", "S2").outcome()).isEqualTo(Effect.REGISTERED);
       assertThat(beat(one, "S2").thoughtDead()).isFalse();
       assertThat(two.takeUp(Set.of("S1", "S2"))).containsExactly("S1");
+    }
+  }
+
+  @Test
+  void anAppendWaitsForTheOneThatThinksItsReplicaDeadAndFails() throws Exception {
+    joined();
+    try (Registry frozen = open(one);
+        Connection other = DriverManager.getConnection(PostgresServer.ownersUrl());
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(
+          "update certdrop.replica set epoch = epoch + 1 where replica = '"
+              + ReplicaName.of(folder.resolve("one").resolve("var"))
+              + "'");
+      CompletableFuture<Decision> proposed = frozen.propose(Offer.of("node_a").by("S1"));
+      while (!isAnyWaitingForALock(statement)) {
+        assertThat(proposed).isNotDone();
+      }
+      other.commit();
+      assertThatThrownBy(proposed::join).hasCauseInstanceOf(ThoughtDeadException.class);
+      assertThat(frozen.refresh().seq()).isZero();
+    }
+  }
+
+  private static boolean isAnyWaitingForALock(Statement statement) throws SQLException {
+    try (ResultSet waiting =
+        statement.executeQuery(
+            "select from pg_locks join pg_stat_activity using (pid) where not granted and usename = '"
+                + PostgresServer.ROLE
+                + "'")) {
+      return waiting.next();
     }
   }
 

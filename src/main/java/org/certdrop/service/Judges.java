@@ -16,11 +16,11 @@ import org.certdrop.rules.CertificateRules;
 import org.certdrop.verdict.Intake;
 
 /** The parts of a service that decide on submissions. */
-record Judgement(
+record Judges(
     CertificateRules rules, MembershipWatch membership, Intake intake, ClockCheck clockCheck) {
 
   /** Composes them; parties that are distrusted are removed. */
-  static Judgement of(
+  static Judges of(
       Home home,
       Settings settings,
       Replication replication,
@@ -40,7 +40,7 @@ record Judgement(
             replication.agreed(membership),
             own::ourselves,
             clock);
-    return new Judgement(
+    return new Judges(
         rules,
         membership,
         intake,

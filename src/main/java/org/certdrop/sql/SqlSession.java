@@ -13,10 +13,10 @@ import java.util.Set;
 
 /**
  * A connection for what is no line of the journal, made when it is needed and made again once where
- * it breaks: so what is done over it may be done twice. A crash of the server may undo the last of
- * it, unless it asks to be durable.
+ * it breaks: so what is done over it may be done twice, as after a deadlock. A crash of the server
+ * may undo the last of it, unless it asks to be durable.
  */
-final class Session implements Closeable {
+final class SqlSession implements Closeable {
   /** Others wait while an answer is waited for, and it is tried again anyway. */
   private static final String PATIENCE = "15";
 
@@ -33,7 +33,7 @@ final class Session implements Closeable {
     T over(Connection connection) throws SQLException, IOException;
   }
 
-  Session(Database database) {
+  SqlSession(Database database) {
     this.database = database;
     this.connector = new Connector(database, PATIENCE);
   }
@@ -107,7 +107,9 @@ final class Session implements Closeable {
     PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < values.length; i++) {
       if (values[i] instanceof Set<?> texts) {
-        statement.setArray(i + 1, connection.createArrayOf("text", texts.toArray()));
+        // In order: two replicas may lock rows of the same claims.
+        statement.setArray(
+            i + 1, connection.createArrayOf("text", texts.stream().sorted().toArray()));
       } else {
         statement.setObject(i + 1, values[i]);
       }
