@@ -42,6 +42,7 @@ class NothingLostTest {
 
   @TempDir Path directory;
   private final Logger log = (Logger) LoggerFactory.getLogger("org.certdrop");
+  private final Level level = log.getLevel();
   private final List<Operation> operations = new ArrayList<>();
   private final Set<String> met = ConcurrentHashMap.newKeySet();
   private final Set<String> notMet = ConcurrentHashMap.newKeySet();
@@ -58,7 +59,7 @@ class NothingLostTest {
 
   @AfterEach
   void logAgain() {
-    log.setLevel(null);
+    log.setLevel(level);
   }
 
   private Fate note(Operation operation) {
