@@ -102,7 +102,8 @@ public record Owner(String name, boolean isUs) {
                             + " if it is not to be there, move it away, and change neither its owner"
                             + " nor its mode."
                         : found.isIntruder()
-                            ? ", to whom its folder belongs. " + handover(found.place(), Printable.of(US))
+                            ? ", to whom its folder belongs. "
+                                + handover(found.place(), Printable.of(US))
                             : ": type the same as that user ("
                                 + found.owner().sudo()
                                 + "), or let this one read and write it."))
