@@ -134,7 +134,7 @@ public final class ReplyQueue implements AutoCloseable {
         }
         replica.noted(left);
       } else {
-        complete = false; // who writes next looks at the whole outbox
+        complete = false; // the next writer looks at the whole outbox
         for (List<OwedReplies.Owed> some = owed.oldest(MANY);
             !some.isEmpty();
             some = owed.oldest(MANY)) {
@@ -150,7 +150,7 @@ public final class ReplyQueue implements AutoCloseable {
 
   /**
    * Notes whose receipt is not in the outbox: nobody backs that up, and others may delete in it.
-   * What lies there for nobody who is registered goes.
+   * What lies there for a party that is not registered goes.
    */
   private Optional<IOException> takeUpLost() {
     try {

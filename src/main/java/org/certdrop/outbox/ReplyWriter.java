@@ -111,7 +111,9 @@ public final class ReplyWriter {
     return without;
   }
 
-  /** Takes back what a kill, or a restored older registry, left for who is not registered. */
+  /**
+   * Takes back what a kill, or a restored older registry, left for a party that is not registered.
+   */
   void takeBackStray() throws IOException {
     for (PartyId party : replies.addressees(own.get().id())) {
       takeBack(party);

@@ -30,7 +30,7 @@ final class HeadRow {
           + " from won, unnest(?::bytea[], ?::text[]) with ordinality"
           + " as added (line, submission, ordinal)";
 
-  /** Of a replica: who thinks it dead changes its row first, and one of the two waits. */
+  /** Of a replica: one that thinks it dead changes its row first, and one of the two waits. */
   private static final String APPEND_AS =
       APPEND
           .replace(" where registry", " from me where registry")

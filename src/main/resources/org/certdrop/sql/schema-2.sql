@@ -2,7 +2,7 @@
 -- None of them decides what is registered: they save replicas from doing the same work.
 
 -- A replica is a home, called by its var/replica. It is alive while seen is younger than 60 seconds.
--- The process is its service; who takes up its claims raises the epoch, and it appends nothing before it has noticed.
+-- The process is its service; the replica that takes up its claims raises the epoch, and it appends nothing before it has noticed.
 create table if not exists certdrop.replica (
   registry text not null,
   replica text not null,

@@ -44,6 +44,8 @@ class FedbiomedDatabaseTest {
   private Home home;
   private Path file;
   private Registry registry;
+  private Federation federation;
+  private boolean exports = true;
 
   @BeforeEach
   void makeHome() throws Exception {
@@ -60,13 +62,9 @@ class FedbiomedDatabaseTest {
     registry.close();
   }
 
-  private Federation federation;
-
   private Registry open() throws IOException {
     return Registry.open(home.var(), US, () -> AdmissionPolicy.AUTOMATIC, CLOCK);
   }
-
-  private boolean exports = true;
 
   private FedbiomedDatabase database(String... settings) throws Exception {
     Files.writeString(home.properties(), String.join("\n", settings));
@@ -122,6 +120,19 @@ class FedbiomedDatabaseTest {
 
     assertThat(file).hasContent("{}");
     assertThat(faults.current()).isEmpty();
+  }
+
+  @Test
+  void whileAnotherReplicaExportsNothingIsWritten() throws Exception {
+    register("node_a");
+    FedbiomedDatabase database = following();
+    exports = false;
+    database.follow();
+    assertThat(file).hasContent("{}");
+
+    exports = true;
+    database.follow();
+    assertThat(parties()).containsExactly("node_a");
   }
 
   @Test

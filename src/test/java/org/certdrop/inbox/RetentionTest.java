@@ -34,6 +34,7 @@ class RetentionTest {
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final Faults faults = new Faults(clock);
   private final Set<String> awaited = new HashSet<>();
+  private boolean sweeps = true;
   private Home home;
 
   /** The program ends where this is thrown. */
@@ -48,8 +49,6 @@ class RetentionTest {
       Files.createDirectories(folder);
     }
   }
-
-  private boolean sweeps = true;
 
   private Retention keeping(Duration keep, Runnable beforeEach) {
     return new Retention(
@@ -101,6 +100,18 @@ class RetentionTest {
       assertThat(names(place)).containsExactly(id(YOUNG, "young"));
     }
     assertThat(faults.current()).isEmpty();
+  }
+
+  @Test
+  void whileAnotherReplicaSweepsEverythingStays() throws IOException {
+    Path old = put(home.accepted(), id(OLD, "old"), OLD);
+    sweeps = false;
+    sweep();
+    assertThat(old).exists();
+
+    sweeps = true;
+    sweep();
+    assertThat(old).doesNotExist();
   }
 
   @Test
