@@ -111,9 +111,7 @@ public final class ReplyWriter {
     return without;
   }
 
-  /**
-   * Takes back what a kill, or a restored older registry, left for a party that is not registered.
-   */
+  /** Takes back what a kill or an older registry left for parties that are not registered. */
   void takeBackStray() throws IOException {
     for (PartyId party : replies.addressees(own.get().id())) {
       takeBack(party);
