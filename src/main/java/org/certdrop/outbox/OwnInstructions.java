@@ -23,6 +23,7 @@ import org.certdrop.identity.IdentityWarning;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.party.PartyId;
+import org.certdrop.registry.SharedStatements;
 import org.certdrop.verdict.Ourselves;
 import org.certdrop.x509.Fingerprint;
 import org.slf4j.Logger;
@@ -47,10 +48,15 @@ public final class OwnInstructions {
   private volatile Federation federation;
   private volatile Set<Fingerprint> announced = Set.of();
 
-  private OwnInstructions(Home home, BooleanSupplier publishes, Faults faults, Clock clock) {
+  private OwnInstructions(
+      Home home,
+      BooleanSupplier publishes,
+      SharedStatements.Finder shared,
+      Faults faults,
+      Clock clock) {
     this.publishes = publishes;
     this.home = home;
-    this.announcements = Publications.announcements(home, clock);
+    this.announcements = Publications.announcements(home, shared, clock);
     this.faults = faults;
     this.clock = clock;
   }
@@ -59,12 +65,18 @@ public final class OwnInstructions {
    * This party; its certificate and key are made if neither is there. Nothing is published yet.
    *
    * @param publishes whether the outbox is this service's to write
+   * @param shared where several homes keep what this party has said
    * @throws IdentityException if what is there cannot be used
    */
   public static OwnInstructions of(
-      Home home, Settings settings, BooleanSupplier publishes, Faults faults, Clock clock)
+      Home home,
+      Settings settings,
+      BooleanSupplier publishes,
+      SharedStatements.Finder shared,
+      Faults faults,
+      Clock clock)
       throws IdentityException {
-    OwnInstructions own = new OwnInstructions(home, publishes, faults, clock);
+    OwnInstructions own = new OwnInstructions(home, publishes, shared, faults, clock);
     own.federation = settings.federation();
     own.party = own.source(settings).load(settings.own());
     return own;

@@ -13,6 +13,7 @@ import org.certdrop.home.Var;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.identity.Renewal;
+import org.certdrop.registry.SharedStatements;
 
 /** What this party tells other sites about itself, in the outbox of its home. */
 public final class Publications {
@@ -95,8 +96,12 @@ public final class Publications {
     return instructions;
   }
 
+  /** What this party announces, kept where a home keeps it. */
   public static Announcements announcements(Home home, Clock clock) {
-    return new Announcements(
-        home.statements(), home.registration(), () -> Registries.of(home).statements(), clock);
+    return announcements(home, () -> Registries.of(home).statements(), clock);
+  }
+
+  static Announcements announcements(Home home, SharedStatements.Finder shared, Clock clock) {
+    return new Announcements(home.statements(), home.registration(), shared, clock);
   }
 }

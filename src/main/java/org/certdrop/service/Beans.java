@@ -79,7 +79,13 @@ record Beans(
       }
       Inbox inbox = Inbox.prepare(home);
       OwnInstructions own =
-          OwnInstructions.of(home, settings, replication.doing(OUTBOX), faults, clock);
+          OwnInstructions.of(
+              home,
+              settings,
+              replication.doing(OUTBOX),
+              () -> replication.replica().store().statements(),
+              faults,
+              clock);
       registry =
           Intakes.registry(
               home, replication.join(own), settings, own::party, own::federation, clock);

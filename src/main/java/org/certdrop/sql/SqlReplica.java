@@ -85,6 +85,10 @@ final class SqlReplica implements Replica {
     return name;
   }
 
+  SqlSession session() {
+    return session;
+  }
+
   long epoch() {
     return epoch;
   }
@@ -178,14 +182,11 @@ final class SqlReplica implements Replica {
     return session.transaction(
         connection -> {
           TakeOver.Taken taken = TakeOver.of(connection, registry, name, left);
-          taken
-              .silent()
-              .forEach(
-                  place ->
-                      LOG.warn(
-                          "The replica {} was silent for a minute; others take up what it had in"
-                              + " hand.",
-                          place));
+          for (String place : taken.silent()) {
+            LOG.warn(
+                "The replica {} was silent for a minute; others take up what it had in hand.",
+                place);
+          }
           return taken.submissions();
         });
   }

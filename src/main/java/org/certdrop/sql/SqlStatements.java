@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.certdrop.registry.SharedStatements;
 
-/** The own statements in a database; connected for as long as something is asked. */
-record SqlStatements(Database database) implements SharedStatements {
+/**
+ * The own statements in a database.
+ *
+ * @param service over whose connection they are asked for; empty for a command, which connects for
+ *     as long as it asks
+ */
+record SqlStatements(Database database, Optional<SqlSession> service) implements SharedStatements {
   private static final String READ = "select document from certdrop.statements where registry = ?";
   private static final String FIRST =
       "insert into certdrop.statements (registry, document) values (?, ?) on conflict do nothing";
@@ -15,29 +20,34 @@ record SqlStatements(Database database) implements SharedStatements {
 
   @Override
   public Optional<String> read() throws IOException {
-    try (SqlSession session = new SqlSession(database)) {
-      List<List<String>> found =
-          session.transaction(connection -> SqlSession.rows(connection, READ, database.registry()));
-      return found.stream().map(row -> row.get(0)).findFirst();
-    }
+    List<List<String>> found =
+        transaction(connection -> SqlSession.rows(connection, READ, database.registry()));
+    return found.stream().map(row -> row.get(0)).findFirst();
   }
 
   @Override
   public boolean replace(Optional<String> before, String after) throws IOException {
+    return transaction(
+        connection -> {
+          SqlSession.update(connection, SqlSession.DURABLE);
+          int changed =
+              before.isEmpty()
+                  ? SqlSession.update(connection, FIRST, database.registry(), after)
+                  : SqlSession.update(
+                      connection, REPLACE, after, database.registry(), before.get());
+          // A commit whose answer was lost is sent again, and finds its own work done.
+          return changed > 0
+              || SqlSession.rows(connection, READ, database.registry())
+                  .equals(List.of(List.of(after)));
+        });
+  }
+
+  private <T> T transaction(SqlSession.Work<T> work) throws IOException {
+    if (service.isPresent()) {
+      return service.get().transaction(work);
+    }
     try (SqlSession session = new SqlSession(database)) {
-      return session.transaction(
-          connection -> {
-            SqlSession.update(connection, SqlSession.DURABLE);
-            int changed =
-                before.isEmpty()
-                    ? SqlSession.update(connection, FIRST, database.registry(), after)
-                    : SqlSession.update(
-                        connection, REPLACE, after, database.registry(), before.get());
-            // A commit whose answer was lost is sent again, and finds its own work done.
-            return changed > 0
-                || SqlSession.rows(connection, READ, database.registry())
-                    .equals(List.of(List.of(after)));
-          });
+      return session.transaction(work);
     }
   }
 }

@@ -49,7 +49,7 @@ public record SqlStore(Path folder, Database database, Optional<SqlReplica> repl
 
   @Override
   public Optional<SharedStatements> statements() {
-    return Optional.of(new SqlStatements(database));
+    return Optional.of(new SqlStatements(database, replica.map(SqlReplica::session)));
   }
 
   @Override

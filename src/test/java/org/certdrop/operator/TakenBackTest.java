@@ -19,6 +19,7 @@ import org.certdrop.outbox.Packs;
 import org.certdrop.party.Mark;
 import org.certdrop.party.Number;
 import org.certdrop.party.PartyId;
+import org.certdrop.registry.SharedStatements;
 import org.certdrop.text.Parsed;
 import org.certdrop.x509.MutualCertificates;
 import org.certdrop.x509.PrivateKeys;
@@ -57,7 +58,9 @@ class TakenBackTest {
             + "\ncertdrop.ip=10.9.9.9\n"
             + String.join("\n", settings));
     Settings read = Settings.read(made);
-    OwnInstructions.of(made, read, () -> true, new Faults(CLOCK), CLOCK).publish(read);
+    OwnInstructions.of(
+            made, read, () -> true, SharedStatements.Finder.NOWHERE, new Faults(CLOCK), CLOCK)
+        .publish(read);
     return made;
   }
 

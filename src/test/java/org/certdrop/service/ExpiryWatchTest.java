@@ -26,6 +26,7 @@ import org.certdrop.registration.CertificateFacts;
 import org.certdrop.registration.Proposal;
 import org.certdrop.registration.Registrant;
 import org.certdrop.registry.Registry;
+import org.certdrop.registry.SharedStatements;
 import org.certdrop.status.ExpiryReport;
 import org.certdrop.status.ExpiryWatch;
 import org.certdrop.status.StatusReport;
@@ -217,7 +218,13 @@ class ExpiryWatchTest {
     Files.writeString(home.identity().resolve("component.pem"), certificate(US.value(), 15).pem());
     Files.writeString(home.properties(), "certdrop.component=RESEARCHER\ncertdrop.ip=10.9.9.9\n");
     OwnInstructions instructions =
-        OwnInstructions.of(home, Settings.read(home), () -> true, new Faults(clock), clock);
+        OwnInstructions.of(
+            home,
+            Settings.read(home),
+            () -> true,
+            SharedStatements.Finder.NOWHERE,
+            new Faults(clock),
+            clock);
     try (LoggedLines log = new LoggedLines(OwnInstructions.class)) {
       instructions.refresh();
       now = TestCertificate.NOW.plus(Duration.ofHours(23));

@@ -24,6 +24,7 @@ import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.json.StrictJson;
 import org.certdrop.outbox.OwnInstructions;
 import org.certdrop.outbox.Publications;
+import org.certdrop.registry.SharedStatements;
 import org.certdrop.status.StatusReport;
 import org.certdrop.text.Progress;
 import org.certdrop.x509.TestCertificate;
@@ -60,7 +61,9 @@ class FedbiomedHomeTest {
 
   private OwnInstructions published() throws Exception {
     Settings settings = Settings.read(home);
-    OwnInstructions own = OwnInstructions.of(home, settings, () -> true, faults, CLOCK);
+    OwnInstructions own =
+        OwnInstructions.of(
+            home, settings, () -> true, SharedStatements.Finder.NOWHERE, faults, CLOCK);
     own.publish(settings);
     return own;
   }

@@ -34,6 +34,7 @@ import org.certdrop.registry.Audit;
 import org.certdrop.registry.LockingProcess;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.SharedStatements;
 import org.certdrop.status.StatusReport;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
@@ -466,7 +467,9 @@ class ServiceTest {
   @Test
   void aChangedPortIsPublishedAndALostCertificateIsAFaultUntilItIsBack() throws Exception {
     Faults faults = new Faults(CLOCK);
-    OwnInstructions own = OwnInstructions.of(home, Settings.read(home), () -> true, faults, CLOCK);
+    OwnInstructions own =
+        OwnInstructions.of(
+            home, Settings.read(home), () -> true, SharedStatements.Finder.NOWHERE, faults, CLOCK);
     try (LoggedLines log = new LoggedLines(OwnInstructions.class)) {
       own.publish(Settings.read(home));
       assertThat(log.lines())

@@ -21,6 +21,7 @@ public final class CuttingProxy implements AutoCloseable {
   private final String path;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger cuts = new AtomicInteger();
+  private final AtomicInteger connections = new AtomicInteger();
   private final int port;
   private ServerSocket listening;
   private volatile String before = "";
@@ -42,6 +43,11 @@ public final class CuttingProxy implements AutoCloseable {
   /** How often a statement was cut off. */
   int cuts() {
     return cuts.get();
+  }
+
+  /** How many connections were made. */
+  int connections() {
+    return connections.get();
   }
 
   /** Cuts the connection instead of handing on the next statement that contains this. */
@@ -72,6 +78,7 @@ public final class CuttingProxy implements AutoCloseable {
         () -> {
           while (true) {
             Socket client = door.accept();
+            connections.incrementAndGet();
             Socket behind = new Socket();
             behind.connect(server);
             sockets.add(client);

@@ -311,4 +311,20 @@ class SqlReplicaTest {
             + "'");
     assertThat(beat(one).leases()).isEqualTo(OUTBOX);
   }
+
+  @Test
+  void aServiceAsksForTheOwnStatementsOverTheConnectionThatItHas() throws IOException {
+    Path var = Files.createDirectories(folder.resolve("three/var"));
+    try (CuttingProxy proxy = new CuttingProxy(PostgresServer.url());
+        Replica three =
+            new SqlStore(var, PostgresServer.database(proxy.url(), registry))
+                .replica(lost::contains)) {
+      three.join(ALIKE, OUTBOX);
+      SharedStatements said = three.store().statements().orElseThrow();
+      assertThat(said.replace(Optional.empty(), "said")).isTrue();
+      assertThat(said.read()).contains("said");
+      assertThat(three.store().statements().orElseThrow().read()).contains("said");
+      assertThat(proxy.connections()).isEqualTo(1);
+    }
+  }
 }
