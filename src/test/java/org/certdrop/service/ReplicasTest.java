@@ -112,10 +112,18 @@ class ReplicasTest {
     return generator.generateKeyPair();
   }
 
+  private interface Place {
+    void put(String name, String content) throws Exception;
+  }
+
   private void drop(int pairs) throws Exception {
+    drop(pairs, this::put);
+  }
+
+  private void drop(int pairs, Place place) throws Exception {
     for (int end = dropped + pairs; dropped < end; dropped++) {
       String party = "node_" + dropped;
-      put(
+      place.put(
           dropped + ".json",
           String.format(
               Locale.ROOT,
@@ -123,7 +131,7 @@ class ReplicasTest {
               party,
               dropped >> 8,
               dropped & 255));
-      put(
+      place.put(
           dropped + ".pem",
           TestCertificate.builder(party)
               .key(key())
@@ -255,6 +263,26 @@ class ReplicasTest {
       }
     }
     return contents;
+  }
+
+  @Test
+  void oneFetchesFromAServerAndTheNextGoesOnWithoutADouble() throws Exception {
+    try (DropServer server = new DropServer(directory.resolve("server"))) {
+      server.serve(one, "certdrop.sftp.move-to=done");
+      server.serve(two, "certdrop.sftp.move-to=done");
+      Service first = Service.start(one, CLOCK);
+      open.add(0, first);
+      open.add(0, Service.start(two, CLOCK));
+      drop(20, server::put);
+      Eventually.holds(() -> names(one.accepted()).size() == 20);
+      first.close();
+      drop(20, server::put);
+      Eventually.holds(() -> names(one.accepted()).size() == 40);
+
+      assertThat(server.reads).as("two files of each pair, once").hasValue(80);
+      assertThat(names(one.inbox())).containsExactly(".work", "accepted", "refused");
+      assertThat(names(one.refused())).isEmpty();
+    }
   }
 
   @Proof
