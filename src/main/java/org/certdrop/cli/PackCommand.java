@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.certdrop.export.ExportFile;
 import org.certdrop.home.Home;
+import org.certdrop.home.Registries;
 import org.certdrop.inbox.Unregistered;
 import org.certdrop.json.StrictJson;
 import org.certdrop.outbox.Pack;
@@ -87,7 +88,7 @@ final class PackCommand implements Callable<Integer> {
     String id = PartyArgument.id(where, party, spec);
     return PartyId.isForm(id)
         ? packs.forParty(new PartyId(id))
-        : Unregistered.sentence(where, RegistryReader.read(where.var()), id);
+        : Unregistered.sentence(where, RegistryReader.read(Registries.of(where)), id);
   }
 
   private int write(Pack pack) throws IOException {

@@ -8,8 +8,8 @@ import java.nio.file.attribute.UserPrincipal;
 import org.certdrop.files.OpenFolder;
 
 /**
- * Which files in another inbox are our own: what somebody else put there, that one may take away
- * again.
+ * Which files in another inbox are our own: another user may remove again what that user put there,
+ * so it does not count as a copy.
  */
 final class OwnFiles {
   private final Path inbox;

@@ -1,7 +1,6 @@
 package org.certdrop.registry;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.text.Progress;
 
@@ -20,11 +19,6 @@ public final class RegistryReader {
    */
   public static RegistryView read(RegistryStore store) throws IOException {
     return read(store, Progress.UNHEARD);
-  }
-
-  /** The same of a registry in a folder; if that is absent or empty, so is the registry. */
-  public static RegistryView read(Path var) throws IOException {
-    return read(RegistryStore.of(var));
   }
 
   /**

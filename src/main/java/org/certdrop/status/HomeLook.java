@@ -181,7 +181,7 @@ final class HomeLook {
     Settings read = settings.get();
     own.ifPresent(party -> warnings.addAll(StatusNotes.ofOurs(party, read, now)));
     look.at(Unseen.CONFIGURATION, () -> Intakes.rules(home, read, read::federation))
-        .map(rules -> PartyWarnings.of(active, own, rules, now))
+        .map(rules -> PartyWarning.of(active, own, rules, now))
         .ifPresent(found -> warnings.addAll(StatusNotes.ofParties(found, now)));
     read.federation()
         .contradiction()

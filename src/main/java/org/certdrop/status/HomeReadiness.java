@@ -63,8 +63,8 @@ public final class HomeReadiness {
             expectations(settings.federation(), own, rules, clock.instant()));
     return judgedBy(ClockCheck.wrong(settings, clock), readiness)
         .noting(
-            PartyWarnings.of(registry.active(), own, rules, clock.instant()).stream()
-                .map(PartyWarnings::asNotice)
+            PartyWarning.of(registry.active(), own, rules, clock.instant()).stream()
+                .map(PartyWarning::asNotice)
                 .toList());
   }
 

@@ -51,9 +51,9 @@ final class StatusNotes {
   }
 
   /** Of each kind the first ten, and how many more there are. */
-  static List<Faults.Fault> ofParties(List<PartyWarnings> found, Instant now) {
+  static List<Faults.Fault> ofParties(List<PartyWarning> found, Instant now) {
     List<Faults.Fault> faults = new ArrayList<>();
-    Map<Code, List<PartyWarnings>> kinds =
+    Map<Code, List<PartyWarning>> kinds =
         found.stream()
             .collect(
                 Collectors.groupingBy(

@@ -1,5 +1,5 @@
 /**
- * A page to look at, health and metrics, over HTTP: read-only, off by default, and never in the way
- * of the service.
+ * A page on which a person sees what is there and decides what waits, health and metrics, over
+ * HTTP: off by default, and never in the way of the service.
  */
 package org.certdrop.web;

@@ -18,6 +18,7 @@ import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.RotationPolicy;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.RegistryStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,7 +85,7 @@ class ExportedPartyTest {
       registry.decide(TestParties.proposal("node_c"));
     }
 
-    RegistryView view = RegistryReader.read(directory.resolve("var"));
+    RegistryView view = RegistryReader.read(RegistryStore.of(directory.resolve("var")));
     assertThat(ids(exported(view, entry -> true, ExportRequirement.NONE)))
         .containsExactly("node_b");
   }

@@ -19,6 +19,7 @@ import org.certdrop.registration.Proposal;
 import org.certdrop.registration.Registrant;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.RegistryStore;
 import org.certdrop.text.Parsed;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.TestCertificate;
@@ -68,7 +69,8 @@ final class Federation {
   }
 
   ExportedParties parties() throws IOException {
-    return ExportedParties.of(RegistryReader.read(var), entry -> true, ExportRequirement.NONE);
+    return ExportedParties.of(
+        RegistryReader.read(RegistryStore.of(var)), entry -> true, ExportRequirement.NONE);
   }
 
   /** The players of these ids, which must be good. */

@@ -195,7 +195,7 @@ class MigrationTest {
     assertThatThrownBy(() -> new Migration(stranger, CLOCK).toDatabase(PostgresServer.url()))
         .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("holds another journal already: its line 1 differs");
-    assertThat(RegistryReader.read(stranger.var()).active()).hasSize(2);
+    assertThat(RegistryReader.read(RegistryStore.of(stranger.var())).active()).hasSize(2);
 
     set(PostgresServer.url());
     Files.copy(stranger.var().resolve("journal.jsonl"), journal);

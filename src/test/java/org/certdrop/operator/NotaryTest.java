@@ -29,6 +29,7 @@ import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.Verified;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.RegistryStore;
 import org.certdrop.rules.Code;
 import org.certdrop.rules.Finding;
 import org.certdrop.verdict.Outcome;
@@ -113,7 +114,7 @@ class NotaryTest {
   }
 
   private RegistryView view() throws IOException {
-    return RegistryReader.read(home.var());
+    return RegistryReader.read(RegistryStore.of(home.var()));
   }
 
   private Entry active() throws IOException {

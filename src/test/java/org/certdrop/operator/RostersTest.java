@@ -16,6 +16,7 @@ import org.certdrop.home.TestHomes;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.RegistryStore;
 import org.certdrop.text.Parsed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class RostersTest {
         "certdrop.component=RESEARCHER\ncertdrop.ip=10.9.9.9\n");
     home = new Home(directory);
     own = Identities.of(home, Clock.systemUTC());
-    registry = RegistryReader.read(home.var());
+    registry = RegistryReader.read(RegistryStore.of(home.var()));
     file = Files.writeString(directory.resolve("etc/roster.json"), OLD);
   }
 

@@ -87,11 +87,11 @@ class CheckpointTest {
         var.resolve("journal.jsonl"),
         scratch.resolve("journal.jsonl"),
         StandardCopyOption.REPLACE_EXISTING);
-    return RegistryReader.read(scratch);
+    return RegistryReader.read(RegistryStore.of(scratch));
   }
 
   private void assertRight(Path scratch) throws IOException {
-    assertThat(RegistryReader.read(folder))
+    assertThat(RegistryReader.read(RegistryStore.of(folder)))
         .usingRecursiveComparison()
         .ignoringFields("byKey")
         .ignoringCollectionOrderInFields("parties")
@@ -229,10 +229,10 @@ class CheckpointTest {
 
   @Test
   void anEditOfALineBeforeItIsFoundByTheAuditAndNotByEachStart() throws IOException {
-    RegistryView before = RegistryReader.read(folder);
+    RegistryView before = RegistryReader.read(RegistryStore.of(folder));
     editJournal(20_000);
     assertThat(counts()).isTrue();
-    assertThat(RegistryReader.read(folder).active()).isEqualTo(before.active());
+    assertThat(RegistryReader.read(RegistryStore.of(folder)).active()).isEqualTo(before.active());
     assertThat(Audit.ofLatest(RegistryStore.of(folder))).isInstanceOf(Audit.Sound.class);
     home.open().close();
     assertThat(home.audit())
@@ -259,7 +259,7 @@ class CheckpointTest {
     home.with("node_d", "node_e");
     Files.write(checkpoint, before);
     editJournal(end);
-    assertThatThrownBy(() -> RegistryReader.read(folder))
+    assertThatThrownBy(() -> RegistryReader.read(RegistryStore.of(folder)))
         .isInstanceOf(RegistryCorruptedException.class);
     assertThatThrownBy(home::open).isInstanceOf(RegistryCorruptedException.class);
   }
@@ -274,7 +274,7 @@ class CheckpointTest {
 
   @Test
   void anOlderOneNeverTakesThePlaceOfANewerOne() throws IOException {
-    RegistryView view = RegistryReader.read(folder);
+    RegistryView view = RegistryReader.read(RegistryStore.of(folder));
     JournalMark mark = mark();
     home.with("node_d");
     byte[] newer = Files.readAllBytes(checkpoint);
@@ -288,7 +288,8 @@ class CheckpointTest {
   /** Somebody writes a checkpoint that fits the journal's end, and in which a party is missing. */
   private void forge(Path scratch) throws IOException {
     JournalMark mark = mark();
-    RegistryView other = RegistryReader.read(new Home(scratch).with("node_x").var());
+    RegistryView other =
+        RegistryReader.read(RegistryStore.of(new Home(scratch).with("node_x").var()));
     try (OutputStream out = Files.newOutputStream(checkpoint)) {
       Checkpoint.write(other, mark, out);
     }
@@ -395,7 +396,7 @@ class CheckpointTest {
 
   @Test
   void aRemovedCertificateIsKnownByItsLine() throws IOException {
-    Entry entry = RegistryReader.read(folder).removed().get(0);
+    Entry entry = RegistryReader.read(RegistryStore.of(folder)).removed().get(0);
     assertThat(
             KnownKeys.of(
                 RegistryStore.of(folder), Set.of(entry.sha256(), Offer.of("node_z").sha256())))

@@ -158,7 +158,7 @@ class JournalFormatTest {
   @Test
   void anEntryTellsItsDocument() throws IOException {
     registerAndRemove();
-    Entry entry = RegistryReader.read(home.var()).active().get(0);
+    Entry entry = RegistryReader.read(RegistryStore.of(home.var())).active().get(0);
     assertThat((Object) entry.document()).isEqualTo(snapshot().path("Certificates").path("1"));
   }
 
@@ -225,7 +225,8 @@ class JournalFormatTest {
           new Proposal("s1", new Registrant(plain.party(), plain.endpoint(), umlaut), false));
     }
     assertThat(Files.readString(home.snapshot())).isASCII();
-    assertThat(RegistryReader.read(home.var()).active().get(0).certificate()).isEqualTo(umlaut);
+    assertThat(RegistryReader.read(RegistryStore.of(home.var())).active().get(0).certificate())
+        .isEqualTo(umlaut);
     assertThat(home.audit()).isInstanceOf(Audit.Sound.class);
   }
 

@@ -372,7 +372,7 @@ class ReconciliationTest {
                             + "damaged-20261123T101500.456Z"));
     assertThat(home.audit()).isInstanceOf(Audit.Sound.class);
     home.open().close();
-    assertThat(RegistryReader.read(folder).seq()).isEqualTo(plan.lastGoodLine());
+    assertThat(RegistryReader.read(RegistryStore.of(folder)).seq()).isEqualTo(plan.lastGoodLine());
   }
 
   @Test
@@ -444,7 +444,7 @@ class ReconciliationTest {
       registry.remove(new PartyId("node_a"));
     }
     Files.writeString(home.journal(), "{\"seq\"", StandardOpenOption.APPEND);
-    RegistryView view = RegistryReader.read(folder);
+    RegistryView view = RegistryReader.read(RegistryStore.of(folder));
     assertThat(Audit.of(folder, Optional.empty()))
         .isEqualTo(new Audit.Sound(4, view.head(), 2, 0, 1, 6));
     assertThat(Files.readString(home.journal())).endsWith("{\"seq\"");
@@ -453,7 +453,7 @@ class ReconciliationTest {
   @Test
   void readingChangesNothingAndNeedsNoFolder() throws IOException {
     Path absent = folder.resolve("absent");
-    assertThat(RegistryReader.read(absent).active()).isEmpty();
+    assertThat(RegistryReader.read(RegistryStore.of(absent)).active()).isEmpty();
     assertThat(Audit.of(absent, Optional.of(Home.OWNER)))
         .isEqualTo(new Audit.Sound(0, "0".repeat(64), 0, 0, 0, 0));
     assertThat(absent).doesNotExist();
@@ -462,7 +462,7 @@ class ReconciliationTest {
   @Test
   void readingRefusesWhatDoesNotFit() throws IOException {
     Harm.LINE_MISSING.to(home);
-    Throwable refusal = catchThrowable(() -> RegistryReader.read(folder));
+    Throwable refusal = catchThrowable(() -> RegistryReader.read(RegistryStore.of(folder)));
     assertThat(refusal).isInstanceOf(RegistryCorruptedException.class);
     assertThat(((RegistryCorruptedException) refusal).damage().kind())
         .isEqualTo(Damage.Kind.JOURNAL);

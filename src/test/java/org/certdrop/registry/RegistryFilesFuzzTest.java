@@ -278,7 +278,7 @@ class RegistryFilesFuzzTest {
   void theOctetsOfACheckpointAreAStateOrNone() throws IOException {
     List<byte[]> states = new ArrayList<>();
     for (Home home : homes()) {
-      states.add(octets(RegistryReader.read(home.var())));
+      states.add(octets(RegistryReader.read(RegistryStore.of(home.var()))));
     }
     Fuzz.run("checkpoint", 1000, new Mutations(states, WORDS), this::readState);
   }

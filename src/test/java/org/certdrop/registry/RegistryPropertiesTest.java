@@ -150,7 +150,7 @@ class RegistryPropertiesTest {
     }
     RegistryView live = registry.view();
     registry.close();
-    assertSame(RegistryReader.read(folder), live);
+    assertSame(RegistryReader.read(RegistryStore.of(folder)), live);
     assertThat(home.audit())
         .isEqualTo(
             new Audit.Sound(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** The order of the codes is that of the findings in a verdict, and decides its code. */
 class CodeTest {
-  /** The tables of SPEC sections 4 and 12, without the codes that section 11 puts first. */
+  /** The codes in the order of docs/formats.md, without those that stand first there. */
   private static final List<String> TABLE =
       List.of(
           "not-pem",

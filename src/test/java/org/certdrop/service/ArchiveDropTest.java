@@ -17,6 +17,7 @@ import java.util.stream.StreamSupport;
 import org.certdrop.home.Home;
 import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.RegistryStore;
 import org.certdrop.status.StatusReport;
 import org.certdrop.submission.TestArchive;
 import org.certdrop.x509.PrivateKeys;
@@ -111,7 +112,7 @@ class ArchiveDropTest {
     assertThat(kept(verdicts().get("b.pem"), "refused", "b.json"))
         .isEqualTo(sidecar("node_c").getBytes(UTF_8));
     assertThat(verdicts().get("b.pem").path("code").asText()).isEqualTo("identity-mismatch");
-    assertThat(RegistryReader.read(home.var()).active())
+    assertThat(RegistryReader.read(RegistryStore.of(home.var())).active())
         .singleElement()
         .satisfies(entry -> assertThat(entry.party().value()).isEqualTo("node_a"));
   }

@@ -19,6 +19,7 @@ import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.Audit;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.RegistryStore;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,7 +54,7 @@ class BackupTest {
   }
 
   private static Set<String> registered(Home home) throws IOException {
-    return RegistryReader.read(home.var()).active().stream()
+    return RegistryReader.read(RegistryStore.of(home.var())).active().stream()
         .map(entry -> entry.party().value())
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -18,6 +18,7 @@ import org.certdrop.home.StartException;
 import org.certdrop.operator.DevSetup;
 import org.certdrop.party.PartyId;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.RegistryStore;
 import org.certdrop.rules.Code;
 import org.certdrop.status.HomeReadiness;
 import org.certdrop.status.StatusReport;
@@ -78,7 +79,7 @@ class DevSetupTest {
   }
 
   private static List<String> registered(Home home) throws IOException {
-    return RegistryReader.read(home.var()).active().stream()
+    return RegistryReader.read(RegistryStore.of(home.var())).active().stream()
         .map(entry -> entry.party().value())
         .toList();
   }
@@ -95,7 +96,12 @@ class DevSetupTest {
   @Test
   void theEntriesHoldTheEndpoints_andTheVerdictsAreThoseOfTheCommandLine() throws Exception {
     DevSetup.Done done = setUp(researcher, one);
-    assertThat(RegistryReader.read(researcher.var()).active().get(0).endpoint().orElseThrow())
+    assertThat(
+            RegistryReader.read(RegistryStore.of(researcher.var()))
+                .active()
+                .get(0)
+                .endpoint()
+                .orElseThrow())
         .hasToString("10.9.0.1:14001");
     assertThat(done.registrations().get(0).verdict().submission()).startsWith("cli-");
   }

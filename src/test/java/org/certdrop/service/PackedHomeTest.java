@@ -20,6 +20,7 @@ import org.certdrop.outbox.Publications;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Entry;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.RegistryStore;
 import org.certdrop.text.Parsed;
 import org.certdrop.x509.PrivateKeys;
 import org.certdrop.x509.TestCertificate;
@@ -91,7 +92,7 @@ class PackedHomeTest {
   }
 
   private static List<String> registered(Home home) throws IOException {
-    return RegistryReader.read(home.var()).active().stream()
+    return RegistryReader.read(RegistryStore.of(home.var())).active().stream()
         .map((Entry entry) -> entry.party() + " " + entry.sha256() + " " + entry.endpoint())
         .toList();
   }

@@ -19,6 +19,7 @@ import org.certdrop.home.StartException;
 import org.certdrop.inbox.InboxListing;
 import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.RegistryStore;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,12 @@ class PropagatingServicesTest {
   }
 
   private static int port(Home home) throws IOException {
-    return RegistryReader.read(home.var()).active().get(0).endpoint().orElseThrow().port();
+    return RegistryReader.read(RegistryStore.of(home.var()))
+        .active()
+        .get(0)
+        .endpoint()
+        .orElseThrow()
+        .port();
   }
 
   private static boolean once(Home home) throws Exception {
@@ -78,7 +84,7 @@ class PropagatingServicesTest {
   }
 
   private static List<String> registered(Home home) throws IOException {
-    return RegistryReader.read(home.var()).active().stream()
+    return RegistryReader.read(RegistryStore.of(home.var())).active().stream()
         .map(entry -> entry.party().value())
         .toList();
   }

@@ -32,6 +32,7 @@ import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.Audit;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.RegistryStore;
 import org.certdrop.submission.TestArchive;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.PrivateKeys;
@@ -351,7 +352,7 @@ final class ScriptedHome {
   }
 
   RegistryView registry() throws IOException {
-    return RegistryReader.read(home.var());
+    return RegistryReader.read(RegistryStore.of(home.var()));
   }
 
   /** Whether registry.json is absent or one whole JSON document. */

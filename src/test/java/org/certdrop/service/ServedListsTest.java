@@ -23,6 +23,7 @@ import org.certdrop.operator.RegisterRequest;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.Entry;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.RegistryStore;
 import org.certdrop.status.StatusReport;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +86,7 @@ class ServedListsTest {
   }
 
   private List<String> registered() throws IOException {
-    return RegistryReader.read(home.var()).active().stream()
+    return RegistryReader.read(RegistryStore.of(home.var())).active().stream()
         .map(entry -> entry.party().value())
         .toList();
   }
@@ -109,7 +110,7 @@ class ServedListsTest {
     assertThat(once()).isFalse();
     assertThat(registered()).isEmpty();
     assertThat(verdicts()).contains("node_a distrusted");
-    assertThat(RegistryReader.read(home.var()).removed())
+    assertThat(RegistryReader.read(RegistryStore.of(home.var())).removed())
         .extracting(Entry::sha256)
         .containsExactly(A.certificate().fingerprint());
   }

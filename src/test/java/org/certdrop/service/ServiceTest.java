@@ -34,6 +34,7 @@ import org.certdrop.registry.Audit;
 import org.certdrop.registry.LockingProcess;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.RegistryStore;
 import org.certdrop.registry.SharedStatements;
 import org.certdrop.status.StatusReport;
 import org.certdrop.x509.PrivateKeys;
@@ -107,7 +108,7 @@ class ServiceTest {
   }
 
   private List<String> registered() throws IOException {
-    return RegistryReader.read(home.var()).active().stream()
+    return RegistryReader.read(RegistryStore.of(home.var())).active().stream()
         .map(entry -> entry.party().value())
         .toList();
   }
@@ -267,7 +268,7 @@ class ServiceTest {
     JsonNode after = verdicts().get(0);
     assertThat(after.path("outcome").asText()).isEqualTo("registered");
     assertThat(after.path("registry_seq")).isEqualTo(before.path("registry_seq"));
-    assertThat(RegistryReader.read(home.var()).seq()).isOne();
+    assertThat(RegistryReader.read(RegistryStore.of(home.var())).seq()).isOne();
   }
 
   @Test

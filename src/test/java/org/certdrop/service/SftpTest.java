@@ -18,6 +18,7 @@ import org.certdrop.home.StartException;
 import org.certdrop.inbox.RecentVerdicts;
 import org.certdrop.inbox.RemoteFolder;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.RegistryStore;
 import org.certdrop.x509.TestCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +63,7 @@ class SftpTest {
   }
 
   private List<String> registered() throws IOException {
-    return RegistryReader.read(home.var()).active().stream()
+    return RegistryReader.read(RegistryStore.of(home.var())).active().stream()
         .map(entry -> entry.party().value())
         .toList();
   }

@@ -24,6 +24,7 @@ import org.certdrop.registration.SignedSidecar;
 import org.certdrop.registration.Verified;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.RegistryStore;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.TestCertificate;
@@ -159,7 +160,7 @@ final class Members {
   }
 
   RegistryView view() throws IOException {
-    return RegistryReader.read(var);
+    return RegistryReader.read(RegistryStore.of(var));
   }
 
   static Optional<Roster> roster(String... parties) {

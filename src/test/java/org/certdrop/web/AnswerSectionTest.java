@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.RegistryStore;
 import org.certdrop.status.Bulletin;
 import org.certdrop.status.StatusReport;
 import org.certdrop.status.TestReports;
@@ -51,7 +52,8 @@ class AnswerSectionTest {
 
   @Test
   void whatIsSeenIsCounted(@TempDir Path var) throws Exception {
-    Bulletin bulletin = bulletin(Optional.of(RegistryReader.read(var)), Unseen.NOTHING);
+    Bulletin bulletin =
+        bulletin(Optional.of(RegistryReader.read(RegistryStore.of(var))), Unseen.NOTHING);
     assertThat(text(AnswerSection.of(bulletin)))
         .contains("0 registered", "0 to be confirmed", "0 drops wait")
         .doesNotContain("unknown");

@@ -2,6 +2,7 @@ package org.certdrop.benchmark;
 
 import org.certdrop.files.FileContent;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.RegistryStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -227,6 +228,6 @@ public class PartsBenchmark {
   /** The whole journal read, its chain verified, and folded. */
   @Benchmark
   public RegistryView fold(Written written) throws IOException {
-    return RegistryReader.read(written.folder.resolve("var"));
+    return RegistryReader.read(RegistryStore.of(written.folder.resolve("var")));
   }
 }

@@ -27,7 +27,7 @@ import org.certdrop.verdict.EndpointFindings;
  * @param party the party
  * @param finding what is doubtful about it
  */
-record PartyWarnings(PartyId party, Finding finding) {
+record PartyWarning(PartyId party, Finding finding) {
   /** Judging takes time, so certdrop judges no more than this many of the certificates. */
   private static final int MOST_JUDGED = 500;
 
@@ -39,7 +39,7 @@ record PartyWarnings(PartyId party, Finding finding) {
    * @param rules what a certificate must be
    * @param at when they are judged
    */
-  static List<PartyWarnings> of(
+  static List<PartyWarning> of(
       Collection<Entry> registered, Optional<OwnParty> own, CertificateRules rules, Instant at) {
     Map<Endpoint, List<PartyId>> byEndpoint = new HashMap<>();
     for (Entry entry : registered) {
@@ -51,7 +51,7 @@ record PartyWarnings(PartyId party, Finding finding) {
                       .computeIfAbsent(endpoint, first -> new ArrayList<>(1))
                       .add(entry.party()));
     }
-    List<PartyWarnings> warnings = new ArrayList<>();
+    List<PartyWarning> warnings = new ArrayList<>();
     int judged = 0;
     for (Entry entry : registered) {
       List<Finding> found = new ArrayList<>();
@@ -59,7 +59,7 @@ record PartyWarnings(PartyId party, Finding finding) {
         found.addAll(ofCertificate(entry, rules, at));
       }
       entry.endpoint().ifPresent(place -> found.addAll(ofEndpoint(entry, place, byEndpoint, own)));
-      found.forEach(finding -> warnings.add(new PartyWarnings(entry.party(), finding)));
+      found.forEach(finding -> warnings.add(new PartyWarning(entry.party(), finding)));
     }
     return warnings;
   }
