@@ -35,6 +35,10 @@ public final class CuttingProxy implements AutoCloseable {
     listen();
   }
 
+  int port() {
+    return port;
+  }
+
   public String url() {
     return "jdbc:postgresql://localhost:" + port + path;
   }
