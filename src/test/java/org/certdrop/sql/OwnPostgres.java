@@ -27,6 +27,7 @@ final class OwnPostgres implements AutoCloseable {
       new TreeMap<>(Map.of("fsync", "on", "synchronous_commit", "on"));
   private EmbeddedPostgres running;
   private int port;
+  private long process;
 
   OwnPostgres(Path data) {
     this.data = data;
@@ -56,6 +57,7 @@ final class OwnPostgres implements AutoCloseable {
     settings.forEach(builder::setServerConfig);
     running = builder.start();
     port = running.getPort();
+    process = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
     return this;
   }
 
@@ -135,14 +137,17 @@ final class OwnPostgres implements AutoCloseable {
 
   /** What {@code pg_ctl stop -m immediate} does. */
   void crash() throws Exception {
-    Path pidFile = data.resolve("postmaster.pid");
-    long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-    assertThat(new ProcessBuilder("kill", "-QUIT", Long.toString(pid)).start().waitFor()).isZero();
-    while (Files.exists(pidFile)
-        && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
+    assertThat(new ProcessBuilder("kill", "-QUIT", Long.toString(process)).start().waitFor())
+        .isZero();
+    awaitEnd();
+  }
+
+  /** Waits until it has ended by itself. */
+  void awaitEnd() throws IOException {
+    while (ProcessHandle.of(process).filter(ProcessHandle::isAlive).isPresent()) {
       LockSupport.parkNanos(10_000_000);
     }
-    close(); // it has ended already; this lets go of its folder
+    close(); // this lets go of its folder
   }
 
   /** Has a standby take the place of its primary. */
