@@ -129,7 +129,9 @@ final class Connector {
               + server.getInt(7)
               + "; this certdrop knows version "
               + VERSION
-              + ". Their owner brings them up to date: ./certdrop registry schema | psql");
+              + (server.getInt(7) > VERSION
+                  ? ". Install the newer certdrop that they are of."
+                  : ". Their owner brings them up to date: ./certdrop registry schema | psql"));
     }
   }
 

@@ -144,7 +144,8 @@ final class OwnPostgres implements AutoCloseable {
 
   /** Waits until it has ended by itself. */
   void awaitEnd() throws IOException {
-    while (ProcessHandle.of(process).filter(ProcessHandle::isAlive).isPresent()) {
+    while (Files.exists(data.resolve("postmaster.pid"))
+        && ProcessHandle.of(process).filter(ProcessHandle::isAlive).isPresent()) {
       LockSupport.parkNanos(10_000_000);
     }
     close(); // this lets go of its folder
