@@ -31,7 +31,8 @@ final class Connector {
       "select current_setting('fsync'), current_setting('full_page_writes'),"
           + " current_setting('synchronous_commit'), pg_is_in_recovery(),"
           + " current_setting('synchronous_standby_names'),"
-          + " (select count(*) from pg_stat_replication),"
+          + " (select count(*) from pg_stat_replication)"
+          + " + (select count(*) from pg_replication_slots where slot_type = 'physical'),"
           + " (select max(version) from certdrop.version)";
 
   private final Database database;
@@ -128,18 +129,23 @@ final class Connector {
               + server.getInt(7)
               + "; this certdrop knows version "
               + VERSION
-              + ". Their owner brings them up to date: ./certdrop registry schema | psql");
+              + (server.getInt(7) > VERSION
+                  ? ". Install the newer certdrop that they are of."
+                  : ". Their owner brings them up to date: ./certdrop registry schema | psql"));
     }
   }
 
   private void warnOfStandby(ResultSet server) throws SQLException {
-    if (!warned && server.getInt(6) > 0 && server.getString(5).isBlank()) {
+    boolean waits = !server.getString(5).isBlank() && !server.getString(3).equals("local");
+    if (!warned && server.getInt(6) > 0 && !waits) {
       warned = true;
       LOG.warn(
-          "{} has a standby that is not synchronous (synchronous_standby_names is empty): a"
-              + " failover to it LOSES registrations that were confirmed. docs/postgresql.md says"
-              + " what to set.",
-          database.shown());
+          "{} has a standby that it does not wait for (synchronous_standby_names is \"{}\","
+              + " synchronous_commit is {}): a failover to it LOSES registrations that were"
+              + " confirmed. docs/postgresql.md says what to set.",
+          database.shown(),
+          server.getString(5),
+          server.getString(3));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.certdrop.sql;
 
 import java.io.IOException;
+import java.security.cert.CertPathBuilderException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.certdrop.text.Explained;
@@ -42,11 +43,22 @@ public final class DatabaseException extends IOException implements Explained {
             + database.place()
             + " cannot be used: "
             + (said == null ? cause.toString() : said.replaceAll("\\s+", " "))
-            + (WITHOUT_TABLES.contains(String.valueOf(cause.getSQLState()))
-                ? ". It lacks certdrop's tables; its owner makes them: ./certdrop registry schema |"
-                    + " psql"
-                : ""),
+            + advice(cause),
         isLoss(cause) || DEADLOCK.equals(cause.getSQLState()));
+  }
+
+  private static String advice(SQLException cause) {
+    if (WITHOUT_TABLES.contains(String.valueOf(cause.getSQLState()))) {
+      return ". It lacks certdrop's tables; its owner makes them: ./certdrop registry schema | psql";
+    }
+    Throwable innermost = cause;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    return innermost instanceof CertPathBuilderException
+        ? ". The server's certificate is from no CA in the file that certdrop.registry.url names as"
+            + " sslrootcert"
+        : "";
   }
 
   /** Whether the connection is gone, or the server chose one of two that waited for each other. */

@@ -47,6 +47,7 @@ final class HeadRow {
 
   private final Connection connection;
   private final Database database;
+  private boolean warned;
 
   /**
    * What the row says.
@@ -132,8 +133,15 @@ final class HeadRow {
       statement.setLong(next++, after.seq());
       statement.setArray(next++, octets);
       statement.setArray(next, connection.createArrayOf("text", submissions(lines)));
-      return statement.executeUpdate() > 0;
+      boolean done = statement.executeUpdate() > 0;
+      warned = statement.getWarnings() != null;
+      return done;
     }
+  }
+
+  /** Whether the server warned of something when lines were appended. */
+  boolean warned() {
+    return warned;
   }
 
   private static String[] submissions(List<Draft.Line> lines) {

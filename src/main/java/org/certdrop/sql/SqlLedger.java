@@ -3,8 +3,10 @@ package org.certdrop.sql;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import org.certdrop.files.Patience;
+import org.certdrop.registration.Draft;
 import org.certdrop.registry.Damage;
 import org.certdrop.registry.JournalMark;
 import org.certdrop.registry.Ledger;
@@ -16,11 +18,15 @@ import org.certdrop.registry.RegistryCorruptedException;
  * line that is known here.
  */
 final class SqlLedger implements Ledger {
+  /** Without something to write, a commit waits for nothing. */
+  private static final String SOMETHING = "select pg_logical_emit_message(true, 'certdrop', '')";
+
   private final Database database;
   private final Optional<SqlReplica> replica;
   private final Connector connector;
   private Connection connection;
   private JournalMark durable = JournalMark.BEGINNING;
+  private JournalMark confirmed = JournalMark.BEGINNING;
 
   /**
    * A ledger.
@@ -96,6 +102,63 @@ final class SqlLedger implements Ledger {
   @Override
   public void goOnFrom(JournalMark mark) {
     durable = mark;
+  }
+
+  /** Lines up to this one are durable: a commit said so that came after them. */
+  void confirmed(JournalMark mark) {
+    confirmed = mark;
+    durable = mark;
+  }
+
+  /**
+   * Makes durable what was read. A server shows lines that it has and its synchronous standby has
+   * not, if it crashed while it waited for that, or was told not to wait any longer. One more
+   * commit waits for all that came before.
+   */
+  void confirm(JournalMark mark) throws IOException {
+    if (!mark.equals(confirmed)) {
+      try {
+        commitOnceMore();
+      } catch (SQLException e) {
+        throw failed(e);
+      }
+    }
+    confirmed(mark);
+  }
+
+  /**
+   * Appends, as {@link HeadRow#append} does.
+   *
+   * @param locked whether a transaction is to be ended
+   */
+  boolean append(JournalMark after, Draft draft, boolean locked) throws SQLException, IOException {
+    Connection to = connect();
+    to.clearWarnings();
+    HeadRow head = new HeadRow(to, database);
+    boolean done = head.append(after, draft, replica);
+    if (done && locked) {
+      to.commit();
+    }
+    if (done && (head.warned() || to.getWarnings() != null)) {
+      commitOnceMore();
+    }
+    return done;
+  }
+
+  /** A warning says that the server does not wait any longer for its standby. */
+  private void commitOnceMore() throws SQLException, IOException {
+    Connection to = connect();
+    to.clearWarnings();
+    boolean alone = to.getAutoCommit();
+    to.setAutoCommit(false);
+    try (Statement statement = to.createStatement()) {
+      statement.execute(SOMETHING);
+    }
+    to.commit();
+    to.setAutoCommit(alone);
+    if (to.getWarnings() != null) {
+      throw failed(to.getWarnings());
+    }
   }
 
   JournalMark durable() {

@@ -119,16 +119,11 @@ final class SqlTurn implements Ledger.Turn {
   @Override
   public boolean append(Draft draft) throws IOException {
     if (draft.lines().isEmpty()) {
-      ledger.goOnFrom(caughtUp);
+      ledger.confirm(caughtUp);
       return true;
     }
     try {
-      HeadRow head = new HeadRow(ledger.connect(), ledger.database());
-      boolean done = head.append(caughtUp, draft, ledger.replica());
-      if (done && locked) {
-        ledger.connect().commit();
-      }
-      return done ? succeeded(draft) : lost();
+      return ledger.append(caughtUp, draft, locked) ? succeeded(draft) : lost();
     } catch (SQLException e) {
       return afterFailure(e, draft);
     }
@@ -136,7 +131,7 @@ final class SqlTurn implements Ledger.Turn {
 
   private boolean succeeded(Draft draft) {
     caughtUp = last(draft, caughtUp.end() + draft.bytes().length);
-    ledger.goOnFrom(caughtUp);
+    ledger.confirmed(caughtUp);
     return true;
   }
 
@@ -177,7 +172,12 @@ final class SqlTurn implements Ledger.Turn {
 
   /** No answer came: whether the lines are in the journal is asked over a new connection. */
   private boolean isThere(Draft draft) throws IOException {
-    return SqlSource.stands(ledger.connect(), ledger.database(), last(draft, 0));
+    JournalMark mark = last(draft, 0);
+    boolean there = SqlSource.stands(ledger.connect(), ledger.database(), mark);
+    if (there) {
+      ledger.confirm(mark);
+    }
+    return there;
   }
 
   private boolean learn(Draft draft) throws IOException {

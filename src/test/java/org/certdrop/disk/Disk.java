@@ -191,8 +191,8 @@ public final class Disk {
         .replaceAll("\\.\\d+\\.tmp", ".PID.tmp");
   }
 
-  /** The kernel closes a killed process's files, and lets go of its locks. */
-  synchronized void kill() throws IOException {
+  /** Kills the process: the kernel closes its files, and lets go of its locks. */
+  public synchronized void kill() throws IOException {
     dead = true;
     for (FileChannel channel : open) {
       channel.close();

@@ -70,7 +70,17 @@ class NothingLostTest {
   }
 
   private ScriptedHome newHome() throws IOException {
-    return new ScriptedHome(Files.createTempDirectory(directory, "home"));
+    return new ScriptedHome(Files.createTempDirectory(directory, "home"), settings());
+  }
+
+  /** How much of it the short form takes: every so many. */
+  int each(int nth) {
+    return nth;
+  }
+
+  /** What else a new home is told. */
+  String settings() {
+    return "";
   }
 
   @Test
@@ -84,7 +94,8 @@ class NothingLostTest {
   @Proof
   @Test
   void aKillBeforeAnyChangeOfAFileLosesNothing() throws Exception {
-    forEach(Proof.Size.of(changes(), 17), (number, operation) -> killAt(operation, Fate.KILL));
+    forEach(
+        Proof.Size.of(changes(), each(17)), (number, operation) -> killAt(operation, Fate.KILL));
     everyKindWasMet();
   }
 
@@ -93,7 +104,7 @@ class NothingLostTest {
   void aKillInTheMiddleOfAnyWriteLosesNothing() throws Exception {
     List<Operation> writes =
         changes().stream().filter(operation -> operation.kind().equals("write")).toList();
-    forEach(Proof.Size.of(writes, 9), (number, operation) -> killAt(operation, Fate.TEAR));
+    forEach(Proof.Size.of(writes, each(9)), (number, operation) -> killAt(operation, Fate.TEAR));
     everyKindWasMet();
   }
 
@@ -101,7 +112,7 @@ class NothingLostTest {
   @Proof
   @Test
   void aPowerCutBeforeAnyChangeOfAFileLosesNothingOfTheRegistryAndTheDrops() throws Exception {
-    forEach(Proof.Size.of(changes(), 23), (number, operation) -> cutThePowerAt(operation));
+    forEach(Proof.Size.of(changes(), each(23)), (number, operation) -> cutThePowerAt(operation));
     everyKindWasMet();
   }
 
@@ -188,7 +199,7 @@ class NothingLostTest {
   @Test
   void aFaultOfTheMachineAtAnyOperationIsNoVerdictAndLosesNothing() throws Exception {
     List<Operation> chosen = operations.stream().filter(this::isWorthAFault).toList();
-    forEach(Proof.Size.of(chosen, 31), this::failAt);
+    forEach(Proof.Size.of(chosen, each(31)), this::failAt);
     everyKindWasMet();
   }
 
@@ -241,9 +252,7 @@ class NothingLostTest {
 
   @Test
   void theStoryTouchesEveryPlaceThatCertdropWritesTo() {
-    Set<String> labels = new HashSet<>();
-    changes().forEach(operation -> labels.add(operation.label()));
-    assertThat(labels)
+    assertThat(whatIsChanged())
         .contains(
             "mkdir TIME-first",
             "move to TIME-first first.pem",
@@ -263,5 +272,12 @@ class NothingLostTest {
             "move to receipts researcher_us--to--node_ann.receipt.json.p7s",
             "move to to node_ann",
             "move to node_ann researcher_us--to--node_ann.receipt.json");
+  }
+
+  /** Kinds and names. */
+  Set<String> whatIsChanged() {
+    Set<String> labels = new HashSet<>();
+    changes().forEach(operation -> labels.add(operation.label()));
+    return labels;
   }
 }

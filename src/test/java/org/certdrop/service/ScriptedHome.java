@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.certdrop.cms.SignatureVerification;
 import org.certdrop.disk.Disk;
 import org.certdrop.home.Home;
+import org.certdrop.home.Registries;
 import org.certdrop.home.Settings;
 import org.certdrop.inbox.Claim;
 import org.certdrop.inbox.InHand;
@@ -32,7 +33,6 @@ import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.Audit;
 import org.certdrop.registry.RegistryReader;
-import org.certdrop.registry.RegistryStore;
 import org.certdrop.submission.TestArchive;
 import org.certdrop.x509.Fingerprint;
 import org.certdrop.x509.PrivateKeys;
@@ -48,6 +48,7 @@ final class ScriptedHome {
   private static final String US = "researcher_us";
   private static final Duration MOST_TIME = Duration.ofSeconds(30);
   private static final int MOST_STARTS = 20;
+  private static final long BEAT = Duration.ofSeconds(5).toNanos();
 
   private static final TestCertificate OWN = TestCertificate.of(US);
   private static final String OWN_KEY = PrivateKeys.pem(OWN.keyPair().getPrivate());
@@ -64,6 +65,7 @@ final class ScriptedHome {
           .pem();
 
   private final Path directory;
+  private final String more;
   private final Home home;
   private final List<Step> story = new ArrayList<>();
   private final AtomicLong nanos = new AtomicLong();
@@ -82,7 +84,17 @@ final class ScriptedHome {
   }
 
   ScriptedHome(Path directory) throws IOException {
+    this(directory, "");
+  }
+
+  /**
+   * A home.
+   *
+   * @param more lines of its configuration; with a registry in a database, it is a replica
+   */
+  ScriptedHome(Path directory, String more) throws IOException {
     this.directory = directory;
+    this.more = more;
     this.home = new Home(directory);
     Files.createDirectories(home.inbox());
     Files.createDirectories(home.identity());
@@ -91,7 +103,8 @@ final class ScriptedHome {
     Files.writeString(
         home.properties(),
         "certdrop.component=RESEARCHER\ncertdrop.ip=10.9.9.9\n"
-            + "certdrop.inbox.settle-time=PT2S\ncertdrop.retry.max-delay=PT4S\n");
+            + "certdrop.inbox.settle-time=PT2S\ncertdrop.retry.max-delay=PT4S\n"
+            + more);
     drops(() -> pair("first", ANN, "node_ann", 14001));
     drops(() -> pair("expired", OLD, "node_old", 14002));
     drops(
@@ -241,6 +254,9 @@ final class ScriptedHome {
       if (System.nanoTime() - begin > MOST_TIME.toNanos()) {
         throw new AssertionError("never quiet; faults: " + beans.faults().current());
       }
+      if (!more.isEmpty() && nanos.get() % BEAT == 0) {
+        beans.replication().beat();
+      }
       nanos.addAndGet(Duration.ofSeconds(1).toNanos());
       beans.watch().polled();
       if (beans.gate().look()) {
@@ -328,7 +344,7 @@ final class ScriptedHome {
 
   /** The names dropped so far, each once. */
   Map<String, Integer> expectedCopies() throws IOException {
-    ScriptedHome other = new ScriptedHome(Files.createTempDirectory(directory, "expected"));
+    ScriptedHome other = new ScriptedHome(Files.createTempDirectory(directory, "expected"), more);
     for (int i = 0; i < (dropped ? step + 1 : step); i++) {
       other.story.get(i).drop().drop();
     }
@@ -352,7 +368,7 @@ final class ScriptedHome {
   }
 
   RegistryView registry() throws IOException {
-    return RegistryReader.read(RegistryStore.of(home.var()));
+    return RegistryReader.read(Registries.of(home));
   }
 
   /** Whether registry.json is absent or one whole JSON document. */
@@ -392,7 +408,7 @@ final class ScriptedHome {
     }
     lines.addAll(replies());
     lines.add(
-        Audit.of(home.var(), Optional.of(new PartyId(US))) instanceof Audit.Sound sound
+        Audit.of(Registries.of(home), Optional.of(new PartyId(US))) instanceof Audit.Sound sound
             ? "sound at " + sound.seq()
             : "unsound");
     return lines;

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between certdrop and a database, and cuts connections when told to. */
@@ -24,8 +25,23 @@ public final class CuttingProxy implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final int port;
   private ServerSocket listening;
-  private volatile String before = "";
-  private volatile String after = "";
+  private volatile Plan plan = request -> Cut.NOT;
+
+  /** Where a connection is cut. */
+  public enum Cut {
+    /** Nowhere. */
+    NOT,
+    /** Instead of handing a request on. */
+    BEFORE,
+    /** In the place of its answer. */
+    AFTER
+  }
+
+  /** Hears of each request, which is octets of the protocol, before it is handed on. */
+  public interface Plan {
+    /** Decides. */
+    Cut at(String request) throws IOException;
+  }
 
   public CuttingProxy(String url) throws IOException {
     URI uri = URI.create(url.substring("jdbc:".length()));
@@ -36,12 +52,16 @@ public final class CuttingProxy implements AutoCloseable {
     listen();
   }
 
+  int port() {
+    return port;
+  }
+
   public String url() {
     return "jdbc:postgresql://localhost:" + port + path;
   }
 
   /** How often a statement was cut off. */
-  int cuts() {
+  public int cuts() {
     return cuts.get();
   }
 
@@ -52,12 +72,22 @@ public final class CuttingProxy implements AutoCloseable {
 
   /** Cuts the connection instead of handing on the next statement that contains this. */
   void cutBefore(String statement) {
-    before = statement;
+    cutOnce(statement, Cut.BEFORE);
   }
 
   /** Hands on the next statement that contains this, and cuts in the place of its answer. */
   void cutAfter(String statement) {
-    after = statement;
+    cutOnce(statement, Cut.AFTER);
+  }
+
+  private void cutOnce(String statement, Cut cut) {
+    AtomicBoolean done = new AtomicBoolean();
+    follow(request -> request.contains(statement) && !done.getAndSet(true) ? cut : Cut.NOT);
+  }
+
+  /** From now on. */
+  public void follow(Plan next) {
+    plan = next;
   }
 
   public void goAway() throws IOException {
@@ -118,14 +148,14 @@ public final class CuttingProxy implements AutoCloseable {
       byte[] octets = new byte[1 << 20];
       for (int count = in.read(octets); count >= 0; count = in.read(octets)) {
         String text = new String(Arrays.copyOf(octets, count), StandardCharsets.ISO_8859_1);
-        if (!before.isEmpty() && text.contains(before)) {
-          before = "";
+        Cut cut = plan.at(text);
+        if (cut != Cut.NOT) {
           cuts.incrementAndGet();
+        }
+        if (cut == Cut.BEFORE) {
           return;
         }
-        if (!after.isEmpty() && text.contains(after)) {
-          after = "";
-          cuts.incrementAndGet();
+        if (cut == Cut.AFTER) {
           synchronized (swallow) {
             swallow[0] = true;
           }

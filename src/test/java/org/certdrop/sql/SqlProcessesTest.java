@@ -3,7 +3,6 @@ package org.certdrop.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,35 +28,16 @@ class SqlProcessesTest {
   private static final PartyId US = new PartyId("researcher_me");
 
   @TempDir Path folder;
-  private final List<EmbeddedPostgres> servers = new ArrayList<>();
+  private final List<OwnPostgres> servers = new ArrayList<>();
   private final List<Process> writers = new ArrayList<>();
   private final List<SqlStore> homes = new ArrayList<>();
 
   @AfterEach
   void stop() throws Exception {
     writers.forEach(Process::destroyForcibly);
-    for (EmbeddedPostgres server : servers) {
+    for (OwnPostgres server : servers) {
       server.close();
     }
-  }
-
-  private EmbeddedPostgres server(boolean durable, int port) throws IOException {
-    EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(folder.resolve("data"))
-            .setCleanDataDirectory(false)
-            .setPort(port);
-    EmbeddedPostgres server =
-        (durable
-                ? builder.setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
-                : builder)
-            .start();
-    servers.add(server);
-    return server;
-  }
-
-  private static String url(EmbeddedPostgres server) {
-    return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
   }
 
   private SqlStore home(String url, String registry) {
@@ -149,43 +129,62 @@ class SqlProcessesTest {
   @Proof
   @Test
   void aServerThatCrashesLosesNothingThatWasConfirmed() throws Exception {
-    EmbeddedPostgres server = server(true, 0);
-    PostgresServer.prepare(server.getJdbcUrl("postgres", "postgres"));
+    OwnPostgres server = server("data").start();
+    PostgresServer.prepare(server.ownersUrl());
     Path end = folder.resolve("end");
-    SqlStore seen = new SqlStore(folder.resolve("seen"), PostgresServer.database(url(server), "r"));
+    SqlStore seen = seen(server.url());
     List<Process> running = new ArrayList<>();
     for (int writer = 0; writer < 2; writer++) {
-      running.add(start(url(server), "r", end));
+      running.add(start(server.url(), "r", end));
     }
     for (int crash = 0; crash < Proof.Size.of(2, 1); crash++) {
       goOn(seen, 30);
-      crash();
-      servers.remove(server);
-      server.close(); // it has ended already; this lets go of its folder
-      server = server(true, server.getPort());
+      server.crash();
+      server.start();
     }
     goOn(seen, 30);
     finish(running, end);
     demandNothingLostOrDoubled(seen);
   }
 
-  /** What {@code pg_ctl stop -m immediate} does. */
-  private void crash() throws Exception {
-    Path pidFile = folder.resolve("data/postmaster.pid");
-    long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-    signal("QUIT", pid);
-    while (Files.exists(Path.of("/proc", Long.toString(pid)))
-        && Files.exists(pidFile)
-        && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
-      LockSupport.parkNanos(10_000_000);
+  private OwnPostgres server(String name) {
+    OwnPostgres server = new OwnPostgres(folder.resolve(name));
+    servers.add(server);
+    return server;
+  }
+
+  private SqlStore seen(String url) {
+    return new SqlStore(folder.resolve("seen"), PostgresServer.database(url, "r"));
+  }
+
+  @Proof
+  @Test
+  void aFailoverToASynchronousStandbyLosesNothingThatWasConfirmed() throws Exception {
+    OwnPostgres pattern = OwnPostgres.prepared(folder.resolve("pattern"));
+    OwnPostgres primary = pattern.copy(folder.resolve("primary")).start();
+    servers.add(primary);
+    OwnPostgres standby = pattern.copy(folder.resolve("standby")).follow(primary.port()).start();
+    servers.add(standby);
+    primary.waitForStandby();
+    String url = primary.urlWith(standby);
+    Path end = folder.resolve("end");
+    List<Process> running = new ArrayList<>();
+    for (int writer = 0; writer < 2; writer++) {
+      running.add(start(url, "r", end));
     }
+    goOn(seen(primary.url()), Proof.Size.of(2000, 40));
+    primary.crash();
+    standby.promote();
+    goOn(seen(standby.url()), Proof.Size.of(2000, 40));
+    finish(running, end);
+    demandNothingLostOrDoubled(seen(standby.url()));
   }
 
   @Test
   void aServerWithoutFsyncIsRefused() throws Exception {
-    EmbeddedPostgres server = server(false, 0);
-    PostgresServer.prepare(server.getJdbcUrl("postgres", "postgres"));
-    SqlStore store = home(url(server), "r");
+    OwnPostgres server = server("data").with("fsync", "off").start();
+    PostgresServer.prepare(server.ownersUrl());
+    SqlStore store = home(server.url(), "r");
     assertThatThrownBy(
             () -> Registry.open(store, US, () -> AdmissionPolicy.AUTOMATIC, Clock.systemUTC()))
         .isInstanceOf(DatabaseException.class)
