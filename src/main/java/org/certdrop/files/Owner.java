@@ -20,6 +20,11 @@ public record Owner(String name, boolean isUs) {
   private static final String ROOT = "root";
   private static final String US = account(System.getProperty("user.name", NAMELESS));
 
+  /** The user of this process. */
+  public static Owner us() {
+    return new Owner(Printable.of(US), true);
+  }
+
   /** Whether this process may write to whatever belongs to others. */
   public static boolean isRootHere() {
     return US.equals(ROOT);
@@ -30,9 +35,14 @@ public record Owner(String name, boolean isUs) {
     return name.equals(ROOT);
   }
 
-  /** What is typed before a command, by root, so that this user does it. */
+  /** Whether this user has a number alone, as in a container. */
+  public boolean isNameless() {
+    return name.matches("[0-9]+");
+  }
+
+  /** What is typed before a command so that this user does it. */
   public String sudo() {
-    return "sudo -u " + quoted(name);
+    return "sudo -u " + (isNameless() ? "'#" + name + "'" : name);
   }
 
   /** As a file's owner is called: a user without a name, as in a container, by number. */
@@ -117,10 +127,6 @@ public record Owner(String name, boolean isUs) {
    */
   public static String handover(Path path, String user) {
     return "Let root type: chown " + user + " '" + Printable.of(path.toString()) + "'";
-  }
-
-  private static String quoted(String name) {
-    return name.matches("[0-9]+") ? "'#" + name + "'" : name;
   }
 
   /**
