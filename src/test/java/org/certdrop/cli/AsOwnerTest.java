@@ -113,7 +113,11 @@ class AsOwnerTest {
         "audit",
         "repair",
         "check x.pem",
-        "export fedbiomed --db x.json --dry-run"
+        "export fedbiomed --db x.json --dry-run",
+        "export pem /proc/none/x.pem",
+        "export mp-spdz --dir /proc/none --parties node_x",
+        "pack -o /proc/none/x.zip",
+        "registry dump"
       })
   void whatReadsIsDoneAndLeavesNothingOfRoots(String command) throws Exception {
     Map<String, String> before = state();
@@ -138,6 +142,38 @@ class AsOwnerTest {
     assertThat(typeAtHome("alias node_x Berta")).isEqualTo(1);
     assertThat(err.toString())
         .endsWith("sudo -u nobody ./certdrop alias --home " + home + " node_x Berta\n");
+  }
+
+  @Test
+  void whatAnAliasOfRootsMakesInVarIsTheServices() throws Exception {
+    assertThat(typeAtHome("alias node_x Anna")).isZero();
+
+    Path acts = home.resolve("var/acts.jsonl");
+    assertThat(Files.readString(acts)).contains("Anna");
+    assertThat(Files.getOwner(acts).getName()).isEqualTo(SERVICE);
+    assertThat(Files.getPosixFilePermissions(acts)).hasToString("[OWNER_WRITE, OWNER_READ]");
+  }
+
+  @Test
+  void noAliasOfRootsIsWrittenThroughALinkInVar() throws Exception {
+    Path roots = Files.writeString(directory.resolve("roots"), "before");
+    Files.createSymbolicLink(home.resolve("var/acts.jsonl"), roots);
+
+    assertThat(typeAtHome("alias node_x Anna")).isZero();
+
+    assertThat(roots).hasContent("before");
+    assertThat(Files.getOwner(roots).getName()).isEqualTo("root");
+  }
+
+  @Test
+  void theAliasesStayTheirOwnersWhenRootChangesThem() throws Exception {
+    Path aliases = home.resolve("etc/aliases.properties");
+    give(Files.writeString(aliases, "node_y = Berta\n"));
+
+    assertThat(typeAtHome("alias node_x Anna")).isZero();
+
+    assertThat(Files.readString(aliases)).contains("Anna");
+    assertThat(Files.getOwner(aliases).getName()).isEqualTo(SERVICE);
   }
 
   @Test
