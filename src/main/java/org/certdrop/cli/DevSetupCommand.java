@@ -115,7 +115,8 @@ final class DevSetupCommand implements Callable<Integer> {
   }
 
   private static String sentence(DevSetup.Failure failure) {
-    String why = Printable.of(failure.home() + ": " + Failures.sentence(failure.cause()));
+    String why =
+        Printable.of(failure.home() + ": " + Failures.sentence(failure.cause(), failure.home()));
     return TypedCommands.of(failure.home()).complete(why);
   }
 
@@ -133,7 +134,8 @@ final class DevSetupCommand implements Callable<Integer> {
           .put("home", failure.home().toString())
           .put(
               "message",
-              TypedCommands.of(failure.home()).complete(Failures.sentence(failure.cause())));
+              TypedCommands.of(failure.home())
+                  .complete(Failures.sentence(failure.cause(), failure.home())));
     }
     return document;
   }

@@ -4,7 +4,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.certdrop.files.Owner;
+import org.certdrop.files.Denial;
+import org.certdrop.home.Home;
 import org.certdrop.text.Explained;
 import org.certdrop.text.Printable;
 import picocli.CommandLine;
@@ -32,7 +33,8 @@ final class Failures
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
-    command.getErr().println("certdrop: " + Printable.of(sentence(failure)));
+    Home home = HomeOption.home(command.getCommandSpec());
+    command.getErr().println("certdrop: " + Printable.of(sentence(failure, home)));
     if (System.getenv("CERTDROP_DEBUG") != null) {
       failure.printStackTrace(command.getErr());
     }
@@ -40,8 +42,12 @@ final class Failures
     return Certdrop.FAILED;
   }
 
-  /** What went wrong, in words for the person who typed the command; not yet fit to be shown. */
-  static String sentence(Exception failure) {
+  /**
+   * What went wrong, in words for the person who typed the command; not yet fit to be shown.
+   *
+   * @param home the home that the command worked on
+   */
+  static String sentence(Exception failure, Home home) {
     if (failure instanceof Explained explained) {
       return explained.explanation();
     }
@@ -49,9 +55,8 @@ final class Failures
       return "There is no file or directory " + absent.getFile() + ".";
     }
     if (failure instanceof AccessDeniedException denied) {
-      return denied.getFile()
-          + " may not be read or written by this user. "
-          + Owner.advice(Path.of(denied.getFile()));
+      Path file = Path.of(denied.getFile()).toAbsolutePath();
+      return file.startsWith(home.directory()) ? home.denial(file) : Denial.ofNamed(file);
     }
     if (failure instanceof FileSystemException fault && fault.getReason() != null) {
       return fault.getFile() + " cannot be used: " + fault.getReason() + ".";

@@ -1,9 +1,9 @@
 package org.certdrop.cli;
 
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.certdrop.files.Owner;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.identity.OwnParty;
@@ -64,7 +64,8 @@ final class StatusCommand extends FrequentCommand {
       return Complaint.print(
           spec,
           "This user may not read all of " + Printable.of(where.toString()) + ".",
-          Owner.advice(where.var()));
+          AsOwner.instead(spec, where, Files::isExecutable)
+              .orElse("The faults say which parts, and why."));
     }
     return Certdrop.DONE;
   }

@@ -14,11 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.certdrop.home.Home;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** What root may type in a home that belongs to the user of a service. Only root can try it. */
 class AsOwnerTest {
@@ -199,5 +204,20 @@ class AsOwnerTest {
     err.getBuffer().setLength(0);
     typeAtHome("show node_x");
     assertThat(err.toString()).contains("sudo -u nobody ./certdrop list --home " + home);
+  }
+
+  @Test
+  void whoMayNotEnterVarIsToldToTypeTheSameAsTheOwner() throws Exception {
+    CommandSpec confirm = CommandSpec.create().name("confirm").addOption(option("--home"));
+    confirm.addPositional(PositionalParamSpec.builder().arity("*").build());
+    new CommandLine(confirm).parseArgs("--home", home.toString(), "St. Anna", "1");
+
+    assertThat(AsOwner.instead(confirm, new Home(home), folder -> false))
+        .contains("Type: sudo -u nobody ./certdrop 'St. Anna' 1");
+    assertThat(AsOwner.instead(confirm, new Home(home), folder -> true)).isEmpty();
+  }
+
+  private static OptionSpec option(String name) {
+    return OptionSpec.builder(name).type(Path.class).build();
   }
 }
