@@ -64,6 +64,27 @@ final class AsOwner {
   }
 
   /**
+   * Demands that homes which root names belong to one user: no other could write into all of them.
+   *
+   * @throws StartException if they do not
+   */
+  static void demandOne(List<Home> homes) throws StartException {
+    List<String> owners =
+        homes.stream()
+            .flatMap(home -> HomeOwner.of(home).stream())
+            .map(Owner::name)
+            .distinct()
+            .toList();
+    if (Owner.isRootHere() && owners.size() > 1) {
+      throw new StartException(
+          "The homes belong to different users, "
+              + String.join(" and ", owners)
+              + ", and what root writes there only root could use. Nothing was changed. Name homes of"
+              + " one user.");
+    }
+  }
+
+  /**
    * What a person types for a command in the home of another user, whose {@code var} is shut; a
    * sentence. Empty if {@code var} is open to the user of this process.
    *
@@ -83,7 +104,10 @@ final class AsOwner {
             + " belongs to the user "
             + owner.name()
             + ", whose service could not use what root writes there. Nothing was changed. "
-            + typed(command, owner));
+            + typed(command, owner)
+            + (command.name().equals("run")
+                ? ". Where systemd runs it: systemctl start certdrop"
+                : ""));
   }
 
   private static String typed(CommandSpec command, Owner owner) {

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,7 @@ class AsOwnerTest {
                 + " belongs to the user nobody, whose service could not use what root writes there."
                 + " Nothing was changed. Type: sudo -u nobody ./certdrop "
                 + command.replace(name, name + " --home " + home)
+                + (name.equals("run") ? ". Where systemd runs it: systemctl start certdrop" : "")
                 + "\n");
     assertThat(state()).isEqualTo(before);
   }
@@ -156,7 +158,8 @@ class AsOwnerTest {
     Path acts = home.resolve("var/acts.jsonl");
     assertThat(Files.readString(acts)).contains("Anna");
     assertThat(Files.getOwner(acts).getName()).isEqualTo(SERVICE);
-    assertThat(Files.getPosixFilePermissions(acts)).hasToString("[OWNER_WRITE, OWNER_READ]");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(acts)))
+        .isEqualTo("rw-------");
   }
 
   @Test
@@ -193,9 +196,15 @@ class AsOwnerTest {
 
   @Test
   void homesOfAnotherUserAreNotRegisteredInOneAnother() {
-    String homes = home + " " + directory;
+    String homes = home + " " + home;
     assertThat(type(("dev-setup " + homes).split(" "))).isEqualTo(1);
     assertThat(err.toString()).endsWith("sudo -u nobody ./certdrop dev-setup " + homes + "\n");
+  }
+
+  @Test
+  void homesOfSeveralUsersAreNotRegisteredByOneOfThem() {
+    assertThat(type("dev-setup", home.toString(), directory.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("different users, nobody and root").doesNotContain("sudo");
   }
 
   @Test
