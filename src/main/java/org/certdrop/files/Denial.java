@@ -63,7 +63,7 @@ public record Denial(Path place, Owner owner, boolean isShut) {
   }
 
   private String whose() {
-    return (isShut ? "The folder " + described() + " belongs" : "It belongs")
+    return (isShut ? "The folder " + described() + ", belongs" : "It belongs")
         + " to the user "
         + owner.name()
         + ", and this is "

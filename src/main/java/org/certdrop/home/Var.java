@@ -68,7 +68,7 @@ public final class Var {
         ? Optional.empty()
         : Optional.of(
             shown
-                + " is open to every user of this machine (mode "
+                + " is open to every user of this computer (mode "
                 + PosixFilePermissions.toString(mode)
                 + "). "
                 + Owner.closing(var, "o-rwx"));

@@ -20,10 +20,11 @@ class DenialTest {
 
   @BeforeEach
   void makeFile() throws IOException {
+    Files.createDirectory(directory.resolve("outer"));
     Files.createDirectory(
-        directory.resolve("private"),
+        directory.resolve("outer/private"),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    file = disk.see(Files.createFile(directory.resolve("private/clinic.pem")));
+    file = disk.see(Files.createFile(directory.resolve("outer/private/clinic.pem")));
   }
 
   @Test
@@ -36,13 +37,14 @@ class DenialTest {
             "The user %1$s may not reach %2$s/clinic.pem, for this user may not enter the folder"
                 + " %2$s, mode 0700, of the user mallory. Name a file in a folder that this user may"
                 + " enter, such as /tmp: a copy, if it is to be read.",
-            US, directory.resolve("private"));
+            US, directory.resolve("outer/private"));
   }
 
   @Test
   void aFileThatMayNotBeReadIsNotCalledOneToWrite() throws Exception {
     Files.setPosixFilePermissions(
-        directory.resolve("private/clinic.pem"), PosixFilePermissions.fromString("-wx------"));
+        directory.resolve("outer/private/clinic.pem"),
+        PosixFilePermissions.fromString("-wx------"));
     disk.shut("clinic.pem");
 
     assertThat(Denial.ofNamed(file))
@@ -66,12 +68,12 @@ class DenialTest {
   void theUserToBecomeIsNamedForAFolderThatIsShut() {
     disk.shut("private");
     disk.give("private", "mallory");
-    disk.give(String.valueOf(directory.getFileName()), "mallory");
+    disk.give("outer", "mallory");
 
     assertThat(Denial.advice(file))
         .isEqualTo(
             "The folder %s, mode 0700, belongs to the user mallory, and this is %s. Type the same as"
                 + " that user, with sudo -u mallory before it.",
-            directory.resolve("private"), US);
+            directory.resolve("outer/private"), US);
   }
 }
