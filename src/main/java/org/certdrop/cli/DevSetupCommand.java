@@ -117,7 +117,8 @@ final class DevSetupCommand implements Callable<Integer> {
 
   private static String sentence(DevSetup.Failure failure) {
     String why =
-        Printable.of(failure.home() + ": " + Failures.sentence(failure.cause(), failure.home()));
+        Printable.of(
+            failure.home() + ": " + Failures.sentence(failure.cause(), failure.home(), List.of()));
     return TypedCommands.of(failure.home()).complete(why);
   }
 
@@ -136,7 +137,7 @@ final class DevSetupCommand implements Callable<Integer> {
           .put(
               "message",
               TypedCommands.of(failure.home())
-                  .complete(Failures.sentence(failure.cause(), failure.home())));
+                  .complete(Failures.sentence(failure.cause(), failure.home(), List.of())));
     }
     return document;
   }

@@ -64,10 +64,15 @@ final class StatusCommand extends FrequentCommand {
       return Complaint.print(
           spec,
           "This user may not read all of " + Printable.of(where.toString()) + ".",
-          AsOwner.instead(spec, where, Files::isExecutable)
-              .orElse("The faults say which parts, and why."));
+          AsOwner.instead(spec, where, Files::isExecutable).orElseGet(() -> denial(where)));
     }
     return Certdrop.DONE;
+  }
+
+  /** The settings say where all else is, so that they come first. */
+  private static String denial(Home home) {
+    boolean isShut = Files.exists(home.properties()) && !Files.isReadable(home.properties());
+    return isShut ? home.denial(home.properties()) : "The faults say which parts, and why.";
   }
 
   /** Prints a report as people read it. */

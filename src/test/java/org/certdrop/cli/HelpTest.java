@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,9 +74,21 @@ class HelpTest {
   @Test
   void aFaultOfTheFileSystemNamesTheFileAndTheReason() {
     assertThat(
-            Failures.sentence(new FileSystemException("/out/a.pem", null, "Is a directory"), HOME))
+            Failures.sentence(
+                new FileSystemException("/out/a.pem", null, "Is a directory"), HOME, List.of()))
         .isEqualTo("/out/a.pem cannot be used: Is a directory.");
-    assertThat(Failures.sentence(new FileSystemException("/out/a.pem"), HOME))
+    assertThat(Failures.sentence(new FileSystemException("/out/a.pem"), HOME, List.of()))
         .isEqualTo("FileSystemException: /out/a.pem");
+  }
+
+  @Test
+  void aFileThatIsDeniedIsAPartOfTheHomeUnlessThePersonNamedIt() {
+    AccessDeniedException denied = new AccessDeniedException("refused/.");
+
+    assertThat(Failures.sentence(denied, HOME, List.of("list")))
+        .startsWith("This user may not read or write refused/., a part of /home. ");
+    assertThat(Failures.sentence(denied, HOME, List.of("check", "refused/.")))
+        .doesNotContain("/home.")
+        .contains("refused");
   }
 }
