@@ -1,10 +1,13 @@
 package org.certdrop.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.certdrop.files.Owner;
 import org.certdrop.home.Home;
@@ -16,7 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Keeps root from writing into a home of another user, whose service could not use what root made.
- * What only reads a home, root may type as well.
+ * What only reads a home, root may type as well. Who may not read it is told what to type, too.
  */
 final class AsOwner {
   private static final String HOME = "--home";
@@ -39,6 +42,9 @@ final class AsOwner {
           "migrate",
           "alias");
 
+  /** The commands that do what they can for a user who may not read all of a home. */
+  private static final Set<String> PARTLY = Set.of("status", "check", "setup", "alias");
+
   private AsOwner() {}
 
   /**
@@ -51,19 +57,65 @@ final class AsOwner {
     if (owner.isPresent() && writes(command) && !isInRootsFolder(command, home)) {
       throw refusal(command, owner.get(), home);
     }
+    Optional<String> typed = instead(command, home, Files::isExecutable);
+    if (typed.isPresent() && !PARTLY.contains(command.name())) {
+      throw new StartException("This user may not read all of " + home + ". " + typed.get());
+    }
+  }
+
+  /**
+   * Demands that homes which root names belong to one user: no other could write into all of them.
+   *
+   * @throws StartException if they do not
+   */
+  static void demandOne(List<Home> homes) throws StartException {
+    List<String> owners =
+        homes.stream()
+            .flatMap(home -> HomeOwner.of(home).stream())
+            .map(Owner::name)
+            .distinct()
+            .toList();
+    if (Owner.isRootHere() && owners.size() > 1) {
+      throw new StartException(
+          "The homes belong to different users, "
+              + String.join(" and ", owners)
+              + ", and what root writes there only root could use. Nothing was changed. Name homes of"
+              + " one user.");
+    }
+  }
+
+  /**
+   * What a person types for a command in the home of another user, whose {@code var} is shut; a
+   * sentence. Empty if {@code var} is open to the user of this process.
+   *
+   * @param enters whether this user may enter a folder
+   */
+  static Optional<String> instead(CommandSpec command, Home home, Predicate<Path> enters) {
+    boolean isShut = Files.isDirectory(home.var()) && !enters.test(home.var());
+    return HomeOwner.of(home)
+        .filter(owner -> isShut && !owner.isUs() && !owner.isRoot())
+        .map(owner -> typed(command, owner));
   }
 
   /** Where the command has a {@code --home}, it is added as in every printed command. */
   static StartException refusal(CommandSpec command, Owner owner, Home home) {
-    List<String> typed = command.root().commandLine().getParseResult().originalArgs();
     return new StartException(
         home
             + " belongs to the user "
             + owner.name()
-            + ", whose service could not use what root writes there. Nothing was changed. Type: "
-            + owner.sudo()
-            + " ./certdrop "
-            + words(command.findOption(HOME) == null ? typed : withoutHome(typed)));
+            + ", whose service could not use what root writes there. Nothing was changed. "
+            + typed(command, owner)
+            + (command.name().equals("run")
+                ? ". Where systemd runs it: systemctl start certdrop"
+                : ""));
+  }
+
+  private static String typed(CommandSpec command, Owner owner) {
+    List<String> typed = command.root().commandLine().getParseResult().originalArgs();
+    return "Type: "
+        + owner.sudo()
+        + " ./certdrop "
+        + words(command.findOption(HOME) == null ? typed : withoutHome(typed));
   }
 
   private static boolean writes(CommandSpec command) {

@@ -98,7 +98,7 @@ final class CheckCommand implements Callable<Integer> {
   private void warn(String wrongClock) {
     Complaint.print(
         spec,
-        "This machine's clock is wrong, and the files were judged by it: " + wrongClock + ".",
+        "This computer's clock is wrong, and the files were judged by it: " + wrongClock + ".",
         "Then type the command again, or name the right time with --at.");
   }
 
@@ -117,7 +117,7 @@ final class CheckCommand implements Callable<Integer> {
     result.certificate().ifPresent(certificate -> print(screen, certificate));
     VerdictText.print(screen, result.findings());
     if (!result.ok() && result.findings().isEmpty()) {
-      screen.println("  It belongs to the certificate file of its name, where the reason stands.");
+      screen.println("  The reason stands at the certificate file of its name.");
     }
   }
 

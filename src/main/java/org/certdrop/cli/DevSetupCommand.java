@@ -24,14 +24,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code certdrop dev-setup}: several homes of one machine register one another. */
+/** {@code certdrop dev-setup}: several homes of one computer register one another. */
 @Command(
     name = "dev-setup",
     mixinStandardHelpOptions = true,
-    header = "Register homes on one machine in one another, for tests.",
+    header = "Register homes on one computer in one another, for tests.",
     description =
         "Registers the parties of the homes named in one another, for a test deployment on "
-            + "one machine, as Fed-BioMed's `certificate-dev-setup` does: makes the "
+            + "one computer, as Fed-BioMed's `certificate-dev-setup` does: makes the "
             + "certificates that are missing, brings each outbox up to date, and registers "
             + "each party in every other home, by the same rules and with the same verdict as "
             + "a drop. Services may run on the homes or not. Where parties are real, carry "
@@ -59,6 +59,7 @@ final class DevSetupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    AsOwner.demandOne(homes.stream().map(Home::new).toList());
     for (Path home : homes) {
       AsOwner.demand(spec, new Home(home));
     }
@@ -88,7 +89,7 @@ final class DevSetupCommand implements Callable<Integer> {
     }
   }
 
-  /** The warnings, but for loopback addresses: such a deployment is on one machine. */
+  /** The warnings, but for loopback addresses: such a deployment is on one computer. */
   private static Stream<String> warnings(DevSetup.Registration made) {
     return made.verdict().findings().stream()
         .filter(finding -> !finding.refuses() && finding.code() != Code.LOOPBACK_ENDPOINT)
@@ -108,14 +109,16 @@ final class DevSetupCommand implements Callable<Integer> {
             .orElse("");
     return verdict.outcome()
         + ": "
-        + verdict.party().map(PartyId::value).orElse("no party")
+        + verdict.party().map(PartyId::value).orElseGet(() -> VerdictText.about(verdict))
         + " in "
         + Printable.of(made.home().toString())
         + why;
   }
 
   private static String sentence(DevSetup.Failure failure) {
-    String why = Printable.of(failure.home() + ": " + Failures.sentence(failure.cause()));
+    String why =
+        Printable.of(
+            failure.home() + ": " + Failures.sentence(failure.cause(), failure.home(), List.of()));
     return TypedCommands.of(failure.home()).complete(why);
   }
 
@@ -133,7 +136,8 @@ final class DevSetupCommand implements Callable<Integer> {
           .put("home", failure.home().toString())
           .put(
               "message",
-              TypedCommands.of(failure.home()).complete(Failures.sentence(failure.cause())));
+              TypedCommands.of(failure.home())
+                  .complete(Failures.sentence(failure.cause(), failure.home(), List.of())));
     }
     return document;
   }

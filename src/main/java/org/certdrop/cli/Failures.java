@@ -4,7 +4,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.certdrop.files.Owner;
+import java.util.List;
+import org.certdrop.files.Denial;
+import org.certdrop.home.Home;
 import org.certdrop.text.Explained;
 import org.certdrop.text.Printable;
 import picocli.CommandLine;
@@ -32,7 +34,10 @@ final class Failures
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
-    command.getErr().println("certdrop: " + Printable.of(sentence(failure)));
+    Home home = HomeOption.home(command.getCommandSpec());
+    command
+        .getErr()
+        .println("certdrop: " + Printable.of(sentence(failure, home, arguments.originalArgs())));
     if (System.getenv("CERTDROP_DEBUG") != null) {
       failure.printStackTrace(command.getErr());
     }
@@ -40,8 +45,28 @@ final class Failures
     return Certdrop.FAILED;
   }
 
-  /** What went wrong, in words for the person who typed the command; not yet fit to be shown. */
-  static String sentence(Exception failure) {
+  /** In an open folder of the home, a file is known by a relative name alone. */
+  private static String denial(String name, Home home, List<String> typed) {
+    Path file = Path.of(name).toAbsolutePath();
+    if (file.startsWith(home.directory())) {
+      return home.denial(file);
+    }
+    return Path.of(name).isAbsolute() || typed.stream().anyMatch(word -> word.endsWith(name))
+        ? Denial.ofNamed(file)
+        : "This user may not read or write "
+            + name
+            + ", a part of "
+            + home
+            + ". Let the user that runs certdrop do so: see its owner and mode with ls -la.";
+  }
+
+  /**
+   * What went wrong, in words for the person who typed the command; not yet fit to be shown.
+   *
+   * @param home the home that the command worked on
+   * @param typed the words of the command line, which may name files
+   */
+  static String sentence(Exception failure, Home home, List<String> typed) {
     if (failure instanceof Explained explained) {
       return explained.explanation();
     }
@@ -49,9 +74,7 @@ final class Failures
       return "There is no file or directory " + absent.getFile() + ".";
     }
     if (failure instanceof AccessDeniedException denied) {
-      return denied.getFile()
-          + " may not be read or written by this user. "
-          + Owner.advice(Path.of(denied.getFile()));
+      return denial(denied.getFile(), home, typed);
     }
     if (failure instanceof FileSystemException fault && fault.getReason() != null) {
       return fault.getFile() + " cannot be used: " + fault.getReason() + ".";

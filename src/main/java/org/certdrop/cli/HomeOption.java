@@ -93,8 +93,13 @@ final class HomeOption {
 
   /** The commands that are printed, completed for the home that a command was given. */
   static TypedCommands commands(CommandSpec command) {
+    return command.findOption(NAME) == null ? TypedCommands.PLAIN : TypedCommands.of(home(command));
+  }
+
+  /** The home that a command was given, or else the one that it finds by itself. */
+  static Home home(CommandSpec command) {
     OptionSpec option = command.findOption(NAME);
-    return option == null ? TypedCommands.PLAIN : TypedCommands.of(meant(option.getValue()));
+    return meant(option == null ? null : option.getValue());
   }
 
   /**

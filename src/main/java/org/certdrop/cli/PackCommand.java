@@ -101,7 +101,8 @@ final class PackCommand implements Callable<Integer> {
     Path target = file != null ? file : Path.of(pack.fileName(Clock.systemUTC().instant()));
     Parsed<Path> written = new ExportFile(target).write(pack.zip());
     if (written instanceof Parsed.Bad<Path> bad) {
-      return Complaint.print(spec, bad);
+      return Complaint.print(
+          spec, bad.problem(), bad.hint() + (file == null ? " The option is -o FILE." : ""));
     }
     print(pack, ((Parsed.Good<Path>) written).value());
     return Certdrop.DONE;

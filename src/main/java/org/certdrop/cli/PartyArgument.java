@@ -16,8 +16,8 @@ final class PartyArgument {
       index = "0",
       paramLabel = "PARTY",
       description =
-          "The party's id in any letter case, its alias, or the beginning of either: four characters"
-              + " at least, and nobody else's.")
+          "The party's id in any letter case, its alias, or the beginning of either: nobody"
+              + " else's, four characters at least, and of an id more than node_ or researcher_.")
   private String typed;
 
   private PositionalParamSpec described;

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.certdrop.operator.Operator;
 import org.certdrop.operator.RegisterRequest;
-import org.certdrop.party.PartyId;
 import org.certdrop.terminal.Screen;
 import org.certdrop.text.Printable;
 import org.certdrop.verdict.Outcome;
@@ -113,14 +112,12 @@ final class RegisterCommand implements Callable<Integer> {
     }
     Screen screen = Streams.out(spec);
     String outcome = verdict.outcome().toString();
-    String id = verdict.party().map(PartyId::value).orElse("no party");
-    screen.println(
-        outcome + ": " + id + verdict.certificate().map(sha -> " " + sha).orElse(""),
-        outcome,
-        VerdictText.tone(outcome));
+    screen.println(outcome + ": " + VerdictText.about(verdict), outcome, VerdictText.tone(outcome));
     VerdictText.print(screen, verdict.findings());
     if (verdict.outcome() == Outcome.PENDING) {
-      screen.println("  It waits for a confirmation. See what to do: ./certdrop show " + id);
+      screen.println(
+          "  It waits for a confirmation. See what to do: ./certdrop show "
+              + verdict.party().orElseThrow());
     }
   }
 }

@@ -21,6 +21,7 @@ import org.certdrop.text.Printable;
 /** What set-up made and found, and what is to be done next: for people and for programs. */
 final class SetupReport {
   private static final String WARNING = "warning:";
+  private static final Path SERVICE = Path.of("/var/lib/certdrop");
 
   private final HomeSetup.Made made;
   private final Home home;
@@ -88,7 +89,7 @@ final class SetupReport {
 
   private String loopback(Endpoint at) {
     return WARNING
-        + " only this machine reaches "
+        + " only this computer reaches "
         + at
         + ": before the first start, set certdrop.ip and certdrop.port in "
         + shown(home.properties());
@@ -107,7 +108,10 @@ final class SetupReport {
         .config()
         .filter(config -> config.deployment().database().isEmpty())
         .ifPresent(config -> steps.add(databaseToName(config)));
-    steps.add("./certdrop run" + there);
+    steps.add(
+        isService()
+            ? "Make it a service: docs/service.md goes on with step 3."
+            : "./certdrop run" + there);
     steps.add(
         "Send what lies in " + shown(home.registration()) + " to " + federation.others() + ".");
     steps.add("Drop what they send into " + shown(home.inbox()) + ".");
@@ -123,6 +127,11 @@ final class SetupReport {
     }
     steps.add("./certdrop ready" + there);
     return steps;
+  }
+
+  /** Whether it lies where a service's home does, whose user still has to get it. */
+  private boolean isService() {
+    return home.directory().equals(SERVICE);
   }
 
   /** Before 5.4 Fed-BioMed finds its database by its id, and no configuration names it. */

@@ -1,9 +1,9 @@
 package org.certdrop.cli;
 
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.certdrop.files.Owner;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
 import org.certdrop.identity.OwnParty;
@@ -64,9 +64,15 @@ final class StatusCommand extends FrequentCommand {
       return Complaint.print(
           spec,
           "This user may not read all of " + Printable.of(where.toString()) + ".",
-          Owner.advice(where.var()));
+          AsOwner.instead(spec, where, Files::isExecutable).orElseGet(() -> denial(where)));
     }
     return Certdrop.DONE;
+  }
+
+  /** The settings say where all else is, so that they come first. */
+  private static String denial(Home home) {
+    boolean isShut = Files.exists(home.properties()) && !Files.isReadable(home.properties());
+    return isShut ? home.denial(home.properties()) : "The faults say which parts, and why.";
   }
 
   /** Prints a report as people read it. */

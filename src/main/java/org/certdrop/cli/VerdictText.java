@@ -8,6 +8,8 @@ import org.certdrop.terminal.Screen;
 import org.certdrop.terminal.Tone;
 import org.certdrop.text.Printable;
 import org.certdrop.verdict.Outcome;
+import org.certdrop.verdict.Verdict;
+import org.certdrop.x509.Fingerprint;
 
 /** Findings for people: what is wrong, and under it what to do. */
 final class VerdictText {
@@ -76,6 +78,15 @@ final class VerdictText {
 
   private static boolean isReceipt(JsonNode verdict) {
     return verdict.path("outcome").asText().equals(Outcome.RECEIPT.toString());
+  }
+
+  /** What a verdict is about: a party and its certificate, as far as they are known. */
+  static String about(Verdict verdict) {
+    String certificate = verdict.certificate().map(Fingerprint::toString).orElse("");
+    return verdict
+        .party()
+        .map(party -> (party + " " + certificate).strip())
+        .orElse((certificate.isEmpty() ? "what" : certificate + ", which") + " names no party");
   }
 
   private static Optional<String> hint(JsonNode verdict) {

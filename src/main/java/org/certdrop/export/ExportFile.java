@@ -59,7 +59,7 @@ public final class ExportFile {
     } catch (FileSystemException e) {
       return Parsed.bad(
           shown + " cannot be written: " + Reason.reason(e) + ".",
-          "Name a file in a folder where this user may write; `pack` takes it with -o FILE.");
+          "Name a file in a folder where this user may write.");
     }
     return Parsed.good(place);
   }

@@ -86,7 +86,7 @@ public final class BoundedFile {
     try {
       return reads.of(attributes::owner, () -> opened(opening, most));
     } catch (AccessDeniedException e) {
-      return new FileContent.Unreadable("may not be read by the user that certdrop runs as");
+      return FileContent.Unreadable.DENIED;
     }
   }
 

@@ -20,5 +20,14 @@ public sealed interface FileContent {
    *
    * @param reason why, in words that complete "it "
    */
-  record Unreadable(String reason) implements FileContent {}
+  record Unreadable(String reason) implements FileContent {
+    /** Its owner keeps it from this user. */
+    public static final Unreadable DENIED =
+        new Unreadable("may not be read by the user that certdrop runs as");
+
+    /** Whether its owner can let this user read it. */
+    public boolean isDenied() {
+      return equals(DENIED);
+    }
+  }
 }

@@ -20,6 +20,11 @@ public record Owner(String name, boolean isUs) {
   private static final String ROOT = "root";
   private static final String US = account(System.getProperty("user.name", NAMELESS));
 
+  /** The user of this process. */
+  public static Owner us() {
+    return new Owner(Printable.of(US), true);
+  }
+
   /** Whether this process may write to whatever belongs to others. */
   public static boolean isRootHere() {
     return US.equals(ROOT);
@@ -30,9 +35,14 @@ public record Owner(String name, boolean isUs) {
     return name.equals(ROOT);
   }
 
-  /** What is typed before a command, by root, so that this user does it. */
+  /** Whether this user has a number alone, as in a container. */
+  public boolean isNameless() {
+    return name.matches("[0-9]+");
+  }
+
+  /** What is typed before a command so that this user does it. */
   public String sudo() {
-    return "sudo -u " + quoted(name);
+    return "sudo -u " + (isNameless() ? "'#" + name + "'" : name);
   }
 
   /** As a file's owner is called: a user without a name, as in a container, by number. */
@@ -62,52 +72,7 @@ public record Owner(String name, boolean isUs) {
 
   /** The owner of a path, or of the nearest folder above it whose owner can be seen. */
   public static Optional<Owner> of(Path path) {
-    return seen(path).map(Seen::owner);
-  }
-
-  private record Seen(Path place, Owner owner) {
-    /** Whether it lies in a folder of this user's, so that somebody else's command put it there. */
-    boolean isIntruder() {
-      return !owner.isUs() && of(place.getParent()).filter(Owner::isUs).isPresent();
-    }
-  }
-
-  private static Optional<Seen> seen(Path path) {
-    for (Path at = path.toAbsolutePath(); at != null; at = at.getParent()) {
-      try {
-        UserPrincipal principal = Files.getOwner(at);
-        return Optional.of(
-            new Seen(at, new Owner(Printable.of(principal.getName()), isOurs(principal))));
-      } catch (IOException e) {
-        continue; // hidden from us, or not there: what is above it says whom to ask
-      } catch (UnsupportedOperationException e) {
-        return Optional.empty();
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** What to do about a path that may not be read or written; a sentence. */
-  public static String advice(Path path) {
-    return seen(path)
-        .filter(found -> !found.owner().isUs())
-        .map(
-            found ->
-                "It belongs to the user "
-                    + found.owner().name()
-                    + ", and this is "
-                    + Printable.of(US)
-                    + (Swappable.is(path)
-                        ? ". Others may put a link in its place, which chown and chmod would follow:"
-                            + " if it is not to be there, move it away, and change neither its owner"
-                            + " nor its mode."
-                        : found.isIntruder()
-                            ? ", to whom its folder belongs. "
-                                + handover(found.place(), Printable.of(US))
-                            : ": type the same as that user ("
-                                + found.owner().sudo()
-                                + "), or let this one read and write it."))
-        .orElse("Let the user that runs certdrop read and write it: see its mode with ls -ld.");
+    return Denial.seen(path.toAbsolutePath()).map(Denial::owner);
   }
 
   /**
@@ -117,10 +82,6 @@ public record Owner(String name, boolean isUs) {
    */
   public static String handover(Path path, String user) {
     return "Let root type: chown " + user + " '" + Printable.of(path.toString()) + "'";
-  }
-
-  private static String quoted(String name) {
-    return name.matches("[0-9]+") ? "'#" + name + "'" : name;
   }
 
   /**

@@ -73,19 +73,27 @@ public final class AliasFile {
       }
       Parsed<byte[]> next = Aliases.change(whole.bytes(), party, alias);
       if (next instanceof Parsed.Good<byte[]> good) {
-        write(file, good.value(), isThere);
+        write(home, file, good.value(), isThere);
       }
       return next.then(bytes -> Parsed.good(Aliases.parse(bytes)));
     }
   }
 
-  private static void write(Path file, byte[] content, boolean isThere) throws IOException {
+  /** As root writes it, the service still has to read it: its owner stays, or it is readable. */
+  private static void write(Home home, Path file, byte[] content, boolean isThere)
+      throws IOException {
     Set<PosixFilePermission> mode =
         isThere ? Files.getPosixFilePermissions(file) : DurableFiles.READABLE;
     Path next = file.resolveSibling(".aliases.properties.new");
     DurableFiles files = new DurableFiles();
     files.delete(next); // what a kill left
     files.create(next, content, mode);
+    if (HomeOwner.whomRootReplaces(home).isPresent()) {
+      Files.setPosixFilePermissions(next, mode); // whatever root's umask took away
+      if (isThere) {
+        Files.setOwner(next, Files.getOwner(file));
+      }
+    }
     files.replace(next, file);
     files.sync(file.getParent());
   }

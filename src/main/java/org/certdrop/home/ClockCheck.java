@@ -86,7 +86,7 @@ public final class ClockCheck {
     Optional<String> wrong = wrong(settings, clock);
     if (wrong.isPresent()) {
       throw new StartException(
-          "This machine's clock is wrong, and certdrop "
+          "This computer's clock is wrong, and certdrop "
               + undone
               + " until it is right: "
               + wrong.get()

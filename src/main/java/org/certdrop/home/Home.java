@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import org.certdrop.files.Owner;
+import org.certdrop.files.Denial;
 
 /**
  * The directory of one certdrop, and what lies where in it.
@@ -52,7 +52,7 @@ public record Home(Path directory) {
     try {
       made = isMade();
     } catch (AccessDeniedException e) {
-      throw new StartException("This user may not read " + this + ". " + Owner.advice(var()));
+      throw new StartException(denial(properties()));
     }
     if (!made) {
       throw new StartException(
@@ -62,6 +62,32 @@ public record Home(Path directory) {
               + ". This makes it one: "
               + HomeSetup.command(this));
     }
+  }
+
+  /** Why this user may not read or write a part of the home, and what to do; sentences. */
+  public String denial(Path part) {
+    return Denial.of(part)
+        .map(found -> found.said() + " " + (isReadable(found) ? found.opening() : found.remedy()))
+        .orElseGet(() -> Denial.advice(part));
+  }
+
+  /** What to do about a part of the home that this user may not read; a sentence. */
+  String remedy(Path part) {
+    return Denial.of(part)
+        .filter(this::isReadable)
+        .map(Denial::opening)
+        .orElseGet(() -> Denial.advice(part));
+  }
+
+  /** Whether root's umask closed what root made, and what holds no secret. */
+  private boolean isReadable(Denial denial) {
+    Path place = denial.place();
+    return denial.owner().isRoot()
+        && (place.equals(directory)
+            || place.startsWith(routes())
+            || (place.startsWith(properties().getParent())
+                && !place.startsWith(identity())
+                && !place.startsWith(directory.resolve("etc/sftp"))));
   }
 
   /** The configuration until the rest of the home is made: see {@link HomeSetup}. */

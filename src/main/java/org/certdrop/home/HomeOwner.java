@@ -1,5 +1,11 @@
 package org.certdrop.home;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileOwnerAttributeView;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 import org.certdrop.files.Owner;
 
@@ -29,6 +35,28 @@ public final class HomeOwner {
    * The user in whose place root types a command on a home; empty if this process is not root's.
    */
   public static Optional<Owner> whomRootReplaces(Home home) {
-    return Owner.isRootHere() ? of(home).filter(owner -> !owner.isUs()) : Optional.empty();
+    return Owner.isRootHere() ? Typist.current().becomes(home) : Optional.empty();
+  }
+
+  /**
+   * Gives a file that this process just made to the home's owner, if root made it in a home of
+   * another user: the service could not use it else. A link is not followed.
+   *
+   * @throws IOException if the operating system refuses
+   */
+  static void hand(Home home, Path made) throws IOException {
+    Optional<Owner> owner = whomRootReplaces(home);
+    if (owner.isPresent()) {
+      hand(
+          made,
+          made.getFileSystem()
+              .getUserPrincipalLookupService()
+              .lookupPrincipalByName(owner.get().name()));
+    }
+  }
+
+  private static void hand(Path made, UserPrincipal owner) throws IOException {
+    Files.getFileAttributeView(made, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .setOwner(owner);
   }
 }

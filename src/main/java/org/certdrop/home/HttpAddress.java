@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.certdrop.text.Parsed;
 
 /**
- * Where the page is served: a host of this machine, and a port.
+ * Where the page is served: a host of this computer, and a port.
  *
  * @param host a name or an IP literal, without brackets
  * @param port from 1 to 65535; 0 for any that is free
@@ -27,7 +27,7 @@ public record HttpAddress(String host, int port) {
     }
     return Parsed.bad(
         "It is no HOST:PORT.",
-        "Write an address of this machine and a port, such as 127.0.0.1:8077 or [::1]:8077, or"
+        "Write an address of this computer and a port, such as 127.0.0.1:8077 or [::1]:8077, or"
             + " nothing for no page.");
   }
 

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
 import org.certdrop.files.FileLook;
-import org.certdrop.files.Owner;
 import org.certdrop.text.Parsed;
 import org.certdrop.text.Printable;
 import org.certdrop.trust.Distrusted;
@@ -130,7 +129,7 @@ public record ListFile<T>(String name, Function<byte[], Parsed<T>> parser, T abs
           "This user may not read "
               + Printable.of(file.toString())
               + ". A service that may not read it either registers nobody until it may. "
-              + Owner.advice(file),
+              + home.remedy(file),
           cause);
     }
     return unusable(

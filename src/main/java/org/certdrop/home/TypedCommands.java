@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -18,10 +19,10 @@ import org.certdrop.text.Printable;
  *
  * <p>{@code ./certdrop confirm PARTY} becomes {@code certdrop confirm --home DIR PARTY} where the
  * launcher was called {@code certdrop}, and without {@code --home} if the command finds that home
- * by itself. For root, {@code sudo -u OWNER} comes first where the home is another user's. What is
- * complete stays as it is.
+ * by itself. Where the person who types is not the home's owner, {@code sudo -u OWNER} comes first
+ * ({@link Typist}). What is complete stays as it is.
  *
- * @param owner what root types first, so that the home's owner does what is typed; may be empty
+ * @param owner what is typed first, so that the home's owner does what is typed; may be empty
  * @param program how the launcher is called, as it is typed in a shell
  * @param option what is added to a command, as it is typed in a shell; empty if nothing need be
  */
@@ -49,10 +50,16 @@ public record TypedCommands(String owner, String program, String option) {
 
   /** Those that act on a home. */
   public static TypedCommands of(Home home) {
+    return of(home, Typist.current());
+  }
+
+  static TypedCommands of(Home home, Typist typist) {
     return new TypedCommands(
-        HomeOwner.whomRootReplaces(home).map(owner -> owner.sudo() + " ").orElse(""),
+        typist.becomes(home).map(owner -> owner.sudo() + " ").orElse(""),
         called(),
-        isFoundAlone(home) ? "" : " --home " + quoted(Printable.of(home.toString())));
+        isFoundAlone(home, typist.environment())
+            ? ""
+            : " --home " + quoted(Printable.of(home.toString())));
   }
 
   /** The launcher says how it was called; without it, this is a test or a jar. */
@@ -67,9 +74,9 @@ public record TypedCommands(String owner, String program, String option) {
   }
 
   /** Only the launcher's directory is, and only if the environment names no other. */
-  private static boolean isFoundAlone(Home home) {
+  private static boolean isFoundAlone(Home home, Map<String, String> variables) {
     String launchers = System.getProperty("certdrop.root");
-    String environment = System.getenv("CERTDROP_HOME");
+    String environment = variables.get("CERTDROP_HOME");
     return launchers != null
         && isSame(home, launchers)
         && (environment == null || environment.isEmpty() || isSame(home, environment));

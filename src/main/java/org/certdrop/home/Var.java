@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.certdrop.files.Owner;
@@ -67,16 +68,32 @@ public final class Var {
         ? Optional.empty()
         : Optional.of(
             shown
-                + " is open to every user of this machine (mode "
+                + " is open to every user of this computer (mode "
                 + PosixFilePermissions.toString(mode)
                 + "). "
                 + Owner.closing(var, "o-rwx"));
   }
 
-  /** Opens a file in it, and makes it, for its owner alone, if the options ask to make it. */
+  /**
+   * Opens a file in it, and makes it, for the home's owner alone, if the options ask to make it. A
+   * link is not followed: root opens files here, too.
+   */
   public static FileChannel open(Home home, Path file, OpenOption... options) throws IOException {
+    Set<OpenOption> all = new HashSet<>(Set.of(options));
+    all.add(LinkOption.NOFOLLOW_LINKS);
     FileAttribute<?>[] mode = {PosixFilePermissions.asFileAttribute(FILE)};
-    return FileChannel.open(file, Set.of(options), hasModes(home) ? mode : new FileAttribute<?>[0]);
+    boolean isThere = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    FileChannel opened =
+        FileChannel.open(file, all, hasModes(home) ? mode : new FileAttribute<?>[0]);
+    try {
+      if (!isThere) {
+        HomeOwner.hand(home, file);
+      }
+      return opened;
+    } catch (IOException e) {
+      opened.close();
+      throw e;
+    }
   }
 
   private static boolean hasModes(Home home) {

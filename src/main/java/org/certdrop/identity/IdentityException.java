@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.certdrop.files.Owner;
+import org.certdrop.files.Denial;
 import org.certdrop.files.Reason;
 import org.certdrop.text.Explained;
 import org.certdrop.text.Printable;
@@ -50,7 +50,7 @@ public final class IdentityException extends Exception implements Explained {
             + Reason.reason(fault)
             + ".",
         fault instanceof AccessDeniedException
-            ? Owner.advice(folder)
+            ? Denial.advice(folder)
             : "Make it a folder that the user who runs certdrop can write, on a disk with space left; or"
                 + " put component.pem and component.key there yourself.",
         fault);

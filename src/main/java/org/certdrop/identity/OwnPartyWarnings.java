@@ -13,9 +13,10 @@ import org.certdrop.rules.Roles;
 
 /** What is worth knowing about the own certificate and endpoint at a given time. */
 final class OwnPartyWarnings {
-  private static final String RENEW =
-      "Make a new certificate with ./certdrop generate --force, or with Fed-BioMed if this one is"
+  private static final String HOW =
+      " a new certificate with ./certdrop generate --force, or with Fed-BioMed if this one is"
           + " Fed-BioMed's, and send the new instructions to every other site.";
+  private static final String RENEW = "Make" + HOW;
 
   private OwnPartyWarnings() {}
 
@@ -32,7 +33,7 @@ final class OwnPartyWarnings {
       return warning(
           Kind.NOT_YET_VALID,
           "The own certificate of " + own.id() + " is not valid before " + notBefore + ".",
-          "Check this machine's clock; until then every other site refuses the certificate.");
+          "Check this computer's clock; until then every other site refuses the certificate.");
     }
     if (at.isAfter(notAfter)) {
       return warning(
@@ -59,7 +60,7 @@ final class OwnPartyWarnings {
                     "Our address is "
                         + endpoint
                         + ", a loopback address: at every other site it means that site's own"
-                        + " machine.",
+                        + " computer.",
                     "Set certdrop.ip to the address at which the other parties reach this one."));
   }
 
@@ -70,7 +71,7 @@ final class OwnPartyWarnings {
             Kind.UNSIGNED,
             "There is no private key beside the own certificate: what certdrop writes for the other"
                 + " sites is not signed, so each must compare a new certificate by phone.",
-            "Put the key back from the backup. If it is lost: " + RENEW);
+            "Put the key back from the backup. If it is lost, make" + HOW);
   }
 
   /** Whether the parties of a star can use the certificate. */

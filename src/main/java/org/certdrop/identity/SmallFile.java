@@ -5,8 +5,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.certdrop.files.BoundedFile;
+import org.certdrop.files.Denial;
 import org.certdrop.files.FileContent;
-import org.certdrop.files.Owner;
 import org.certdrop.files.Reason;
 import org.certdrop.text.Printable;
 
@@ -44,7 +44,7 @@ final class SmallFile {
       throw new IdentityException(
           shown + " cannot be read: " + Reason.reason(e) + ".",
           e instanceof AccessDeniedException
-              ? Owner.advice(file)
+              ? Denial.advice(file)
               : "Let the user that runs certdrop read it: see the file's owner and mode with ls -l.",
           e);
     }

@@ -141,9 +141,9 @@ public final class Unregistered {
             + Printable.of(verdict.path("decided_at").asText())
             + ".",
         hint(verdict)
-            + "The full verdict: inbox/refused/"
+            + "(The full verdict: inbox/refused/"
             + Printable.of(folder)
-            + "/verdict.json");
+            + "/verdict.json)");
   }
 
   /** What to do about the first finding that refuses. */

@@ -41,20 +41,44 @@ public sealed interface Endorsement {
    * @param effect what it did besides
    * @param removed the researcher whose place the party takes at this node, removed with it
    * @param warnings what is worth knowing of a certificate that was not registered before
+   * @param receipt the submission with the party's receipt that was refused before and counts now
    */
   record Given(
-      long seq, Entry entry, Effect effect, Optional<PartyId> removed, List<Finding> warnings)
+      long seq,
+      Entry entry,
+      Effect effect,
+      Optional<PartyId> removed,
+      List<Finding> warnings,
+      Optional<String> receipt)
       implements Endorsement {
     /** Keeps a copy of the list; nothing may be null. */
     public Given {
+      Objects.requireNonNull(receipt);
       Objects.requireNonNull(removed);
       Objects.requireNonNull(entry);
       Objects.requireNonNull(effect);
       warnings = List.copyOf(warnings);
     }
 
-    /** What the word did besides, in a sentence. */
+    /** Whether the certificate was not registered before. */
+    boolean isNew() {
+      return effect == Effect.ACTIVATED || effect == Effect.REPLACED;
+    }
+
+    /** The same, and a receipt of the party counts now. */
+    Given with(Optional<String> receipt) {
+      return new Given(seq, entry, effect, removed, warnings, receipt);
+    }
+
+    /** What the word did besides, in sentences. */
     public String meaning() {
+      return effectSentence()
+          + receipt
+              .map(id -> " Its receipt in inbox/refused/" + id + " counts now, too.")
+              .orElse("");
+    }
+
+    private String effectSentence() {
       return switch (effect) {
         case NONE -> "This certificate was registered before.";
         case ACTIVATED -> "It was not registered until now, and is from now on.";
@@ -100,7 +124,8 @@ public sealed interface Endorsement {
     if (answer instanceof Confirmation.Confirmed confirmed) {
       List<Finding> all = new ArrayList<>(warnings);
       all.addAll(ConflictFindings.of(party, confirmed.cleared()));
-      return new Given(confirmed.seq(), confirmed.entry(), effect, confirmed.removed(), all);
+      return new Given(
+          confirmed.seq(), confirmed.entry(), effect, confirmed.removed(), all, Optional.empty());
     }
     return answer instanceof Confirmation.Refused refused
         ? new Refused(ConflictFindings.of(party, refused.conflicts()))

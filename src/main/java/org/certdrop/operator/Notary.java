@@ -43,6 +43,7 @@ final class Notary {
   private final Intake intake;
   private final OwnParty own;
   private final KeyChanges keyChanges;
+  private final LateReceipts receipts;
   private final Clock clock;
 
   Notary(Home home, Registry registry, Intake intake, OwnParty own, Clock clock) {
@@ -50,12 +51,15 @@ final class Notary {
     this.registry = registry;
     this.intake = intake;
     this.own = own;
-    this.keyChanges = new KeyChanges(new RefusedSubmissions(home), registry, intake);
+    RefusedSubmissions refused = new RefusedSubmissions(home);
+    this.keyChanges = new KeyChanges(refused, registry, intake);
+    this.receipts = new LateReceipts(home, refused, intake, clock);
     this.clock = clock;
   }
 
   /**
    * Confirms a party's certificate; an entry that waits becomes active, if the rules still let it.
+   * A receipt that was refused before, for its key, counts then.
    *
    * @param party the party's id, in any letter case
    * @param mark what was compared
@@ -67,6 +71,15 @@ final class Notary {
    * @throws IOException if registry or inbox cannot be read or written now
    */
   Endorsement confirm(
+      PartyId party, Mark mark, String by, boolean replace, Optional<Endpoint> address)
+      throws IOException {
+    Endorsement endorsement = endorse(party, mark, by, replace, address);
+    return endorsement instanceof Endorsement.Given given && given.isNew()
+        ? given.with(receipts.take(given.entry().party(), by))
+        : endorsement;
+  }
+
+  private Endorsement endorse(
       PartyId party, Mark mark, String by, boolean replace, Optional<Endpoint> address)
       throws IOException {
     RegistryView view = registry.refresh();

@@ -74,7 +74,17 @@ public final class PartyNames {
       return Parsed.good(asKnown(called.get()).value());
     }
     List<PartyId> candidates = beginning(typed);
-    if (candidates.isEmpty() || isElsewhere(typed)) {
+    if (candidates.isEmpty()) {
+      return kind(typed)
+          .filter(prefix -> known.keySet().stream().anyMatch(key -> key.startsWith(prefix)))
+          .map(
+              prefix ->
+                  Parsed.<String>bad(
+                      Printable.quoted(typed) + " tells the kind of party, and not which one.",
+                      "Type more of the id, behind " + prefix + "."))
+          .orElseGet(() -> Parsed.good(typed));
+    }
+    if (isElsewhere(typed)) {
       return Parsed.good(typed);
     }
     if (isShort(typed)) {
@@ -97,10 +107,19 @@ public final class PartyNames {
     return known.getOrDefault(party.key(), party);
   }
 
+  /** With what the ids begin of which no more was typed. */
+  private static Optional<String> kind(String typed) {
+    String start = typed.toLowerCase(Locale.ROOT);
+    return Stream.of(Component.values())
+        .map(Component::prefix)
+        .filter(p -> p.startsWith(start))
+        .findFirst();
+  }
+
   private List<PartyId> beginning(String typed) {
     Map<String, PartyId> found = new TreeMap<>();
     String start = typed.toLowerCase(Locale.ROOT);
-    if (Stream.of(Component.values()).map(Component::prefix).noneMatch(p -> p.startsWith(start))) {
+    if (kind(typed).isEmpty()) {
       known.forEach(
           (key, id) -> {
             if (key.startsWith(start)) {
@@ -154,7 +173,9 @@ public final class PartyNames {
       throws IOException {
     Parsed<Aliases> changed = rename(home, party, name);
     if (changed instanceof Parsed.Good<Aliases>) {
-      String done = name.map(text -> "called it " + text.strip()).orElse("took its alias away");
+      String done =
+          name.map(text -> "called it " + Printable.quoted(text.strip()))
+              .orElse("took its alias away");
       by.note(home, clock, done, Optional.of(party));
     }
     return changed;

@@ -27,7 +27,7 @@ final class ComparisonText {
           ./certdrop number %1$s
 
       Or compare the fingerprint, from the first character to the last, as the sender reads it
-      out, with what your own machine computes from the certificate, saved as FILE:
+      out, with what your own computer computes from the certificate, saved as FILE:
 
           ./certdrop check FILE
           openssl x509 -noout -sha256 -fingerprint -in FILE

@@ -75,7 +75,7 @@ final class InstructionsSheet {
     return own.endpoint().filter(endpoint -> endpoint.ip().isLoopback()).isEmpty()
         ? ""
         : "<p class=\"note\">This is a loopback address, which is likely a mistake: at your site it"
-            + " means your own machine. Ask the sender for another one.</p>";
+            + " means your own computer. Ask the sender for another one.</p>";
   }
 
   private static String items(String[] groups) {

@@ -94,7 +94,7 @@ final class InstructionsText {
       return """
 
         Note: %s is a loopback address, which is likely a mistake: at your site it means
-        your own machine. Ask the sender to set certdrop.ip to the address at which the other
+        your own computer. Ask the sender to set certdrop.ip to the address at which the other
         parties reach this one, and to send this file again.
       """
           .formatted(own.endpoint().get().ip());

@@ -162,12 +162,11 @@ public final class OwnInstructions {
     boolean renewed = !party.certificate().fingerprint().equals(now.certificate().fingerprint());
     party = now;
     boolean first = announcements.certificates().isEmpty();
+    boolean said = announcements.announcedAt(now).isPresent();
     List<String> written = publishes.getAsBoolean() ? turn.publish(now) : turn.note(now);
     if (!written.isEmpty()) {
-      String what = first ? "were written" : "changed";
-      LOG.info("Our instructions for the other sites {}: {} files.", what, written.size());
       Publications.renewed(home, turn.instructions(now), clock);
-      LOG.info("Send what lies in {} to {}.", home.registration(), federation.others());
+      tell(written, first, said);
     }
     if (renewed && publishes.getAsBoolean()) {
       new Replies(home.outbox(), clock).signAnew(now);
@@ -175,6 +174,30 @@ public final class OwnInstructions {
     announced = announcements.certificates();
     Identities.warnings(party, settings, clock.instant()).forEach(this::warn);
     source(settings).exposures().forEach(this::warn);
+  }
+
+  /**
+   * Says what was written for the other sites.
+   *
+   * @param written the names of the files
+   * @param first whether nothing was ever written for them
+   * @param said whether the same was written for them before
+   */
+  private void tell(List<String> written, boolean first, boolean said) {
+    if (said) {
+      LOG.info(
+          "certdrop made files of {} again that were gone or changed. They say the same as before:"
+              + " a site that has them needs nothing.",
+          home.registration());
+      return;
+    }
+    long sheets = written.stream().filter(SheetFolder::isSheet).count();
+    LOG.info(
+        "certdrop wrote {} instructions for the other sites: {} files{}.",
+        first ? "our" : "new",
+        written.size() - sheets,
+        sheets == 0 ? "" : ", and the sheet to print");
+    LOG.info("Send what lies in {} to {}.", home.registration(), federation.others());
   }
 
   private void note(Federation now) {

@@ -17,6 +17,8 @@ import org.certdrop.files.WholeFiles;
  * since a courier drops all of those at the other site, and a page is no drop.
  */
 final class SheetFolder {
+  private static final String SUFFIX = ".html";
+
   private final Path folder;
   private final DurableFiles files;
   private final WholeFiles whole;
@@ -29,6 +31,11 @@ final class SheetFolder {
     this.whole = new WholeFiles(files);
   }
 
+  /** Whether a file of this name is such a page. */
+  static boolean isSheet(String name) {
+    return name.endsWith(SUFFIX);
+  }
+
   /**
    * Brings the page up to date.
    *
@@ -38,7 +45,7 @@ final class SheetFolder {
    */
   synchronized Optional<String> publish(Instructions instructions) throws IOException {
     byte[] page = sheet(instructions).getBytes(US_ASCII);
-    Path file = folder.resolve(instructions.stem() + ".html");
+    Path file = folder.resolve(instructions.stem() + SUFFIX);
     if (RealFolder.isThere(folder)) {
       whole.clean(file);
     }

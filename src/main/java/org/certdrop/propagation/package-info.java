@@ -1,2 +1,2 @@
-/** Copies of accepted submissions for the inboxes of other certdrops on this machine. */
+/** Copies of accepted submissions for the inboxes of other certdrops on this computer. */
 package org.certdrop.propagation;

@@ -19,7 +19,7 @@ public interface RegistryStore {
     return new FileStore(var);
   }
 
-  /** The folder of registry.json, on this machine. */
+  /** The folder of registry.json, on this computer. */
   Path folder();
 
   /** Opens the journal for reading alone. */

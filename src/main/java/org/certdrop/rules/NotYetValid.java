@@ -21,7 +21,7 @@ final class NotYetValid implements Rule<Candidate> {
                 + " only; it was judged as of "
                 + candidate.at().truncatedTo(ChronoUnit.SECONDS)
                 + ".",
-            "Check the clocks of both machines (timedatectl); if they are right, drop the file again"
+            "Check the clocks of both computers (timedatectl); if they are right, drop the file again"
                 + " after that time.")
         : Optional.empty();
   }

@@ -32,9 +32,9 @@ final class SlowStart implements AutoCloseable {
   static SlowStart of(Home home, ScheduledExecutorService timer) {
     SlowStart start =
         new SlowStart(
-            "Reads the registry"
+            "certdrop reads the registry"
                 + size(home.var().resolve("journal.jsonl"))
-                + ", and takes up what an earlier run left.",
+                + " and takes up what an earlier run left.",
             timer);
     start.timer.schedule(start::tell, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     return start;
@@ -49,7 +49,7 @@ final class SlowStart implements AutoCloseable {
   private static String size(Path journal) {
     try {
       long size = Files.size(journal) / MEGABYTE;
-      return size == 0 ? "" : ", a journal of " + size + " MB";
+      return size == 0 ? "" : " (a journal of " + size + " MB)";
     } catch (IOException e) {
       return ""; // the first start, or one that soon says why it fails
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.certdrop.home.ActsFile;
 import org.certdrop.party.PartyId;
+import org.certdrop.registration.JournalEvent;
 import org.certdrop.registration.JournalLine;
 import org.certdrop.x509.Fingerprint;
 
@@ -25,6 +26,11 @@ public record DoneByHand(
     Optional<PartyId> party,
     Optional<Fingerprint> certificate,
     Optional<String> by) {
+
+  /** Who did it: certdrop itself where it removed a party that somebody distrusted. */
+  public String actor() {
+    return by.orElse(what.equals(JournalEvent.REMOVED.word()) ? "certdrop" : "somebody");
+  }
 
   /** The newest of both kinds, newest first. */
   static List<DoneByHand> newest(List<JournalLine> lines, List<ActsFile.Act> others, int most) {

@@ -77,7 +77,7 @@ public final class HomeReadiness {
             why ->
                 readiness.lacking(
                     new Problem(
-                        "This machine's clock is wrong, and all was judged by it: " + why + ".",
+                        "This computer's clock is wrong, and all was judged by it: " + why + ".",
                         "Then ask again; what is said below of validity may be wrong.")))
         .orElse(readiness);
   }

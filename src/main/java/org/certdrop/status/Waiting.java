@@ -48,7 +48,7 @@ public record Waiting(List<String> files, String reason, Instant since) {
    */
   Waiting heldByClock() {
     return isInHand()
-        ? new Waiting(files, "waits until the clock of this machine is right", since)
+        ? new Waiting(files, "waits until the clock of this computer is right", since)
         : this;
   }
 

@@ -214,7 +214,7 @@ final class Shortcomings {
         ? Optional.of(
             new Problem(
                 which + " is not valid before " + Timestamps.seconds(notBefore) + ".",
-                "Check this machine's clock (timedatectl); if it is right, wait until then."))
+                "Check this computer's clock (timedatectl); if it is right, wait until then."))
         : Optional.empty();
   }
 }

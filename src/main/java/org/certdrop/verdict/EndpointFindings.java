@@ -10,12 +10,12 @@ import org.certdrop.rules.Finding;
 public final class EndpointFindings {
   private EndpointFindings() {}
 
-  /** The address leads every machine to itself. */
+  /** The address leads every computer to itself. */
   public static Finding loopback(IpAddress ip) {
     return new Finding(
         Code.LOOPBACK_ENDPOINT,
-        "ip is " + ip + ", a loopback address: every machine means itself by it.",
-        "Unless all parties run on this one machine, ask the sender to set the address at which the"
+        "ip is " + ip + ", a loopback address: every computer means itself by it.",
+        "Unless all parties run on this one computer, ask the sender to set the address at which the"
             + " others reach the component (certdrop.ip, or mpspdz_ip in Fed-BioMed's configuration),"
             + " and to send the files again.");
   }

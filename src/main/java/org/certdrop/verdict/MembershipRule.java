@@ -16,7 +16,7 @@ import org.certdrop.x509.Fingerprint;
 /** Nobody comes in who is distrusted or not on the roster, whatever the operator types. */
 final class MembershipRule {
   private static final String TRUST_AGAIN =
-      "Somebody here decided so. If that is over, take the line out of etc/distrusted.txt and drop the"
+      "An operator here listed it in etc/distrusted.txt. If that is over, take the line out and drop the"
           + " files again.";
 
   private final Distrusted distrusted;

@@ -156,17 +156,19 @@ final class ReceiptRules {
                         + " of "
                         + entry.party()
                         + ", which waits for a confirmation and does not count yet.",
-                    "Confirm it first (./certdrop show "
+                    "Confirm it (./certdrop show "
                         + entry.party()
-                        + " says how), then drop both files of the receipt again."));
+                        + " says how): that takes the receipt from inbox/refused, too."));
   }
 
   private static Finding badSignature(PartyId sender, String why) {
     return new Finding(
         Code.BAD_BUNDLE_SIGNATURE,
         "The receipt is not signed by the registered certificate of " + sender + ": " + why + ".",
-        "If the party has a new certificate, drop the files from its outbox/registration first, then"
-            + " the receipt again. Otherwise ask it for both files of the receipt, unchanged.");
+        "If the party has a new certificate, drop the files from its outbox/registration. Once that is"
+            + " registered, drop the receipt again; if you confirm it, ./certdrop confirm takes the"
+            + " receipt from inbox/refused. Otherwise ask the party for both files of the receipt,"
+            + " unchanged.");
   }
 
   private static Optional<String> problem(SignedReceipt signed, Entry sender) {

@@ -36,7 +36,9 @@ final class SubmissionFindings {
     return new Finding(
         Code.UNREADABLE,
         "The file " + Printable.quoted(name) + " " + unreadable.reason() + ".",
-        "It must be a plain file that is there, and that the user that certdrop runs as may read.");
+        unreadable.isDenied()
+            ? "Let the person who dropped it type chmod g+r FILE, and drop it again."
+            : "It must be a plain file that is there.");
   }
 
   static Finding missingCertificate() {

@@ -47,9 +47,9 @@ public final class VerdictLine {
           .map(Finding::hint)
           .filter(hint -> !hint.isEmpty())
           .ifPresent(hint -> line.append(" What to do: ").append(hint));
-      line.append(" The full verdict: inbox/refused/")
+      line.append(" (the full verdict: inbox/refused/")
           .append(verdict.submission())
-          .append("/verdict.json");
+          .append("/verdict.json)");
     }
     return line.toString();
   }

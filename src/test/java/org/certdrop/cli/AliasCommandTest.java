@@ -199,11 +199,26 @@ class AliasCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"node", "node_", "NODE_", "ode_anna"})
-  void whatIsTooShortOrNoBeginningMeansNobody(String typed) throws IOException {
+  @ValueSource(strings = {"rese", "ode_anna"})
+  void whatIsNoBeginningMeansNobody(String typed) throws IOException {
     register("node_anna", 14001);
     type("alias", "node_anna", "St. Anna");
     assertThat(type("delete", typed)).isEqualTo(1);
+    assertThat(json("list", "--json")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"node", "node_", "NODE_"})
+  void whatAllIdsOfAKindBeginWithMeansNobodyAndSaysSo(String typed) throws IOException {
+    register("node_anna", 14001);
+    type("alias", "node_anna", "St. Anna");
+    assertThat(type("delete", typed)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "\""
+                + typed
+                + "\" tells the kind of party, and not which one. Type more of the id,"
+                + " behind node_.");
     assertThat(json("list", "--json")).hasSize(1);
   }
 

@@ -9,16 +9,22 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.certdrop.home.Home;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** What root may type in a home that belongs to the user of a service. Only root can try it. */
 class AsOwnerTest {
@@ -98,6 +104,7 @@ class AsOwnerTest {
                 + " belongs to the user nobody, whose service could not use what root writes there."
                 + " Nothing was changed. Type: sudo -u nobody ./certdrop "
                 + command.replace(name, name + " --home " + home)
+                + (name.equals("run") ? ". Where systemd runs it: systemctl start certdrop" : "")
                 + "\n");
     assertThat(state()).isEqualTo(before);
   }
@@ -113,7 +120,11 @@ class AsOwnerTest {
         "audit",
         "repair",
         "check x.pem",
-        "export fedbiomed --db x.json --dry-run"
+        "export fedbiomed --db x.json --dry-run",
+        "export pem /proc/none/x.pem",
+        "export mp-spdz --dir /proc/none --parties node_x",
+        "pack -o /proc/none/x.zip",
+        "registry dump"
       })
   void whatReadsIsDoneAndLeavesNothingOfRoots(String command) throws Exception {
     Map<String, String> before = state();
@@ -141,6 +152,39 @@ class AsOwnerTest {
   }
 
   @Test
+  void whatAnAliasOfRootsMakesInVarIsTheServices() throws Exception {
+    assertThat(typeAtHome("alias node_x Anna")).isZero();
+
+    Path acts = home.resolve("var/acts.jsonl");
+    assertThat(Files.readString(acts)).contains("Anna");
+    assertThat(Files.getOwner(acts).getName()).isEqualTo(SERVICE);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(acts)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void noAliasOfRootsIsWrittenThroughALinkInVar() throws Exception {
+    Path roots = Files.writeString(directory.resolve("roots"), "before");
+    Files.createSymbolicLink(home.resolve("var/acts.jsonl"), roots);
+
+    assertThat(typeAtHome("alias node_x Anna")).isZero();
+
+    assertThat(roots).hasContent("before");
+    assertThat(Files.getOwner(roots).getName()).isEqualTo("root");
+  }
+
+  @Test
+  void theAliasesStayTheirOwnersWhenRootChangesThem() throws Exception {
+    Path aliases = home.resolve("etc/aliases.properties");
+    give(Files.writeString(aliases, "node_y = Berta\n"));
+
+    assertThat(typeAtHome("alias node_x Anna")).isZero();
+
+    assertThat(Files.readString(aliases)).contains("Anna");
+    assertThat(Files.getOwner(aliases).getName()).isEqualTo(SERVICE);
+  }
+
+  @Test
   void noHomeIsMadeInAFolderOfAnotherUser() throws Exception {
     Path folder = Files.createDirectory(directory.resolve("new"));
     give(folder);
@@ -152,9 +196,15 @@ class AsOwnerTest {
 
   @Test
   void homesOfAnotherUserAreNotRegisteredInOneAnother() {
-    String homes = home + " " + directory;
+    String homes = home + " " + home;
     assertThat(type(("dev-setup " + homes).split(" "))).isEqualTo(1);
     assertThat(err.toString()).endsWith("sudo -u nobody ./certdrop dev-setup " + homes + "\n");
+  }
+
+  @Test
+  void homesOfSeveralUsersAreNotRegisteredByOneOfThem() {
+    assertThat(type("dev-setup", home.toString(), directory.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("different users, nobody and root").doesNotContain("sudo");
   }
 
   @Test
@@ -163,5 +213,20 @@ class AsOwnerTest {
     err.getBuffer().setLength(0);
     typeAtHome("show node_x");
     assertThat(err.toString()).contains("sudo -u nobody ./certdrop list --home " + home);
+  }
+
+  @Test
+  void whoMayNotEnterVarIsToldToTypeTheSameAsTheOwner() throws Exception {
+    CommandSpec confirm = CommandSpec.create().name("confirm").addOption(option("--home"));
+    confirm.addPositional(PositionalParamSpec.builder().arity("*").build());
+    new CommandLine(confirm).parseArgs("--home", home.toString(), "St. Anna", "1");
+
+    assertThat(AsOwner.instead(confirm, new Home(home), folder -> false))
+        .contains("Type: sudo -u nobody ./certdrop 'St. Anna' 1");
+    assertThat(AsOwner.instead(confirm, new Home(home), folder -> true)).isEmpty();
+  }
+
+  private static OptionSpec option(String name) {
+    return OptionSpec.builder(name).type(Path.class).build();
   }
 }

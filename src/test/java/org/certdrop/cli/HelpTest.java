@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.certdrop.home.Home;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class HelpTest {
+  private static final Home HOME = new Home(Path.of("/home"));
 
   static List<String> commands() {
     List<String> commands = new ArrayList<>(Certdrop.commandLine().getSubcommands().keySet());
@@ -69,9 +73,22 @@ class HelpTest {
 
   @Test
   void aFaultOfTheFileSystemNamesTheFileAndTheReason() {
-    assertThat(Failures.sentence(new FileSystemException("/out/a.pem", null, "Is a directory")))
+    assertThat(
+            Failures.sentence(
+                new FileSystemException("/out/a.pem", null, "Is a directory"), HOME, List.of()))
         .isEqualTo("/out/a.pem cannot be used: Is a directory.");
-    assertThat(Failures.sentence(new FileSystemException("/out/a.pem")))
+    assertThat(Failures.sentence(new FileSystemException("/out/a.pem"), HOME, List.of()))
         .isEqualTo("FileSystemException: /out/a.pem");
+  }
+
+  @Test
+  void aFileThatIsDeniedIsAPartOfTheHomeUnlessThePersonNamedIt() {
+    AccessDeniedException denied = new AccessDeniedException("refused/.");
+
+    assertThat(Failures.sentence(denied, HOME, List.of("list")))
+        .startsWith("This user may not read or write refused/., a part of /home. ");
+    assertThat(Failures.sentence(denied, HOME, List.of("check", "refused/.")))
+        .doesNotContain("/home.")
+        .contains("refused");
   }
 }

@@ -9,7 +9,11 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.certdrop.home.Home;
+import org.certdrop.home.HomeSetup;
 import org.certdrop.identity.FedbiomedFiles;
 import org.certdrop.json.StrictJson;
 import org.certdrop.x509.TestCertificate;
@@ -70,6 +74,21 @@ class SetupCommandTest {
   }
 
   @Test
+  void whereTheHomeOfAServiceIsTheDocumentsGoOn() throws Exception {
+    HomeSetup.Made made =
+        new HomeSetup(HomeOption.installation()).make(new Home(home()), Map.of(), Optional.empty());
+    Home service = new Home(Path.of("/var/lib/certdrop"));
+
+    assertThat(
+            new SetupReport(new HomeSetup.Made(service, made.set(), made.settings()))
+                .document()
+                .path("next")
+                .get(0)
+                .asText())
+        .isEqualTo("Make it a service: docs/service.md goes on with step 3.");
+  }
+
+  @Test
   void eachCommandNamesTheHomeOnce() {
     setUp();
     assertThat(out.toString().split("\\./certdrop "))
@@ -84,7 +103,7 @@ class SetupCommandTest {
     assertThat(out.toString()).contains("  address: 127.0.0.1:14001\n");
     assertThat(out.toString().lines().reduce((before, last) -> last).orElseThrow())
         .startsWith(
-            "warning: only this machine reaches 127.0.0.1:14001: before the first start, set certdrop.ip");
+            "warning: only this computer reaches 127.0.0.1:14001: before the first start, set certdrop.ip");
   }
 
   @Test

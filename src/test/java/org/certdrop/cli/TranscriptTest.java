@@ -176,7 +176,7 @@ class TranscriptTest {
         .replaceAll("\\b[0-9]{5}( [0-9]{5}){5}\\b", "NUMBER")
         .replace(USER + " compared", "USER compared")
         .replace(", " + USER + ", ", ", USER, ")
-        .replaceAll(", by " + Pattern.quote(USER) + "$", ", by USER")
+        .replaceAll("Z " + Pattern.quote(USER) + " (?=[a-z]+ed )", "Z USER ")
         .replace("\"" + USER + "\"", "\"USER\"")
         .replaceAll("(verified.by +)" + Pattern.quote(USER), "$1USER")
         .replaceAll("USER, 20[0-9]{2}-[0-9]{2}-[0-9]{2}", "USER, DAY")

@@ -80,6 +80,7 @@ public final class Disk {
   private final DiskFileSystem fileSystem;
   private final Set<String> lost = ConcurrentHashMap.newKeySet();
   private final Set<String> hidden = ConcurrentHashMap.newKeySet();
+  private final Set<String> shut = ConcurrentHashMap.newKeySet();
   private final Map<String, String> owners = new ConcurrentHashMap<>();
   private final Map<Object, byte[]> unforced = new HashMap<>();
   private Path root;
@@ -105,6 +106,16 @@ public final class Disk {
   /** From now on, this process may not see a file of this name, nor anything in it. */
   public void hide(String name) {
     hidden.add(name);
+  }
+
+  /** From now on, this process may not enter, read or write what has this name. */
+  public void shut(String name) {
+    shut.add(name);
+  }
+
+  /** Whether this process may not. */
+  boolean isShut(Path path) {
+    return shut.contains(String.valueOf(path.getFileName()));
   }
 
   /** From now on, files of this name show another owner. */
@@ -150,6 +161,11 @@ public final class Disk {
   void look(Path file) throws IOException {
     for (Path part : file) {
       if (hidden.contains(part.toString())) {
+        throw new AccessDeniedException(file.toString());
+      }
+    }
+    for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+      if (isShut(folder)) {
         throw new AccessDeniedException(file.toString());
       }
     }

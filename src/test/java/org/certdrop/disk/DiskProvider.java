@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
@@ -114,6 +115,9 @@ final class DiskProvider extends FileSystemProvider {
   @Override
   public void checkAccess(Path path, AccessMode... modes) throws IOException {
     disk.look(path);
+    if (modes.length > 0 && disk.isShut(path)) {
+      throw new AccessDeniedException(path.toString());
+    }
     real.checkAccess(real(path), modes);
   }
 

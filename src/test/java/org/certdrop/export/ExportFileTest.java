@@ -84,7 +84,7 @@ class ExportFileTest {
           }
         };
     assertThat(refusal(new ExportFile(file, readOnly).write(NEW)))
-        .contains(file + " cannot be written: Read-only file system.", "with -o FILE");
+        .contains(file + " cannot be written: Read-only file system.", "where this user may write");
     assertThat(names()).isEmpty();
   }
 

@@ -29,7 +29,7 @@ class OwnerTest {
     for (String name : alsoHis) {
       disk.give(name, "mallory");
     }
-    return Owner.advice(disk.see(folder.resolve("file")));
+    return Denial.advice(disk.see(folder.resolve("file")));
   }
 
   @Test
@@ -44,7 +44,7 @@ class OwnerTest {
   void whatAnothersCommandMadeInOurFolderIsHandedToUs() throws Exception {
     assertThat(advice(0750))
         .isEqualTo(
-            "It belongs to the user mallory, and this is %1$s, to whom its folder belongs. Let root"
+            "It belongs to the user mallory, and this is %1$s. Its folder belongs to %1$s. Let root"
                 + " type: chown %1$s '%2$s/outer/inner/file'",
             System.getProperty("user.name"), directory);
   }
@@ -52,7 +52,7 @@ class OwnerTest {
   @ParameterizedTest
   @ValueSource(ints = {SHARED, 0702})
   void whereOthersWriteNobodyIsToldToChangeOwnerOrMode(int mode) throws Exception {
-    assertThat(advice(mode)).contains(MOVE).doesNotContain("sudo").doesNotContain("let this one");
+    assertThat(advice(mode)).contains(MOVE).doesNotContain("sudo").doesNotContain("access");
   }
 
   @Test

@@ -48,7 +48,7 @@ class UnregisteredTest {
         Unregistered.sentence(home, RegistryReader.read(RegistryStore.of(home.var())), "node_a");
     assertThat(said.problem()).contains("node_a is not registered", "refused, weak-key");
     assertThat(said.hint())
-        .isEqualTo("Ask. The full verdict: inbox/refused/20261123T101501.123Z-a/verdict.json");
+        .isEqualTo("Ask. (The full verdict: inbox/refused/20261123T101501.123Z-a/verdict.json)");
   }
 
   @Test

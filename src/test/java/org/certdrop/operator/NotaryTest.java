@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.certdrop.cms.DetachedSignature;
 import org.certdrop.disk.Disk;
+import org.certdrop.home.ActsFile;
 import org.certdrop.home.Home;
 import org.certdrop.party.Endpoint;
 import org.certdrop.party.Mark;
@@ -693,5 +694,51 @@ class NotaryTest {
 
     assertThat(active().endpoint())
         .hasValueSatisfying(at -> assertThat(at.port()).isEqualTo(14002));
+  }
+
+  /** As it is dropped together with the new certificate, before anybody confirmed that. */
+  private void refusedReceipt(String id, TestCertificate by, String about) throws IOException {
+    Path folder = Files.createDirectories(home.refused().resolve(id));
+    byte[] receipt =
+        String.format(
+                Locale.ROOT,
+                "{\"type\": \"receipt\", \"from\": \"node_a\", \"to\": \"researcher_us\", \"about\":"
+                    + " {\"party_id\": \"researcher_us\", \"sha256\": \"%s\"}, \"result\":"
+                    + " \"registered\", \"registry_seq\": 1, \"at\": \"%s\"}",
+                about,
+                NOW)
+            .getBytes(StandardCharsets.UTF_8);
+    Files.write(folder.resolve("a.receipt.json"), receipt);
+    Files.writeString(
+        folder.resolve("a.receipt.json.p7s"),
+        DetachedSignature.make(receipt, by.certificate(), by.keyPair().getPrivate(), NOW));
+  }
+
+  @Test
+  void aReceiptThatCameBeforeItsKeyWasConfirmedCountsThen() throws Exception {
+    keyHasChanged();
+    String ours = OWN.certificate().fingerprint().toString();
+    String id = "20261123T000002.000Z-a";
+    refusedReceipt(id, second, ours);
+    refusedReceipt("20261123T000003.000Z-a", first, ours);
+    refusedReceipt("20261123T000004.000Z-a", second, "FF" + ours.substring(2));
+
+    Endorsement.Given given = given(replace(number(A, second)));
+
+    assertThat(given.receipt()).contains(id);
+    assertThat(given.meaning())
+        .endsWith(" Its receipt in inbox/refused/" + id + " counts now, too.");
+    assertThat(active().holdsOurs().orElseThrow().sha256())
+        .isEqualTo(OWN.certificate().fingerprint());
+    assertThat(ActsFile.putAside(home)).containsExactly(id);
+  }
+
+  @Test
+  void aReceiptThatWasRefusedDoesNotCountByTheConfirmationOfAnotherKey() throws Exception {
+    keyHasChanged();
+    refusedReceipt("20261123T000002.000Z-a", second, OWN.certificate().fingerprint().toString());
+
+    assertThat(given(confirm(number(A, first))).receipt()).isEmpty();
+    assertThat(active().holdsOurs()).isEmpty();
   }
 }

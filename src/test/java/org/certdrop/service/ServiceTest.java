@@ -476,16 +476,28 @@ class ServiceTest {
       assertThat(log.lines())
           .filteredOn(line -> line.startsWith("INFO"))
           .containsExactly(
-              "INFO Our instructions for the other sites were written: 5 files.",
+              "INFO certdrop wrote our instructions for the other sites: 4 files, and the sheet to print.",
               "INFO Send what lies in " + home.registration() + " to every other site.");
     }
     Files.writeString(home.properties(), "certdrop.port=14555\n", StandardOpenOption.APPEND);
     try (LoggedLines log = new LoggedLines(OwnInstructions.class)) {
       own.refresh();
       assertThat(log.lines())
-          .contains("INFO Our instructions for the other sites changed: 4 files.");
+          .contains(
+              "INFO certdrop wrote new instructions for the other sites: 3 files, and the sheet to print.");
     }
     assertThat(Files.readString(home.registration().resolve(US + ".json"))).contains("14555");
+    Files.delete(home.registration().resolve(US + ".txt"));
+    try (LoggedLines log = new LoggedLines(OwnInstructions.class)) {
+      own.publish(Settings.read(home));
+      assertThat(log.lines())
+          .filteredOn(line -> line.startsWith("INFO"))
+          .containsExactly(
+              "INFO certdrop made files of "
+                  + home.registration()
+                  + " again that were gone or changed. They say the same as before: a site that has"
+                  + " them needs nothing.");
+    }
     Path pem = home.identity().resolve("component.pem");
     Path away = Files.move(pem, directory.resolve("away.pem"));
     own.refresh();

@@ -44,7 +44,7 @@ class HomeReadinessTest {
     Readiness readiness = HomeReadiness.of(home, false, PAST);
     assertThat(readiness.isReady()).isFalse();
     assertThat(readiness.shortcomings().get(0).message())
-        .startsWith("This machine's clock is wrong")
+        .startsWith("This computer's clock is wrong")
         .contains("1970-01-01T00:00:00Z", "timedatectl");
   }
 

@@ -93,7 +93,7 @@ class StatusReportTest {
         "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
     Files.createDirectory(home.work().resolve("20261123T101500.123Z-e"));
     Clock past = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    String held = "waits until the clock of this machine is right";
+    String held = "waits until the clock of this computer is right";
     assertThat(StatusReport.of(home, past).waiting())
         .extracting(Waiting::reason)
         .containsExactlyInAnyOrder("waits for its sidecar", held, held);

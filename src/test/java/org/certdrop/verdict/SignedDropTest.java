@@ -532,7 +532,8 @@ class SignedDropTest {
     assertThat(codes(verdict)).containsExactly(Code.BAD_BUNDLE_SIGNATURE);
     assertThat(verdict.findings().get(0).message())
         .contains(NEXT.certificate().fingerprint().toString(), "waits for a confirmation");
-    assertThat(verdict.findings().get(0).hint()).contains("drop both files of the receipt again");
+    assertThat(verdict.findings().get(0).hint())
+        .contains("that takes the receipt from inbox/refused");
 
     registry.confirm(
         new ConfirmationRequest(

@@ -61,7 +61,7 @@ class VerdictLineTest {
     assertThat(line(Outcome.REFUSED, OTHER, refusing, next))
         .startsWith(
             "refused S party=node_a code=party-id-conflict: It differs in letter case. What"
-                + " to do: hint The full verdict: inbox/refused/S/verdict.json");
+                + " to do: hint (the full verdict: inbox/refused/S/verdict.json)");
   }
 
   @Test

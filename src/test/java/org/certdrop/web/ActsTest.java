@@ -470,12 +470,12 @@ class ActsTest {
 
     assertThat(ana.page("/").select("section:has(> #acts) tbody tr").eachText())
         .anyMatch(row -> row.contains("Gent") && row.contains("removed") && row.contains("Bert"))
-        .anyMatch(row -> row.contains("called it Gent") && row.contains("Ana Roth"));
+        .anyMatch(row -> row.contains("called it \"Gent\"") && row.contains("Ana Roth"));
     assertThat(ana.page("/?filter=bert").select("section:has(> #acts) tbody tr")).hasSize(1);
     assertThat(ana.page("/?filter=gent").select("section:has(> #acts) tbody tr")).hasSize(2);
     assertThat(ana.page("/?filter=gent").select("section:has(#decided) tbody tr")).hasSize(1);
     assertThat(home.type("status"))
-        .contains("removed node_a", ", by Bert", "called it Gent node_a");
+        .contains(" Bert removed node_a", " Ana Roth called node_a \"Gent\"\n");
   }
 
   @Test
