@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Locale;
 import java.util.Optional;
 import org.certdrop.text.Printable;
 
@@ -153,7 +154,7 @@ public record Denial(Path place, Owner owner, boolean isShut) {
     String shown = Printable.of(place.toString());
     try {
       int mode = (int) Files.getAttribute(place, "unix:mode") & 07777;
-      return shown + ", mode " + String.format("%04o", mode);
+      return shown + ", mode " + String.format(Locale.ROOT, "%04o", mode);
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       return shown; // it has none that can be seen
     }
