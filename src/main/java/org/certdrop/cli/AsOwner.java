@@ -24,23 +24,13 @@ import picocli.CommandLine.Model.OptionSpec;
 final class AsOwner {
   private static final String HOME = "--home";
 
-  /** The commands that write into a home; {@code alias} writes into {@code etc}, often root's. */
-  private static final Set<String> WRITING =
+  /**
+   * The commands that only read a home; each other one writes, unless its options say otherwise.
+   */
+  private static final Set<String> READING =
       Set.of(
-          "run",
-          "setup",
-          "dev-setup",
-          "register",
-          "confirm",
-          "reject",
-          "delete",
-          "page",
-          "registration-instructions",
-          "generate",
-          "fedbiomed",
-          "repair",
-          "migrate",
-          "alias");
+          "list", "show", "status", "number", "ready", "check", "audit", "pack", "pem", "pkcs12",
+          "mp-spdz", "dump", "schema");
 
   /** The commands that do what they can for a user who may not read all of a home. */
   private static final Set<String> PARTLY = Set.of("status", "check", "setup", "alias");
@@ -119,7 +109,7 @@ final class AsOwner {
   }
 
   private static boolean writes(CommandSpec command) {
-    return WRITING.contains(command.name())
+    return !READING.contains(command.name())
         && !isSet(command, "--dry-run")
         && !isSet(command, "--script")
         && (!command.name().equals("repair") || isSet(command, "--yes"));
