@@ -72,8 +72,11 @@ final class OwnPostgres implements AutoCloseable {
 
   /** Of two servers, as certdrop is told them. */
   String urlWith(OwnPostgres other) {
-    return "jdbc:postgresql://localhost:%d,localhost:%d/postgres?targetServerType=primary"
-        .formatted(port, other.port);
+    return "jdbc:postgresql://localhost:"
+        + port
+        + ",localhost:"
+        + other.port
+        + "/postgres?targetServerType=primary";
   }
 
   /** Has the owner of all do something. */
@@ -123,8 +126,11 @@ final class OwnPostgres implements AutoCloseable {
     Files.createFile(data.resolve("standby.signal"));
     Files.writeString(
         data.resolve("postgresql.auto.conf"),
-        "primary_conninfo = 'host=localhost port=%d user=postgres application_name=%s'%n"
-            .formatted(upstream, STANDBY),
+        "primary_conninfo = 'host=localhost port="
+            + upstream
+            + " user=postgres application_name="
+            + STANDBY
+            + "'\n",
         StandardOpenOption.APPEND);
     return this;
   }
