@@ -73,9 +73,9 @@ class NothingLostTest {
     return new ScriptedHome(Files.createTempDirectory(directory, "home"), settings());
   }
 
-  /** How much of it the short form takes: every so many. */
-  int each(int nth) {
-    return nth;
+  /** What is tried of all operations: in the short form each {@code nth}. */
+  List<Operation> some(List<Operation> all, int nth) {
+    return Proof.Size.of(all, nth);
   }
 
   /** What else a new home is told. */
@@ -94,8 +94,7 @@ class NothingLostTest {
   @Proof
   @Test
   void aKillBeforeAnyChangeOfAFileLosesNothing() throws Exception {
-    forEach(
-        Proof.Size.of(changes(), each(17)), (number, operation) -> killAt(operation, Fate.KILL));
+    forEach(some(changes(), 17), (number, operation) -> killAt(operation, Fate.KILL));
     everyKindWasMet();
   }
 
@@ -104,7 +103,7 @@ class NothingLostTest {
   void aKillInTheMiddleOfAnyWriteLosesNothing() throws Exception {
     List<Operation> writes =
         changes().stream().filter(operation -> operation.kind().equals("write")).toList();
-    forEach(Proof.Size.of(writes, each(9)), (number, operation) -> killAt(operation, Fate.TEAR));
+    forEach(some(writes, 9), (number, operation) -> killAt(operation, Fate.TEAR));
     everyKindWasMet();
   }
 
@@ -112,7 +111,7 @@ class NothingLostTest {
   @Proof
   @Test
   void aPowerCutBeforeAnyChangeOfAFileLosesNothingOfTheRegistryAndTheDrops() throws Exception {
-    forEach(Proof.Size.of(changes(), each(23)), (number, operation) -> cutThePowerAt(operation));
+    forEach(some(changes(), 23), (number, operation) -> cutThePowerAt(operation));
     everyKindWasMet();
   }
 
@@ -199,7 +198,7 @@ class NothingLostTest {
   @Test
   void aFaultOfTheMachineAtAnyOperationIsNoVerdictAndLosesNothing() throws Exception {
     List<Operation> chosen = operations.stream().filter(this::isWorthAFault).toList();
-    forEach(Proof.Size.of(chosen, each(31)), this::failAt);
+    forEach(some(chosen, 31), this::failAt);
     everyKindWasMet();
   }
 
