@@ -17,6 +17,8 @@ create table if not exists certdrop.journal (
 );
 create unique index if not exists journal_submission on certdrop.journal (registry, submission)
   where submission is not null;
+-- Lines of a few thousand octets stay in their rows as they are: to compress them takes time, and keys and signatures do not shrink.
+alter table certdrop.journal set (toast_tuple_target = 8160);
 
 -- The last line of each registry: an append moves it on in the same transaction, or has lost.
 create table if not exists certdrop.head (

@@ -120,6 +120,20 @@ class SchemaUpgradeTest {
   }
 
   @Test
+  void aLineWithACertificateLiesInItsRowAsItIs() throws Exception {
+    rows(
+        owner,
+        "insert into certdrop.journal values ('r', 1, convert_to(repeat('x', 4000), 'UTF8'), null)"
+            + " returning 1");
+    assertThat(
+            rows(
+                owner,
+                "select coalesce(pg_column_compression(line), 'none') from certdrop.journal"
+                    + " where registry = 'r'"))
+        .isEqualTo(List.of(List.of("none")));
+  }
+
+  @Test
   void tablesOfANewerCertdropAreLeftToIt() throws Exception {
     PostgresServer.execute(owner, Schema.script(PostgresServer.ROLE));
     PostgresServer.execute(owner, "insert into certdrop.version (version) values (3)");

@@ -18,6 +18,7 @@ import org.certdrop.registration.Registrant;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.RegistryStore;
 import org.certdrop.x509.Certificate;
 import org.certdrop.x509.ParsedCertificate;
 
@@ -47,7 +48,7 @@ public final class History {
 
   private static void weigh(Path var) throws IOException {
     long before = used();
-    RegistryView view = RegistryReader.read(var);
+    RegistryView view = RegistryReader.read(RegistryStore.of(var));
     long octets = used() - before;
     int parties = view.active().size();
     System.out.println(parties + " parties, " + octets / parties + " octets of heap each");
