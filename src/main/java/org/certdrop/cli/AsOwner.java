@@ -23,6 +23,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class AsOwner {
   private static final String HOME = "--home";
+  private static final String ALIAS = "alias";
 
   /**
    * The commands that only read a home; each other one writes, unless its options say otherwise.
@@ -46,6 +47,10 @@ final class AsOwner {
     Optional<Owner> owner = HomeOwner.whomRootReplaces(home);
     if (owner.isPresent() && writes(command) && !isInRootsFolder(command, home)) {
       throw refusal(command, owner.get(), home);
+    }
+    Optional<String> asRoot = asRoot(command, home, Owner.isRootHere());
+    if (asRoot.isPresent()) {
+      throw new StartException(asRoot.get());
     }
     Optional<String> typed = instead(command, home, Files::isExecutable);
     if (typed.isPresent() && !PARTLY.contains(command.name())) {
@@ -87,6 +92,17 @@ final class AsOwner {
         .map(owner -> typed(command, owner));
   }
 
+  /** What root types for an alias, where {@code etc} is root's; sentences. */
+  static Optional<String> asRoot(CommandSpec command, Home home, boolean isRoot) {
+    return command.name().equals(ALIAS) && isRootsFolder(home) && !isRoot
+        ? Optional.of(
+            home.properties().getParent()
+                + " is root's, where aliases are written. Nothing was changed. Type as root:"
+                + " ./certdrop "
+                + words(withoutHome(typedBy(command))))
+        : Optional.empty();
+  }
+
   /** Where the command has a {@code --home}, it is added as in every printed command. */
   static StartException refusal(CommandSpec command, Owner owner, Home home) {
     return new StartException(
@@ -101,7 +117,7 @@ final class AsOwner {
   }
 
   private static String typed(CommandSpec command, Owner owner) {
-    List<String> typed = command.root().commandLine().getParseResult().originalArgs();
+    List<String> typed = typedBy(command);
     return "Type: "
         + owner.sudo()
         + " ./certdrop "
@@ -115,9 +131,16 @@ final class AsOwner {
         && (!command.name().equals("repair") || isSet(command, "--yes"));
   }
 
+  private static List<String> typedBy(CommandSpec command) {
+    return command.root().commandLine().getParseResult().originalArgs();
+  }
+
   private static boolean isInRootsFolder(CommandSpec command, Home home) {
-    return command.name().equals("alias")
-        && Owner.of(home.properties().getParent()).filter(Owner::isUs).isPresent();
+    return command.name().equals(ALIAS) && isRootsFolder(home);
+  }
+
+  private static boolean isRootsFolder(Home home) {
+    return Owner.of(home.properties().getParent()).filter(Owner::isRoot).isPresent();
   }
 
   private static boolean isSet(CommandSpec command, String name) {

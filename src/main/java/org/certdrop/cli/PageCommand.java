@@ -54,7 +54,8 @@ final class PageCommand implements Callable<Integer> {
           spec,
           "Nothing can be done on the page of this home.",
           "Set certdrop.http.address=127.0.0.1:8077 and certdrop.http.actions=true in"
-              + " etc/certdrop.properties, and start ./certdrop run again.");
+              + " etc/certdrop.properties, and start ./certdrop run again. Where"
+              + " systemd runs it: systemctl restart certdrop");
     }
     HttpAddress at = page.get().address();
     if (at.port() == 0) {

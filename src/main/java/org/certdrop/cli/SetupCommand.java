@@ -88,7 +88,7 @@ final class SetupCommand implements Callable<Integer> {
           spec.commandLine(), "Name both --ip and --port, or neither: an address has a port.");
     }
     Home home = new Home(directory());
-    if (Files.exists(home.directory())) {
+    if (Files.exists(home.directory()) && !home.isMade()) {
       AsOwner.demand(spec, home);
     }
     HomeSetup.Made made =

@@ -40,9 +40,11 @@ public record Owner(String name, boolean isUs) {
     return name.matches("[0-9]+");
   }
 
-  /** What is typed before a command so that this user does it. */
+  /** What is typed before a command so that this user does it; sudo takes none without a name. */
   public String sudo() {
-    return "sudo -u " + (isNameless() ? "'#" + name + "'" : name);
+    return isNameless()
+        ? "setpriv --reuid " + name + " --regid " + name + " --clear-groups"
+        : "sudo -u " + name;
   }
 
   /** As a file's owner is called: a user without a name, as in a container, by number. */

@@ -32,7 +32,7 @@ public record TypedCommands(String owner, String program, String option) {
 
   private static final Pattern COMMAND =
       Pattern.compile(
-          "(sudo -u [^ ]++ )?\\./certdrop (?!registry schema)"
+          "(sudo -u [^ ]++ |setpriv --reuid [0-9]++ --regid [0-9]++ --clear-groups )?\\./certdrop (?!registry schema)"
               + "((?>(?:export|registry) [a-z][a-z0-9-]*+|[a-z][a-z-]*+))"
               + "( --home)?+");
 

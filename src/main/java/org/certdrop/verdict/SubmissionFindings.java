@@ -37,7 +37,8 @@ final class SubmissionFindings {
         Code.UNREADABLE,
         "The file " + Printable.quoted(name) + " " + unreadable.reason() + ".",
         unreadable.isDenied()
-            ? "Let the person who dropped it type chmod g+r FILE, and drop it again."
+            ? "Let its owner type chmod g+r FILE, or chmod a+r FILE if certdrop's user is not in its"
+                + " group, and then do the same again."
             : "It must be a plain file that is there.");
   }
 

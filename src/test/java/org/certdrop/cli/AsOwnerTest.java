@@ -226,6 +226,19 @@ class AsOwnerTest {
     assertThat(AsOwner.instead(confirm, new Home(home), folder -> true)).isEmpty();
   }
 
+  @Test
+  void whoMayNotWriteTheAliasesOfRootsEtcIsToldToTypeItAsRoot() throws Exception {
+    CommandSpec alias = CommandSpec.create().name("alias").addOption(option("--home"));
+    alias.addPositional(PositionalParamSpec.builder().arity("*").build());
+    new CommandLine(alias).parseArgs("--home", home.toString(), "node_x", "St. Anna");
+
+    assertThat(AsOwner.asRoot(alias, new Home(home), false).orElseThrow())
+        .endsWith("Type as root: ./certdrop node_x 'St. Anna'");
+    assertThat(AsOwner.asRoot(alias, new Home(home), true)).isEmpty();
+    give(home.resolve("etc"));
+    assertThat(AsOwner.asRoot(alias, new Home(home), false)).isEmpty();
+  }
+
   private static OptionSpec option(String name) {
     return OptionSpec.builder(name).type(Path.class).build();
   }

@@ -39,7 +39,8 @@ class HomeOwnerTest {
     disk.give("var", "root");
     disk.give("journal.jsonl", "10001");
     assertThat(owner()).isEqualTo("10001");
-    assertThat(HomeOwner.of(home).orElseThrow().sudo()).isEqualTo("sudo -u '#10001'");
+    assertThat(HomeOwner.of(home).orElseThrow().sudo())
+        .isEqualTo("setpriv --reuid 10001 --regid 10001 --clear-groups");
   }
 
   @Test

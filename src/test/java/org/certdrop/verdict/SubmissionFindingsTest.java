@@ -14,7 +14,9 @@ class SubmissionFindingsTest {
   @Test
   void whoDroppedAFileThatTheServiceMayNotReadOpensIt() {
     assertThat(hint(FileContent.Unreadable.DENIED))
-        .isEqualTo("Let the person who dropped it type chmod g+r FILE, and drop it again.");
+        .isEqualTo(
+            "Let its owner type chmod g+r FILE, or chmod a+r FILE if certdrop's user is not in its"
+                + " group, and then do the same again.");
   }
 
   @Test
