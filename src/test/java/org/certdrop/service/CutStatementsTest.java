@@ -38,7 +38,7 @@ class CutStatementsTest {
   /** How many of the same statement are disturbed: what comes later comes in the same state. */
   private static final int ALIKE = Integer.getInteger("proofs.alike", 2);
 
-  private static final int EVERY = Integer.getInteger("proofs.every", 17);
+  private static final int EVERY = Integer.getInteger("proofs.every", 29);
 
   /** In the protocol: P, a length, no name, the statement. */
   private static final Pattern STATEMENT = Pattern.compile("P[\\x00-\\xff]{4}\\x00([ -~]+)\\x00");

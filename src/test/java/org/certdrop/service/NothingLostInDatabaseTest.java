@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 /** The same story of a home whose registry lies in a database. */
 @Timeout(7200)
 class NothingLostInDatabaseTest extends NothingLostTest {
-  private static final int EVERY = Integer.getInteger("proofs.every", 127);
+  private static final int EVERY = Integer.getInteger("proofs.every", 251);
 
   static String settings(String url) {
     return "certdrop.registry.url="
