@@ -19,7 +19,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Keeps root from writing into a home of another user, whose service could not use what root made.
- * What only reads a home, root may type as well. Who may not read it is told what to type, too.
+ * What only reads a home, root may type as well. A user who may not read it is told what to type,
+ * too.
  */
 final class AsOwner {
   private static final String HOME = "--home";
@@ -34,7 +35,7 @@ final class AsOwner {
           "mp-spdz", "dump", "schema");
 
   /** The commands that do what they can for a user who may not read all of a home. */
-  private static final Set<String> PARTLY = Set.of("status", "check", "setup", "alias");
+  private static final Set<String> PARTLY = Set.of("status", "check", "setup", ALIAS);
 
   private AsOwner() {}
 
@@ -119,7 +120,7 @@ final class AsOwner {
   private static String typed(CommandSpec command, Owner owner) {
     List<String> typed = typedBy(command);
     return "Type: "
-        + owner.sudo()
+        + owner.typedBefore()
         + " ./certdrop "
         + words(command.findOption(HOME) == null ? typed : withoutHome(typed));
   }

@@ -89,7 +89,7 @@ public record Denial(Path place, Owner owner, boolean isShut) {
     }
     return owner.isRoot()
         ? "Let root give this user access."
-        : "Type the same as that user, with " + owner.sudo() + " before it.";
+        : "Type the same as that user, with " + owner.typedBefore() + " before it.";
   }
 
   /** Whether it lies in a folder of this user's, so that somebody else's command put it there. */

@@ -41,7 +41,7 @@ public record Owner(String name, boolean isUs) {
   }
 
   /** What is typed before a command so that this user does it; sudo takes none without a name. */
-  public String sudo() {
+  public String typedBefore() {
     return isNameless()
         ? "setpriv --reuid " + name + " --regid " + name + " --clear-groups"
         : "sudo -u " + name;

@@ -32,7 +32,8 @@ public record TypedCommands(String owner, String program, String option) {
 
   private static final Pattern COMMAND =
       Pattern.compile(
-          "(sudo -u [^ ]++ |setpriv --reuid [0-9]++ --regid [0-9]++ --clear-groups )?\\./certdrop (?!registry schema)"
+          "(sudo -u [^ ]++ |setpriv --reuid [0-9]++ --regid [0-9]++ --clear-groups )?"
+              + "\\./certdrop (?!registry schema)"
               + "((?>(?:export|registry) [a-z][a-z0-9-]*+|[a-z][a-z-]*+))"
               + "( --home)?+");
 
@@ -55,7 +56,7 @@ public record TypedCommands(String owner, String program, String option) {
 
   static TypedCommands of(Home home, Typist typist) {
     return new TypedCommands(
-        typist.becomes(home).map(owner -> owner.sudo() + " ").orElse(""),
+        typist.becomes(home).map(owner -> owner.typedBefore() + " ").orElse(""),
         called(),
         isFoundAlone(home, typist.environment())
             ? ""

@@ -39,7 +39,7 @@ class HomeOwnerTest {
     disk.give("var", "root");
     disk.give("journal.jsonl", "10001");
     assertThat(owner()).isEqualTo("10001");
-    assertThat(HomeOwner.of(home).orElseThrow().sudo())
+    assertThat(HomeOwner.of(home).orElseThrow().typedBefore())
         .isEqualTo("setpriv --reuid 10001 --regid 10001 --clear-groups");
   }
 

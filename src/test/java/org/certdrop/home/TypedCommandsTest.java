@@ -45,6 +45,7 @@ class TypedCommandsTest {
         "./certdrop list; ./certdrop delete ID | sudo -u ana certdrop list --home /h; sudo -u ana certdrop delete --home /h ID",
         "./certdrop setup --home /i | sudo -u ana certdrop setup --home /i",
         "sudo -u eve ./certdrop list | sudo -u eve certdrop list --home /h",
+        "setpriv --reuid 7 --regid 7 --clear-groups ./certdrop list | setpriv --reuid 7 --regid 7 --clear-groups certdrop list --home /h",
         "./certdrop pack | certdrop pack --home /h",
         "./certdrop export fedbiomed | sudo -u ana certdrop export fedbiomed --home /h",
         "./certdrop export pem | certdrop export pem --home /h"

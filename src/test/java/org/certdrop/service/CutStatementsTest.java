@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /**
- * The story of {@link NothingLostTest} over a database: every request to it is noted; then the
- * process is killed, or its connection cut, just before each of them or after. The end must be the
- * same each time.
+ * The story of {@link NothingLostTest} over a database: every request to it is noted; then, at a
+ * sample of them, the process is killed, or its connection cut, just before or after. The end must
+ * be the same each time.
  */
 @Timeout(7200)
 class CutStatementsTest {
@@ -38,6 +38,7 @@ class CutStatementsTest {
   /** How many of the same statement are disturbed: what comes later comes in the same state. */
   private static final int ALIKE = Integer.getInteger("proofs.alike", 2);
 
+  /** How large the sample is: one of so many. */
   private static final int EVERY = Integer.getInteger("proofs.every", 29);
 
   /** In the protocol: P, a length, no name, the statement. */

@@ -35,7 +35,8 @@ import org.openqa.selenium.logging.LogType;
 @Timeout(180)
 class BrowserTest {
   /** Its first tab and blank pages. */
-  private static final Pattern OF_THE_BROWSER = Pattern.compile("about:|chrome(-untrusted)?:|data:");
+  private static final Pattern OF_THE_BROWSER =
+      Pattern.compile("about:|chrome(-untrusted)?:|data:");
 
   /** The ids that take several lines, but for those that end one behind their prefix. */
   private static final String BROKEN_IDS =
