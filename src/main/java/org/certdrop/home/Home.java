@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
 import org.certdrop.files.Denial;
 
 /**
@@ -79,15 +80,16 @@ public record Home(Path directory) {
         .orElseGet(() -> Denial.advice(part));
   }
 
-  /** Whether root's umask closed what root made, and what holds no secret. */
+  /** Whether root's umask closed what root made, and what is known to hold no secret. */
   private boolean isReadable(Denial denial) {
     Path place = denial.place();
     return denial.owner().isRoot()
         && (place.equals(directory)
             || place.startsWith(routes())
-            || (place.startsWith(properties().getParent())
-                && !place.startsWith(identity())
-                && !place.startsWith(directory.resolve("etc/sftp"))));
+            || place.equals(properties().getParent())
+            || place.equals(properties())
+            || Stream.of(ListFile.ROSTER.name(), ListFile.DISTRUSTED.name(), AliasFile.NAME)
+                .anyMatch(name -> place.equals(directory.resolve(name))));
   }
 
   /** The configuration until the rest of the home is made: see {@link HomeSetup}. */

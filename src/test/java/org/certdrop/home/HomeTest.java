@@ -75,7 +75,9 @@ class HomeTest {
   @ParameterizedTest
   @CsvSource({
     "etc/roster.json, true",
+    "etc/aliases.properties, true",
     "etc/identity/component.key, false",
+    "etc/database-password, false",
     "etc/sftp/id_ed25519, false",
     "var/journal.jsonl, false"
   })
