@@ -1,8 +1,10 @@
 package org.certdrop.outbox;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Clock;
@@ -37,9 +39,10 @@ final class ReceiptFolder {
         && isSignedBy(own, file, content.get());
   }
 
-  /** Whether what is said there is about the same certificate. */
+  /** Whether what is said there is about the same certificate, and has a signature. */
   boolean isAboutSame(OwnReceipt receipt) throws IOException {
-    return ReplyFiles.read(file(receipt)).filter(receipt::isAboutSame).isPresent();
+    return ReplyFiles.read(file(receipt)).filter(receipt::isAboutSame).isPresent()
+        && Files.isRegularFile(ReplyFiles.signatureOf(file(receipt)), NOFOLLOW_LINKS);
   }
 
   /** As with the instructions, a signature goes before what it is about, and comes after it. */

@@ -93,7 +93,7 @@ public final class Replies {
         .map(place -> receipts.getParent().getParent().relativize(place));
   }
 
-  /** Whether the receipt that lies there is about the same certificate. */
+  /** Whether the receipt that lies there is about the same certificate, and has a signature. */
   boolean isAboutSame(OwnReceipt receipt) throws IOException {
     return RealFolder.isThere(receipts) && written.isAboutSame(receipt);
   }

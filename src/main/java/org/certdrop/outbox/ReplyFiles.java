@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import org.certdrop.files.RealFolder;
 final class ReplyFiles {
   private static final String SIGNATURE = ".p7s";
   private static final String UNFINISHED = ".tmp";
+
+  /** Processes of two machines that write to one outbox may have the same number. */
+  private static final String OWN_PROCESS = "." + Integer.toHexString(new SecureRandom().nextInt());
 
   private ReplyFiles() {}
 
@@ -42,10 +46,19 @@ final class ReplyFiles {
     return read(file).filter(present -> Arrays.equals(present, content)).isPresent();
   }
 
+  /**
+   * Writes a file and its signature.
+   *
+   * @throws IOException if the operating system refuses, or another process wrote the file
+   *     meanwhile, for which the signature is not
+   */
   static void put(Path file, byte[] content, byte[] signature) throws IOException {
     Files.deleteIfExists(signatureOf(file));
     put(file, content);
     put(signatureOf(file), signature);
+    if (!holds(file, content)) {
+      throw new IOException(file + ": another process wrote or removed it at the same time");
+    }
   }
 
   static void put(Path file, byte[] content) throws IOException {
@@ -63,8 +76,7 @@ final class ReplyFiles {
 
   /** What a file or folder is called until it is whole. */
   static Path unfinished(Path whole) {
-    return whole.resolveSibling(
-        "." + whole.getFileName() + "." + ProcessHandle.current().pid() + UNFINISHED);
+    return whole.resolveSibling("." + whole.getFileName() + OWN_PROCESS + UNFINISHED);
   }
 
   /** Whether it is what a killed process left half written, or another is writing. */
@@ -75,11 +87,15 @@ final class ReplyFiles {
         && (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || RealFolder.isThere(path));
   }
 
-  /** Takes away what is unfinished in a folder and its folders. */
+  private static boolean isLeft(Path path) {
+    return isUnfinished(path) && !path.getFileName().toString().contains(OWN_PROCESS);
+  }
+
+  /** Takes away what is unfinished in a folder and its folders, but what this process writes. */
   static void clean(Path place) throws IOException {
     if (RealFolder.isThere(place)) {
       try (Stream<Path> files = Files.walk(place, 2)) {
-        for (Path file : files.filter(ReplyFiles::isUnfinished).toList()) {
+        for (Path file : files.filter(ReplyFiles::isLeft).toList()) {
           remove(file);
         }
       }

@@ -90,13 +90,15 @@ public final class ReplyQueue implements AutoCloseable {
 
   /** Writes what is owed, or leaves it to the replica that writes. */
   public synchronized void settle() {
-    Optional<IOException> unshared = share();
+    Optional<IOException> unshared = problem(this::share);
     if (unshared.isPresent() || !writes.getAsBoolean()) {
       note(unshared);
       return;
     }
     if (!hurried && nanoTime.getAsLong() - notBefore >= 0) {
-      Optional<IOException> problem = complete ? takeBack() : takeUpLost();
+      // A receipt for a party that is not registered any more would vouch for it.
+      Optional<IOException> problem =
+          problem(complete ? receipts::takeBackRemoved : this::takeUpLost);
       // Where replies are owed, writing them says whether the fault is over.
       if (problem.isPresent() || !complete || (failing && owed.oldest(1).isEmpty())) {
         note(problem);
@@ -106,45 +108,42 @@ public final class ReplyQueue implements AutoCloseable {
     List<OwedReplies.Owed> some = due();
     while (!some.isEmpty()) {
       Optional<IOException> problem =
-          some.parallelStream().map(this::write).flatMap(Optional::stream).reduce((a, b) -> a);
+          some.parallelStream()
+              .map(reply -> problem(() -> write(reply)))
+              .flatMap(Optional::stream)
+              .reduce((a, b) -> a);
       note(problem);
       some = due();
     }
   }
 
-  /** A receipt for a party that is not registered any more would vouch for it. */
-  private Optional<IOException> takeBack() {
+  private static Optional<IOException> problem(ReplyWriter.Telling step) {
     try {
-      receipts.takeBackRemoved();
+      step.tell();
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(e);
     }
   }
 
-  private Optional<IOException> share() {
-    try {
-      if (writes.getAsBoolean()) {
-        List<Replica.Owed> left = replica.owed();
-        if (!left.isEmpty()) {
-          receipts.refresh(); // the parties were registered elsewhere
-        }
-        for (Replica.Owed reply : left) {
-          owed.add(reply);
-        }
-        replica.noted(left);
-      } else {
-        complete = false; // the next writer looks at the whole outbox
-        for (List<OwedReplies.Owed> some = owed.oldest(MANY);
-            !some.isEmpty();
-            some = owed.oldest(MANY)) {
-          replica.owe(some.stream().map(OwedReplies.Owed::shared).toList());
-          some.forEach(owed::settled);
-        }
+  private void share() throws IOException {
+    if (writes.getAsBoolean()) {
+      List<Replica.Owed> left = replica.owed();
+      if (!left.isEmpty()) {
+        receipts.refresh(); // the parties were registered elsewhere
       }
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of(e);
+      for (Replica.Owed reply : left) {
+        owed.add(reply);
+      }
+      replica.noted(left);
+    } else {
+      complete = false; // the next writer looks at the whole outbox
+      for (List<OwedReplies.Owed> some = owed.oldest(MANY);
+          !some.isEmpty();
+          some = owed.oldest(MANY)) {
+        replica.owe(some.stream().map(OwedReplies.Owed::shared).toList());
+        some.forEach(owed::settled);
+      }
     }
   }
 
@@ -152,18 +151,20 @@ public final class ReplyQueue implements AutoCloseable {
    * Notes whose receipt is not in the outbox: nobody backs that up, and others may delete in it.
    * What lies there for a party that is not registered goes.
    */
-  private Optional<IOException> takeUpLost() {
-    try {
-      receipts.takeBackStray();
-      for (PartyId party : receipts.withoutReceipt()) {
-        if (!owed.isOwed(party)) {
-          owed.add(party, Outcome.UNCHANGED);
-        }
+  private void takeUpLost() throws IOException {
+    receipts.takeBackStray();
+    for (PartyId party : receipts.withoutReceipt()) {
+      if (!owed.isOwed(party)) {
+        owed.add(party, outcomeOf(party));
       }
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of(e);
     }
+  }
+
+  /** A replica that is gone may have registered it, and put nothing together for it yet. */
+  private Outcome outcomeOf(PartyId party) {
+    return replica.isShared() && receipts.folder(party).isEmpty()
+        ? Outcome.REGISTERED
+        : Outcome.UNCHANGED;
   }
 
   private List<OwedReplies.Owed> due() {
@@ -177,14 +178,9 @@ public final class ReplyQueue implements AutoCloseable {
     return wait ? List.of() : some;
   }
 
-  private Optional<IOException> write(OwedReplies.Owed reply) {
-    try {
-      receipts.acknowledge(reply.party(), reply.outcome(), reply.first());
-      owed.settled(reply);
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of(e);
-    }
+  private void write(OwedReplies.Owed reply) throws IOException {
+    receipts.acknowledge(reply.party(), reply.outcome(), reply.first());
+    owed.settled(reply);
   }
 
   private void note(Optional<IOException> problem) {

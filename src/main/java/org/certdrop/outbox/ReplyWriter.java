@@ -66,14 +66,7 @@ public final class ReplyWriter {
     }
   }
 
-  /**
-   * Writes the receipt for a party, if it is still registered.
-   *
-   * @param party its id
-   * @param outcome what became of its submission
-   * @param first whether it was registered for the first time
-   * @throws IOException if the outbox cannot be written now
-   */
+  /** Writes the receipt for a party, if it is still registered. */
   void acknowledge(PartyId party, Outcome outcome, boolean first) throws IOException {
     Optional<Entry> entry = registry.find(party);
     if (entry.isPresent()) {
@@ -111,8 +104,13 @@ public final class ReplyWriter {
     return without;
   }
 
-  /** Takes back what a kill or an older registry left for parties that are not registered. */
+  /**
+   * Takes back what a kill or an older registry left for parties that are not registered, and what
+   * a kill left half written.
+   */
   void takeBackStray() throws IOException {
+    replies.clean();
+    registry.refresh(); // another replica may have written them for parties not known here yet
     for (PartyId party : replies.addressees(own.get().id())) {
       takeBack(party);
     }

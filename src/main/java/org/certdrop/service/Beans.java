@@ -24,7 +24,6 @@ import org.certdrop.inbox.SubmissionFolders;
 import org.certdrop.inbox.TakingOrder;
 import org.certdrop.outbox.OwedReplies;
 import org.certdrop.outbox.OwnInstructions;
-import org.certdrop.outbox.Replies;
 import org.certdrop.outbox.ReplyQueue;
 import org.certdrop.outbox.ReplyWriter;
 import org.certdrop.propagation.Propagation;
@@ -90,9 +89,6 @@ record Beans(
           Intakes.registry(
               home, replication.join(own), settings, own::party, own::federation, clock);
       own.publish(settings);
-      if (replication.does(OUTBOX)) {
-        new Replies(home.outbox(), clock).clean();
-      }
       Beans beans =
           compose(home, settings, clock, nanoTime, lock, replication, inbox, own, registry, faults);
       beans.expiry.look();

@@ -148,8 +148,7 @@ class RepliesTest {
     Path precious = Files.writeString(outbox.resolve("precious"), "as it was");
     Files.createDirectories(file().getParent());
     for (Path name : List.of(file(), signature())) {
-      String unfinished = "." + name.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
-      Files.createSymbolicLink(name.resolveSibling(unfinished), precious);
+      Files.createSymbolicLink(ReplyFiles.unfinished(name), precious);
     }
     Files.createSymbolicLink(file(), precious);
 
@@ -179,6 +178,27 @@ class RepliesTest {
             SignatureVerification.problem(
                 Files.readAllBytes(signature()), Files.readAllBytes(file()), OWN.certificate()))
         .isEmpty();
+  }
+
+  @Test
+  void twoProcessesThatWriteAtOnceLeaveASignatureThatFits() throws Exception {
+    Files.createDirectories(file().getParent());
+    List<Process> both =
+        List.of(PuttingProcess.start(file(), "one"), PuttingProcess.start(file(), "two"));
+    for (int round = 0; round < 300; round++) {
+      for (Process each : both) {
+        each.getOutputStream().write('.');
+        each.getOutputStream().flush();
+      }
+      for (Process each : both) {
+        assertThat(each.getInputStream().read()).isEqualTo('.');
+      }
+      assertThat(file()).hasSameBinaryContentAs(signature());
+    }
+    for (Process each : both) {
+      each.getOutputStream().close();
+      assertThat(each.waitFor()).isZero();
+    }
   }
 
   @Test
@@ -340,7 +360,7 @@ class RepliesTest {
 
   @Test
   void aFolderAppearsWhole_soNothingIsSeenOfOneThatCouldNotBeFilled() throws IOException {
-    Path way = outbox.resolve("to/." + OTHER + "." + ProcessHandle.current().pid() + ".tmp");
+    Path way = ReplyFiles.unfinished(folder());
     Path theirs = Files.createDirectories(way.resolve("inner"));
 
     assertThatThrownBy(() -> at(NOON).welcome(OTHER, Instructions.unsigned(OWN), Optional.empty()))
@@ -383,6 +403,16 @@ class RepliesTest {
       assertThat(left.filter(path -> path.toString().endsWith(".tmp"))).isEmpty();
     }
     assertThat(file()).exists();
+  }
+
+  @Test
+  void whatThisProcessIsWritingIsNotTakenAway() throws IOException {
+    at(NOON).acknowledge(receipt("registered"), OWN);
+    Path written = Files.writeString(ReplyFiles.unfinished(file()), "half");
+
+    at(NOON).clean();
+
+    assertThat(written).hasContent("half");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.certdrop.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -23,5 +25,14 @@ public final class Eventually {
       }
       LockSupport.parkNanos(PAUSE);
     }
+  }
+
+  /** Waits until some things are what they should be; fails with both if they never are. */
+  static <T> void are(T expected, Callable<T> actual) throws Exception {
+    long end = System.nanoTime() + MOST.toNanos();
+    while (!expected.equals(actual.call()) && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(PAUSE);
+    }
+    assertThat(actual.call()).isEqualTo(expected);
   }
 }

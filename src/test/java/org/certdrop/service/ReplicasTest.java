@@ -266,6 +266,46 @@ class ReplicasTest {
   }
 
   @Test
+  void theNextReplicaTellsWhatOneThatIsGoneDidNot() throws Exception {
+    Service first = Service.start(one, CLOCK);
+    open.add(0, first);
+    drop(3);
+    Path receipts = Files.createDirectories(one.outbox().resolve("receipts"));
+    Eventually.holds(() -> names(receipts).size() == 6);
+    Beans second = beans(two);
+    drop(1); // the second has not heard of it
+    Eventually.holds(() -> names(receipts).size() == 8);
+    open.remove(first);
+    first.close();
+    List<String> whole = names(receipts);
+    Path folders = one.outbox().resolve("to");
+    assertThat(names(folders)).containsExactly("node_0", "node_1", "node_2", "node_3");
+    Map<String, String> said = contents(receipts);
+
+    // As after a kill at any moment of a reply, on a machine that does not come back.
+    Files.writeString(receipts.resolve("." + whole.get(0) + ".1f.tmp"), "half");
+    Files.delete(receipts.resolve(whole.get(3)));
+    for (String name : List.of(whole.get(4), whole.get(5))) {
+      Files.delete(receipts.resolve(name));
+      Files.delete(folders.resolve("node_2").resolve(name));
+    }
+    for (String name : names(folders.resolve("node_2"))) {
+      Files.delete(folders.resolve("node_2").resolve(name));
+    }
+    Files.delete(folders.resolve("node_2"));
+
+    second.replication().beat();
+    second.replies().settle();
+    assertThat(names(receipts)).isEqualTo(whole);
+    assertThat(names(folders.resolve("node_2"))).hasSameSizeAs(names(folders.resolve("node_1")));
+    Map<String, String> now = contents(receipts);
+    for (String untouched : List.of(whole.get(0), whole.get(1), whole.get(6), whole.get(7))) {
+      assertThat(now.get(untouched)).as(untouched).isEqualTo(said.get(untouched));
+    }
+    assertThat(names(folders)).containsExactly("node_0", "node_1", "node_2", "node_3");
+  }
+
+  @Test
   void oneFetchesFromAServerAndTheNextGoesOnWithoutADouble() throws Exception {
     try (DropServer server = new DropServer(directory.resolve("server"))) {
       server.serve(one, "certdrop.sftp.move-to=done");
@@ -308,8 +348,12 @@ class ReplicasTest {
     signal("CONT", second);
     drop(6);
     handled(dropped);
-    int told = 2 * dropped;
-    Eventually.holds(() -> names(one.outbox().resolve("receipts")).size() == told);
+    Set<String> told = new TreeSet<>();
+    for (int party = 0; party < dropped; party++) {
+      String receipt = US + "--to--node_" + party + ".receipt.json";
+      told.addAll(List.of(receipt, receipt + ".p7s"));
+    }
+    Eventually.are(told, () -> new TreeSet<>(names(one.outbox().resolve("receipts"))));
     for (Process each : List.of(first, second)) {
       each.destroy();
       each.waitFor();
