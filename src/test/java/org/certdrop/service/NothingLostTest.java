@@ -13,7 +13,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.certdrop.disk.Disk;
 import org.certdrop.disk.Disk.Fate;
@@ -134,18 +138,26 @@ class NothingLostTest {
     void at(int number, Operation operation) throws Exception;
   }
 
-  /** Each play has a home and a disk of its own, so that all processors may play. */
-  private static void forEach(List<Operation> chosen, Play play) {
-    IntStream.range(0, chosen.size())
-        .parallel()
-        .forEach(
-            number -> {
-              try {
-                play.at(number, chosen.get(number));
-              } catch (Exception e) {
-                throw new IllegalStateException("at " + chosen.get(number), e);
-              }
-            });
+  /** Each play has a home and a disk of its own, and waits for the disk more than it computes. */
+  private static void forEach(List<Operation> chosen, Play play) throws Exception {
+    ExecutorService players =
+        Executors.newFixedThreadPool(4 * Runtime.getRuntime().availableProcessors());
+    try {
+      List<Callable<Void>> plays =
+          IntStream.range(0, chosen.size())
+              .<Callable<Void>>mapToObj(
+                  number ->
+                      () -> {
+                        play.at(number, chosen.get(number));
+                        return null;
+                      })
+              .toList();
+      for (Future<Void> each : players.invokeAll(plays)) {
+        each.get();
+      }
+    } finally {
+      players.shutdownNow();
+    }
   }
 
   private static List<String> durable(List<String> outcome) {
