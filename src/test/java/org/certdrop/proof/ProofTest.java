@@ -26,10 +26,12 @@ class ProofTest {
     assertThat(brief).contains("NothingLostTest.java", "LoadTest.java", "CertificateFuzzTest.java");
   }
 
-  @Proof
   @Test
-  void theShortFormIsSpreadOverTheWhole() {
-    assertThat(Proof.Size.of(List.of(0, 1, 2, 3, 4, 5, 6), 3))
-        .isEqualTo(Proof.Size.isWhole() ? List.of(0, 1, 2, 3, 4, 5, 6) : List.of(0, 3, 6));
+  void theShortFormIsSpreadOverTheWhole_andThePartsTogetherAreTheWhole() {
+    List<Integer> all = List.of(0, 1, 2, 3, 4, 5, 6);
+    assertThat(Proof.Size.each(all, 1, 0)).isEqualTo(all);
+    assertThat(Proof.Size.each(all, 3, 0)).containsExactly(0, 3, 6);
+    assertThat(Proof.Size.each(all, 3, 1)).containsExactly(1, 4);
+    assertThat(Proof.Size.each(all, 3, 2)).containsExactly(2, 5);
   }
 }

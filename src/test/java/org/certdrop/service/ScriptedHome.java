@@ -48,6 +48,11 @@ final class ScriptedHome {
   private static final String US = "researcher_us";
   private static final Duration MOST_TIME = Duration.ofSeconds(30);
   private static final int MOST_STARTS = 20;
+  private static final int QUIET = 3;
+
+  /** How often the own instructions are looked at; the route's default. */
+  private static final long LOOK = Duration.ofSeconds(5).toNanos();
+
   private static final long BEAT = Duration.ofSeconds(5).toNanos();
 
   private static final TestCertificate OWN = TestCertificate.of(US);
@@ -249,7 +254,7 @@ final class ScriptedHome {
   private void work(Home seen, Beans beans) throws Exception {
     int quiet = 0;
     long begin = System.nanoTime();
-    while (quiet < 3) {
+    while (quiet < QUIET) {
       // The pictures of the registry are made in real time.
       if (System.nanoTime() - begin > MOST_TIME.toNanos()) {
         throw new AssertionError("never quiet; faults: " + beans.faults().current());
@@ -267,7 +272,9 @@ final class ScriptedHome {
       }
       beans.replies().settle();
       beans.watch().look();
-      beans.ownInstructions().refresh();
+      if (quiet == QUIET - 1 || nanos.get() % LOOK == 0) {
+        beans.ownInstructions().refresh();
+      }
       boolean rests =
           beans.gate().isQuiet()
               && beans.inFlight().count() == 0
