@@ -13,7 +13,6 @@ import org.certdrop.party.Endpoint;
 import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.registration.Verified;
-import org.certdrop.status.Settlement;
 import org.certdrop.status.StatusReport;
 import org.certdrop.status.Unseen;
 import org.certdrop.status.Waiting;
@@ -112,7 +111,7 @@ final class StatusCommand extends FrequentCommand {
         status.moreUnrecognised(),
         unseen.isAny(Unseen.INBOX));
     title(screen, "last verdicts", status.verdicts().size(), unseen.isAny(Unseen.VERDICTS));
-    status.verdicts().forEach(one -> VerdictText.print(screen, one, Settlement.of(one, status)));
+    status.verdicts().forEach(one -> VerdictText.print(screen, one, status));
     ActText.print(screen, status.done());
     print(screen, "faults", status.faults(), Tone.BAD);
     boolean unsure = unseen.isAny(Unseen.CONFIGURATION, Unseen.OWN, Unseen.REGISTRY);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import org.certdrop.rules.Finding;
+import org.certdrop.status.Settlement;
+import org.certdrop.status.StatusReport;
 import org.certdrop.terminal.Screen;
 import org.certdrop.terminal.Tone;
 import org.certdrop.text.Printable;
@@ -41,9 +43,12 @@ final class VerdictText {
   /**
    * A verdict of the past in a line, and what to do.
    *
-   * @param settled what became since of what waited then
+   * @param status what became of it since
    */
-  static void print(Screen screen, JsonNode verdict, Optional<String> settled) {
+  static void print(Screen screen, JsonNode verdict, StatusReport status) {
+    Optional<String> ended = Settlement.ofRefusal(verdict, status);
+    Optional<String> settled =
+        ended.isPresent() ? Optional.of("settled since") : Settlement.of(verdict, status);
     String code = verdict.path("code").asText("");
     String outcome = Printable.of(verdict.path("outcome").asText());
     screen.println(
@@ -59,7 +64,7 @@ final class VerdictText {
                     + reason(verdict)),
         outcome,
         settled.isPresent() ? Tone.NONE : tone(outcome));
-    hint(verdict).ifPresent(hint -> screen.println("    " + hint));
+    ended.or(() -> hint(verdict)).ifPresent(hint -> screen.println("    " + hint));
     if (outcome.equals(Outcome.REFUSED.toString())) {
       screen.println(
           "    The full verdict: inbox/refused/"

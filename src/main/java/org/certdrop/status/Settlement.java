@@ -1,6 +1,8 @@
 package org.certdrop.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,9 +14,49 @@ import org.certdrop.registration.RegistryView;
 import org.certdrop.verdict.Outcome;
 import org.certdrop.x509.Fingerprint;
 
-/** What became of a drop that waited for a confirmation when certdrop gave its verdict. */
+/** What became of a drop that waited for a confirmation, or was refused, since its verdict. */
 public final class Settlement {
   private Settlement() {}
+
+  /**
+   * What ended a refusal: nobody has to do anything about it any more.
+   *
+   * @param verdict a verdict as it lies in the inbox
+   * @param report the report that shows it
+   * @return a sentence; empty if the refusal still stands, if it is none, or if that is unknown
+   */
+  public static Optional<String> ofRefusal(JsonNode verdict, StatusReport report) {
+    String id = verdict.path("party_id").asText();
+    boolean refused = verdict.path("outcome").asText().equals(Outcome.REFUSED.toString());
+    return refused && PartyId.isForm(id)
+        ? report.registry().flatMap(registry -> ofRefusal(verdict, new PartyId(id), registry))
+        : Optional.empty();
+  }
+
+  private static Optional<String> ofRefusal(
+      JsonNode verdict, PartyId party, RegistryView registry) {
+    Optional<Fingerprint> sha256 = Fingerprint.parse(verdict.path("sha256").asText());
+    Predicate<Entry> same = entry -> sha256.equals(Optional.of(entry.sha256()));
+    if (registry.pending(party).stream().anyMatch(same)) {
+      return Optional.of("This certificate waits for a confirmation now.");
+    }
+    Optional<Entry> active = registry.find(party);
+    if (active.filter(same).isPresent()) {
+      return Optional.of("This certificate is registered now.");
+    }
+    return active
+        .map(Entry::registeredAt)
+        .filter(at -> decided(verdict).filter(at::isAfter).isPresent())
+        .map(at -> "Something that came later was registered for the party.");
+  }
+
+  private static Optional<Instant> decided(JsonNode verdict) {
+    try {
+      return Optional.of(Instant.parse(verdict.path("decided_at").asText()));
+    } catch (DateTimeException e) {
+      return Optional.empty(); // somebody changed it
+    }
+  }
 
   /**
    * What became of it.

@@ -1,8 +1,6 @@
 package org.certdrop.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +12,7 @@ import org.certdrop.registration.Entry;
 import org.certdrop.registration.RegistryView;
 import org.certdrop.rules.Code;
 import org.certdrop.status.Bulletin;
+import org.certdrop.status.Settlement;
 import org.certdrop.x509.Fingerprint;
 
 /**
@@ -68,33 +67,7 @@ record Refusal(JsonNode verdict, Bulletin bulletin) {
 
   /** What ended it, in a sentence; empty while it stands. */
   Optional<String> ended() {
-    if (party().isEmpty()) {
-      return Optional.empty();
-    }
-    if (waits()) {
-      return Optional.of("This certificate waits for a confirmation now.");
-    }
-    if (active().filter(entry -> certificate().equals(Optional.of(entry.sha256()))).isPresent()) {
-      return Optional.of("This certificate is registered now.");
-    }
-    return active()
-        .map(Entry::registeredAt)
-        .filter(at -> decided().filter(at::isAfter).isPresent())
-        .map(at -> "Something that came later was registered for the party.");
-  }
-
-  private boolean waits() {
-    return registry().stream()
-        .flatMap(view -> view.pending(party().orElseThrow()).stream())
-        .anyMatch(entry -> certificate().equals(Optional.of(entry.sha256())));
-  }
-
-  private Optional<Instant> decided() {
-    try {
-      return Optional.of(Instant.parse(VerdictFields.text(verdict, "decided_at")));
-    } catch (DateTimeException e) {
-      return Optional.empty(); // somebody changed it
-    }
+    return Settlement.ofRefusal(verdict, bulletin.status());
   }
 
   /** Whether the same files may be taken if they are dropped again. */

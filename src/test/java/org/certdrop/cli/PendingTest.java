@@ -264,6 +264,49 @@ class PendingTest {
     assertThat(type("status", "--json")).doesNotContain("since)");
   }
 
+  private void writeRefusal(String second, TestCertificate certificate, String party)
+      throws IOException {
+    String id = "20260101T0000" + second + ".000Z-" + party;
+    Path folder = Files.createDirectories(home.resolve("inbox/refused").resolve(id));
+    Files.writeString(
+        folder.resolve("verdict.json"),
+        """
+        {"format": "certdrop-verdict/1", "submission": "%s", "files": [], "outcome": "refused",
+         "code": "key-change", "party_id": "%s", "sha256": "%s",
+         "findings": [{"severity": "refuse", "code": "key-change", "message": "Another key.",
+          "hint": "Call the site."}], "ignored_fields": [],
+         "decided_at": "2026-01-01T00:00:%s.000Z", "registry_seq": null}
+        """
+            .formatted(id, party, certificate.certificate().fingerprint(), second));
+  }
+
+  @Test
+  void statusSaysOfARefusalThatNobodyHasToDoAnythingAboutItAnyMore() throws IOException {
+    TestCertificate waiting = register("node_a");
+    TestCertificate registered = register("node_b");
+    writeRefusal("01", waiting, "node_a");
+    writeRefusal("02", registered, "node_b");
+    writeRefusal("03", TestCertificate.of("node_b"), "node_b");
+    writeRefusal("04", TestCertificate.of("node_c"), "node_c");
+    type("confirm", "node_b", registered.certificate().fingerprint().toString());
+
+    assertThat(type("status").lines().dropWhile(line -> !line.startsWith("last verdicts")))
+        .filteredOn(line -> line.contains("refused") || line.startsWith("    "))
+        .satisfiesExactly(
+            line -> assertThat(line).contains(" refused key-change 20260101T000004"),
+            line -> assertThat(line).isEqualTo("    Call the site."),
+            line -> assertThat(line).contains("inbox/refused/20260101T000004"),
+            line -> assertThat(line).contains(" refused (settled since) key-change 20260101T00"),
+            line -> assertThat(line).contains("Something that came later was registered"),
+            line -> assertThat(line).contains("inbox/refused/20260101T000003"),
+            line -> assertThat(line).contains(" refused (settled since) key-change 20260101T00"),
+            line -> assertThat(line).isEqualTo("    This certificate is registered now."),
+            line -> assertThat(line).contains("inbox/refused/20260101T000002"),
+            line -> assertThat(line).contains(" refused (settled since) key-change 20260101T00"),
+            line -> assertThat(line).contains("This certificate waits for a confirmation now."),
+            line -> assertThat(line).contains("inbox/refused/20260101T000001"));
+  }
+
   @Test
   void whatWaitsAgainAfterItsRejectionIsNotTakenForRejected() throws IOException {
     TestCertificate certificate = register("node_a");
