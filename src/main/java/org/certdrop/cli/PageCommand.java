@@ -1,11 +1,14 @@
 package org.certdrop.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.certdrop.home.Home;
 import org.certdrop.home.HttpAddress;
 import org.certdrop.home.PageSettings;
+import org.certdrop.home.ServiceFile;
 import org.certdrop.home.Settings;
 import org.certdrop.operator.LoginName;
 import org.certdrop.operator.PageTokens;
@@ -65,7 +68,24 @@ final class PageCommand implements Callable<Integer> {
           "Set a port, 8077 say.");
     }
     spec.commandLine().getOut().println(address(home.home(), page.get(), at, name));
+    unanswered(home.home()).ifPresent(why -> spec.commandLine().getErr().println(why));
     return Certdrop.DONE;
+  }
+
+  /** Why nobody may answer at the address yet. */
+  private static Optional<String> unanswered(Home home) throws IOException {
+    Optional<ServiceFile.Running> service = ServiceFile.read(home);
+    if (service.isEmpty()) {
+      return Optional.of("The service does not run. Start it, then open the address.");
+    }
+    boolean changed =
+        service.get().since().isBefore(Files.getLastModifiedTime(home.properties()).toInstant());
+    return changed
+        ? Optional.of(
+            home.properties()
+                + " was changed after the service began. If the page does not open, start the"
+                + " service again.")
+        : Optional.empty();
   }
 
   /** Makes a token, and the address with it. */
