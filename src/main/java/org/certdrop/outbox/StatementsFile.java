@@ -84,10 +84,12 @@ final class StatementsFile {
     if (there.equals(here)) {
       return;
     }
-    if (there.isPresent() && seq(there) >= seq(here)) {
-      put(there.get());
-    } else if (!all.get().replace(there, here.get())) {
+    // What another home said may not be durable yet: a failover could take it back.
+    boolean theirs = there.isPresent() && seq(there) >= seq(here);
+    if (!all.get().replace(there, theirs ? there.get() : here.get())) {
       share();
+    } else if (theirs) {
+      put(there.get());
     }
   }
 

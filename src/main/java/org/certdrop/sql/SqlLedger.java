@@ -3,7 +3,7 @@ package org.certdrop.sql;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.sql.SQLWarning;
 import java.util.Optional;
 import org.certdrop.files.Patience;
 import org.certdrop.registration.Draft;
@@ -18,9 +18,6 @@ import org.certdrop.registry.RegistryCorruptedException;
  * line that is known here.
  */
 final class SqlLedger implements Ledger {
-  /** Without something to write, a commit waits for nothing. */
-  private static final String SOMETHING = "select pg_logical_emit_message(true, 'certdrop', '')";
-
   private final Database database;
   private final Optional<SqlReplica> replica;
   private final Connector connector;
@@ -118,7 +115,7 @@ final class SqlLedger implements Ledger {
   void confirm(JournalMark mark) throws IOException {
     if (!mark.equals(confirmed)) {
       try {
-        commitOnceMore();
+        SqlSession.commitOnceMore(connect());
       } catch (SQLException e) {
         throw failed(e);
       }
@@ -140,25 +137,13 @@ final class SqlLedger implements Ledger {
       to.commit();
     }
     if (done && (head.warned() || to.getWarnings() != null)) {
-      commitOnceMore();
+      try {
+        SqlSession.commitOnceMore(to);
+      } catch (SQLWarning e) {
+        throw failed(e);
+      }
     }
     return done;
-  }
-
-  /** A warning says that the server does not wait any longer for its standby. */
-  private void commitOnceMore() throws SQLException, IOException {
-    Connection to = connect();
-    to.clearWarnings();
-    boolean alone = to.getAutoCommit();
-    to.setAutoCommit(false);
-    try (Statement statement = to.createStatement()) {
-      statement.execute(SOMETHING);
-    }
-    to.commit();
-    to.setAutoCommit(alone);
-    if (to.getWarnings() != null) {
-      throw failed(to.getWarnings());
-    }
   }
 
   JournalMark durable() {

@@ -23,6 +23,9 @@ final class SqlSession implements Closeable {
   /** Makes what a transaction does durable before its end is confirmed. */
   static final String DURABLE = "set local synchronous_commit to on";
 
+  /** Without something to write, a commit waits for nothing. */
+  private static final String SOMETHING = "select pg_logical_emit_message(true, 'certdrop', '')";
+
   private final Database database;
   private final Connector connector;
   private Connection open;
@@ -54,8 +57,12 @@ final class SqlSession implements Closeable {
     boolean done = false;
     try {
       Connection connection = connection();
+      connection.clearWarnings();
       T result = work.over(connection);
       connection.commit();
+      if (connection.getWarnings() != null) {
+        commitOnceMore(connection);
+      }
       done = true;
       return result;
     } catch (SQLException e) {
@@ -64,6 +71,27 @@ final class SqlSession implements Closeable {
       if (!done) {
         close();
       }
+    }
+  }
+
+  /**
+   * Waits for the synchronous standby once more, since a warning said that the server does not wait
+   * any longer: a commit waits for all that came before.
+   *
+   * @throws SQLException also if the server says so again
+   */
+  static void commitOnceMore(Connection to) throws SQLException {
+    to.clearWarnings();
+    boolean alone = to.getAutoCommit();
+    to.setAutoCommit(false);
+    try (Statement statement = to.createStatement()) {
+      statement.execute(DURABLE);
+      statement.execute(SOMETHING);
+    }
+    to.commit();
+    to.setAutoCommit(alone);
+    if (to.getWarnings() != null) {
+      throw to.getWarnings();
     }
   }
 

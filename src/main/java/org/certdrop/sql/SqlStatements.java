@@ -37,8 +37,7 @@ record SqlStatements(Database database, Optional<SqlSession> service) implements
                       connection, REPLACE, after, database.registry(), before.get());
           // A commit whose answer was lost is sent again, and finds its own work done.
           return changed > 0
-              || SqlSession.rows(connection, READ, database.registry())
-                  .equals(List.of(List.of(after)));
+              || SqlSession.update(connection, REPLACE, after, database.registry(), after) > 0;
         });
   }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,6 +23,7 @@ import org.certdrop.registry.Audit;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryCorruptedException;
 import org.certdrop.registry.RegistryReader;
+import org.certdrop.registry.SharedStatements;
 import org.certdrop.service.LoggedLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -185,6 +188,49 @@ class StandbyTest {
           .withMessageContaining("canceling wait for synchronous replication");
       goOnWithTheStandby(registry);
     }
+  }
+
+  @Test
+  void aStatementThatTheServerStopsWaitingForIsNotSaidBeforeTheStandbyHasIt() throws Exception {
+    SharedStatements shared = store.statements().orElseThrow();
+    assertThat(shared.replace(Optional.empty(), "first")).isTrue();
+    primary.waitForStandby();
+    between.goAway();
+    CompletableFuture<Boolean> waits = replacing(shared, "first", "second");
+    for (int commit = 0; commit < 2; commit++) {
+      primary.await("select count(*)" + WAITING, "1");
+      Instant before = Instant.now();
+      primary.asOwner("select pg_cancel_backend(pid)" + WAITING);
+      String still = WAITING + " and xact_start < '" + before + "'";
+      primary.await("select count(*)" + still, "0");
+    }
+    assertThat(waits)
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableThat()
+        .withMessageContaining("canceling wait for synchronous replication");
+
+    assertThat(shared.read()).contains("second");
+    CompletableFuture<Boolean> again = replacing(shared, "second", "second");
+    primary.await("select count(*)" + WAITING, "1");
+    assertThat(again).isNotDone();
+    between.comeBack();
+    assertThat(again.get()).isTrue();
+    failOver();
+    SqlStore there =
+        new SqlStore(folder.resolve("there"), PostgresServer.database(standby.url(), "r"));
+    assertThat(there.statements().orElseThrow().read()).contains("second");
+  }
+
+  private static CompletableFuture<Boolean> replacing(
+      SharedStatements shared, String before, String after) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return shared.replace(Optional.of(before), after);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   @Test
