@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.certdrop.submission.SubmittedFile;
 
 /** Makes of what the operator asks for the submission that a drop of the same would be. */
 final class TypedSubmissions {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final Clock clock;
 
   TypedSubmissions(Clock clock) {
@@ -50,12 +53,12 @@ final class TypedSubmissions {
     return Submission.of(id(files.get(0).name()), files);
   }
 
-  /** Two calls in the same millisecond are told apart by their process. */
+  /** Two calls in the same millisecond, on two machines of one registry perhaps, are told apart. */
   private String id(String name) {
     return RecentActs.TYPED
         + SubmissionId.of(clock.instant(), name)
         + "-"
-        + ProcessHandle.current().pid();
+        + RANDOM.nextInt(1_000_000_000);
   }
 
   private static SubmittedFile sidecar(RegisterRequest request) throws IOException {

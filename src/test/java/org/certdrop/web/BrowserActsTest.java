@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
@@ -101,20 +101,21 @@ class BrowserActsTest {
   }
 
   private static void press(String selector) {
-    WebElement before = browser.findElement(By.tagName("html"));
+    browser.executeScript("window.before = true");
     reach(selector).sendKeys(Keys.ENTER);
     try {
-      Eventually.holds(
-          () -> {
-            try {
-              before.isDisplayed();
-              return false;
-            } catch (StaleElementReferenceException e) {
-              return "complete".equals(browser.executeScript("return document.readyState"));
-            }
-          });
+      Eventually.holds(BrowserActsTest::isOnANewPage);
     } catch (Exception e) {
       throw new AssertionError("nothing came of " + selector, e);
+    }
+  }
+
+  private static boolean isOnANewPage() {
+    try {
+      return (Boolean)
+          browser.executeScript("return !window.before && document.readyState === 'complete'");
+    } catch (WebDriverException e) {
+      return false; // it is on its way there
     }
   }
 

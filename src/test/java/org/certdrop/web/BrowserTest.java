@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
@@ -165,7 +165,7 @@ class BrowserTest {
         () -> {
           try {
             return condition.getAsBoolean();
-          } catch (StaleElementReferenceException e) {
+          } catch (WebDriverException e) {
             return false; // renewed just now
           }
         });
