@@ -18,14 +18,12 @@ final class Intruders {
       "one certificate under two ids lets neither of them be told from the other";
 
   private final ExportMode mode;
-  private final MadeDocuments made;
   private final Map<String, Fingerprint> exported = new HashMap<>();
   private final Map<Fingerprint, Set<String>> holders = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
 
-  private Intruders(ExportMode mode, MadeDocuments made) {
+  private Intruders(ExportMode mode) {
     this.mode = mode;
-    this.made = made;
   }
 
   /**
@@ -44,7 +42,7 @@ final class Intruders {
     if (!mode.isStar()) {
       return List.of();
     }
-    Intruders intruders = new Intruders(mode, made);
+    Intruders intruders = new Intruders(mode);
     for (ExportedParty party : parties) {
       intruders.exported.put(party.id().key(), party.sha256());
       intruders.note(party.sha256(), party.id().key());

@@ -3,6 +3,7 @@ package org.certdrop.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ class ReadAheadTest {
   private String judged(Claim claim) throws Exception {
     Submission submission = folders.read(claim);
     FileContent content = submission.certificate().orElseThrow().content();
-    return new String(((FileContent.Bytes) content).bytes());
+    return new String(((FileContent.Bytes) content).bytes(), StandardCharsets.US_ASCII);
   }
 
   private long readsOf(String name) {

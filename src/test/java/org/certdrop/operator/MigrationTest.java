@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -207,7 +208,8 @@ class MigrationTest {
 
   @Test
   void aDamagedJournalIsNotMoved() throws Exception {
-    Files.writeString(journal, new String(lines).replace("node_b", "node_q"));
+    Files.writeString(
+        journal, new String(lines, StandardCharsets.US_ASCII).replace("node_b", "node_q"));
     assertThatThrownBy(() -> migration().toDatabase(PostgresServer.url()))
         .isInstanceOf(RegistryCorruptedException.class);
     assertThat(aside(home)).isEmpty();

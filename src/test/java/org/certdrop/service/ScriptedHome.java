@@ -184,14 +184,14 @@ final class ScriptedHome {
     try {
       Beans beans = start(seen);
       process = Optional.of(beans);
-      work(seen, beans);
+      work(beans);
       for (; step < story.size(); step++) {
         if (!dropped) {
           story.get(step).drop().drop();
           dropped = true;
         }
         untilItWorks(() -> story.get(step).doing().with(beans));
-        work(seen, beans);
+        work(beans);
         dropped = false;
       }
       beans.close();
@@ -251,7 +251,7 @@ final class ScriptedHome {
   }
 
   /** What the routes do, until nothing is left to do. */
-  private void work(Home seen, Beans beans) throws Exception {
+  private void work(Beans beans) throws Exception {
     int quiet = 0;
     long begin = System.nanoTime();
     while (quiet < QUIET) {
