@@ -44,6 +44,9 @@ public final class ReplyQueue implements AutoCloseable {
   /** Whether all is noted that is owed since before this start. */
   private volatile boolean complete;
 
+  /** Whether other replicas registered what is to be told and was not read yet. */
+  private boolean behind;
+
   private volatile boolean failing;
   private volatile boolean hurried;
 
@@ -129,13 +132,15 @@ public final class ReplyQueue implements AutoCloseable {
   private void share() throws IOException {
     if (writes.getAsBoolean()) {
       List<Replica.Owed> left = replica.owed();
-      if (!left.isEmpty()) {
-        receipts.refresh(); // the parties were registered elsewhere
-      }
+      behind |= !left.isEmpty();
       for (Replica.Owed reply : left) {
         owed.add(reply);
       }
       replica.noted(left);
+      if (behind) {
+        receipts.refresh(); // the parties were registered elsewhere, some perhaps until now
+        behind = false;
+      }
     } else {
       complete = false; // the next writer looks at the whole outbox
       for (List<OwedReplies.Owed> some = owed.oldest(MANY);
@@ -172,6 +177,7 @@ public final class ReplyQueue implements AutoCloseable {
     List<OwedReplies.Owed> some = owed.oldest(SOME);
     boolean wait =
         some.isEmpty()
+            || !writes.getAsBoolean()
             || hurried
             || now - notBefore < 0
             || (busy.getAsBoolean() && now - some.get(0).since() < PATIENCE);
@@ -180,7 +186,9 @@ public final class ReplyQueue implements AutoCloseable {
 
   private void write(OwedReplies.Owed reply) throws IOException {
     receipts.acknowledge(reply.party(), reply.outcome(), reply.first());
-    owed.settled(reply);
+    if (writes.getAsBoolean()) { // else the replica whose outbox it is by now looks at it again
+      owed.settled(reply);
+    }
   }
 
   private void note(Optional<IOException> problem) {

@@ -71,6 +71,8 @@ public final class ReplyWriter {
     Optional<Entry> entry = registry.find(party);
     if (entry.isPresent()) {
       acknowledge(entry.get(), outcome.toString(), first);
+    } else {
+      takeBack(party);
     }
   }
 

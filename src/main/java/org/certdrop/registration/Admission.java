@@ -5,12 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.certdrop.party.Component;
 
 /** Decides on proposals, one after the other. */
 public final class Admission {
   /** How many entries of one party may wait at a time (SPEC section 11). */
   static final int MAX_PENDING = 8;
+
+  /** How the id of a dropped submission begins (SPEC section 5). */
+  private static final Pattern TAKEN_AT = Pattern.compile("[0-9]{8}T[0-9]{6}\\.[0-9]{3}Z-");
 
   private final Supplier<AdmissionPolicy> policies;
 
@@ -90,7 +95,7 @@ public final class Admission {
   /**
    * Whether an operator must confirm first: a new key, if the policy says so, if the registered key
    * did not sign for it itself, or if the list of predecessors is full; or an unsigned claim that a
-   * verified party has moved.
+   * verified party has moved, or that came before what is registered and was kept waiting.
    */
   private boolean needsConfirmation(Entry active, Entry offered, boolean vouched) {
     Verified.Method method = active.verified().method();
@@ -102,7 +107,14 @@ public final class Admission {
         !active.isAt(offered.endpoint()) && offered.endpointTrust() == EndpointTrust.CLAIMED;
     return (rotation
             && (!vouched || policies.get().rotation() == RotationPolicy.CONFIRM || tooLong))
-        || (claim && method != Verified.Method.NONE);
+        || (claim && (method != Verified.Method.NONE || cameBefore(offered, active)));
+  }
+
+  /** Whether the files of one were taken in before those of the other, as their names tell. */
+  private static boolean cameBefore(Entry one, Entry other) {
+    Matcher first = TAKEN_AT.matcher(one.submission());
+    Matcher second = TAKEN_AT.matcher(other.submission());
+    return first.lookingAt() && second.lookingAt() && first.group().compareTo(second.group()) < 0;
   }
 
   /** The same again; of the same submission, asked again after a crash, the answer is the same. */

@@ -113,9 +113,14 @@ final class LedgerWriter implements AutoCloseable {
     return committer.request(work);
   }
 
-  /** What the journal says became of these submissions. */
+  /** What the journal says became of these submissions; the lines that say so are durable. */
   Map<String, Recorded> recorded(Set<String> submissions) throws IOException {
-    return submissions.isEmpty() ? Map.of() : JournalSearch.outcomes(store, submissions);
+    Map<String, Recorded> found =
+        submissions.isEmpty() ? Map.of() : JournalSearch.outcomes(store, submissions);
+    if (!found.isEmpty()) {
+      submit(Draft::seq); // their writer may have ended before a standby had them
+    }
+    return found;
   }
 
   /** The state up to the last line that this process knows; to be read alone. */

@@ -111,7 +111,9 @@ final class Replication implements AutoCloseable {
       Optional<Set<String>> held = inHand.map(Supplier::get).map(this::withoutLost);
       Replica.Standing now = replica.beat(alike(), held, wanted());
       if (now.thoughtDead()) {
-        // In this order: nothing that others took up is appended once it goes on.
+        // What it claimed meanwhile, too; and in this order: nothing that others took up is
+        // appended once it goes on.
+        held = inHand.map(Supplier::get).map(this::withoutLost);
         held.ifPresent(lost::addAll);
         replica.revive();
         LOG.warn(
@@ -120,8 +122,8 @@ final class Replication implements AutoCloseable {
             held.map(Set::size).orElse(0));
       }
       take(now, began);
-    } catch (IOException | RuntimeException e) {
-      faults.begin(WHERE, e);
+    } catch (IOException | RuntimeException | Error e) {
+      faults.begin(WHERE, e); // a beat that throws would be the last one
     }
   }
 

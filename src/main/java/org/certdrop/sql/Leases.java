@@ -16,11 +16,19 @@ final class Leases {
           + SqlReplica.ALIVE
           + ")";
 
+  /** A former configuration may have wanted more. */
+  private static final String GIVE_BACK =
+      "update certdrop.lease set replica = '' where registry = ? and replica = ? and name <> all (?)";
+
   private Leases() {}
 
-  /** Those of the wanted tasks that are a replica's; it takes what no living one has. */
+  /**
+   * Those of the wanted tasks that are a replica's; it takes what no living one has, and gives back
+   * what it does not want any more.
+   */
   static Set<String> of(Connection connection, String registry, String name, Set<String> wanted)
       throws SQLException {
+    SqlSession.update(connection, GIVE_BACK, registry, name, wanted);
     Set<String> held = new HashSet<>();
     for (String task : new TreeSet<>(wanted)) { // in order: two replicas may do so at once
       if (SqlSession.update(connection, LEASE, registry, task, name) > 0) {

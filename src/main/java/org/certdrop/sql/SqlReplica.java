@@ -109,6 +109,7 @@ final class SqlReplica implements Replica {
 
   private Standing join(Connection connection, Alike alike, Set<String> wanted)
       throws SQLException, IOException {
+    update(connection, SqlSession.DURABLE);
     List<List<String>> epochs =
         rows(
             connection,

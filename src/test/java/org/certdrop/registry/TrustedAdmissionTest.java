@@ -556,6 +556,20 @@ class TrustedAdmissionTest extends OpenRegistry {
   }
 
   @Test
+  void aMereClaimThatWasTakenInBeforeWhatIsRegisteredWaits() throws IOException {
+    accepted(A.by("20261130T100000.000Z-first"));
+    accepted(MOVED.by("20261130T100200.000Z-moved"));
+
+    assertThat(accepted(A.by("20261130T100100.000Z-kept")).outcome()).isEqualTo(Effect.PENDING);
+    assertThat(active().endpoint()).isEqualTo(MOVED.registrant().endpoint());
+    assertThat(accepted(A.by("20261130T100300.000Z-back")).outcome()).isEqualTo(Effect.REPLACED);
+    assertThat(active().endpoint()).isEqualTo(A.registrant().endpoint());
+    assertThat(accepted(MOVED.by("cli-20261130T100000.000Z-typed-7")).outcome())
+        .as("a person who types knows the order")
+        .isEqualTo(Effect.REPLACED);
+  }
+
+  @Test
   void aVerifiedPartyThatMovesOnAMereClaimWaits() throws IOException {
     accepted(A.by("s1"));
     confirmed(A);

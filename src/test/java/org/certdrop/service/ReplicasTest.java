@@ -194,6 +194,24 @@ class ReplicasTest {
   }
 
   @Test
+  void whatAReplicaClaimedWhileItToldThatItLivesIsLetGoOfToo() throws Exception {
+    Beans living = beans(one);
+    beans(two);
+    List<Set<String>> inHand = new ArrayList<>(List.of(Set.of("20261123T101500.456Z-y")));
+    living.replication().tellOf(() -> inHand.isEmpty() ? Set.of("X") : inHand.remove(0));
+    PostgresServer.asOwner(
+        "update certdrop.replica set epoch = epoch + 1 where registry = '"
+            + registry
+            + "' and place like '%:"
+            + one
+            + "'");
+    living.replication().beat();
+    Claim late = new Claim("X", one.work().resolve("X"), List.of());
+    assertThatThrownBy(() -> living.inFlight().demandHeld(late))
+        .hasMessageContaining("another replica's");
+  }
+
+  @Test
   void aReplicaWithAnotherCertificateDoesNotStart() throws Exception {
     beans(one);
     Home other = home("other", TestCertificate.of(US));

@@ -1,6 +1,7 @@
 package org.certdrop.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -15,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.certdrop.home.Backoff;
 import org.certdrop.home.Faults;
@@ -28,6 +32,7 @@ import org.certdrop.outbox.ReplyQueue;
 import org.certdrop.outbox.ReplyWriter;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.AdmissionPolicy;
+import org.certdrop.registration.Offer;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryStore;
 import org.certdrop.registry.Replica;
@@ -282,6 +287,64 @@ class ReplyQueueTest {
       queue.settle();
       assertThat(queue.isQuiet()).isTrue();
       assertThat(names(receipts)).hasSize(2);
+    }
+  }
+
+  private ReplyQueue queue(Registry registry, BooleanSupplier writes, Replica replica)
+      throws Exception {
+    OwnParty own = Identities.of(home, CLOCK);
+    return new ReplyQueue(
+        OwedReplies.open(home, () -> 0),
+        new ReplyWriter(home, registry, () -> own, CLOCK),
+        () -> false,
+        new Faults(CLOCK),
+        new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(9)),
+        () -> 0,
+        writes,
+        replica);
+  }
+
+  private Registry registry() throws Exception {
+    return Registry.open(
+        home.var(), Identities.of(home, CLOCK).id(), () -> AdmissionPolicy.AUTOMATIC, CLOCK);
+  }
+
+  @Test
+  void aReplyThatWasWrittenWhileTheOutboxBecameAnotherReplicasIsLeftToThat() throws Exception {
+    assertThat(once()).isTrue();
+    LeftReplies replica = new LeftReplies(RegistryStore.of(home.var()), () -> {});
+    AtomicBoolean ours = new AtomicBoolean(true);
+    AtomicInteger asked = new AtomicInteger();
+    try (Registry registry = registry();
+        ReplyQueue queue =
+            queue(registry, () -> ours.get() && asked.incrementAndGet() < 4, replica)) {
+      queue.acknowledge(verdict(Outcome.UNCHANGED));
+      queue.settle();
+      assertThat(asked.get()).as("it had begun to write").isGreaterThan(3);
+      ours.set(false);
+      queue.settle();
+      assertThat(replica.left).containsExactly(new Replica.Owed("node_ann", "unchanged"));
+    }
+  }
+
+  @Test
+  void whatIsRegisteredWhileARepliesNoteIsTakenIsToldToo() throws Exception {
+    assertThat(once()).isTrue();
+    Offer next = Offer.of("node_ann").key("other").certificate("next");
+    try (Registry registry = registry();
+        Registry other = registry()) {
+      LeftReplies replica =
+          new LeftReplies(
+              RegistryStore.of(home.var()),
+              () ->
+                  assertThatCode(() -> other.decide(next.upsertBy("S2")))
+                      .doesNotThrowAnyException());
+      replica.left.add(new Replica.Owed("node_ann", "replaced"));
+      try (ReplyQueue queue = queue(registry, () -> true, replica)) {
+        queue.settle();
+        assertThat(Files.readString(receipts.resolve(names(receipts).get(0))))
+            .contains(next.sha256().toString());
+      }
     }
   }
 

@@ -313,6 +313,17 @@ class SqlReplicaTest {
   }
 
   @Test
+  void aReplicaThatIsToldToDoLessGivesBackWhatItDoesNotDoAnyMore() throws Exception {
+    Set<String> more = Set.of("outbox", "export");
+    one.join(ALIKE, more);
+    assertThat(two.join(ALIKE, Set.of("export")).leases()).isEmpty();
+    assertThat(one.join(ALIKE, OUTBOX).leases()).isEqualTo(OUTBOX);
+    assertThat(two.beat(ALIKE, Optional.empty(), Set.of("export")).leases())
+        .containsExactly("export");
+    assertThat(beat(one).leases()).isEqualTo(OUTBOX);
+  }
+
+  @Test
   void aServiceAsksForTheOwnStatementsOverTheConnectionThatItHas() throws IOException {
     Path var = Files.createDirectories(folder.resolve("three/var"));
     try (CuttingProxy proxy = new CuttingProxy(PostgresServer.url());

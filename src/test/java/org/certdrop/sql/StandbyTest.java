@@ -11,14 +11,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.certdrop.party.PartyId;
 import org.certdrop.registration.AdmissionPolicy;
 import org.certdrop.registration.Decision;
 import org.certdrop.registration.Offer;
+import org.certdrop.registration.Recorded;
 import org.certdrop.registry.Audit;
 import org.certdrop.registry.Registry;
 import org.certdrop.registry.RegistryCorruptedException;
@@ -246,6 +249,37 @@ class StandbyTest {
       primary.start();
       assertThat(RegistryReader.read(store).seq()).isEqualTo(2);
       goOnWithTheStandby(registry);
+    }
+  }
+
+  @Test
+  void whatBecameOfASubmissionIsNotSaidBeforeTheStandbyHasTheLine() throws Exception {
+    primary.waitForStandby();
+    try (Registry registry = open(store);
+        Registry other = open(new SqlStore(folder.resolve("other"), store.database()))) {
+      register(registry, "node_a");
+      between.goAway();
+      registry.propose(Offer.of("node_b").by("by-node_b"));
+      primary.await("select count(*)" + WAITING, "1");
+      primary.crash();
+      primary.start();
+      CompletableFuture<Map<String, Recorded>> recorded =
+          CompletableFuture.supplyAsync(() -> recorded(other, "by-node_b"));
+      primary.await("select count(*) >= 1" + WAITING, "t");
+      assertThat(recorded).isNotDone();
+      between.comeBack();
+      assertThat(recorded.get()).containsOnlyKeys("by-node_b");
+      failOver();
+      untilItIsReached(other);
+      assertThat(other.view().active()).hasSize(3);
+    }
+  }
+
+  private static Map<String, Recorded> recorded(Registry registry, String submission) {
+    try {
+      return registry.recorded(Set.of(submission));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
