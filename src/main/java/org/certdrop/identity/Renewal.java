@@ -1,9 +1,11 @@
 package org.certdrop.identity;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.certdrop.files.Reason;
+import org.certdrop.text.Printable;
 
 /**
  * A new certificate and key of this party.
@@ -31,6 +33,23 @@ public record Renewal(OwnParty own, Optional<OwnParty> former) {
             + " registered by hand."
         : "The old key is not here and could not sign for it: every other site refuses the new"
             + " certificate (key-change) until its operator confirms it by hand.";
+  }
+
+  /**
+   * The new pair was not put in place, because what both keys sign could not be kept.
+   *
+   * @param folder where it is kept
+   * @param fault what the operating system said
+   */
+  public IdentityException unkept(Path folder, IOException fault) {
+    return new IdentityException(
+        "What both keys sign cannot be kept in "
+            + Printable.of(folder.toString())
+            + ": "
+            + Reason.reason(fault)
+            + "; the old certificate and key are still in place.",
+        "Let the user that runs certdrop write there, on a disk with space left, and try again.",
+        fault);
   }
 
   /**

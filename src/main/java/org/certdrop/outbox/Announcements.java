@@ -11,14 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.files.ProcessLock;
-import org.certdrop.files.Reason;
 import org.certdrop.identity.ConfiguredParty;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.OwnIdentity;
 import org.certdrop.identity.OwnParty;
 import org.certdrop.identity.Renewal;
 import org.certdrop.registry.SharedStatements;
-import org.certdrop.text.Printable;
 import org.certdrop.x509.Fingerprint;
 
 /**
@@ -128,7 +126,7 @@ public final class Announcements {
      * @param own the party
      * @return the names of the files that were written to the outbox
      * @throws IOException if the operating system refuses; the next call then goes on
-     * @throws IdentityException if what is kept cannot be used
+     * @throws IdentityException if what is kept cannot be used, or another replica has a newer pair
      */
     public List<String> publish(OwnParty own) throws IOException, IdentityException {
       // First: what is kept of the former party is overwritten then.
@@ -154,11 +152,11 @@ public final class Announcements {
      * #publish}.
      *
      * @throws IOException if the operating system refuses
-     * @throws IdentityException if what is kept cannot be used
+     * @throws IdentityException if what is kept cannot be used, or another replica has a newer pair
      */
     public Instructions instructions(OwnParty own) throws IOException, IdentityException {
       certificates.add(own.certificate().fingerprint());
-      Statements before = kept.read();
+      Statements before = kept.readFor(own, certificates.all());
       Statements now = before.about(own, clock.instant());
       if (!now.equals(before)) {
         kept.write(now);
@@ -198,17 +196,13 @@ public final class Announcements {
       try {
         OwnParty former = renewal.former().orElseThrow();
         Instant now = clock.instant();
+        Statements before = kept.readFor(former, certificates.all());
+        // First: this home alone may drop the step if the certificate never comes into use.
+        certificates.add(renewal.own().certificate().fingerprint());
         // A step that a kill kept from being announced belongs to the chain all the same.
-        kept.write(kept.read().about(former, now).preparing(renewal.own(), former, now));
+        kept.write(before.about(former, now).preparing(renewal.own(), former, now));
       } catch (IOException e) {
-        throw new IdentityException(
-            "What both keys sign cannot be kept in "
-                + Printable.of(folder.toString())
-                + ": "
-                + Reason.reason(e)
-                + "; the old certificate and key are still in place.",
-            "Let the user that runs certdrop write there, on a disk with space left, and try again.",
-            e);
+        throw renewal.unkept(folder, e);
       }
     }
 

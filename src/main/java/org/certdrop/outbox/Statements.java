@@ -95,6 +95,14 @@ record Statements(
     return List.copyOf(chain);
   }
 
+  /** The step by which another certificate takes the place of the party's, if there is one. */
+  Optional<Statement> stepFrom(OwnParty own) {
+    Optional<Fingerprint> ours = Optional.of(own.certificate().fingerprint());
+    return Stream.concat(rotations.stream(), next.stream())
+        .filter(step -> step.superseded().equals(ours))
+        .findFirst();
+  }
+
   private Optional<Statement> stepTo(OwnParty own, Fingerprint certificate, long before) {
     return Stream.concat(rotations.stream(), next.stream())
         .filter(step -> step.party().equals(own.id()))

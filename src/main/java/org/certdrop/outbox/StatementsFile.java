@@ -13,12 +13,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.identity.IdentityException;
+import org.certdrop.identity.OwnParty;
 import org.certdrop.json.StrictJson;
 import org.certdrop.registry.SharedStatements;
 import org.certdrop.text.Printable;
 import org.certdrop.x509.Certificate;
+import org.certdrop.x509.Fingerprint;
 
 /**
  * Where this party's statements are kept ({@code var/instructions/statements.json}): one file, so
@@ -59,6 +62,28 @@ final class StatementsFile {
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw damaged(e);
     }
+  }
+
+  /**
+   * What is kept, for a party that is about to change it.
+   *
+   * @param had the certificates that this home ever had
+   * @throws IdentityException also if another home has taken a step that the party would undo
+   */
+  Statements readFor(OwnParty own, Set<Fingerprint> had) throws IOException, IdentityException {
+    Statements kept = read();
+    Optional<Statement> step =
+        kept.stepFrom(own).filter(s -> !had.contains(s.certificate().fingerprint()));
+    if (step.isPresent() && shared.find().isPresent()) {
+      throw new IdentityException(
+          "Another replica made the certificate "
+              + step.get().certificate().fingerprint()
+              + " to take the place of the one here, so that this one is announced no more.",
+          "Copy etc/identity from there: certdrop then goes on by itself. If generate was"
+              + " interrupted there, type ./certdrop generate --force there again. If the new pair is"
+              + " lost, move component.key here away and type ./certdrop generate --force here.");
+    }
+    return kept;
   }
 
   private IdentityException damaged(Exception cause) {

@@ -50,6 +50,7 @@ public final class AnnouncingSite {
   final Path pair;
   private final Map<String, Certificate> known = new HashMap<>();
   private DurableFiles files = new DurableFiles();
+  private SharedStatements.Finder shared = SharedStatements.Finder.NOWHERE;
   private Instant now = Instant.parse("2026-11-23T10:15:00.123Z");
   private ConfiguredParty configured = OwnParties.configured(Component.NODE, OwnParties.NODE);
 
@@ -68,6 +69,11 @@ public final class AnnouncingSite {
 
   AnnouncingSite on(DurableFiles disk) {
     files = disk;
+    return this;
+  }
+
+  AnnouncingSite sharing(SharedStatements statements) {
+    shared = () -> Optional.of(statements);
     return this;
   }
 
@@ -124,7 +130,7 @@ public final class AnnouncingSite {
   }
 
   Announcements announcements() {
-    return new Announcements(statements, outbox, SharedStatements.Finder.NOWHERE, clock(), files);
+    return new Announcements(statements, outbox, shared, clock(), files);
   }
 
   OwnParty own() throws IdentityException {
@@ -198,7 +204,7 @@ public final class AnnouncingSite {
   }
 
   Statements kept() throws Exception {
-    return new StatementsFile(statements, files, SharedStatements.Finder.NOWHERE).read();
+    return new StatementsFile(statements, files, shared).read();
   }
 
   /** Every signature that lies beside a sidecar in the outbox is a good one over it. */

@@ -20,8 +20,8 @@ class StatementsFileTest {
   @TempDir Path folder;
 
   /** What is said is durable only once it was put there again. */
-  private static final class Shared implements SharedStatements {
-    private String document;
+  static final class Shared implements SharedStatements {
+    String document;
     private boolean standbyIsAway;
     private int replaced;
 
@@ -31,7 +31,7 @@ class StatementsFileTest {
 
     @Override
     public Optional<String> read() {
-      return Optional.of(document);
+      return Optional.ofNullable(document);
     }
 
     @Override
@@ -40,7 +40,7 @@ class StatementsFileTest {
         throw new IOException("the standby is away");
       }
       replaced++;
-      if (!before.equals(Optional.of(document))) {
+      if (!before.equals(read())) {
         return false;
       }
       document = after;

@@ -7,6 +7,7 @@ import static org.certdrop.service.ReplicaTask.OUTBOX;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -30,6 +31,7 @@ import org.certdrop.home.Settings;
 import org.certdrop.home.TestHomes;
 import org.certdrop.inbox.Claim;
 import org.certdrop.json.StrictJson;
+import org.certdrop.outbox.Publications;
 import org.certdrop.party.PartyId;
 import org.certdrop.proof.Proof;
 import org.certdrop.registration.Entry;
@@ -267,6 +269,33 @@ class ReplicasTest {
     String sidecar = US + ".json";
     assertThat(seq(contents(one.registration()).get(sidecar)))
         .isGreaterThan(seq(said.get(sidecar)));
+  }
+
+  @Test
+  void aNewPairOfTheOtherReplicaIsWaitedForByTheOneThatWritesTheOutbox() throws Exception {
+    Beans first = beans(one);
+    beans(two);
+    assertThat(first.replication().does(OUTBOX)).isTrue();
+    Publications.generate(two, true, CLOCK);
+    Map<String, String> said = contents(one.registration());
+    assertThat(said).containsKey(US + ".json.old.p7s");
+
+    first.ownInstructions().refresh();
+    assertThat(first.faults().current().toString())
+        .contains("Another replica made the certificate", "Copy etc/identity from there");
+    assertThat(contents(one.registration())).isEqualTo(said);
+
+    for (String name : List.of("component.key", "component.pem")) {
+      Files.copy(
+          two.identity().resolve(name),
+          one.identity().resolve(name),
+          StandardCopyOption.REPLACE_EXISTING);
+      first.ownInstructions().refresh();
+    }
+    assertThat(first.faults().current().toString()).doesNotContain("own instructions");
+    assertThat(contents(one.registration())).isEqualTo(said);
+    assertThat(one.statements().resolve("statements.json"))
+        .hasSameTextualContentAs(two.statements().resolve("statements.json"));
   }
 
   private static long seq(String sidecar) throws Exception {
