@@ -44,10 +44,22 @@ public record Arrival(String name, long size, long modified) {
     }
   }
 
-  /** The name in the inbox under which it is written, and ignored. */
-  String hiddenName() {
-    byte[] key = key().getBytes(StandardCharsets.UTF_8);
-    return Arrivals.HIDDEN + Fingerprint.of(key).hex() + ".part";
+  /**
+   * The name in the inbox under which it is written, and ignored.
+   *
+   * @param tag tells whose notes it is in
+   */
+  String hiddenName(String tag) {
+    return Arrivals.HIDDEN + tag + "-" + digest() + ".part";
+  }
+
+  /** What older versions of certdrop called it until it had its own name. */
+  String untaggedName() {
+    return Arrivals.HIDDEN + digest() + ".part";
+  }
+
+  private String digest() {
+    return Fingerprint.of(key().getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   /** Whether it is hidden, or its transfer to the server is not finished. */

@@ -13,9 +13,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.home.Home;
 import org.certdrop.home.Var;
@@ -24,10 +26,16 @@ import org.certdrop.home.Var;
  * Puts files from elsewhere into the inbox, each once: it is written under a hidden name first,
  * then noted in {@code var/sftp.fetched}, then given its own name. What a kill leaves between two
  * of these is ended, or taken away, by the next start. A name that is taken is waited for.
+ *
+ * <p>Replicas share the inbox, and each has notes of its own. So a hidden name tells which notes it
+ * belongs to, by a tag in them: what it is not known to have written itself, a replica leaves.
  */
 public final class Arrivals {
   /** What hidden names begin with. */
   static final String HIDDEN = ".certdrop-sftp-";
+
+  /** Begins the line of the notes that has their tag; the line of no file begins so. */
+  private static final String TAG = "tag ";
 
   private final Path inbox;
   private final Path record;
@@ -35,8 +43,10 @@ public final class Arrivals {
   private final FileChannel channel;
   private final Set<String> known = new HashSet<>();
 
-  /** Noted, and still under a hidden name; the oldest first. */
-  private final Set<Arrival> hidden = new LinkedHashSet<>();
+  /** Noted, and still under a hidden name, by that name. */
+  private final Map<String, Arrival> hidden = new LinkedHashMap<>();
+
+  private String tag;
 
   private Arrivals(Home home, DurableFiles files) throws IOException {
     this.inbox = home.inbox();
@@ -60,6 +70,7 @@ public final class Arrivals {
     Arrivals arrivals = new Arrivals(home, files);
     try {
       arrivals.read();
+      arrivals.tag();
       arrivals.recover();
       return arrivals;
     } catch (IOException | RuntimeException e) {
@@ -78,18 +89,34 @@ public final class Arrivals {
     new String(all, 0, end, StandardCharsets.UTF_8).lines().forEach(known::add);
   }
 
+  private void tag() throws IOException {
+    Optional<String> noted = known.stream().filter(line -> line.startsWith(TAG)).findFirst();
+    if (noted.isEmpty()) {
+      note(TAG + UUID.randomUUID());
+      tag();
+    } else {
+      tag = noted.get().substring(TAG.length());
+    }
+  }
+
   private void recover() throws IOException {
     Map<String, Arrival> byHiddenName = new HashMap<>();
     for (String key : known) {
-      Arrival.parse(key).ifPresent(one -> byHiddenName.put(one.hiddenName(), one));
+      Arrival.parse(key)
+          .ifPresent(
+              one -> {
+                byHiddenName.put(one.hiddenName(tag), one);
+                byHiddenName.put(one.untaggedName(), one);
+              });
     }
     try (DirectoryStream<Path> left = Files.newDirectoryStream(inbox, HIDDEN + "*.part")) {
       for (Path file : left) {
-        Arrival noted = byHiddenName.get(file.getFileName().toString());
-        if (noted == null) {
+        String name = file.getFileName().toString();
+        Arrival noted = byHiddenName.get(name);
+        if (noted != null) {
+          hidden.put(name, noted);
+        } else if (name.startsWith(HIDDEN + tag)) {
           files.delete(file);
-        } else {
-          hidden.add(noted);
         }
       }
     }
@@ -108,7 +135,8 @@ public final class Arrivals {
    *     is done by a later call of {@link #show}
    */
   public synchronized void put(Arrival file, byte[] content) throws IOException {
-    Path part = inbox.resolve(file.hiddenName());
+    String name = file.hiddenName(tag);
+    Path part = inbox.resolve(name);
     files.delete(part);
     files.create(part, content, DurableFiles.READABLE);
     try {
@@ -117,7 +145,7 @@ public final class Arrivals {
       files.delete(part);
       throw e;
     }
-    hidden.add(file);
+    hidden.put(name, file);
     show();
   }
 
@@ -138,10 +166,10 @@ public final class Arrivals {
 
   /** Gives those their names that were noted, as far as the names are free. */
   public synchronized void show() throws IOException {
-    for (Iterator<Arrival> all = hidden.iterator(); all.hasNext(); ) {
-      Arrival file = all.next();
+    for (Iterator<Map.Entry<String, Arrival>> all = hidden.entrySet().iterator(); all.hasNext(); ) {
+      Map.Entry<String, Arrival> file = all.next();
       try {
-        files.moveIn(inbox.resolve(file.hiddenName()), inbox.resolve(file.name()));
+        files.moveIn(inbox.resolve(file.getKey()), inbox.resolve(file.getValue().name()));
       } catch (FileAlreadyExistsException e) {
         continue; // until certdrop has taken what lies there
       } catch (NoSuchFileException e) {

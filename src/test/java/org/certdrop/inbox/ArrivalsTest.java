@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.files.Folders;
 import org.certdrop.home.Home;
@@ -112,14 +113,57 @@ class ArrivalsTest {
     Arrivals arrivals = open();
     arrivals.put(FILE, CONTENT);
     arrivals.close();
-    assertThat(notes).hasContent("1 2 whole.pem\n" + FILE.key() + "\n");
+    assertThat(notes)
+        .content()
+        .matches("1 2 whole\\.pem\ntag [0-9a-f-]{36}\n" + Pattern.quote(FILE.key()) + "\n");
   }
 
   @Test
   void whatAKillLeftUnnotedIsTakenAway() throws Exception {
-    Files.writeString(home.inbox().resolve(FILE.hiddenName()), "ab");
+    Path notes = home.var().resolve("sftp.fetched");
+    Path taken = Files.writeString(home.inbox().resolve("a b.pem"), "other");
+    Arrivals killed = open();
+    killed.put(FILE, CONTENT);
+    killed.close();
+    assertThat(inbox()).hasSize(2);
+    Files.writeString(notes, Files.readString(notes).replace(FILE.key() + "\n", ""));
+    Files.delete(taken);
+
     open().close();
     assertThat(inbox()).isEmpty();
+  }
+
+  @Test
+  void whatAnotherReplicaFetchedIsLeftUntilThatOneGivesItItsName() throws Exception {
+    Home other = new Home(Files.createDirectory(directory.resolve("other")));
+    Files.createSymbolicLink(other.inbox(), home.inbox());
+    Var.prepare(other);
+    Path taken = Files.writeString(home.inbox().resolve("a b.pem"), "other");
+    Arrivals arrivals = open();
+    arrivals.put(FILE, CONTENT);
+
+    Arrivals.open(other, new DurableFiles()).close();
+    assertThat(inbox()).hasSize(2);
+    Files.delete(taken);
+    arrivals.show();
+    arrivals.close();
+
+    assertThat(taken).hasContent("abc");
+    assertThat(inbox()).containsExactly("a b.pem");
+  }
+
+  /** It may be another replica's, which alone knows whether it is whole. */
+  @Test
+  void whatAnOlderVersionLeftGetsItsNameIfItIsNotedAndElseIsLeft() throws Exception {
+    Arrival unnoted = new Arrival("c.pem", 1, 2);
+    Files.writeString(home.inbox().resolve(FILE.untaggedName()), "abc");
+    Files.writeString(home.inbox().resolve(unnoted.untaggedName()), "c");
+    Files.writeString(home.var().resolve("sftp.fetched"), FILE.key() + "\n");
+
+    open().close();
+
+    assertThat(home.inbox().resolve("a b.pem")).hasContent("abc");
+    assertThat(inbox()).containsExactlyInAnyOrder("a b.pem", unnoted.untaggedName());
   }
 
   @Test
