@@ -5,18 +5,22 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.security.SecureRandom;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Puts a file in the place of another, so that its readers see the old one or the new one, whole.
  *
- * <p>It is written under {@code .NAME.PROCESS.tmp} first. Several processes may write one file at
- * once; what a killed one left is taken away by the next.
+ * <p>It is written under {@code .NAME.PROCESS-RANDOM.tmp} first. Several processes may write one
+ * file at once, and two in two containers may have one number: hence the random part. What a killed
+ * one left is taken away by the next, also what an older version left without a random part.
  */
 public final class WholeFiles {
   private static final long OWN_PROCESS = ProcessHandle.current().pid();
-  private static final Pattern PROCESS = Pattern.compile("[0-9]{1,18}");
+  private static final String RANDOM = Integer.toHexString(new SecureRandom().nextInt());
+  private static final Pattern PROCESS = Pattern.compile("([0-9]{1,18})(?:-[0-9a-f]{1,8})?");
   private static final String SUFFIX = ".tmp";
 
   private final DurableFiles files;
@@ -35,7 +39,8 @@ public final class WholeFiles {
    * @throws IOException if the operating system refuses; the old file is then as it was
    */
   public void write(Path file, byte[] content, Set<PosixFilePermission> mode) throws IOException {
-    Path temporary = file.resolveSibling("." + file.getFileName() + "." + OWN_PROCESS + SUFFIX);
+    Path temporary =
+        file.resolveSibling("." + file.getFileName() + "." + OWN_PROCESS + "-" + RANDOM + SUFFIX);
     try {
       files.create(temporary, content, mode);
       files.replace(temporary, file);
@@ -76,11 +81,11 @@ public final class WholeFiles {
     }
     int start = name.length() + 2;
     int end = temporary.length() - SUFFIX.length();
-    String number = start < end ? temporary.substring(start, end) : "";
-    if (!PROCESS.matcher(number).matches()) {
+    Matcher number = PROCESS.matcher(start < end ? temporary.substring(start, end) : "");
+    if (!number.matches()) {
       return false;
     }
-    long process = Long.parseLong(number);
+    long process = Long.parseLong(number.group(1));
     return process == OWN_PROCESS
         || !ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
   }

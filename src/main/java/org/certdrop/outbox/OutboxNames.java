@@ -45,6 +45,10 @@ final class OutboxNames {
   /** A file that is being written; its group {@code name} is what it will be called. */
   static Pattern unfinished(String stem) {
     return Pattern.compile(
-        "\\.(?<name>" + plainOf(stem) + "|" + signatureOf(stem) + ")\\.[0-9]{1,18}\\.tmp");
+        "\\.(?<name>"
+            + plainOf(stem)
+            + "|"
+            + signatureOf(stem)
+            + ")\\.[0-9]{1,18}(?:-[0-9a-f]{1,8})?\\.tmp");
   }
 }

@@ -74,6 +74,7 @@ class PackCommandTest {
   void whatEverySiteGetsIsPacked() throws IOException {
     put("registration/notes.docx", "ours alone");
     put("registration/.researcher_us.pem.1.tmp", "half");
+    put("registration/.researcher_us.pem.1-c0ffee.tmp", "half");
 
     Done done = pack("-o", zip.toString());
 

@@ -204,7 +204,7 @@ public final class Disk {
     return String.valueOf(file.getFileName())
         .replaceAll("\\d{8}T\\d{6}\\.\\d{3}Z", "TIME")
         .replaceAll("\\.probe-\\d+", ".probe")
-        .replaceAll("\\.\\d+\\.tmp", ".PID.tmp");
+        .replaceAll("\\.\\d+(-[0-9a-f]{1,8})?\\.tmp", ".PID.tmp");
   }
 
   /** Kills the process: the kernel closes its files, and lets go of its locks. */

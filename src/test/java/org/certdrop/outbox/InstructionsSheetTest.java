@@ -95,10 +95,13 @@ class InstructionsSheetTest {
   @Test
   void whatAKilledProcessLeftOfItIsTakenAway() throws Exception {
     Path rest = file().resolveSibling("." + file().getFileName() + ".999999999.tmp");
+    Path random = file().resolveSibling("." + file().getFileName() + ".999999999-1f.tmp");
     Files.writeString(rest, "half");
+    Files.writeString(random, "half");
 
     site.publish();
     assertThat(rest).doesNotExist();
+    assertThat(random).doesNotExist();
     assertThat(file()).exists();
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.certdrop.files.DurableFiles;
 import org.certdrop.identity.OwnParties;
@@ -126,14 +127,37 @@ class OutboxTest {
   void onlyUnfinishedFilesOfDeadProcessesAreTakenAway() throws Exception {
     Files.createDirectories(folder);
     String stem = "." + NODE + ".pem.";
-    String alive = stem + ProcessHandle.current().parent().orElseThrow().pid() + ".tmp";
-    for (String name : List.of(stem + "999999999.tmp", stem + "mine.tmp", alive)) {
+    String alive = stem + ProcessHandle.current().parent().orElseThrow().pid();
+    List<String> stay =
+        List.of(stem + "mine.tmp", stem + "999999999-.tmp", alive + ".tmp", alive + "-c0ffee.tmp");
+    List<String> go = List.of(stem + "999999999.tmp", stem + "999999999-1f.tmp");
+    for (String name : Stream.of(stay, go).flatMap(List::stream).toList()) {
       Files.writeString(folder.resolve(name), "half");
     }
 
     outbox.publish(instructions);
 
-    assertThat(names()).contains(stem + "mine.tmp", alive).hasSize(5);
+    assertThat(names()).containsAll(stay).hasSize(stay.size() + 3);
+  }
+
+  @Test
+  void anotherProcessOfTheSameNumberWritesUnderAnotherName() throws Exception {
+    Files.createDirectories(folder);
+    String name = "." + NODE + ".json." + ProcessHandle.current().pid() + ".tmp";
+    DurableFiles meanwhile =
+        new DurableFiles() {
+          @Override
+          public void replace(Path from, Path to) throws IOException {
+            assertThat(from.getFileName().toString())
+                .matches(Pattern.quote("." + to.getFileName() + ".") + "[0-9]+-[0-9a-f]+\\.tmp");
+            Files.writeString(folder.resolve(name), "half");
+            super.replace(from, to);
+          }
+        };
+
+    new Outbox(folder, meanwhile).publish(instructions);
+
+    assertThat(folder.resolve(NODE + ".json")).hasContent(instructions.sidecar());
   }
 
   @Test
