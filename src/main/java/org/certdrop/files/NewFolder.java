@@ -34,7 +34,7 @@ final class NewFolder {
     }
   }
 
-  private static void demandStillThere(OpenFolder folder) throws IOException {
+  static void demandStillThere(OpenFolder folder) throws IOException {
     Object key = Files.readAttributes(folder.path(), BasicFileAttributes.class).fileKey();
     if (!folder.key().equals(key)) {
       throw new NotDirectoryException(folder.toString());

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.certdrop.files.BoundedFile;
 import org.certdrop.files.FileContent;
 import org.certdrop.files.NewFile;
+import org.certdrop.files.NewLink;
 import org.certdrop.files.OpenFolder;
 import org.certdrop.home.TypedCommands;
 import org.certdrop.submission.Archive;
@@ -20,12 +21,14 @@ import org.certdrop.verdict.Verdict;
  * Puts what an archive holds into the inbox, each file once.
  *
  * <p>All files are first written beside the archive in {@code .work}, under hidden names, then the
- * verdict that names them. With that they are complete, and each goes into the inbox by one rename.
- * A kill before the verdict begins again; one after it leaves those files that are still to be
- * renamed, and no trace of those that were.
+ * verdict that names them. With that they are complete, and each goes into the inbox by one link,
+ * which replaces nothing there: another replica may unpack at the same time. A kill before the
+ * verdict begins again; one after it leaves those files that are still to be moved, no trace of
+ * those that were, and one between the two, of which the next try knows by its name and its links.
  */
 final class Unpacking {
   private static final String PART = ".unpacked-";
+  private static final String MOVING = ".placing-";
 
   private final TypedCommands typed;
 
@@ -40,7 +43,7 @@ final class Unpacking {
 
   /**
    * Unpacks the archive of a claim, and writes its verdict; one archive after the other, so that no
-   * two choose the same names.
+   * two in this process choose the same names.
    *
    * @param folder the claim's, with the archive in it
    * @throws IOException if the operating system cannot do so now; it may be tried again
@@ -52,20 +55,36 @@ final class Unpacking {
       VerdictFile.writeUnpacked(folder, verdict, names, typed);
     }
     for (String name : parts(folder)) {
-      if (inbox.has(name)) {
-        // Somebody has just taken the name that was free. The others of the drop wait for this one.
-        throw new FileAlreadyExistsException(name, null, "lies in the inbox already");
-      }
-      folder.move(PART + name, inbox, name);
+      place(folder, inbox, name);
     }
     inbox.sync();
+  }
+
+  private static void place(OpenFolder folder, OpenFolder inbox, String name) throws IOException {
+    if (!folder.has(MOVING + name)) {
+      if (inbox.has(name)) {
+        throw taken(name);
+      }
+      folder.move(PART + name, folder, MOVING + name);
+    }
+    try {
+      NewLink.move(folder, MOVING + name, inbox, name);
+    } catch (FileAlreadyExistsException e) {
+      folder.move(MOVING + name, folder, PART + name);
+      throw taken(name);
+    }
+  }
+
+  /** Somebody has just taken the name that was free. The others of the drop wait for this one. */
+  private static FileAlreadyExistsException taken(String name) {
+    return new FileAlreadyExistsException(name, null, "lies in the inbox already");
   }
 
   /** Certificates last: with them the drops are complete. */
   private static List<String> parts(OpenFolder folder) throws IOException {
     return folder.names().stream()
-        .filter(name -> name.startsWith(PART))
-        .map(name -> name.substring(PART.length()))
+        .filter(name -> name.startsWith(PART) || name.startsWith(MOVING))
+        .map(name -> name.substring(name.indexOf('-') + 1))
         .sorted(Comparator.comparing(name -> DropKind.of(name) == DropKind.CERTIFICATE))
         .toList();
   }

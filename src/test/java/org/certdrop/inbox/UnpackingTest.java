@@ -1,18 +1,22 @@
 package org.certdrop.inbox;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.certdrop.disk.Disk;
 import org.certdrop.files.OpenFolder;
 import org.certdrop.home.TypedCommands;
 import org.certdrop.json.StrictJson;
@@ -39,6 +43,7 @@ class UnpackingTest {
           OptionalLong.empty());
 
   @TempDir Path inbox;
+  @TempDir Path taken;
   private Path folder;
 
   @BeforeEach
@@ -50,8 +55,12 @@ class UnpackingTest {
   }
 
   private void unpack() throws IOException {
-    try (OpenFolder from = OpenFolder.of(folder);
-        OpenFolder to = OpenFolder.of(inbox)) {
+    unpack(inbox);
+  }
+
+  private void unpack(Path seen) throws IOException {
+    try (OpenFolder from = OpenFolder.of(seen.resolve(".work").resolve(VERDICT.submission()));
+        OpenFolder to = OpenFolder.of(seen)) {
       new Unpacking(TypedCommands.PLAIN).unpack(from, to, VERDICT);
     }
   }
@@ -115,6 +124,87 @@ class UnpackingTest {
     unpack();
 
     assertThat(inbox.resolve("a.pem")).hasContent("pem");
+  }
+
+  /** As another replica does between the look and the move. */
+  @Test
+  void aNameThatIsTakenAtTheLastMomentIsNotReplaced() throws IOException {
+    Path json = inbox.resolve("a.json");
+    Disk disk =
+        new Disk(
+            operation -> {
+              if (operation.changes() && operation.name().equals("a.json")) {
+                Files.writeString(json, "of another replica");
+              }
+              return Disk.Fate.DONE;
+            });
+
+    assertThatThrownBy(() -> unpack(disk.see(inbox)))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThat(files(inbox)).containsExactly("a.json");
+    assertThat(json).hasContent("of another replica");
+    Files.delete(json);
+    unpack();
+
+    assertThat(json).hasContent("{}");
+    assertThat(files(inbox)).containsExactly("a.json", "a.pem");
+    assertThat(files(folder)).containsExactly("verdict.json", "x.zip");
+  }
+
+  @Test
+  void whereThereAreNoLinksFilesAreRenamed() throws IOException {
+    Disk disk =
+        new Disk(
+            operation -> {
+              if (operation.kind().equals("link")) {
+                throw new FileSystemException(operation.name(), null, "Operation not permitted");
+              }
+              return Disk.Fate.DONE;
+            });
+
+    unpack(disk.see(inbox));
+
+    assertThat(files(inbox)).containsExactly("a.json", "a.pem");
+    assertThat(files(folder)).containsExactly("verdict.json", "x.zip");
+  }
+
+  /** What lies in the inbox is taken by another replica before the next try. */
+  @Test
+  void howeverItIsKilledEachFileComesOnce() throws IOException {
+    int kills = 0;
+    for (int at = 1; ; at++) {
+      int last = at;
+      int[] done = {0};
+      Disk disk =
+          new Disk(
+              operation ->
+                  operation.changes() && ++done[0] == last ? Disk.Fate.KILL : Disk.Fate.DONE);
+      List<String> came = new ArrayList<>();
+      boolean survived = true;
+      try {
+        unpack(disk.see(inbox));
+      } catch (Disk.Killed e) {
+        survived = false;
+        kills++;
+      }
+      take(came);
+      unpack();
+      take(came);
+      assertThat(came).as("killed at %d", at).containsExactlyInAnyOrder("a.json", "a.pem");
+      assertThat(files(folder)).containsExactly("verdict.json", "x.zip");
+      if (survived) {
+        break;
+      }
+      Files.delete(folder.resolve("verdict.json"));
+    }
+    assertThat(kills).isGreaterThanOrEqualTo(10);
+  }
+
+  private void take(List<String> came) throws IOException {
+    for (String name : files(inbox)) {
+      came.add(name);
+      Files.move(inbox.resolve(name), taken.resolve(came.size() + name), REPLACE_EXISTING);
+    }
   }
 
   @Test
