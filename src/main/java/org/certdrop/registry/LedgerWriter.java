@@ -118,7 +118,7 @@ final class LedgerWriter implements AutoCloseable {
     Map<String, Recorded> found =
         submissions.isEmpty() ? Map.of() : JournalSearch.outcomes(store, submissions);
     if (!found.isEmpty()) {
-      submit(Draft::seq); // their writer may have ended before a standby had them
+      refresh(); // the writer of those lines may have ended before a standby had them
     }
     return found;
   }

@@ -223,16 +223,45 @@ class PendingTest {
   /** The verdict of a drop of the certificate that waits by this journal line. */
   private void writeVerdict(String second, TestCertificate certificate, String party, long seq)
       throws IOException {
+    write("accepted", "pending", "null", "", second, certificate, party, Long.toString(seq));
+  }
+
+  private void writeRefusal(String second, TestCertificate certificate, String party)
+      throws IOException {
+    String finding =
+        "{\"severity\": \"refuse\", \"code\": \"key-change\", \"message\": \"Another key.\","
+            + " \"hint\": \"Call the site.\"}";
+    write("refused", "refused", "\"key-change\"", finding, second, certificate, party, "null");
+  }
+
+  private void write(
+      String place,
+      String outcome,
+      String code,
+      String findings,
+      String second,
+      TestCertificate certificate,
+      String party,
+      String seq)
+      throws IOException {
     String id = "20260101T0000" + second + ".000Z-" + party;
-    Path folder = Files.createDirectories(home.resolve("inbox/accepted").resolve(id));
+    Path folder = Files.createDirectories(home.resolve("inbox").resolve(place).resolve(id));
     Files.writeString(
         folder.resolve("verdict.json"),
         """
-        {"format": "certdrop-verdict/1", "submission": "%s", "files": [], "outcome": "pending",
-         "code": null, "party_id": "%s", "sha256": "%s", "findings": [], "ignored_fields": [],
+        {"format": "certdrop-verdict/1", "submission": "%s", "files": [], "outcome": "%s",
+         "code": %s, "party_id": "%s", "sha256": "%s", "findings": [%s], "ignored_fields": [],
          "decided_at": "2026-01-01T00:00:%s.000Z", "registry_seq": %s}
         """
-            .formatted(id, party, certificate.certificate().fingerprint(), second, seq));
+            .formatted(
+                id,
+                outcome,
+                code,
+                party,
+                certificate.certificate().fingerprint(),
+                findings,
+                second,
+                seq));
   }
 
   private String verdictOf(String party) throws IOException {
@@ -262,22 +291,6 @@ class PendingTest {
     assertThat(verdictOf("node_c")).contains(" pending (removed since) 2026");
     assertThat(verdictOf("node_d")).contains(" pending 2026");
     assertThat(type("status", "--json")).doesNotContain("since)");
-  }
-
-  private void writeRefusal(String second, TestCertificate certificate, String party)
-      throws IOException {
-    String id = "20260101T0000" + second + ".000Z-" + party;
-    Path folder = Files.createDirectories(home.resolve("inbox/refused").resolve(id));
-    Files.writeString(
-        folder.resolve("verdict.json"),
-        """
-        {"format": "certdrop-verdict/1", "submission": "%s", "files": [], "outcome": "refused",
-         "code": "key-change", "party_id": "%s", "sha256": "%s",
-         "findings": [{"severity": "refuse", "code": "key-change", "message": "Another key.",
-          "hint": "Call the site."}], "ignored_fields": [],
-         "decided_at": "2026-01-01T00:00:%s.000Z", "registry_seq": null}
-        """
-            .formatted(id, party, certificate.certificate().fingerprint(), second));
   }
 
   @Test

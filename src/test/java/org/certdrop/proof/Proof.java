@@ -24,6 +24,13 @@ public @interface Proof {
     private static final int FIRST = Integer.parseInt(PART[0]) - 1;
     private static final int PARTS = Integer.parseInt(PART[1]);
 
+    static {
+      if (FIRST < 0 || FIRST >= PARTS) {
+        throw new IllegalArgumentException(
+            "proofs.part is no part, such as 2/3: nothing would run");
+      }
+    }
+
     private Size() {}
 
     /** Whether nothing is left out. */
