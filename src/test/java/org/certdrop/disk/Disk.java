@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttributeView;
@@ -229,6 +230,15 @@ public final class Disk {
 
   synchronized void forced(Path file) throws IOException {
     unforced.remove(key(DiskFileSystem.real(file)));
+  }
+
+  /** A file is about to lose a name; with its last one goes its number, which another may get. */
+  synchronized void losesName(Path file) throws IOException {
+    Path real = DiskFileSystem.real(file);
+    if (Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)
+        && (int) Files.getAttribute(real, "unix:nlink", LinkOption.NOFOLLOW_LINKS) == 1) {
+      unforced.remove(key(real));
+    }
   }
 
   private void loseWhatWasNotForced() throws IOException {

@@ -82,6 +82,7 @@ final class DiskProvider extends FileSystemProvider {
   @Override
   public void delete(Path path) throws IOException {
     disk.before("delete", path, true);
+    disk.losesName(path);
     real.delete(real(path));
   }
 
@@ -94,6 +95,7 @@ final class DiskProvider extends FileSystemProvider {
   @Override
   public void move(Path source, Path target, CopyOption... options) throws IOException {
     disk.before("move to " + Disk.plain(target.getParent()), target, true);
+    disk.losesName(target);
     real.move(real(source), real(target), options);
   }
 

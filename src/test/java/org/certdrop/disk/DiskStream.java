@@ -57,6 +57,7 @@ final class DiskStream implements SecureDirectoryStream<Path> {
   @Override
   public void deleteFile(Path path) throws IOException {
     disk.before("delete", named(path), true);
+    disk.losesName(named(path));
     real.deleteFile(real(path));
   }
 
@@ -71,6 +72,7 @@ final class DiskStream implements SecureDirectoryStream<Path> {
       throws IOException {
     DiskStream to = (DiskStream) targetFolder;
     boolean answerIsLost = disk.tears("move to " + Disk.plain(to.folder), to.named(target), true);
+    disk.losesName(to.named(target));
     real.move(real(source), to.real, real(target));
     if (answerIsLost) {
       throw new NoSuchFileException(source.toString());

@@ -69,6 +69,14 @@ final class ScriptedHome {
           .build()
           .pem();
 
+  private static final byte[] MAILED =
+      new TestArchive()
+          .with("zipped/zipped-eve.pem", EVE)
+          .with("zipped/zipped-eve.json", sidecar("node_eve", 14006))
+          .with("zipped/zipped-old.pem", OLD)
+          .with("zipped/zipped-old.json", sidecar("node_old", 14002))
+          .bytes();
+
   private final Path directory;
   private final String more;
   private final Home home;
@@ -121,16 +129,7 @@ final class ScriptedHome {
     drops(() -> pair("again", ANN, "node_ann", 14001));
     drops(() -> pair("moved", ANN, "node_ann", 14005));
     drops(() -> pair("other-key", ANN_AGAIN, "node_ann", 14005));
-    drops(
-        () ->
-            Files.write(
-                home.inbox().resolve("mailed.zip"),
-                new TestArchive()
-                    .with("zipped/zipped-eve.pem", EVE)
-                    .with("zipped/zipped-eve.json", sidecar("node_eve", 14006))
-                    .with("zipped/zipped-old.pem", OLD)
-                    .with("zipped/zipped-old.json", sidecar("node_old", 14002))
-                    .bytes()));
+    drops(() -> Files.write(home.inbox().resolve("mailed.zip"), MAILED));
     drops(() -> put("half.pem", BOB.substring(0, 200)));
     story.add(new Step(() -> {}, beans -> beans.registry().remove(new PartyId("node_bob"))));
     drops(() -> pair("removed", BOB, "node_bob", 14003));
@@ -333,18 +332,18 @@ final class ScriptedHome {
   }
 
   /**
-   * How many times each dropped content exists, by file name: it must be once, at every moment.
+   * How many times each dropped file exists, by name and content: it must be once, at every moment.
    * What lies in an archive was not dropped by itself.
    */
   Map<String, Integer> copies() throws IOException {
     Map<String, Integer> copies = new TreeMap<>();
     try (Stream<Path> files = Files.walk(home.inbox())) {
-      files
-          .filter(Files::isRegularFile)
-          .map(file -> file.getFileName().toString())
-          .filter(name -> !name.startsWith(".") && !name.equals("verdict.json"))
-          .filter(name -> !name.startsWith("zipped"))
-          .forEach(name -> copies.merge(name, 1, Integer::sum));
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = file.getFileName().toString();
+        if (!name.startsWith(".") && !name.equals("verdict.json") && !name.startsWith("zipped")) {
+          copies.merge(name + " " + Fingerprint.of(Files.readAllBytes(file)), 1, Integer::sum);
+        }
+      }
     }
     return copies;
   }
