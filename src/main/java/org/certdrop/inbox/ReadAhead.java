@@ -70,8 +70,8 @@ public final class ReadAhead {
    * @param look how the file looked before it was read
    */
   synchronized void keep(FileLook look, FileContent content) {
+    forget(look.key()); // a file that was deleted may have had its number
     if (content instanceof FileContent.Bytes whole) {
-      forget(look.key());
       Kept file = new Kept(look, whole);
       if (held + file.size() <= room) {
         kept.put(look.key(), file);

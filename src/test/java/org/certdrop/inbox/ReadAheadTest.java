@@ -216,6 +216,16 @@ class ReadAheadTest {
     assertThat(ahead.held()).isEqualTo(held);
   }
 
+  /** A file system gives the number of a deleted file to the next one. */
+  @Test
+  void whatWasReadOfADeletedFileIsForgottenWhenAnotherOneHasItsNumber() throws Exception {
+    ReadAhead ahead = new ReadAhead(10_000);
+    FileLook look = put("a.pem", 10);
+    ahead.keep(look, new FileContent.Bytes(new byte[10]));
+    ahead.keep(look, new FileContent.Unreadable("is not for everybody to read"));
+    assertThat(ahead.held()).isZero();
+  }
+
   @Test
   void onlyContentsAreKept() throws Exception {
     ReadAhead ahead = new ReadAhead(10_000);
