@@ -21,8 +21,9 @@ final class VerdictFile {
   private VerdictFile() {}
 
   /**
-   * Writes a verdict into a folder of {@code .work}. Nobody looks at it there: a kill leaves half
-   * of one to be written again.
+   * Writes a verdict into a folder of {@code .work}, in the place of what a kill left there. If
+   * another replica has concluded meanwhile, so that the folder lies under its final name, a kill
+   * takes nothing away from there.
    *
    * @param typed completes the commands in it
    * @throws java.nio.file.NoSuchFileException if there is no such folder
@@ -34,9 +35,24 @@ final class VerdictFile {
       NewFile.write(folder, NAME, text);
     } catch (FileAlreadyExistsException e) {
       // It is not opened, whatever it is: to open a pipe would wait for ever.
-      folder.delete(NAME);
-      NewFile.write(folder, NAME, text);
+      NewFile.write(folder, beside(folder), text);
+      replace(folder);
     }
+  }
+
+  /** Where one is written that takes its place in one step; nothing is there. */
+  private static String beside(OpenFolder folder) throws IOException {
+    if (folder.has(UNFINISHED)) {
+      folder.delete(UNFINISHED);
+    }
+    return UNFINISHED;
+  }
+
+  private static void replace(OpenFolder folder) throws IOException {
+    if (folder.has(NAME) && folder.attributes(NAME).isDirectory()) {
+      folder.delete(NAME); // only a file takes a file's place
+    }
+    folder.move(UNFINISHED, folder, NAME);
   }
 
   private static byte[] text(ObjectNode json, TypedCommands typed) throws IOException {
@@ -58,11 +74,8 @@ final class VerdictFile {
       throws IOException {
     ObjectNode json = verdict.toJson();
     names.forEach(json.putArray("unpacked")::add);
-    if (folder.has(UNFINISHED)) {
-      folder.delete(UNFINISHED);
-    }
-    NewFile.writeDurably(folder, UNFINISHED, text(json, typed));
-    folder.move(UNFINISHED, folder, NAME);
+    NewFile.writeDurably(folder, beside(folder), text(json, typed));
+    replace(folder);
     folder.sync();
   }
 

@@ -18,11 +18,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.certdrop.disk.Disk;
 import org.certdrop.files.FileContent;
 import org.certdrop.files.FileLook;
 import org.certdrop.files.Folders;
+import org.certdrop.files.OpenFolder;
 import org.certdrop.home.Home;
+import org.certdrop.home.TypedCommands;
 import org.certdrop.json.StrictJson;
 import org.certdrop.party.PartyId;
 import org.certdrop.rules.Code;
@@ -218,6 +221,35 @@ class SubmissionFoldersTest {
     assertThat(recovered).containsExactly(claim);
     folders.conclude(claim, verdict(claim, Outcome.REGISTERED));
     assertThat(names(home.accepted().resolve(claim.id()))).containsExactly("a.pem", "verdict.json");
+  }
+
+  /** Another replica took the submission up and concluded, while this one stood still. */
+  @Test
+  void aReplicaThatIsKilledWhenItGoesOnTakesNoVerdictAway() throws Exception {
+    boolean killed = true;
+    for (int fatal = 1; killed; fatal++) {
+      put(fatal + ".pem", "certificate");
+      Claim claim = folders.claim(ready()).orElseThrow();
+      AtomicInteger changes = new AtomicInteger();
+      int last = fatal;
+      Disk disk =
+          new Disk(
+              operation ->
+                  operation.changes() && changes.incrementAndGet() == last
+                      ? Disk.Fate.KILL
+                      : Disk.Fate.DONE);
+      Path accepted = home.accepted().resolve(claim.id());
+      try (OpenFolder frozen = OpenFolder.of(disk.see(claim.folder()))) {
+        folders.conclude(claim, verdict(claim, Outcome.REGISTERED));
+        VerdictFile.write(frozen, verdict(claim, Outcome.REGISTERED), TypedCommands.of(home));
+        killed = false;
+        assertThat(fatal).isGreaterThan(2);
+        assertThat(names(accepted)).containsExactly(last + ".pem", "verdict.json");
+      } catch (Disk.Killed e) {
+        assertThat(disk.isDead()).isTrue();
+      }
+      assertThat(accepted.resolve("verdict.json")).content().contains("registered").endsWith("}\n");
+    }
   }
 
   @Test
