@@ -45,6 +45,15 @@ final class Difference {
     }
   }
 
+  /** What is wrong if another service lives in this one's name. */
+  static DatabaseException copied(Database database) {
+    return new DatabaseException(
+        "another service has begun to run as this replica of the "
+            + database.place()
+            + ", so that nothing is decided here: its home is a copy of this one. Stop both,"
+            + " remove var/replica in one of them, and start them again.");
+  }
+
   private static Optional<String> said(String what, String place) {
     return Optional.of(
         what

@@ -41,6 +41,8 @@ final class SqlReplica implements Replica {
   private static final String BEAT =
       "update certdrop.replica set seen = now(), certificate = ?, roster = ?, distrusted = ?"
           + " where registry = ? and replica = ? and process = ? returning epoch";
+  private static final String ANOTHER =
+      "select from certdrop.replica where registry = ? and replica = ? and " + ALIVE;
   private static final String HOLD =
       "insert into certdrop.claim as held (registry, submission, replica)"
           + " select ?, submission, ? from unnest(?::text[]) as submission"
@@ -102,12 +104,12 @@ final class SqlReplica implements Replica {
 
   @Override
   public Standing join(Alike alike, Set<String> wanted) throws IOException {
-    Standing joined = session.transaction(connection -> join(connection, alike, wanted));
+    Standing joined = session.transaction(connection -> join(connection, alike, wanted, false));
     revive();
     return joined;
   }
 
-  private Standing join(Connection connection, Alike alike, Set<String> wanted)
+  private Standing join(Connection connection, Alike alike, Set<String> wanted, boolean thoughtDead)
       throws SQLException, IOException {
     update(connection, SqlSession.DURABLE);
     List<List<String>> epochs =
@@ -125,7 +127,7 @@ final class SqlReplica implements Replica {
       Difference.demandSameParty(alike, other, store.database());
     }
     found = Long.parseLong(epochs.get(0).get(0));
-    return standing(connection, alike, wanted, false);
+    return standing(connection, alike, wanted, thoughtDead);
   }
 
   @Override
@@ -148,11 +150,10 @@ final class SqlReplica implements Replica {
             name,
             process);
     if (epochs.isEmpty()) {
-      throw new DatabaseException(
-          "another service has begun to run as this replica of the "
-              + store.database().place()
-              + ", so that nothing is decided here: its home is a copy of this one. Stop both,"
-              + " remove var/replica in one of them, and start them again.");
+      if (!rows(connection, ANOTHER, registry, name).isEmpty()) {
+        throw Difference.copied(store.database());
+      }
+      return join(connection, alike, wanted, true); // a failover lost that this one had begun
     }
     found = Long.parseLong(epochs.get(0).get(0));
     if (found == epoch && held.isPresent()) {

@@ -142,6 +142,46 @@ class SqlReplicaTest {
     assertThatThrownBy(() -> beat(one, "S1")).hasMessageContaining("home is a copy of this one");
   }
 
+  /** An asynchronous standby that takes over may know nothing of it. */
+  @Test
+  void aReplicaOfWhichTheDatabaseLostThatItBeganJoinsAgainAndLetsGoOfWhatItHad() throws Exception {
+    joined();
+    beat(one, "S1");
+    try (Registry began = open(one)) {
+      PostgresServer.asOwner(
+          "delete from certdrop.claim where registry = '"
+              + registry
+              + "'; delete from certdrop.replica where replica = '"
+              + ReplicaName.of(folder.resolve("one").resolve("var"))
+              + "'");
+      assertThatThrownBy(() -> began.decide(Offer.of("node_a").by("S1")))
+          .isInstanceOf(ThoughtDeadException.class);
+      assertThat(beat(one, "S1").thoughtDead()).isTrue();
+      lost.add("S1");
+      one.revive();
+      assertThatThrownBy(() -> began.decide(Offer.of("node_a").by("S1")))
+          .isInstanceOf(ThoughtDeadException.class);
+      assertThat(accepted(began, "node_b", "S2").outcome()).isEqualTo(Effect.REGISTERED);
+      assertThat(beat(one, "S2").thoughtDead()).isFalse();
+      assertThat(two.takeUp(Set.of("S2"))).isEmpty();
+    }
+  }
+
+  @Test
+  void aReplicaWhoseCopyFallsSilentJoinsAgain() throws Exception {
+    one.join(ALIKE, OUTBOX);
+    Replica copy = replica("one");
+    copy.join(ALIKE, OUTBOX);
+    beat(copy, "S1");
+    silent("one");
+    assertThat(beat(one).thoughtDead()).isTrue();
+    assertThatThrownBy(() -> beat(copy, "S1")).hasMessageContaining("home is a copy of this one");
+    try (Registry frozen = open(copy)) {
+      assertThatThrownBy(() -> frozen.decide(Offer.of("node_a").by("S1")))
+          .isInstanceOf(ThoughtDeadException.class);
+    }
+  }
+
   @Test
   void aSilentReplicaIsThoughtDeadAndAppendsNothingUntilItGoesOn() throws Exception {
     joined();
