@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -191,11 +190,10 @@ class HostileStringsTest {
   private static String logged(LogAction action) throws Exception {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    ConsoleAppender<?> shipped = (ConsoleAppender<?>) root.getAppender("stderr");
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
     encoder.setCharset(UTF_8);
-    encoder.setPattern(((PatternLayoutEncoder) shipped.getEncoder()).getPattern());
+    encoder.setLayout(Logging.layout(context));
     encoder.start();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
