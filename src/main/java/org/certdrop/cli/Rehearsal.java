@@ -15,6 +15,23 @@ import java.util.stream.Stream;
 final class Rehearsal {
   private static final List<String> FOLDERS = List.of("etc", "inbox", "outbox");
 
+  /** Valid for a hundred years, its key thrown away: most other programs make keys of this kind. */
+  private static final String EC_CERTIFICATE =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBzzCCAXSgAwIBAgIUG+PuTOqN/c8uSGQrucx7uhuQKlkwCgYIKoZIzj0EAwIw
+      LjETMBEGA1UECgwKRmVkLUJpb01lZDEXMBUGA1UEAwwObm9kZV9yZWhlYXJzYWww
+      IBcNMjYxMTMwMTMyNTQ3WhgPMjEyNjExMDYxMzI1NDdaMC4xEzARBgNVBAoMCkZl
+      ZC1CaW9NZWQxFzAVBgNVBAMMDm5vZGVfcmVoZWFyc2FsMFkwEwYHKoZIzj0CAQYI
+      KoZIzj0DAQcDQgAECYtSnTpiukg6Pxx7xXd+CrlH02wEi954ruaz4PUOoLyZEH0c
+      s09cJNvbvfQtPT1OhjXL+GttJQl90nU5wMAfZ6NuMGwwHQYDVR0OBBYEFMBwqgfX
+      kLdUQeXsGsY8wSnBu3RGMB8GA1UdIwQYMBaAFMBwqgfXkLdUQeXsGsY8wSnBu3RG
+      MBwGA1UdEQQVMBOCEXJlaGVhcnNhbC5leGFtcGxlMAwGA1UdEwEB/wQCMAAwCgYI
+      KoZIzj0EAwIDSQAwRgIhANJ2ZaGFepdan1oVWkngGz4cGQnIWkOXRvUr3Y4ksl6T
+      AiEAtlOptrUduGwPBrIS4mLq+xTAqkgH/9a+Uq8zxL5+oe8=
+      -----END CERTIFICATE-----
+      """;
+
   private final Path stage;
   private final PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
 
@@ -47,6 +64,21 @@ final class Rehearsal {
       certdrop(command, "node_", "--home", receiver.toString());
     }
     certdrop("list", "--json", "--home", receiver.toString());
+    Path file = Files.writeString(stage.resolve("ec.pem"), EC_CERTIFICATE);
+    String[] register = {
+      "register",
+      "-pk",
+      file.toString(),
+      "--home",
+      receiver.toString(),
+      "-pi",
+      "node_rehearsal",
+      "--ip",
+      "10.0.0.1",
+      "--port",
+      "50051"
+    };
+    certdrop(register);
     certdrop("--help");
   }
 
