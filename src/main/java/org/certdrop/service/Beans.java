@@ -71,7 +71,8 @@ record Beans(
     RunLock lock = RunLock.take(home);
     Registry registry = null;
     Faults faults = new Faults(clock);
-    Replication replication = new Replication(home, settings, faults, nanoTime);
+    Replication replication =
+        new Replication(home, settings, faults, new LastHeard(nanoTime, clock));
     try {
       if (settings.page().isPresent()) {
         front.reserve(settings.page().get());

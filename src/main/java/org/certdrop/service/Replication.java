@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.certdrop.home.Faults;
 import org.certdrop.home.Home;
@@ -37,13 +36,10 @@ final class Replication implements AutoCloseable {
   private static final String WHERE = "replicas";
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  /** Others wait for a minute; this clock and the database's may go at different speeds. */
-  private static final long FRESH = Duration.ofSeconds(45).toNanos();
-
   private final Home home;
   private final Settings settings;
   private final Faults faults;
-  private final LongSupplier nanoTime;
+  private final LastHeard heard;
   private final ListDigest roster;
   private final ListDigest distrusted;
   private final Set<String> lost = ConcurrentHashMap.newKeySet();
@@ -53,14 +49,13 @@ final class Replication implements AutoCloseable {
   private OwnInstructions own;
   private volatile Optional<Supplier<Set<String>>> inHand = Optional.empty();
   private volatile Replica.Standing standing;
-  private volatile long toldAt;
   private volatile boolean lookDue;
 
-  Replication(Home home, Settings settings, Faults faults, LongSupplier nanoTime) {
+  Replication(Home home, Settings settings, Faults faults, LastHeard heard) {
     this.home = home;
     this.settings = settings;
     this.faults = faults;
-    this.nanoTime = nanoTime;
+    this.heard = heard;
     this.roster = new ListDigest(ListFile.ROSTER, home);
     this.distrusted = new ListDigest(ListFile.DISTRUSTED, home);
   }
@@ -81,7 +76,7 @@ final class Replication implements AutoCloseable {
   RegistryStore join(OwnInstructions party) throws IOException {
     own = party;
     replica = Registries.of(home).replica(lost::contains);
-    long began = nanoTime.getAsLong();
+    LastHeard.Moment began = heard.now();
     take(replica.join(alike(), wanted()), began);
     if (replica.isShared()) {
       long millis = PAUSE.toMillis();
@@ -106,7 +101,7 @@ final class Replication implements AutoCloseable {
 
   /** Tells the others, and hears of them. */
   void beat() {
-    long began = nanoTime.getAsLong();
+    LastHeard.Moment began = heard.now();
     try {
       Optional<Set<String>> held = inHand.map(Supplier::get).map(this::withoutLost);
       Replica.Standing now = replica.beat(alike(), held, wanted());
@@ -133,9 +128,9 @@ final class Replication implements AutoCloseable {
     return held;
   }
 
-  private void take(Replica.Standing now, long began) {
+  private void take(Replica.Standing now, LastHeard.Moment began) {
     standing = now;
-    toldAt = began;
+    heard.since(began);
     lookDue = true;
     now.difference().ifPresentOrElse(why -> faults.begin(WHERE, why), () -> faults.end(WHERE));
   }
@@ -147,12 +142,7 @@ final class Replication implements AutoCloseable {
 
   /** Whether a task is this service's. */
   boolean does(ReplicaTask task) {
-    return !replica.isShared() || (isHeard() && standing.leases().contains(task.name()));
-  }
-
-  /** Whether the others know that this one lives: a process may have stood still. */
-  private boolean isHeard() {
-    return nanoTime.getAsLong() - toldAt < FRESH;
+    return !replica.isShared() || (heard.isRecent() && standing.leases().contains(task.name()));
   }
 
   /** Lists by which nothing is decided while other replicas would decide by other ones. */
@@ -175,7 +165,7 @@ final class Replication implements AutoCloseable {
     if (lost.contains(claim.id())) {
       throw new SubmissionGoneException(claim);
     }
-    if (replica.isShared() && !isHeard()) {
+    if (replica.isShared() && !heard.isRecent()) {
       throw new IOException("the database was not told for 45 seconds that this replica lives");
     }
   }
