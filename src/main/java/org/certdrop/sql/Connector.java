@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,11 @@ final class Connector {
           + " (select count(*) from pg_stat_replication)"
           + " + (select count(*) from pg_replication_slots where slot_type = 'physical'),"
           + " (select max(version) from certdrop.version)";
+
+  /**
+   * The settings of {@code synchronous_commit} with which a standby's disk has what is confirmed.
+   */
+  private static final Set<String> WAITING = Set.of("on", "remote_apply");
 
   private final Database database;
   private final String patience;
@@ -136,11 +142,11 @@ final class Connector {
   }
 
   private void warnOfStandby(ResultSet server) throws SQLException {
-    boolean waits = !server.getString(5).isBlank() && !server.getString(3).equals("local");
+    boolean waits = !server.getString(5).isBlank() && WAITING.contains(server.getString(3));
     if (!warned && server.getInt(6) > 0 && !waits) {
       warned = true;
       LOG.warn(
-          "{} has a standby that it does not wait for (synchronous_standby_names is \"{}\","
+          "{} confirms before its standby has written (synchronous_standby_names is \"{}\","
               + " synchronous_commit is {}): a failover to it LOSES registrations that were"
               + " confirmed. docs/postgresql.md says what to set.",
           database.shown(),
