@@ -62,9 +62,14 @@ final class Entrance extends Handler.Abstract.NonBlocking {
   @Override
   public boolean handle(
       Request request, org.eclipse.jetty.server.Response answer, Callback callback) {
-    if (pathOf(request).startsWith("/health")) {
+    boolean isHealth = pathOf(request).startsWith("/health");
+    boolean isForm = !isHealth && request.getMethod().equals("POST") && desk().isPresent();
+    if (!isForm && hasContent(request)) {
+      answer.getHeaders().put(HttpHeader.CONNECTION, "close"); // nobody reads it
+    }
+    if (isHealth) {
       handleHealth(request, answer, callback);
-    } else if (request.getMethod().equals("POST") && desk().isPresent()) {
+    } else if (isForm) {
       reception.receive(
           request,
           pathOf(request),
@@ -75,6 +80,10 @@ final class Entrance extends Handler.Abstract.NonBlocking {
       handlePage(request, () -> answer(request), answer, callback);
     }
     return true;
+  }
+
+  private static boolean hasContent(Request request) {
+    return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   private Optional<Desk> desk() {

@@ -58,9 +58,9 @@ final class Reception {
     Optional<Response> objection = objection(request).or(() -> desk.objection(path, session));
     boolean large = Desk.takesFiles(path);
     if (objection.isPresent()) {
-      refuse.accept(objection.get());
+      refuse.accept(objection.get().last());
     } else if (large && !uploads.tryAcquire()) {
-      refuse.accept(Counter.TOO_MUCH);
+      refuse.accept(Counter.TOO_MUCH.last());
     } else {
       read(request, large, form -> act.accept(() -> desk.post(path, session, form)), refuse);
     }
@@ -103,11 +103,12 @@ final class Reception {
 
   private static Response unread(boolean large) {
     return Response.page(
-        large ? 413 : 400,
-        large
-            ? "This could not be read: it was cut off, or is larger than 4 MiB or 64 files. Nothing"
-                + " was put into the inbox."
-            : "This is no form of this page.",
-        Map.of("Connection", "close"));
+            large ? 413 : 400,
+            large
+                ? "This could not be read: it was cut off, or is larger than 4 MiB or 64 files."
+                    + " Nothing was put into the inbox."
+                : "This is no form of this page.",
+            Map.of())
+        .last();
   }
 }

@@ -64,6 +64,13 @@ record Response(int status, String type, byte[] body, Map<String, String> header
     return new Response(status, type, body, headers, true);
   }
 
+  /** The same as the last one of a connection, of which more was sent than anybody has read. */
+  Response last() {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Connection", "close");
+    return new Response(status, type, body, all, isSlow);
+  }
+
   /** Where to go on after a form. */
   static Response seeOther(String path, Map<String, String> headers) {
     Map<String, String> all = new HashMap<>(headers);

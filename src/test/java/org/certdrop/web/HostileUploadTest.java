@@ -100,6 +100,38 @@ class HostileUploadTest {
     }
   }
 
+  /** The first answer, to a request whose content has not come yet. */
+  private static String early(String start, String headers) throws IOException {
+    String request = start + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n\r\n";
+    try (Socket socket = new Socket("127.0.0.1", home.address().getPort())) {
+      socket.setSoTimeout(60_000);
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      return answer(socket);
+    }
+  }
+
+  /** Else a client would send its next request over a connection that ends. */
+  @Test
+  void anAnswerBeforeAllOfARequestHasComeSaysThatTheConnectionEnds() throws Exception {
+    for (String start :
+        List.of(
+            "POST /drop", "POST /delete", "GET /", "GET /health/live", "PUT /", "POST /health")) {
+      for (String length : List.of("Content-Length: 1000", "Transfer-Encoding: chunked")) {
+        String form = "Content-Type: multipart/form-data; boundary=b\r\n" + length;
+        assertThat(early(start, form))
+            .as("%s %s", start, length)
+            .containsIgnoringCase("\r\nConnection: close\r\n");
+      }
+    }
+  }
+
+  @Test
+  void aRequestWithoutContentLeavesTheConnectionOpen() throws Exception {
+    assertThat(early("GET /", "Content-Length: 0"))
+        .startsWith("HTTP/1.1 200 ")
+        .doesNotContainIgnoringCase("\r\nConnection: close\r\n");
+  }
+
   @Test
   void withoutALengthTheyAreCutOffAtTheBound() throws Exception {
     try (Socket socket = begin("Transfer-Encoding: chunked", "")) {
