@@ -112,8 +112,8 @@ final class Replication implements AutoCloseable {
         held.ifPresent(lost::addAll);
         replica.revive();
         LOG.warn(
-            "This replica was silent for a minute, and others took up what it had in hand ({});"
-                + " it goes on with other drops.",
+            "The others did not know that this replica lives, and may have taken up what it had in"
+                + " hand ({}); it goes on with other drops.",
             held.map(Set::size).orElse(0));
       }
       take(now, began);
@@ -162,11 +162,12 @@ final class Replication implements AutoCloseable {
    * @throws IOException if it may be
    */
   void demandHeld(Claim claim) throws IOException, SubmissionGoneException {
-    if (lost.contains(claim.id())) {
-      throw new SubmissionGoneException(claim);
-    }
+    // In this order: a beat that tells of a loss notes it before it counts as heard.
     if (replica.isShared() && !heard.isRecent()) {
       throw new IOException("the database was not told for 45 seconds that this replica lives");
+    }
+    if (lost.contains(claim.id())) {
+      throw new SubmissionGoneException(claim);
     }
   }
 

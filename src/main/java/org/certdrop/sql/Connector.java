@@ -125,7 +125,7 @@ final class Connector {
           "the database of the "
               + database.place()
               + " is a standby, which takes nothing. Name all servers in certdrop.registry.url, and"
-              + " add ?targetServerType=primary.");
+              + " add targetServerType=primary to its parameters.");
     }
     if (server.getInt(7) != VERSION) {
       throw new DatabaseException(

@@ -50,8 +50,9 @@ final class Difference {
     return new DatabaseException(
         "another service has begun to run as this replica of the "
             + database.place()
-            + ", so that nothing is decided here: its home is a copy of this one. Stop both,"
-            + " remove var/replica in one of them, and start them again.");
+            + ", so that nothing is decided here: its home is a copy of this one. If this does not"
+            + " end within two minutes, stop both, remove var/replica in one of them, and start"
+            + " them again.");
   }
 
   private static Optional<String> said(String what, String place) {

@@ -37,10 +37,11 @@ final class HeadRow {
           .replace(
               "with won",
               "with me as (select 1 from certdrop.replica where registry = ? and replica = ?"
-                  + " and epoch = ? for share), won");
+                  + " and epoch = ? and process = ? for share), won");
 
   private static final String STANDS =
-      "select epoch from certdrop.replica where registry = ? and replica = ? and epoch = ?";
+      "select epoch from certdrop.replica"
+          + " where registry = ? and replica = ? and epoch = ? and process = ?";
 
   private static final String RECORDED =
       "select submission, line from certdrop.journal where registry = ? and submission = any (?)";
@@ -105,16 +106,16 @@ final class HeadRow {
       return append(after, draft, APPEND, List.of());
     }
     SqlReplica me = replica.get();
-    List<Object> epoch = List.of(database.registry(), me.name(), me.epoch());
+    List<Object> row = me.row();
     me.demandHeld(draft);
-    boolean done = append(after, draft, APPEND_AS, epoch);
-    if (!done && SqlSession.rows(connection, STANDS, epoch.toArray()).isEmpty()) {
+    boolean done = append(after, draft, APPEND_AS, row);
+    if (!done && SqlSession.rows(connection, STANDS, row.toArray()).isEmpty()) {
       throw new ThoughtDeadException();
     }
     return done;
   }
 
-  private boolean append(JournalMark after, Draft draft, String sql, List<Object> epoch)
+  private boolean append(JournalMark after, Draft draft, String sql, List<Object> row)
       throws SQLException {
     List<Draft.Line> lines = draft.lines();
     Array octets =
@@ -122,7 +123,7 @@ final class HeadRow {
             "bytea", lines.stream().map(Draft.Line::bytes).toArray(byte[][]::new));
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int next = 1;
-      for (Object value : epoch) {
+      for (Object value : row) {
         statement.setObject(next++, value);
       }
       statement.setLong(next++, draft.fold().seq());

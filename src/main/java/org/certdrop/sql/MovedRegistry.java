@@ -1,6 +1,7 @@
 package org.certdrop.sql;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -44,6 +45,24 @@ public final class MovedRegistry implements AutoCloseable {
       Connector.close(connection);
       throw DatabaseException.of(database, e);
     }
+  }
+
+  /**
+   * The note that the journal is a file in a home.
+   *
+   * @param var the home's folder of that name
+   */
+  public static String fileIn(Path var) throws IOException {
+    return "journal.jsonl in " + ReplicaName.place(var) + "/var " + nameOf(var);
+  }
+
+  /** Whether a note says so of this home, wherever that lay then. */
+  public static boolean isFileIn(Path var, String note) throws IOException {
+    return note.endsWith(nameOf(var));
+  }
+
+  private static String nameOf(Path var) throws IOException {
+    return "(" + ReplicaName.of(var) + ")";
   }
 
   /** Why it is closed; empty if it is open. */

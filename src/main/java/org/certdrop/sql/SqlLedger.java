@@ -168,7 +168,9 @@ final class SqlLedger implements Ledger {
             + " and so does restoring an older backup.");
   }
 
+  /** Whatever still reads over the connection reads in vain. */
   RegistryCorruptedException damaged(Optional<Long> line, String problem) {
+    giveUp();
     return new RegistryCorruptedException(
         new Damage(
             Damage.Kind.JOURNAL, database.place(), line.orElse(0L), problem, SqlStore.REMEDY));

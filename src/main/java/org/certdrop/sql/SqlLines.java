@@ -91,10 +91,10 @@ final class SqlLines implements Lines {
       if (e.getCause() instanceof IOException fault) {
         throw fault;
       }
-      throw new IllegalStateException(e.getCause());
+      throw new IllegalStateException("lines of the journal cannot be read", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException();
+      throw new InterruptedIOException("reading of the journal was interrupted");
     }
   }
 

@@ -28,8 +28,9 @@ final class SqlReplica implements Replica {
   private static final String JOIN =
       "insert into certdrop.replica as mine"
           + " (registry, replica, epoch, process, place, seen, certificate, roster, distrusted)"
-          + " values (?, ?, 1, ?, ?, now(), ?, ?, ?)"
-          + " on conflict (registry, replica) do update set epoch = mine.epoch + 1,"
+          + " values (?, ?, ? + 1, ?, ?, now(), ?, ?, ?)"
+          + " on conflict (registry, replica) do update"
+          + " set epoch = greatest(mine.epoch + 1, excluded.epoch),"
           + " process = excluded.process, place = excluded.place, seen = excluded.seen,"
           + " certificate = excluded.certificate, roster = excluded.roster,"
           + " distrusted = excluded.distrusted returning epoch";
@@ -83,16 +84,13 @@ final class SqlReplica implements Replica {
     return true;
   }
 
-  String name() {
-    return name;
+  /** What its row holds while it is not thought dead: registry, replica, epoch, process. */
+  List<Object> row() {
+    return List.of(registry, name, epoch, process);
   }
 
   SqlSession session() {
     return session;
-  }
-
-  long epoch() {
-    return epoch;
   }
 
   /** Keeps what was lost to others from being appended, by whatever epoch. */
@@ -104,12 +102,12 @@ final class SqlReplica implements Replica {
 
   @Override
   public Standing join(Alike alike, Set<String> wanted) throws IOException {
-    Standing joined = session.transaction(connection -> join(connection, alike, wanted, false));
+    Standing joined = session.transaction(connection -> join(connection, alike, wanted));
     revive();
     return joined;
   }
 
-  private Standing join(Connection connection, Alike alike, Set<String> wanted, boolean thoughtDead)
+  private Standing join(Connection connection, Alike alike, Set<String> wanted)
       throws SQLException, IOException {
     update(connection, SqlSession.DURABLE);
     List<List<String>> epochs =
@@ -118,6 +116,7 @@ final class SqlReplica implements Replica {
             JOIN,
             registry,
             name,
+            epoch,
             process,
             ReplicaName.place(store.folder()),
             alike.certificate(),
@@ -127,7 +126,7 @@ final class SqlReplica implements Replica {
       Difference.demandSameParty(alike, other, store.database());
     }
     found = Long.parseLong(epochs.get(0).get(0));
-    return standing(connection, alike, wanted, thoughtDead);
+    return standing(connection, alike, wanted, found != epoch);
   }
 
   @Override
@@ -153,7 +152,7 @@ final class SqlReplica implements Replica {
       if (!rows(connection, ANOTHER, registry, name).isEmpty()) {
         throw Difference.copied(store.database());
       }
-      return join(connection, alike, wanted, true); // a failover lost that this one had begun
+      return join(connection, alike, wanted); // it was thought dead, or a failover lost its start
     }
     found = Long.parseLong(epochs.get(0).get(0));
     if (found == epoch && held.isPresent()) {

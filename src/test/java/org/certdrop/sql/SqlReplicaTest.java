@@ -167,6 +167,42 @@ class SqlReplicaTest {
     }
   }
 
+  /** Whatever number the database goes back to, none is used twice by one service. */
+  @Test
+  void aReplicaLetsGoThoughTheDatabaseWentBackToTheNumberThatItHas() throws Exception {
+    joined();
+    beat(one, "S1");
+    String row = " where replica = '" + ReplicaName.of(folder.resolve("one").resolve("var")) + "'";
+    silent("one");
+    two.takeUp(Set.of("S1"));
+    assertThat(beat(one, "S1").thoughtDead()).isTrue();
+    one.revive();
+    PostgresServer.asOwner(
+        "update certdrop.replica set epoch = 1, seen = seen - interval '60 seconds'" + row);
+    two.takeUp(Set.of("S2"));
+    try (Registry began = open(one)) {
+      assertThatThrownBy(() -> began.decide(Offer.of("node_a").by("S2")))
+          .isInstanceOf(ThoughtDeadException.class);
+    }
+    assertThat(beat(one, "S2").thoughtDead()).isTrue();
+    assertThat(beat(one, "S2").thoughtDead()).as("until it goes on").isTrue();
+    one.revive();
+    assertThat(beat(one, "S3").thoughtDead()).isFalse();
+  }
+
+  /** The answer to its joining was lost, say. */
+  @Test
+  void aReplicaThatHasNotGoneOnYetIsThoughtDeadAgain() throws Exception {
+    joined();
+    beat(one, "S1");
+    PostgresServer.asOwner(
+        "delete from certdrop.replica where replica = '"
+            + ReplicaName.of(folder.resolve("one").resolve("var"))
+            + "'");
+    assertThat(beat(one, "S1").thoughtDead()).isTrue();
+    assertThat(beat(one, "S1").thoughtDead()).isTrue();
+  }
+
   @Test
   void aReplicaWhoseCopyFallsSilentJoinsAgain() throws Exception {
     one.join(ALIKE, OUTBOX);
