@@ -208,8 +208,8 @@ public final class SubmissionFolders {
             if (verdict.outcome() == Outcome.UNPACKED) {
               unpacking.unpack(folder, open.inbox(), verdict);
             } else {
-              VerdictFile.write(
-                  folder, SeveralOwners.saidIn(verdict, folder), TypedCommands.of(home));
+              Verdict said = SeveralOwners.saidIn(verdict, folder);
+              VerdictFile.write(folder, open.work(), said, TypedCommands.of(home));
             }
           }
           OpenFolder end = verdict.outcome() == Outcome.REFUSED ? open.refused() : open.accepted();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.certdrop.files.NewFile;
 import org.certdrop.files.OpenFolder;
@@ -21,20 +22,24 @@ final class VerdictFile {
   private VerdictFile() {}
 
   /**
-   * Writes a verdict into a folder of {@code .work}, in the place of what a kill left there. If
-   * another replica has concluded meanwhile, so that the folder lies under its final name, a kill
-   * takes nothing away from there.
+   * Writes a verdict into a folder of {@code .work}, in the place of what a kill left there.
    *
+   * @param work that place; another replica may have concluded meanwhile, and moved the folder on
    * @param typed completes the commands in it
-   * @throws java.nio.file.NoSuchFileException if there is no such folder
+   * @throws NoSuchFileException if there is no such folder any more
    * @throws IOException if the operating system cannot write it now
    */
-  static void write(OpenFolder folder, Verdict verdict, TypedCommands typed) throws IOException {
+  static void write(OpenFolder folder, OpenFolder work, Verdict verdict, TypedCommands typed)
+      throws IOException {
     byte[] text = text(verdict.toJson(), typed);
     try {
       NewFile.write(folder, NAME, text);
     } catch (FileAlreadyExistsException e) {
-      // It is not opened, whatever it is: to open a pipe would wait for ever.
+      if (!work.has(folder.name())) {
+        throw new NoSuchFileException(folder.toString());
+      }
+      // It is not opened, whatever it is: to open a pipe would wait for ever. And it is replaced in
+      // one step: even now the folder may be moved on, and this process killed.
       NewFile.write(folder, beside(folder), text);
       replace(folder);
     }

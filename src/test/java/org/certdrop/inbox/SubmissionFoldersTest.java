@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -239,9 +240,11 @@ class SubmissionFoldersTest {
                       ? Disk.Fate.KILL
                       : Disk.Fate.DONE);
       Path accepted = home.accepted().resolve(claim.id());
-      try (OpenFolder frozen = OpenFolder.of(disk.see(claim.folder()))) {
+      try (OpenFolder frozen = OpenFolder.of(disk.see(claim.folder()));
+          OpenFolder whereItIsNow = OpenFolder.of(home.accepted())) {
         folders.conclude(claim, verdict(claim, Outcome.REGISTERED));
-        VerdictFile.write(frozen, verdict(claim, Outcome.REGISTERED), TypedCommands.of(home));
+        VerdictFile.write(
+            frozen, whereItIsNow, verdict(claim, Outcome.REGISTERED), TypedCommands.of(home));
         killed = false;
         assertThat(fatal).isGreaterThan(2);
         assertThat(names(accepted)).containsExactly(last + ".pem", "verdict.json");
@@ -250,6 +253,24 @@ class SubmissionFoldersTest {
       }
       assertThat(accepted.resolve("verdict.json")).content().contains("registered").endsWith("}\n");
     }
+  }
+
+  @Test
+  void aVerdictWithWhichAnotherReplicaConcludedStays() throws Exception {
+    put("a.pem", "certificate");
+    Claim claim = folders.claim(ready()).orElseThrow();
+    try (OpenFolder frozen = OpenFolder.of(claim.folder());
+        OpenFolder work = OpenFolder.of(home.work())) {
+      folders.conclude(claim, verdict(claim, Outcome.REGISTERED));
+      assertThatThrownBy(
+              () ->
+                  VerdictFile.write(
+                      frozen, work, verdict(claim, Outcome.UNCHANGED), TypedCommands.of(home)))
+          .isInstanceOf(NoSuchFileException.class);
+    }
+    assertThat(home.accepted().resolve(claim.id()).resolve("verdict.json"))
+        .content()
+        .contains("registered");
   }
 
   @Test
