@@ -17,9 +17,6 @@ import java.util.List;
  * read the same from XML takes as long as a tenth of a short command.
  */
 public final class Logging extends ContextAwareBase implements Configurator {
-  /** With it somebody names a configuration of their own. */
-  private static final String OTHER = "logback.configurationFile";
-
   /** An event is one line, its exception included, and no character of it acts on a terminal. */
   private static final String LINE =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level"
@@ -35,9 +32,6 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    if (System.getProperty(OTHER) != null) {
-      return ExecutionStatus.INVOKE_NEXT_IF_ANY;
-    }
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(standardError(context));

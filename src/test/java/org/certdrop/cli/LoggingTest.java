@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class LoggingTest {
-  private static final String OTHER = "logback.configurationFile";
-
   private final LoggerContext context = new LoggerContext();
 
   private ConsoleAppender<ILoggingEvent> appender(LoggerContext of) {
@@ -39,16 +37,5 @@ class LoggingTest {
     assertThat(level("org.certdrop.service.Ingest")).isEqualTo(Level.INFO);
     assertThat(level("org.apache.camel.impl")).isEqualTo(Level.WARN);
     assertThat(level("org.apache.camel.component.file.remote.SftpConsumer")).isEqualTo(Level.ERROR);
-  }
-
-  @Test
-  void aConfigurationThatSomebodyNamesCountsInItsPlace() {
-    System.setProperty(OTHER, "mine.xml");
-    try {
-      assertThat(new Logging().configure(context)).isEqualTo(ExecutionStatus.INVOKE_NEXT_IF_ANY);
-    } finally {
-      System.clearProperty(OTHER);
-    }
-    assertThat(appender(context)).isNull();
   }
 }
