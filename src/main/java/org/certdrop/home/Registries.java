@@ -6,15 +6,11 @@ import static org.certdrop.home.Setting.REGISTRY_URL;
 import static org.certdrop.home.Setting.REGISTRY_USER;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import org.certdrop.files.Exposed;
 import org.certdrop.files.Owner;
 import org.certdrop.identity.IdentityException;
 import org.certdrop.identity.OwnParty;
@@ -26,10 +22,8 @@ import org.certdrop.text.Printable;
 
 /** Finds what holds the registry of a home: a file, or a database where one is set. */
 public final class Registries {
-  private static final Set<PosixFilePermission> OTHERS =
-      PosixFilePermissions.fromString("---rwxrwx");
   private static final Pattern URL = Pattern.compile("jdbc:postgresql://[^\\s]+");
-  private static final Pattern SECRET = Pattern.compile("(?i)[?&](ssl)?password=|//[^/]*@");
+  private static final Pattern SECRET = Pattern.compile("(?i)[?&](user|(ssl)?password)=|//[^/]*@");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   /** The URL itself must not be shown. */
@@ -128,19 +122,14 @@ public final class Registries {
   }
 
   private static Optional<String> exposure(Path file) {
-    try {
-      Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
-      return Collections.disjoint(mode, OTHERS)
-          ? Optional.empty()
-          : Optional.of(
-              Printable.of(file.toString())
-                  + ", the password of the registry's database, is open to others than its owner"
-                  + " (mode "
-                  + PosixFilePermissions.toString(mode)
-                  + "). "
-                  + Owner.closing(file, "600"));
-    } catch (IOException | UnsupportedOperationException e) {
-      return Optional.empty(); // what cannot be read fails where it is read
-    }
+    return Exposed.secret(file)
+        .map(
+            mode ->
+                Printable.of(file.toString())
+                    + ", the password of the registry's database, is open to others than its owner"
+                    + " (mode "
+                    + mode
+                    + "). "
+                    + Owner.closing(file, "600"));
   }
 }
