@@ -102,8 +102,8 @@ public final class Migration {
    * Writes the journal of the database into a file. The database keeps its lines, and takes no
    * more.
    *
-   * @throws StartException if a service runs on the home, its registry lies in a file already, or
-   *     there is a file of other lines
+   * @throws StartException if a service runs on the home, its registry lies in a file already, that
+   *     of another home maybe, or there is a file of other lines
    * @throws Exception if the registry is damaged, or the database cannot be used
    */
   public Done toFile() throws Exception {
@@ -115,15 +115,30 @@ public final class Migration {
     try (RunLock lock = RunLock.take(home);
         MovedRegistry moved = new MovedRegistry(source.database())) {
       sound(source);
-      moved.mark(Optional.of("the file journal.jsonl of a home"));
+      Optional<String> before = moved.note();
+      if (before.isPresent()) {
+        demandNoOther(before.get());
+      }
+      moved.mark(Optional.of(MovedRegistry.fileIn(home.var())));
       if (!new MovedJournal(home.var()).write(source)) {
-        moved.mark(Optional.empty());
+        moved.mark(before);
         throw new StartException(
             home.var().resolve("journal.jsonl")
                 + " holds other lines than the database. Nothing was changed; move it away first.");
       }
       Audit.Sound after = sound(RegistryStore.of(home.var()));
       return new Done(after.seq(), after.head(), Optional.empty());
+    }
+  }
+
+  private void demandNoOther(String note) throws IOException, StartException {
+    if (!note.equals(UNFINISHED) && !MovedRegistry.isFileIn(home.var(), note)) {
+      throw new StartException(
+          "The registry has moved to "
+              + note
+              + " already, and two homes with a journal each would not know of one another. Nothing"
+              + " was changed. If that home is lost for good, write the lines here: ./certdrop"
+              + " registry dump > FILE, and FILE becomes var/journal.jsonl.");
     }
   }
 

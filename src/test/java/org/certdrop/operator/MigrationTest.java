@@ -128,7 +128,8 @@ class MigrationTest {
         .contains("moved: 4 journal lines");
     assertThatThrownBy(() -> register(Registries.of(home), "node_e"))
         .isInstanceOf(DatabaseException.class)
-        .hasMessageContaining("was moved to the file");
+        .hasMessageContaining("was moved to journal.jsonl in ")
+        .hasMessageContaining(folder + "/var");
     set("");
     assertThat(journal).hasContent(longer.strip());
     register(Registries.of(home), "node_e");
@@ -183,6 +184,38 @@ class MigrationTest {
     assertThat(migration().toFile().lines()).as("killed after the rename").isEqualTo(3);
     assertThat(journal).hasBinaryContent(lines);
     assertThat(home.var().resolve("journal.jsonl.tmp")).doesNotExist();
+  }
+
+  /** Two replicas have one registry; only one of their homes may have it as a file. */
+  @Test
+  void whatHasBecomeAFileInOneHomeDoesNotBecomeOneInAnother() throws Exception {
+    migration().toDatabase(PostgresServer.url());
+    set(PostgresServer.url());
+    Home other = new Home(folder.resolve("other"));
+    Files.createDirectories(other.properties().getParent());
+    Files.copy(home.properties(), other.properties());
+    migration().toFile();
+    assertThatThrownBy(() -> new Migration(other, CLOCK).toFile())
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("has moved to journal.jsonl in ")
+        .hasMessageContaining(folder + "/var")
+        .hasMessageContaining("registry dump");
+    assertThat(other.var().resolve("journal.jsonl")).doesNotExist();
+  }
+
+  @Test
+  void aDatabaseThatIsClosedStaysSoThoughTheFileHasGoneOn() throws Exception {
+    migration().toDatabase(PostgresServer.url());
+    set(PostgresServer.url());
+    migration().toFile();
+    register(RegistryStore.of(home.var()), "node_d");
+    assertThatThrownBy(() -> migration().toFile()).hasMessageContaining("ahead of its journal");
+    Files.delete(home.var().resolve("registry.json"));
+    Files.deleteIfExists(home.var().resolve("registry.checkpoint"));
+    assertThatThrownBy(() -> migration().toFile())
+        .hasMessageContaining("other lines than the database");
+    assertThatThrownBy(() -> register(Registries.of(home), "node_e"))
+        .hasMessageContaining("was moved to journal.jsonl in ");
   }
 
   @Test
@@ -254,16 +287,16 @@ class MigrationTest {
   }
 
   @Test
-  void aUrlThatHoldsAPasswordIsNotTaken() {
-    String said =
-        typed(
-            "registry",
-            "migrate",
-            "--to",
+  void aUrlThatHoldsAUserOrAPasswordIsNotTaken() {
+    for (String url :
+        List.of(
             "jdbc:postgresql://h/d?password=s3cret",
-            "--home",
-            folder.toString());
-    assertThat(said).contains("password-file").doesNotContain("s3cret");
+            "jdbc:postgresql://h/d?ssl=true&sslpassword=s3cret",
+            "jdbc:postgresql://h/d?user=s3cret",
+            "jdbc:postgresql://s3cret@h/d")) {
+      String said = typed("registry", "migrate", "--to", url, "--home", folder.toString());
+      assertThat(said).contains("password-file").doesNotContain("s3cret");
+    }
     assertThat(typed("registry", "migrate", "--to", "elsewhere", "--home", folder.toString()))
         .contains("or the word file");
     assertThat(typed("registry")).contains("Say what");
