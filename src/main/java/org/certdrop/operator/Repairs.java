@@ -55,7 +55,8 @@ public final class Repairs {
             + "2. Else go on from what the database holds: move registry.json and"
             + " registry.checkpoint out of "
             + store.folder()
-            + ", and start. Drop again what is in inbox/accepted and not in ./certdrop list."
+            + ", and start. Then decide again what was decided after the line with which the journal"
+            + " ends, as docs/postgresql.md says (Failover)."
         : first
             + "2. Else begin a new registry from the good lines before line "
             + damage.line()
