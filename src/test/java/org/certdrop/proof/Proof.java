@@ -7,35 +7,27 @@ import java.lang.annotation.Target;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A long proof: {@code mvn verify} runs a short form of it, {@code mvn verify -Pproofs} the whole
- * of it, and nothing else. With {@code -Dproofs.part=2/3} it is the second third of what is tried
- * one by one.
+ * of it, and nothing else. With {@code -Dproofs.part=2/3} it runs about a third of the proofs, the
+ * second one.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("proof")
+@ExtendWith(ProofPart.class)
 public @interface Proof {
   /** How much of a proof is run. */
   final class Size {
     private static final boolean WHOLE = Boolean.getBoolean("proofs");
-    private static final String[] PART = System.getProperty("proofs.part", "1/1").split("/");
-    private static final int FIRST = Integer.parseInt(PART[0]) - 1;
-    private static final int PARTS = Integer.parseInt(PART[1]);
-
-    static {
-      if (FIRST < 0 || FIRST >= PARTS) {
-        throw new IllegalArgumentException(
-            "proofs.part is no part, such as 2/3: nothing would run");
-      }
-    }
 
     private Size() {}
 
     /** Whether nothing is left out. */
     public static boolean isWhole() {
-      return WHOLE && PARTS == 1;
+      return WHOLE;
     }
 
     /** How many rounds there are. */
@@ -43,17 +35,13 @@ public @interface Proof {
       return WHOLE ? whole : brief;
     }
 
-    /** All that there is to try, or its part, or in the short form each {@code nth} of it. */
+    /** All that there is to try, or in the short form each {@code nth} of it. */
     public static <T> List<T> of(List<T> all, int nth) {
-      return each(all, of(PARTS, nth), of(FIRST, 0));
+      return each(all, of(1, nth));
     }
 
-    /** Each {@code step}th, from the {@code first} on. */
-    static <T> List<T> each(List<T> all, int step, int first) {
-      return IntStream.range(0, all.size())
-          .filter(i -> i % step == first)
-          .mapToObj(all::get)
-          .toList();
+    static <T> List<T> each(List<T> all, int nth) {
+      return IntStream.range(0, all.size()).filter(i -> i % nth == 0).mapToObj(all::get).toList();
     }
   }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several registries on one folder, in one process and in several: SPEC section 6. */
-@Timeout(120)
+@Timeout(300)
 class SharingTest {
   @TempDir Path folder;
   private Home home;

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * kill or a fault of disk or system just there. The end must be the same each time. The short form
  * takes a few of them, spread over the story.
  */
-@Timeout(600)
+@Timeout(1800)
 class NothingLostTest {
   /** How often in a row a faulty operation fails. */
   private static final int FAILURES = 2;

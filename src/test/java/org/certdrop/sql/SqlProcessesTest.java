@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that write one registry in a database, killed and frozen, and servers that crash. */
-@Timeout(300)
+@Timeout(900)
 class SqlProcessesTest {
   private static final PartyId US = new PartyId("researcher_me");
 
