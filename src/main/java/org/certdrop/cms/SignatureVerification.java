@@ -9,7 +9,9 @@ import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
@@ -41,6 +43,20 @@ public final class SignatureVerification {
           NISTObjectIdentifiers.id_sha3_512,
           NISTObjectIdentifiers.id_shake256,
           NISTObjectIdentifiers.id_shake256_len);
+
+  /** What the JDK verifies, before which Bouncy Castle's provider takes an eighth of a second. */
+  private static final Set<ASN1ObjectIdentifier> RSA =
+      Set.of(
+          PKCSObjectIdentifiers.rsaEncryption,
+          PKCSObjectIdentifiers.sha256WithRSAEncryption,
+          PKCSObjectIdentifiers.sha384WithRSAEncryption,
+          PKCSObjectIdentifiers.sha512WithRSAEncryption);
+
+  private static final Set<ASN1ObjectIdentifier> SHA_2 =
+      Set.of(
+          NISTObjectIdentifiers.id_sha256,
+          NISTObjectIdentifiers.id_sha384,
+          NISTObjectIdentifiers.id_sha512);
 
   private SignatureVerification() {}
 
@@ -119,9 +135,14 @@ public final class SignatureVerification {
 
   private static boolean verifies(SignerInformation signature, PublicKey key)
       throws OperatorCreationException {
+    JcaSimpleSignerInfoVerifierBuilder verifier = new JcaSimpleSignerInfoVerifierBuilder();
+    SignerInfo info = signature.toASN1Structure();
+    if (!RSA.contains(info.getDigestEncryptionAlgorithm().getAlgorithm())
+        || !SHA_2.contains(info.getDigestAlgorithm().getAlgorithm())) {
+      verifier.setProvider(BouncyCastle.PROVIDER);
+    }
     try {
-      return signature.verify(
-          new JcaSimpleSignerInfoVerifierBuilder().setProvider(BouncyCastle.PROVIDER).build(key));
+      return signature.verify(verifier.build(key));
     } catch (CMSException e) {
       // Bouncy Castle's word for content that is not the signed one, or an attribute amiss.
       return false;
