@@ -26,7 +26,7 @@ final class SqlLines implements Lines {
       "select seq, line from certdrop.journal where registry = ? and seq > ? order by seq limit "
           + AT_ONCE;
 
-  /** Lines that are asked for while others are looked at, which takes both about as long. */
+  /** Asks the server for the next lines while this process looks at those that it has. */
   private static final ExecutorService AHEAD = Executors.newCachedThreadPool(SqlLines::daemon);
 
   private final Connection connection;

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 final class TakeOver {
   private static final String BURY =
       "update certdrop.replica set epoch = epoch + 1, process = '', seen = '-infinity'"
-          + " where registry = ? and replica <> ? and seen > '-infinity' and seen <= now() - interval '60 seconds'"
+          + " where registry = ? and replica <> ?"
+          + " and seen > '-infinity' and seen <= now() - interval '60 seconds'"
           + " returning place";
   private static final String INHERIT =
       "update certdrop.claim set replica = ? where registry = ? and replica in"

@@ -16,7 +16,7 @@ public final class BouncyCastle {
 
   private BouncyCastle() {}
 
-  /** A public key as the provider reads it; null if it is off its curve or of a wrong length. */
+  /** A key of an Edwards curve or ML-DSA; null if it is off its curve or of a wrong length. */
   static PublicKey publicKey(SubjectPublicKeyInfo info) {
     try {
       return BouncyCastleProvider.getPublicKey(info);
